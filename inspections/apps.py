@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from core.services.catalogs import Catalog
 
 
 class InspectionsConfig(AppConfig):
     name = "inspections"
+    verbose_name = _("Inspections")
     default_auto_field = "django.db.models.BigAutoField"
+    catalogs = (Catalog("ProblemCategory", "problem_categories.csv"),)
+
+    def ready(self) -> None:
+        from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
+        from inspections.querysets import photos_seen_by  # noqa: PLC0415 - models are ready only here
+
+        attachments_belong_to(photos_seen_by)

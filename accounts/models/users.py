@@ -1,0 +1,123 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.organizations import Organization
+from accounts.querysets import UserManager
+from accounts.states import (
+    ADMINISTRATORS,
+    ANSWERING,
+    ASSIGNERS,
+    FILE_KEEPERS,
+    IMPORTERS,
+    REACH,
+    RECORDERS,
+    REVIEWERS,
+    Reach,
+    Role,
+)
+
+
+class User(AbstractBaseUser):
+    """A person with one account and one role.
+
+    An account made by the system administrator becomes active when the security
+    administrator confirms it (三员分立); a changed role waits in `proposed_role` likewise.
+    """
+
+    username = models.CharField(_("Account"), max_length=60, unique=True)
+    name = models.CharField(_("Name"), max_length=60)
+    organization = models.ForeignKey(
+        Organization, verbose_name=_("Organization"), on_delete=models.PROTECT, related_name="users"
+    )
+    role = models.CharField(_("Role"), max_length=12, choices=Role.choices)
+    is_head = models.BooleanField(_("Head of the unit"), default=False)
+    phone = models.CharField(_("Phone"), max_length=20, blank=True)
+    email = models.EmailField(_("E-mail"), blank=True)
+    certificate_number = models.CharField(_("Enforcement certificate"), max_length=40, blank=True)
+    language = models.CharField(_("Language"), max_length=10, default="zh-hans")
+    keyboard_shortcuts = models.BooleanField(_("Single-key shortcuts"), default=True)
+    is_active = models.BooleanField(_("Active"), default=True)
+    must_change_password = models.BooleanField(default=False)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("Created"), null=True, blank=True)
+    created_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    proposed_role = models.CharField(max_length=12, choices=Role.choices, blank=True)
+    proposed_is_head = models.BooleanField(default=False)
+    proposed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ("organization__protocol_order", "name")
+        verbose_name = _("User")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("created_by")),
+                name="account_confirmed_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def full_label(self) -> str:
+        """The person with the unit: 张三(县应急局)."""
+        return f"{self.name}({self.organization.label})"
+
+    @property
+    def roles(self) -> list[str]:
+        """The role codes, as the API lists them."""
+        return [self.role]
+
+    @property
+    def reach(self) -> Reach:
+        return REACH[Role(self.role)]
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.role in ADMINISTRATORS
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role == Role.COORDINATOR
+
+    @property
+    def is_department_head(self) -> bool:
+        return self.role == Role.DEPARTMENT and self.is_head
+
+    @property
+    def assigns(self) -> bool:
+        return self.role in ASSIGNERS
+
+    @property
+    def is_reviewer(self) -> bool:
+        return self.role in REVIEWERS
+
+    @property
+    def answers(self) -> bool:
+        """Whether the person may act for the unit that answers for an item."""
+        return self.role in ANSWERING
+
+    @property
+    def records_findings(self) -> bool:
+        return self.role in RECORDERS
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether the person may write park, enterprise and project files that are visible to them."""
+        return self.role in FILE_KEEPERS
+
+    @property
+    def imports_lists(self) -> bool:
+        return self.role in IMPORTERS

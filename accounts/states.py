@@ -1,0 +1,71 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganizationKind(models.TextChoices):
+    """What a unit is in the tree (单位)."""
+
+    PROVINCE = "PROVINCE", _("Provincial body")
+    CITY = "CITY", _("City body")
+    COUNTY = "COUNTY", _("County government")
+    OFFICE = "OFFICE", _("Coordinating office")
+    DEPARTMENT = "DEPARTMENT", _("Department")
+    TOWNSHIP = "TOWNSHIP", _("Township")
+    PARK_COMMITTEE = "PARK_COMMITTEE", _("Park committee")
+    ENTERPRISE = "ENTERPRISE", _("Enterprise")
+    SUPERVISION_GROUP = "SUPERVISION_GROUP", _("Democratic supervision group")
+    OTHER = "OTHER", _("Other unit")
+
+
+GOVERNMENT_KINDS = frozenset(OrganizationKind) - {
+    OrganizationKind.ENTERPRISE,
+    OrganizationKind.SUPERVISION_GROUP,
+    OrganizationKind.OTHER,
+}
+
+
+class Role(models.TextChoices):
+    """What a person is here for; one person has exactly one role, so the three administrators exclude each other."""
+
+    COORDINATOR = "COORDINATOR", _("County coordinator")
+    DEPARTMENT = "DEPARTMENT", _("Department officer")
+    PARK = "PARK", _("Park officer")
+    INSPECTOR = "INSPECTOR", _("Inspector")
+    ENTERPRISE = "ENTERPRISE", _("Enterprise representative")
+    SUPERIOR = "SUPERIOR", _("Superior")
+    OBSERVER = "OBSERVER", _("Supervision group member")
+    SYSADMIN = "SYSADMIN", _("System administrator")
+    SECADMIN = "SECADMIN", _("Security administrator")
+    AUDITADMIN = "AUDITADMIN", _("Audit administrator")
+
+
+class Reach(models.TextChoices):
+    """How far a role sees business data."""
+
+    COUNTY = "COUNTY", _("The whole county")
+    PARK = "PARK", _("Own parks")
+    OWN = "OWN", _("Own enterprise")
+    PUBLIC = "PUBLIC", _("Public part of the parks watched")
+    NOTHING = "NOTHING", _("No business data")
+
+
+REACH = {
+    Role.COORDINATOR: Reach.COUNTY,
+    Role.DEPARTMENT: Reach.COUNTY,
+    Role.INSPECTOR: Reach.COUNTY,
+    Role.SUPERIOR: Reach.COUNTY,
+    Role.PARK: Reach.PARK,
+    Role.ENTERPRISE: Reach.OWN,
+    Role.OBSERVER: Reach.PUBLIC,
+    Role.SYSADMIN: Reach.NOTHING,
+    Role.SECADMIN: Reach.NOTHING,
+    Role.AUDITADMIN: Reach.NOTHING,
+}
+
+ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN})
+ASSIGNERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+REVIEWERS = frozenset({Role.DEPARTMENT, Role.INSPECTOR})
+ANSWERING = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.ENTERPRISE})
+RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPECTOR, Role.ENTERPRISE})
+FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
+IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})

@@ -1,0 +1,54 @@
+"""Tables that only grow: triggers refuse UPDATE, DELETE and TRUNCATE, whoever asks.
+
+On PostgreSQL the triggers fire always, also where `session_replication_role` silences ordinary ones.
+"""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END;
+$$ LANGUAGE plpgsql
+"""
+
+
+def statements(vendor: str, table: str) -> list[str]:
+    """The SQL that makes a table append-only."""
+    if vendor == "postgresql":
+        return [
+            POSTGRESQL_FUNCTION,
+            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_change",
+            f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate",
+        ]
+    return [
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for act in ("UPDATE", "DELETE")
+    ]
+
+
+def removal(vendor: str, table: str) -> list[str]:
+    """The SQL that takes the triggers away again."""
+    if vendor == "postgresql":
+        return [f"DROP TRIGGER IF EXISTS {table}_no_{act} ON {table}" for act in ("change", "truncate")]
+    return [f"DROP TRIGGER IF EXISTS {table}_no_{act}" for act in ("update", "delete")]
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """A migration operation that makes a table append-only."""
+
+    def protect(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in statements(editor.connection.vendor, table):
+            editor.execute(statement, params=None)
+
+    def release(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in removal(editor.connection.vendor, table):
+            editor.execute(statement, params=None)
+
+    return migrations.RunPython(protect, release)

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from core.services import calendar
+
+
+class Command(BaseCommand):
+    help = "Load the public holidays and make-up working days of the given years."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("years", nargs="*", type=int, default=list(range(2015, 2027)))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for year in options["years"]:
+            try:
+                days = calendar.published_exceptions(year)
+            except NotImplementedError:
+                self.stderr.write(f"{year}: the holiday notice of this year is not known; only weekends count.")
+                continue
+            calendar.load_year(year, days)
+            self.stdout.write(f"{year}: {len(days)}")

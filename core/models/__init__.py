@@ -1,0 +1,7 @@
+from core.models.attachments import Attachment
+from core.models.calendar import CalendarDay
+from core.models.idempotency import IdempotencyRecord
+from core.models.notices import Delivery, Notice
+from core.models.series import NumberSeries
+
+__all__ = ["Attachment", "CalendarDay", "Delivery", "IdempotencyRecord", "Notice", "NumberSeries"]

@@ -1,0 +1,47 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.querysets import AttachmentQuerySet
+from core.states import AttachmentKind
+
+
+class Attachment(models.Model):
+    """A file that somebody handed in: a photo (re-encoded) or a document.
+
+    What the camera claims (time, place, device) stands beside the server's receipt
+    time and is never taken for it. `original_sha256` recognises a photo that is used twice.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField(_("Kind"), max_length=8, choices=AttachmentKind.choices)
+    file = models.FileField(upload_to="")
+    thumbnail = models.FileField(upload_to="", blank=True)
+    name = models.CharField(_("File name"), max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(_("Size"))
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    original_sha256 = models.CharField(max_length=64, db_index=True)
+    stored_sha256 = models.CharField(max_length=64)
+    claimed_taken_at = models.DateTimeField(_("Taken, as claimed by the camera"), null=True, blank=True)
+    claimed_latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    claimed_longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    claimed_device = models.CharField(max_length=120, blank=True)
+    received_at = models.DateTimeField(_("Received"))
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("received_at", "pk")
+        verbose_name = _("Attachment")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_image(self) -> bool:
+        return self.content_type.startswith("image/")

@@ -1,0 +1,11 @@
+from django.db import models
+
+
+class NumberSeries(models.Model):
+    """A running number without gaps: the next one of a key, such as one county's items of a year."""
+
+    key = models.CharField(max_length=80, unique=True)
+    next_number = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.next_number}"

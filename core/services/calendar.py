@@ -1,0 +1,54 @@
+"""The county's working-day calendar, from the table of exceptions."""
+
+import hashlib
+from datetime import date
+
+import chinese_calendar
+from django.core.cache import cache
+from django.db import transaction
+
+from core.models import CalendarDay
+from core.rules.working_days import SATURDAY, Calendar
+from core.states import DayKind
+
+CACHE_KEY = "core:calendar"
+
+
+def current() -> Calendar:
+    """The calendar in force; its version changes with every change of the table."""
+    calendar = cache.get(CACHE_KEY)
+    if calendar is None:
+        calendar = _read()
+        cache.set(CACHE_KEY, calendar, 300)
+    return calendar
+
+
+def _read() -> Calendar:
+    rows = dict(CalendarDay.objects.order_by("day").values_list("day", "kind"))
+    digest = hashlib.sha256("".join(f"{day}{kind}" for day, kind in rows.items()).encode()).hexdigest()
+    years = frozenset(day.year for day in rows)
+    version = f"{min(years)}-{max(years)}/{digest[:8]}" if years else "weekends"
+    return Calendar(exceptions=rows, version=version, years=years)
+
+
+@transaction.atomic
+def load_year(year: int, days: dict[date, str], notice: str = "") -> int:
+    """Replace one year of the table; an administrator does this each December."""
+    CalendarDay.objects.filter(day__year=year).delete()
+    CalendarDay.objects.bulk_create(CalendarDay(day=day, kind=kind, notice=notice) for day, kind in days.items())
+    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+    return len(days)
+
+
+def published_exceptions(year: int) -> dict[date, str]:
+    """The days of a year on which the published calendar differs from the plain week.
+
+    Raises NotImplementedError for a year whose notice the source doesn't know yet.
+    """
+    holidays = chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31))
+    found = {}
+    for day in holidays:
+        working, weekday = chinese_calendar.is_workday(day), day.weekday() < SATURDAY
+        if working != weekday:
+            found[day] = DayKind.WORKDAY if working else DayKind.HOLIDAY
+    return found

@@ -1,0 +1,14 @@
+from django.db import transaction
+
+from core.models import NumberSeries
+
+
+@transaction.atomic
+def take(key: str, count: int = 1) -> range:
+    """Take the next numbers of a series; a rolled back transaction gives them back."""
+    NumberSeries.objects.get_or_create(key=key)
+    series = NumberSeries.objects.select_for_update().get(key=key)
+    first = series.next_number
+    series.next_number = first + count
+    series.save(update_fields=["next_number"])
+    return range(first, first + count)

@@ -1,0 +1,36 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DayKind(models.TextChoices):
+    """What the State Council's notice makes of a day, against the plain week."""
+
+    HOLIDAY = "HOLIDAY", _("Public holiday")
+    WORKDAY = "WORKDAY", _("Make-up working day")
+
+
+class AttachmentKind(models.TextChoices):
+    """What a file is offered as; the codes of the API."""
+
+    BEFORE = "before", _("Before rectification")
+    AFTER = "after", _("After rectification")
+    DOCUMENT = "document", _("Document")
+    REPORT = "report", _("Acceptance report or expert opinion")
+
+
+class Channel(models.TextChoices):
+    """The way a notice takes."""
+
+    IN_APP = "IN_APP", _("In the application")
+    EMAIL = "EMAIL", _("E-mail")
+
+
+class DeliveryState(models.TextChoices):
+    """Life of a delivery: nothing exists only as a message, the row is the truth."""
+
+    NEW = "NEW", _("To be sent")
+    CLAIMED = "CLAIMED", _("Being sent")
+    SENT = "SENT", _("Sent")
+    FAILED = "FAILED", _("Failed, will be tried again")
+    UNKNOWN = "UNKNOWN", _("Unknown: broken off while sending")
+    DROPPED = "DROPPED", _("Dropped")

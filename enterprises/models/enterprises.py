@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization, User
+from enterprises.querysets import EnterpriseQuerySet
+from enterprises.states import EnterpriseKind, OperatingState
+from parks.models import Park
+
+
+class Enterprise(models.Model):
+    """An enterprise under supervision (企业) and its file (一企一档); it acts through its organization."""
+
+    name = models.CharField(_("Name"), max_length=120)
+    short_name = models.CharField(_("Short name"), max_length=40, blank=True)
+    credit_code = models.CharField(_("Unified social credit code"), max_length=18, blank=True)
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_enterprises")
+    organization = models.OneToOneField(
+        Organization, verbose_name=_("Organization"), on_delete=models.PROTECT, related_name="enterprise"
+    )
+    park = models.ForeignKey(
+        Park, verbose_name=_("Park"), on_delete=models.PROTECT, null=True, blank=True, related_name="enterprises"
+    )
+    kind = models.CharField(_("Kind"), max_length=20, choices=EnterpriseKind.choices)
+    state = models.CharField(_("Operating state"), max_length=12, choices=OperatingState.choices)
+    address = models.CharField(_("Address"), max_length=200, blank=True)
+    products = models.CharField(_("Main products"), max_length=300, blank=True)
+    employees = models.PositiveIntegerField(_("Employees"), null=True, blank=True)
+    principal_name = models.CharField(_("Principal"), max_length=60, blank=True)
+    principal_phone = models.CharField(_("Principal's phone"), max_length=40, blank=True)
+    safety_manager_name = models.CharField(_("Safety manager"), max_length=60, blank=True)
+    safety_manager_phone = models.CharField(_("Safety manager's phone"), max_length=40, blank=True)
+    linked_leader = models.ForeignKey(
+        User, verbose_name=_("Linked leader"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    linked_organization = models.ForeignKey(
+        Organization, verbose_name=_("Linked unit"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    has_key_process = models.BooleanField(_("Key hazardous process"), default=False)
+    has_key_chemical = models.BooleanField(_("Key supervised chemical"), default=False)
+    has_major_hazard_source = models.BooleanField(_("Major hazard source"), default=False)
+    updated_at = models.DateTimeField(_("Updated"), auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = EnterpriseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("Enterprise")
+        constraints = (
+            models.UniqueConstraint(fields=("county", "name"), name="enterprise_name_once_in_county"),
+            models.UniqueConstraint(
+                fields=("credit_code",), condition=~models.Q(credit_code=""), name="enterprise_credit_code_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def label(self) -> str:
+        return self.short_name or self.name

@@ -1,0 +1,49 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from enterprises.models.enterprises import Enterprise
+from enterprises.querysets import PermitQuerySet
+
+
+class PermitKind(models.Model):
+    """A kind of permit or approval, from the catalogue (PM01 …), with validity and renewal lead."""
+
+    code = models.CharField(max_length=8, primary_key=True)
+    name_zh = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=120)
+    scope = models.CharField(max_length=12)
+    validity_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    renew_before_months = models.PositiveSmallIntegerField(default=0)
+    renew_before_days = models.PositiveSmallIntegerField(default=0)
+    authority_zh = models.CharField(max_length=60, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name_zh
+
+
+class Permit(models.Model):
+    """A permit of an enterprise (许可证照) with the period it is valid for."""
+
+    enterprise = models.ForeignKey(
+        Enterprise, verbose_name=_("Enterprise"), on_delete=models.CASCADE, related_name="permits"
+    )
+    kind = models.ForeignKey(PermitKind, verbose_name=_("Kind"), on_delete=models.PROTECT)
+    number = models.CharField(_("Number"), max_length=80, blank=True)
+    issued_on = models.DateField(_("Issued on"), null=True, blank=True)
+    valid_until = models.DateField(_("Valid until"), null=True, blank=True, db_index=True)
+    authority = models.CharField(_("Authority"), max_length=80, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PermitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("valid_until", "pk")
+        verbose_name = _("Permit")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}".strip()

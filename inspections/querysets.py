@@ -1,0 +1,43 @@
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.querysets import within_county
+from accounts.states import Reach
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from inspections.models import Finding, FindingSource
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """County roles see the county's findings, a committee those of its parks, everybody their own records.
+
+        What has been put on the ledger is shown to enterprises and observers by the
+        item there, which knows whether it has been assigned.
+        """
+        if isinstance(user, AnonymousUser) or user.reach in (Reach.NOTHING, Reach.PUBLIC):
+            return self.none()
+        if user.reach == Reach.COUNTY:
+            return self.filter(within_county(user))
+        own = Q(recorded_by_organization=user.organization_id)
+        if user.reach == Reach.PARK:
+            return self.filter(own | Q(park__committee=user.organization_id))
+        return self.filter(own)
+
+
+class FindingSourceQuerySet(models.QuerySet["FindingSource"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        findings = self.model._meta.get_field("finding").related_model
+        return self.filter(finding__in=findings.objects.visible_to(user))
+
+
+def photos_seen_by(user: "User") -> Q:
+    """Attachments that hang at a finding the user may see."""
+    photos = apps.get_model("inspections", "FindingPhoto").objects
+    findings = apps.get_model("inspections", "Finding").objects.visible_to(user)
+    return Q(Exists(photos.filter(attachment=OuterRef("pk"), finding__in=findings)))

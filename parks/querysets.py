@@ -1,0 +1,40 @@
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.querysets import within_county
+from accounts.states import Reach
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from parks.models import Infrastructure, Park
+
+
+class ParkQuerySet(models.QuerySet["Park"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """County roles see the county's parks, a committee its own, an enterprise the one it lies in."""
+        if isinstance(user, AnonymousUser) or user.reach == Reach.NOTHING:
+            return self.none()
+        if user.reach == Reach.COUNTY:
+            return self.filter(within_county(user))
+        if user.reach == Reach.PARK:
+            return self.filter(committee=user.organization_id)
+        if user.reach == Reach.PUBLIC:
+            return self.filter(self._watched_by(user))
+        return self.filter(self._holding_enterprise_of(user))
+
+    def _watched_by(self, user: "User") -> Q:
+        through = self.model.supervision_groups.through
+        return Q(Exists(through.objects.filter(park=OuterRef("pk"), organization=user.organization_id)))
+
+    def _holding_enterprise_of(self, user: "User") -> Q:
+        enterprises = self.model._meta.get_field("enterprises").related_model
+        return Q(Exists(enterprises.objects.filter(park=OuterRef("pk"), organization=user.organization_id)))
+
+
+class InfrastructureQuerySet(models.QuerySet["Infrastructure"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        parks = self.model._meta.get_field("park").related_model
+        return self.filter(park__in=parks.objects.visible_to(user))

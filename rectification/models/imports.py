@@ -1,0 +1,77 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization, User
+from inspections.models import FindingSource
+from inspections.states import SourceKind
+from parks.models import Park
+from rectification.querysets import ImportBatchQuerySet
+
+
+class ImportBatch(models.Model):
+    """A list that came in (导入批次): the file, how it was read, and what became of it."""
+
+    class Stage(models.TextChoices):
+        UPLOADED = "UPLOADED", _("Uploaded")
+        CHECKED = "CHECKED", _("Checked")
+        RUNNING = "RUNNING", _("Being imported")
+        IMPORTED = "IMPORTED", _("Imported")
+        UNDONE = "UNDONE", _("Undone")
+        FAILED = "FAILED", _("Can't be read")
+
+    file = models.FileField(upload_to="imports/", blank=True)
+    file_name = models.CharField(_("File"), max_length=200)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    sheet = models.CharField(_("Sheet"), max_length=120, blank=True)
+    title = models.CharField(_("Title"), max_length=200, blank=True)
+    source = models.CharField(_("Source"), max_length=16, choices=SourceKind.choices, blank=True)
+    park = models.ForeignKey(Park, verbose_name=_("Park"), on_delete=models.PROTECT, null=True, blank=True)
+    mapping = models.JSONField(default=dict, blank=True)
+    decisions = models.JSONField(default=dict, blank=True)
+    stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.UPLOADED)
+    progress = models.PositiveSmallIntegerField(default=0)
+    summary = models.JSONField(default=dict, blank=True)
+    error = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("Uploaded"))
+    imported_at = models.DateTimeField(_("Imported"), null=True, blank=True)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-uploaded_at", "-pk")
+        verbose_name = _("Import")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportedRow(models.Model):
+    """A row of a list that is on the ledger: its place in the file, and by what it is known again."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    source = models.OneToOneField(FindingSource, on_delete=models.CASCADE, related_name="imported_row")
+    row = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        ordering = ("batch", "row")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row}"
+
+
+class MappingMemory(models.Model):
+    """How a unit's lists with these headings were mapped the last time, to be proposed again."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    signature = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("organization", "signature"), name="mapping_once_a_unit"),)
+
+    def __str__(self) -> str:
+        return self.signature

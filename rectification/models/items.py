@@ -1,0 +1,191 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization, User
+from core import clock
+from enterprises.models import Enterprise, Project
+from inspections.models import Finding, ProblemCategory
+from inspections.states import Level, UndatedKind
+from parks.models import Park
+from rectification.querysets import ItemQuerySet
+from rectification.rules import deadlines
+from rectification.states import OPEN_STATES, Signer, State, SupervisionLevel
+
+
+class Item(models.Model):
+    """A row of the rectification ledger (整改台账): one for each finding that goes on it.
+
+    What it concerns (park, category, level, …) is copied from the finding at registration,
+    so that the ledger is filtered and sorted in one table; `services.correction` changes both.
+    `rectifier_ids`, `reviewer_ids` and `sign_off_chain` are what the guards ask, and follow from the history.
+    """
+
+    number = models.CharField(_("Number"), max_length=24)
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_items")
+    finding = models.OneToOneField(Finding, verbose_name=_("Finding"), on_delete=models.PROTECT, related_name="item")
+    title = models.CharField(_("Problem"), max_length=200)
+    level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
+    category = models.ForeignKey(
+        ProblemCategory, verbose_name=_("Category"), on_delete=models.PROTECT, null=True, blank=True
+    )
+    park = models.ForeignKey(
+        Park, verbose_name=_("Park"), on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    enterprise = models.ForeignKey(
+        Enterprise, verbose_name=_("Enterprise"), on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    project = models.ForeignKey(
+        Project, verbose_name=_("Project"), on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    found_on = models.DateField(_("Found on"))
+
+    state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.PENDING)
+    version = models.PositiveIntegerField(default=1)
+    supervision_level = models.CharField(
+        _("Supervision"), max_length=16, choices=SupervisionLevel.choices, blank=True, default=""
+    )
+
+    lead_organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("Lead unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_items",
+    )
+    assisting = models.ManyToManyField(
+        Organization, verbose_name=_("Assisting units"), blank=True, related_name="assisted_items"
+    )
+    requirement = models.TextField(_("Requirement"), blank=True)
+    assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assigned_by_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    assigned_at = models.DateTimeField(_("Assigned"), null=True, blank=True)
+
+    deadline = models.DateField(_("Deadline"), null=True, blank=True)
+    original_deadline = models.DateField(_("Original deadline"), null=True, blank=True)
+    deadline_derivation = models.JSONField(default=dict, blank=True)
+    undated_kind = models.CharField(
+        _("Kind of deadline"), max_length=12, choices=UndatedKind.choices, blank=True, default=""
+    )
+    next_confirmation_on = models.DateField(_("Next confirmation"), null=True, blank=True)
+
+    measures = models.TextField(_("Measures"), blank=True)
+    responsible_person = models.CharField(_("Responsible person"), max_length=120, blank=True)
+    funds = models.CharField(_("Funds"), max_length=120, blank=True)
+    contingency_plan = models.TextField(_("Contingency plan"), blank=True)
+    work_done = models.TextField(_("Work done"), blank=True)
+    funds_spent = models.CharField(_("Funds spent"), max_length=120, blank=True)
+
+    submitted_by_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_on = models.DateField(_("Re-inspection asked for on"), null=True, blank=True)
+    passed_on = models.DateField(_("Passed on"), null=True, blank=True)
+    publicity_until = models.DateField(_("Publicity until"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("Signed off"), null=True, blank=True)
+    round = models.PositiveSmallIntegerField(_("Round"), default=1)
+    rectifier_ids = models.JSONField(default=list, blank=True)
+    reviewer_ids = models.JSONField(default=list, blank=True)
+    sign_off_chain = models.JSONField(default=list, blank=True)
+    sign_offs_done = models.PositiveSmallIntegerField(default=0)
+
+    void_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    void_reason = models.TextField(_("Reason for voiding"), blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
+
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    registered_at = models.DateTimeField(_("Registered"))
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = _("Rectification item")
+        constraints = (
+            models.UniqueConstraint(fields=("county", "number"), name="item_number_once_in_county"),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="item_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=(State.PENDING, State.VOID)) | ~models.Q(lead_organization=None),
+                name="item_answered_for",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
+                name="item_not_merged_into_itself",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("county", "state", "deadline", "id"), name="item_ledger"),
+            models.Index(fields=("park", "state", "deadline", "id"), name="item_park_ledger"),
+            models.Index(fields=("lead_organization", "state", "deadline", "id"), name="item_lead_ledger"),
+            models.Index(fields=("enterprise", "state", "deadline", "id"), name="item_enterprise_ledger"),
+            models.Index(fields=("county", "deadline", "id"), name="item_by_deadline"),
+            models.Index(fields=("county", "found_on", "id"), name="item_by_found_on"),
+            models.Index(fields=("state", "deadline"), name="item_reminders"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rectification:item-detail", args=[self.pk])
+
+    @property
+    def is_major(self) -> bool:
+        return self.level == Level.MAJOR
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    @property
+    def overdue(self) -> bool:
+        return deadlines.is_overdue(
+            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=clock.today()
+        )
+
+    @property
+    def days_late(self) -> int:
+        return deadlines.days_late(
+            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=clock.today()
+        )
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until the deadline in force, negative once it has passed; None without one."""
+        return (self.deadline - clock.today()).days if self.deadline else None
+
+    @property
+    def closed_late(self) -> bool:
+        return bool(self.passed_on and self.deadline and self.passed_on > self.deadline)
+
+    @property
+    def was_extended(self) -> bool:
+        return self.original_deadline is not None and self.deadline != self.original_deadline
+
+    @property
+    def next_signer(self) -> Signer | None:
+        """The step of the sign-off chain that is due; None before the chain is known and after its end."""
+        if self.sign_offs_done < len(self.sign_off_chain):
+            return Signer(self.sign_off_chain[self.sign_offs_done])
+        return None
+
+    @property
+    def void_is_proposed(self) -> bool:
+        return self.state != State.VOID and self.void_proposed_by_id is not None
+
+    @property
+    def five_elements(self) -> dict[str, str]:
+        """五落实: measures, responsibility, funds, deadline, contingency plan, as they stand."""
+        deadline = self.deadline.isoformat() if self.deadline else self.get_undated_kind_display()
+        return {
+            "measures": self.measures,
+            "responsible_person": self.responsible_person,
+            "funds": self.funds,
+            "deadline": deadline,
+            "contingency_plan": self.contingency_plan,
+        }

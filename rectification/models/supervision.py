@@ -1,0 +1,26 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from rectification.models.items import Item
+from rectification.querysets import OfItemQuerySet
+from rectification.states import SupervisionLevel
+
+
+class SupervisionMeasure(models.Model):
+    """A push from above, as recorded: chase, supervision letter, listing, talk, accountability."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="supervision_measures")
+    level = models.CharField(_("Measure"), max_length=16, choices=SupervisionLevel.choices)
+    reason = models.TextField(_("Reason"))
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("When"))
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("at", "pk")
+        verbose_name = _("Supervision measure")
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.level}"

@@ -1,0 +1,127 @@
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.querysets import within_county
+from accounts.states import Reach
+from inspections.models import FindingSource
+from inspections.states import SourceKind
+from rectification.states import CLOCK_RUNS, OPEN_STATES, PUBLIC_STATES, State
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from rectification.models import ImportBatch, Item, SavedView
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The items this user may know of. Everything that reads items starts here.
+
+        Joins through Exists and never calls distinct(): the result must survive
+        select_for_update() and update() on PostgreSQL.
+        """
+        if isinstance(user, AnonymousUser) or user.reach == Reach.NOTHING:
+            return self.none()
+        if user.reach == Reach.COUNTY:
+            return self.filter(within_county(user))
+        if user.reach == Reach.PUBLIC:
+            return self.filter(self._watched_by(user), state__in=PUBLIC_STATES).exclude(self._told_by_people())
+        return self.filter(self._registered_by(user) | self._answered_by(user) | self._concerning(user))
+
+    def _registered_by(self, user: "User") -> Q:
+        return Q(registered_by_organization=user.organization_id)
+
+    def _answered_by(self, user: "User") -> Q:
+        """Led or assisted by the user's unit, once assigned: before that nobody has been told."""
+        assisting = self.model.assisting.through.objects.filter(
+            item=OuterRef("pk"), organization=user.organization_id
+        )
+        return (Q(lead_organization=user.organization_id) | Exists(assisting)) & ~Q(state=State.PENDING)
+
+    def _concerning(self, user: "User") -> Q:
+        if user.reach == Reach.PARK:
+            return Q(park__committee=user.organization_id)
+        return Q(enterprise__organization=user.organization_id) & ~Q(state=State.PENDING)
+
+    def _watched_by(self, user: "User") -> Q:
+        return Q(park__supervision_groups=user.organization_id)
+
+    def _told_by_people(self) -> Q:
+        return Q(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind=SourceKind.COMPLAINT)))
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, today: date) -> Self:
+        """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
+        late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
+        return self.filter(Q(state__in=CLOCK_RUNS) | late_request, deadline__lt=today)
+
+    def not_overdue(self, today: date) -> Self:
+        return self.exclude(pk__in=self.model.objects.overdue(today).values("pk"))
+
+    def due_within(self, today: date, days: int) -> Self:
+        """The clock runs and ends today or in the next `days` days."""
+        return self.filter(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=days)))
+
+    def confirmation_due(self, today: date) -> Self:
+        """Long-term items whose periodic confirmation is due or missed."""
+        return self.filter(state=State.RECTIFYING, next_confirmation_on__lte=today)
+
+    def from_source(self, *kinds: str) -> Self:
+        """Items with at least one source of these kinds; an item with several counts once."""
+        return self.filter(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
+
+    def containing(self, words: str) -> Self:
+        """Items in whose number, title, description, enterprise or lead unit each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(number__contains=word)
+                | Q(title__contains=word)
+                | Q(finding__description__contains=word)
+                | Q(enterprise__name__contains=word)
+                | Q(lead_organization__name__contains=word)
+            )
+        return found
+
+    def for_list(self) -> Self:
+        """With everything one line of the ledger shows, in a fixed number of queries."""
+        return self.select_related(
+            "park", "enterprise", "category", "lead_organization", "finding"
+        ).prefetch_related("finding__sources")
+
+
+class OfItemQuerySet(models.QuerySet[models.Model]):
+    """Rows that hang at an item and are seen by whoever sees the item."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        items = self.model._meta.get_field("item").related_model
+        return self.filter(item__in=items.objects.visible_to(user))
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Lists brought in by the own unit, for those who import lists."""
+        if isinstance(user, AnonymousUser) or not user.imports_lists:
+            return self.none()
+        return self.filter(organization=user.organization_id)
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user)
+
+
+def files_seen_by(user: "User") -> Q:
+    """Attachments that prove something about an item the user may see, or show its finding."""
+    items = apps.get_model("rectification", "Item").objects.visible_to(user)
+    evidence = apps.get_model("rectification", "Evidence").objects
+    photos = apps.get_model("inspections", "FindingPhoto").objects
+    proves = evidence.filter(attachment=OuterRef("pk"), item__in=items)
+    shows = photos.filter(attachment=OuterRef("pk"), finding__item__in=items)
+    return Q(Exists(proves)) | Q(Exists(shows))

@@ -1,0 +1,3 @@
+from rectification.services.advancing import advance
+
+__all__ = ["advance"]

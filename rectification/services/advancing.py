@@ -1,0 +1,58 @@
+"""The one door through which an item moves."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from rectification import workflow
+from rectification.models import Item
+from rectification.services import notifying, recording
+from rectification.services.effects import EFFECTS
+from rectification.workflow import WrongStateError
+
+
+@transaction.atomic
+def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any) -> Item:
+    """Take one step of the workflow, or raise WorkflowError and change nothing.
+
+    Raises Item.DoesNotExist for what the actor may not know of, WrongStateError where
+    somebody else has changed the item since `version`, NotAllowedError for the wrong person.
+    """
+    item = lock(item_id, actor, version)
+    step = workflow.TRANSITIONS[name]
+    workflow.check(item, step, actor, given)
+
+    from_state, before = item.state, recording.snapshot(item)
+    target = step.target(item, given)
+    EFFECTS[name](item, actor, given)
+    item.state = target
+    item.version += 1
+    item.save()
+    entry = recording.record(item, name, actor, from_state=from_state, before=before, given=given)
+    notifying.tell_about(item, entry)
+    return item
+
+
+def lock(item_id: int, actor: User, version: int) -> Item:
+    """The item locked for a change, if the actor may know of it and has seen its present version."""
+    items = Item.objects.visible_to(actor).select_for_update(of=("self",))
+    item = items.select_related("lead_organization", "assigned_by_organization").get(pk=item_id)
+    if item.version != version:
+        raise WrongStateError(_told_what_happened(item))
+    return item
+
+
+def _told_what_happened(item: Item) -> str:
+    last = item.history.last()
+    if last is None:
+        return _("Somebody has changed this item since you opened it.")
+    step = workflow.TRANSITIONS.get(last.transition)
+    return _("%(who)s changed this item at %(when)s (%(step)s); it is now in the state “%(state)s”.") % {
+        "who": f"{last.actor_name}({last.actor_organization_name})",
+        "when": timezone.localtime(last.at).strftime("%m-%d %H:%M"),
+        "step": step.label if step else last.transition,
+        "state": item.get_state_display(),
+    }

@@ -1,0 +1,92 @@
+"""交办: who answers for an item, and by when."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization, User
+from core import clock
+from core.services import calendar
+from inspections.states import UndatedKind
+from rectification.models import Item
+from rectification.rules import deadlines
+from rectification.states import DeadlineRule
+from rectification.workflow import WorkflowError
+
+
+def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """Name the lead and assisting units and the deadline, or the kind of item that has none."""
+    lead: Organization = given["lead_organization"]
+    assisting = [unit for unit in given.get("assisting_organizations") or () if unit.pk != lead.pk]
+    _refuse_unable_unit(lead)
+    item.lead_organization = lead
+    item.requirement = given.get("requirement") or item.requirement
+    item.assigned_by, item.assigned_by_organization = actor, actor.organization
+    item.assigned_at = clock.now()
+    item.assisting.set(assisting)
+    _set_time(item, given.get("deadline"), given.get("undated_kind") or "")
+
+
+def decline(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """退回交办: the unit says it is not the one; the proposal of a lead stays for whoever assigns anew."""
+    item.assigned_at = None
+
+
+def _refuse_unable_unit(lead: Organization) -> None:
+    if not lead.is_active:
+        raise WorkflowError(_("This unit is no longer active."), "lead_organization")
+
+
+def _set_time(item: Item, day: date | None, kind: str) -> None:
+    if day is None and kind in ("", UndatedKind.CONTINUOUS):
+        raise WorkflowError(_("Give a deadline, or say that it is immediate or long-term."), "deadline")
+    item.undated_kind = kind
+    item.next_confirmation_on = None
+    if day is not None:
+        refuse_impossible(item, day)
+        set_deadline(item, day, DeadlineRule.FIXED, start_event="assigned", first=True)
+    elif kind == UndatedKind.IMMEDIATE:
+        _set_immediate(item)
+    else:
+        item.deadline = item.original_deadline = None
+        item.deadline_derivation = {}
+        item.next_confirmation_on = deadlines.next_confirmation(clock.today(), settings.LEDGER_CONFIRM_EVERY_MONTHS)
+
+
+def _set_immediate(item: Item) -> None:
+    found = deadlines.counted(
+        clock.today(),
+        settings.LEDGER_IMMEDIATE_DAYS,
+        rule=DeadlineRule.IMMEDIATE,
+        start_event="assigned",
+        calendar=calendar.current(),
+    )
+    item.deadline = item.original_deadline = found.day
+    item.deadline_derivation = found.derivation.as_json()
+
+
+def refuse_impossible(item: Item, day: date) -> None:
+    """A deadline before the finding, or later than a source demands, is refused with the date that rules."""
+    if day < item.found_on:
+        raise WorkflowError(
+            _("The deadline is before the day of the finding (%(day)s).") % {"day": item.found_on}, "deadline"
+        )
+    demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
+    if demanded is not None and day > demanded:
+        raise WorkflowError(
+            _("A source demands rectification by %(day)s; the strictest deadline rules.") % {"day": demanded}, "deadline"
+        )
+
+
+def set_deadline(item: Item, day: date, rule: DeadlineRule, *, start_event: str, first: bool = False) -> None:
+    """Put a named date in force, with where it comes from."""
+    found = deadlines.fixed(
+        day, rule=rule, start_event=start_event, start=clock.today(), calendar=calendar.current()
+    )
+    item.deadline = found.day
+    item.deadline_derivation = found.derivation.as_json()
+    if first:
+        item.original_deadline = found.day

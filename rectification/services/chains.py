@@ -1,0 +1,27 @@
+"""Sign-off chains are data: which steps an item needs follows from its sources, level and listing."""
+
+from django.utils.translation import gettext as _
+
+from rectification.models import Item, SignOffStep
+from rectification.states import Signer, SupervisionLevel
+from rectification.workflow import WorkflowError
+
+
+def chain_for(item: Item) -> list[Signer]:
+    """The ordered steps that close this item; of several that fit the same place, the first by code."""
+    sources = set(item.finding.sources.values_list("kind", flat=True))
+    chain: dict[int, Signer] = {}
+    for step in SignOffStep.objects.order_by("order", "code"):
+        if _fits(step, item, sources):
+            chain.setdefault(step.order, Signer(step.signer))
+    if not chain:
+        raise WorkflowError(_("No sign-off chain is defined for this item; ask the administrator."))
+    return list(chain.values())
+
+
+def _fits(step: SignOffStep, item: Item, sources: set[str]) -> bool:
+    if step.source and step.source not in sources:
+        return False
+    if step.level and step.level != item.level:
+        return False
+    return not step.listed_only or item.supervision_level == SupervisionLevel.LISTED

@@ -1,0 +1,77 @@
+"""公示、销号、退回、回头看: the end of an item, and whether it lasts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.services import calendar
+from rectification.models import Item, LookBack, SignOff
+from rectification.services import evidence
+from rectification.services.assigning import set_deadline
+from rectification.services.rebounding import open_rebound
+from rectification.states import DeadlineRule, LookBackResult, Signer
+from rectification.workflow import WorkflowError
+
+
+def publish(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """公示: for the given number of working days, or the county's usual one."""
+    days = given.get("days") or settings.LEDGER_PUBLICITY_WORKING_DAYS
+    item.publicity_until = calendar.current().add_working_days(clock.today(), days)
+    _sign(item, actor, given)
+
+
+def sign_off(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """销号: take the next step of the chain; the last one closes."""
+    if item.publicity_until and clock.today() <= item.publicity_until:
+        raise WorkflowError(_("Publicity runs until %(day)s.") % {"day": item.publicity_until})
+    if item.next_signer == Signer.SUPERIOR_CONSENT:
+        _refuse_without_letter(given)
+    is_last = item.sign_offs_done + 1 == len(item.sign_off_chain)
+    _sign(item, actor, given)
+    if is_last:
+        item.closed_at = clock.now()
+
+
+def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """退回: the work was not enough after all; a new round begins, with a new date where one is given."""
+    if given.get("deadline"):
+        if given["deadline"] < clock.today():
+            raise WorkflowError(_("The new deadline lies in the past."), "deadline")
+        set_deadline(item, given["deadline"], DeadlineRule.RETURNED, start_event="returned")
+    item.passed_on = item.submitted_on = item.publicity_until = None
+    item.sign_off_chain, item.sign_offs_done = [], 0
+    item.round += 1
+
+
+def look_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """回头看: the closed item stays closed; a rebound opens a new one linked to it."""
+    if given["result"] not in LookBackResult.values:
+        raise WorkflowError(_("Say whether it has held or rebounded."), "result")
+    evidence.attach(item, given.get("evidence") or (), step="look-back", actor=actor)
+    LookBack.objects.create(item=item, result=given["result"], opinion=given["opinion"], by=actor, at=clock.now())
+    if given["result"] == LookBackResult.REBOUND:
+        open_rebound(item, actor, given["opinion"])
+
+
+def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    SignOff.objects.create(
+        item=item,
+        round=item.round,
+        signer=item.next_signer or "",
+        by=actor,
+        at=clock.now(),
+        opinion=given.get("opinion") or "",
+        letter_number=given.get("letter_number") or "",
+        letter_date=given.get("letter_date"),
+    )
+    item.sign_offs_done += 1
+
+
+def _refuse_without_letter(given: Mapping[str, Any]) -> None:
+    for name in ("letter_number", "letter_date"):
+        if not given.get(name):
+            raise WorkflowError(_("This step records the superior's consent: number and date of the letter."), name)

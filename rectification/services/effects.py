@@ -1,0 +1,31 @@
+"""What each step of the workflow writes on the item; the state itself is written by `advance` alone."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from accounts.models import User
+from rectification.models import Item
+from rectification.services import assigning, closing, extending, rectifying, reviewing, supervising, voiding
+
+Effect = Callable[[Item, User, Mapping[str, Any]], None]
+
+EFFECTS: dict[str, Effect] = {
+    "assign": assigning.assign,
+    "decline": assigning.decline,
+    "accept": rectifying.accept,
+    "approve-plan": rectifying.approve_plan,
+    "reject-plan": rectifying.reject_plan,
+    "confirm": rectifying.confirm,
+    "submit": rectifying.submit,
+    "fail": reviewing.fail,
+    "pass": reviewing.pass_review,
+    "publish": closing.publish,
+    "sign-off": closing.sign_off,
+    "return": closing.send_back,
+    "look-back": closing.look_back,
+    "extend": extending.ask,
+    "decide-extension": extending.decide,
+    "supervise": supervising.supervise,
+    "void": voiding.propose,
+    "decide-void": voiding.decide,
+}

@@ -1,0 +1,58 @@
+"""Files that prove something about an item."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.models import Attachment
+from core.states import AttachmentKind
+from rectification.models import Evidence, Item
+from rectification.workflow import WorkflowError
+
+SHOWS_BEFORE = frozenset({AttachmentKind.BEFORE, AttachmentKind.DOCUMENT})
+SHOWS_AFTER = frozenset({AttachmentKind.AFTER, AttachmentKind.DOCUMENT, AttachmentKind.REPORT})
+
+
+def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: User) -> None:
+    """Hang files that the actor has uploaded at the item; a file proves one thing once."""
+    files = list(attachments)
+    for file in files:
+        if file.uploader_id != actor.pk or _is_taken(file):
+            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
+    now = clock.now()
+    Evidence.objects.bulk_create(
+        Evidence(item=item, attachment=file, step=step, round=item.round, added_by=actor, added_at=now)
+        for file in files
+    )
+
+
+def shown_kinds(item: Item) -> set[str]:
+    """The kinds of evidence at hand: of this round, and what was photographed when it was found."""
+    kinds = set(item.evidence.filter(round=item.round).values_list("attachment__kind", flat=True))
+    if item.finding.finding_photos.exists() or _has_before(item):
+        kinds.add(AttachmentKind.BEFORE)
+    return kinds
+
+
+def refuse_incomplete(item: Item) -> None:
+    """R8: at least one before and one after, photo or document; says which is missing."""
+    kinds = shown_kinds(item)
+    if not kinds & SHOWS_BEFORE:
+        raise WorkflowError(_("A photo or document of the state before rectification is missing."), "evidence")
+    if not kinds & SHOWS_AFTER:
+        raise WorkflowError(_("A photo or document of the state after rectification is missing."), "evidence")
+
+
+def has_report(item: Item) -> bool:
+    """Whether a test or acceptance report or expert opinion is at hand."""
+    return item.evidence.filter(attachment__kind=AttachmentKind.REPORT).exists()
+
+
+def _has_before(item: Item) -> bool:
+    return item.evidence.filter(attachment__kind=AttachmentKind.BEFORE).exists()
+
+
+def _is_taken(file: Attachment) -> bool:
+    return Evidence.objects.filter(attachment=file).exists() or hasattr(file, "finding_photo")

@@ -1,0 +1,60 @@
+"""延期: asking for a later deadline, and the decision."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from rectification.models import Extension, Item
+from rectification.services.assigning import set_deadline
+from rectification.states import DeadlineRule
+from rectification.workflow import WorkflowError
+
+
+def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """申请延期: before the deadline, limited in number, a general item by 30 days at most (R8)."""
+    _refuse_too_late_or_too_often(item)
+    _refuse_wrong_date(item, given)
+    Extension.objects.create(
+        item=item,
+        requested_by=actor,
+        requested_at=clock.now(),
+        deadline_before=item.deadline,
+        deadline=given["deadline"],
+        reason=given["reason"],
+        interim_measures=given["interim_measures"],
+    )
+
+
+def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """同意延期 or 不同意: a granted one puts the new date in force; the original stays visible."""
+    extension = item.extensions.select_for_update().get(granted=None)
+    extension.granted = bool(given["granted"])
+    extension.decided_by, extension.decided_at = actor, clock.now()
+    extension.opinion = given["opinion"]
+    extension.save()
+    if extension.granted:
+        set_deadline(item, extension.deadline, DeadlineRule.EXTENSION, start_event="extension granted")
+
+
+def _refuse_too_late_or_too_often(item: Item) -> None:
+    if item.deadline is not None and clock.today() > item.deadline:
+        raise WorkflowError(_("The deadline has passed; an extension has to be asked for before it."), "deadline")
+    allowed = settings.LEDGER_EXTENSIONS_MAJOR if item.is_major else settings.LEDGER_EXTENSIONS_GENERAL
+    if item.extensions.filter(granted=True).count() >= allowed:
+        raise WorkflowError(_("This item has been extended as often as is allowed (%(n)s).") % {"n": allowed})
+
+
+def _refuse_wrong_date(item: Item, given: Mapping[str, Any]) -> None:
+    assert item.deadline is not None
+    if given["deadline"] <= item.deadline:
+        raise WorkflowError(_("The new deadline must be later than %(day)s.") % {"day": item.deadline}, "deadline")
+    latest = item.deadline + timedelta(days=settings.LEDGER_EXTENSION_DAYS_GENERAL)
+    if not item.is_major and given["deadline"] > latest:
+        raise WorkflowError(
+            _("A general item can be extended to %(day)s at the latest.") % {"day": latest}, "deadline"
+        )

@@ -1,0 +1,78 @@
+"""Who is told of a step: notices are rows of the same transaction, jobs deliver what is undelivered."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.states import ANSWERING, REVIEWERS, Role
+from core.models import Notice
+from rectification import workflow
+from rectification.models import HistoryEntry, Item
+from rectification.states import Signer, State
+
+TELLS_THE_UNIT = frozenset({"assign", "approve-plan", "reject-plan", "fail", "return", "decide-extension", "supervise"})
+TELLS_THE_ASSIGNER = frozenset({"decline", "extend", "look-back"})
+
+
+def subject_of(item: Item) -> str:
+    """How notices name an item."""
+    return f"rectification.item:{item.pk}"
+
+
+def tell_about(item: Item, entry: HistoryEntry) -> None:
+    """Write the notices of a step for those whose turn it is now, but not for who took it."""
+    people = {person.pk: person for person in recipients(item, entry.transition)}
+    people.pop(entry.actor_id, None)
+    step = workflow.TRANSITIONS[entry.transition]
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                recipient=person,
+                rule=entry.transition,
+                subject=f"{subject_of(item)}:v{item.version}",
+                day=timezone.localdate(entry.at),
+                title=_("%(number)s %(step)s") % {"number": item.number, "step": step.label},
+                text=f"{item.title}\n{entry.reason}".strip(),
+                url=item.get_absolute_url(),
+                created_at=entry.at,
+            )
+            for person in people.values()
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def recipients(item: Item, transition: str) -> Iterable[User]:
+    """The people whose turn a step makes it, or who asked for it."""
+    if transition in TELLS_THE_UNIT:
+        return people_of_lead(item)
+    if transition in TELLS_THE_ASSIGNER:
+        return assigners_of(item)
+    if item.state == State.UNDER_REVIEW or item.state == State.PLAN_REVIEW:
+        return reviewers_of(item)
+    if transition in ("pass", "sign-off", "publish") and item.state != State.CLOSED:
+        return signers_of(item)
+    return people_of_lead(item) if item.state == State.CLOSED else ()
+
+
+def people_of_lead(item: Item) -> Iterable[User]:
+    return User.objects.able(*ANSWERING).filter(organization=item.lead_organization_id)
+
+
+def assigners_of(item: Item) -> Iterable[User]:
+    return User.objects.able(Role.COORDINATOR, Role.DEPARTMENT).filter(organization=item.assigned_by_organization_id)
+
+
+def reviewers_of(item: Item) -> Iterable[User]:
+    """The reviewers of the department that assigned; the county's coordinators where it has none."""
+    department = User.objects.able(*REVIEWERS).filter(organization=item.assigned_by_organization_id)
+    return department if department.exists() else assigners_of(item)
+
+
+def signers_of(item: Item) -> Iterable[User]:
+    if item.next_signer == Signer.DEPARTMENT_HEAD:
+        heads = User.objects.able(Role.DEPARTMENT).filter(is_head=True, organization__county=item.county_id)
+        return [person for person in heads if workflow.head_of_department(item, person)]
+    return User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)

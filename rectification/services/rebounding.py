@@ -1,0 +1,24 @@
+from accounts.models import User
+from core import clock
+from rectification.models import Item
+from rectification.services.registration import FindingGiven, SourceGiven, register
+from inspections.states import SourceKind
+
+
+def open_rebound(item: Item, actor: User, opinion: str) -> Item:
+    """反弹: a new finding and item, linked to the closed one, so that the balance of R10 stays true."""
+    given = FindingGiven(
+        title=item.title,
+        description=f"{item.finding.description}\n{opinion}",
+        level=item.level,
+        category=item.category,
+        park=item.park,
+        enterprise=item.enterprise,
+        project=item.project,
+        place=item.finding.place,
+        legal_basis=item.finding.legal_basis,
+        found_on=clock.today(),
+        lead_organization=item.lead_organization,
+        sources=(SourceGiven(kind=SourceKind.COUNTY_CHECK, number=item.number, wording=opinion),),
+    )
+    return register(given, actor=actor, rebound_of=item)

@@ -1,0 +1,99 @@
+"""The one way into the history."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.models import User
+from core import clock
+from rectification.models import HistoryEntry, Item
+
+TRACKED = (
+    "lead_organization_id",
+    "deadline",
+    "original_deadline",
+    "deadline_derivation",
+    "undated_kind",
+    "next_confirmation_on",
+    "supervision_level",
+    "requirement",
+    "measures",
+    "responsible_person",
+    "funds",
+    "contingency_plan",
+    "work_done",
+    "funds_spent",
+    "submitted_on",
+    "passed_on",
+    "publicity_until",
+    "round",
+    "rectifier_ids",
+    "reviewer_ids",
+    "sign_off_chain",
+    "sign_offs_done",
+    "void_proposed_by_id",
+    "void_reason",
+    "merged_into_id",
+    "title",
+    "level",
+    "category_id",
+    "park_id",
+    "enterprise_id",
+    "project_id",
+    "found_on",
+)
+
+
+def snapshot(item: Item) -> dict[str, Any]:
+    """The values of an item whose changes the history keeps."""
+    return {name: plain(getattr(item, name)) for name in TRACKED}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: objects by id, dates in ISO form."""
+    if isinstance(value, Model):
+        return value.pk
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def entry(
+    item: Item, transition: str, actor: User, *, from_state: str, before: Mapping[str, Any], given: Mapping[str, Any]
+) -> HistoryEntry:
+    """An unsaved history row for the change from `before` to what `item` holds now."""
+    after = snapshot(item)
+    changed = [name for name in TRACKED if before.get(name) != after[name]]
+    return HistoryEntry(
+        item=item,
+        version=item.version,
+        transition=transition,
+        from_state=from_state,
+        to_state=item.state,
+        actor=actor,
+        actor_name=actor.name,
+        actor_role=actor.role,
+        actor_organization_id=actor.organization_id,
+        actor_organization_name=actor.organization.name,
+        at=clock.now(),
+        reason=given.get("reason") or given.get("opinion") or given.get("note") or "",
+        given=plain(dict(given)),
+        before={name: before[name] for name in changed if name in before},
+        after={name: after[name] for name in changed},
+    )
+
+
+def record(item: Item, transition: str, actor: User, **change: Any) -> HistoryEntry:
+    """Write the history row of a change, in the caller's transaction."""
+    row = entry(item, transition, actor, **change)
+    row.save(force_insert=True)
+    return row

@@ -1,0 +1,54 @@
+"""One problem, many masters: a further source of a finding that is on the ledger."""
+
+from collections.abc import Sequence
+
+from accounts.models import User
+from core import clock
+from core.services import calendar
+from inspections.models import FindingSource
+from rectification.models import Item
+from rectification.rules import deadlines
+from rectification.services import recording
+from rectification.states import DeadlineRule
+
+
+def add_sources(item: Item, sources: Sequence[FindingSource], *, actor: User, reason: str = "") -> Item:
+    """Let a locked item answer to further masters; the strictest deadline rules, the others are shown.
+
+    `sources` are unsaved. Runs in the caller's transaction.
+    """
+    from_state, before = item.state, recording.snapshot(item)
+    for source in sources:
+        source.finding = item.finding
+        source.added_by, source.added_at = actor, clock.now()
+        source.save(force_insert=True)
+    _take_strictest(item)
+    item.version += 1
+    item.save()
+    given = {"sources": [source.pk for source in sources], "reason": reason}
+    recording.record(item, "add-source", actor, from_state=from_state, before=before, given=given)
+    return item
+
+
+def add_copies(item: Item, sources: Sequence[FindingSource], *, actor: User, reason: str) -> Item:
+    """The same with the sources of another finding, which keeps its own."""
+    for source in sources:
+        source.pk = None
+        source._state.adding = True
+    return add_sources(item, sources, actor=actor, reason=reason)
+
+
+def _take_strictest(item: Item) -> None:
+    demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
+    if demanded is None or (item.deadline is not None and item.deadline <= demanded):
+        return
+    found = deadlines.fixed(
+        demanded,
+        rule=DeadlineRule.SOURCE,
+        start_event="source added",
+        start=clock.today(),
+        calendar=calendar.current(),
+    )
+    item.deadline = found.day
+    item.deadline_derivation = found.derivation.as_json()
+    item.original_deadline = item.original_deadline or found.day

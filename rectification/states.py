@@ -1,0 +1,66 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where an item of the ledger stands; the codes of the vocabulary RECT_STATE."""
+
+    PENDING = "PENDING", _("To be assigned")
+    ASSIGNED = "ASSIGNED", _("Assigned, to be accepted")
+    RECTIFYING = "RECTIFYING", _("Being rectified")
+    PLAN_REVIEW = "PLAN_REVIEW", _("Plan under review")
+    UNDER_REVIEW = "UNDER_REVIEW", _("Awaiting re-inspection")
+    AWAITING_SIGN_OFF = "AWAITING_SIGN_OFF", _("Awaiting sign-off")
+    PUBLICITY = "PUBLICITY", _("In publicity")
+    CLOSED = "CLOSED", _("Signed off")
+    VOID = "VOID", _("Void")
+
+
+OPEN_STATES = frozenset(State) - {State.CLOSED, State.VOID}
+WITH_THE_UNIT = frozenset({State.ASSIGNED, State.PLAN_REVIEW, State.RECTIFYING})
+PASSED_STATES = frozenset({State.AWAITING_SIGN_OFF, State.PUBLICITY})
+DONE_STATES = PASSED_STATES | {State.CLOSED}
+CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
+PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
+
+
+class SupervisionLevel(models.TextChoices):
+    """How hard an item is being pushed; talks and accountability are measures beside the ladder."""
+
+    NONE = "", _("None")
+    CHASED = "CHASED", _("Chased")
+    SUPERVISED = "SUPERVISED", _("Under supervision")
+    LISTED = "LISTED", _("Listed supervision")
+    TALKED = "TALKED", _("Summons talk")
+    ACCOUNTABILITY = "ACCOUNTABILITY", _("Accountability started")
+
+
+LADDER = (SupervisionLevel.NONE, SupervisionLevel.CHASED, SupervisionLevel.SUPERVISED, SupervisionLevel.LISTED)
+
+
+class Signer(models.TextChoices):
+    """Who takes a step of a sign-off chain."""
+
+    PUBLICITY = "PUBLICITY", _("Publicity of the result")
+    COORDINATOR_OR_HEAD = "COORDINATOR_OR_HEAD", _("Coordinator or head of the assigning department")
+    DEPARTMENT_HEAD = "DEPARTMENT_HEAD", _("Head of the department")
+    COORDINATOR = "COORDINATOR", _("County coordinator")
+    SUPERIOR_CONSENT = "SUPERIOR_CONSENT", _("Consent of the superior, recorded by the coordinator")
+
+
+class LookBackResult(models.TextChoices):
+    """What a look-back finds."""
+
+    KEPT = "kept", _("No rebound")
+    REBOUND = "rebound", _("Rebound")
+
+
+class DeadlineRule(models.TextChoices):
+    """Where a deadline comes from, kept with it so that anyone can see why it is that day."""
+
+    FIXED = "FIXED", _("Date set when assigning")
+    SOURCE = "SOURCE", _("Date demanded by the source")
+    IMMEDIATE = "IMMEDIATE", _("Immediate rectification: days from the assignment")
+    FAILED_REVIEW = "FAILED_REVIEW", _("New date after a failed re-inspection")
+    EXTENSION = "EXTENSION", _("Extension granted")
+    RETURNED = "RETURNED", _("New date when returned")

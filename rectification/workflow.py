@@ -1,0 +1,234 @@
+"""The workflow of the ledger: the whole machine in one table, and who may take which step.
+
+Pages, API, jobs and tests read this table; only `services.advance` acts on it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.functional import Promise
+
+from accounts.models import User
+from core.errors import DomainError
+from rectification.models import Item
+from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
+
+Given = Mapping[str, Any]
+Guard = Callable[[Item, User], bool]
+Target = State | Callable[[Item, Given], State] | None
+
+
+class WorkflowError(DomainError):
+    """A step that is refused; `field` names the input at fault."""
+
+
+class NotAllowedError(WorkflowError):
+    """This person may not take the step."""
+
+
+class WrongStateError(WorkflowError):
+    """The item is not, or no longer, where the step begins."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A row of the table. `to` None leaves the state as it is; `when` narrows `source` further."""
+
+    name: str
+    label: str | Promise
+    source: frozenset[State]
+    to: Target
+    who: Guard
+    required: tuple[str, ...] = ()
+    when: Callable[[Item], bool] = field(default=lambda item: True)
+
+    def may(self, item: Item, actor: User) -> bool:
+        return self.who(item, actor)
+
+    def fits(self, item: Item) -> bool:
+        return item.state in self.source and self.when(item)
+
+    def target(self, item: Item, given: Given) -> State:
+        if callable(self.to) and not isinstance(self.to, State):
+            return self.to(item, given)
+        return State(self.to or item.state)
+
+
+def coordinator(item: Item, actor: User) -> bool:
+    return actor.is_coordinator
+
+
+def assigner(item: Item, actor: User) -> bool:
+    """The coordinator or an officer of a department."""
+    return actor.assigns
+
+
+def lead(item: Item, actor: User) -> bool:
+    """Somebody of the unit that answers for the item."""
+    return actor.answers and actor.organization_id == item.lead_organization_id
+
+
+def assigning_department(item: Item, actor: User) -> bool:
+    """Whoever assigned it, as a unit; the coordinator always. Never the unit that answers for it."""
+    if not actor.assigns or actor.organization_id == item.lead_organization_id:
+        return False
+    return actor.is_coordinator or actor.organization_id == item.assigned_by_organization_id
+
+
+def extension_decider(item: Item, actor: User) -> bool:
+    """A general item's extension is decided where it was assigned, a major one's by the coordinator (R8)."""
+    return assigning_department(item, actor) and (actor.is_coordinator or not item.is_major)
+
+
+def outside_reviewer(item: Item, actor: User) -> bool:
+    """Whoever submitted does not review: compares organizations, and persons who have moved since."""
+    outside = actor.organization_id not in (item.submitted_by_organization_id, item.lead_organization_id)
+    return actor.is_reviewer and outside and actor.pk not in item.rectifier_ids
+
+
+def reviewer_or_coordinator(item: Item, actor: User) -> bool:
+    """Who looks back at what was closed: not the unit that rectified it."""
+    return (actor.is_reviewer or actor.is_coordinator) and actor.organization_id != item.lead_organization_id
+
+
+def head_of_department(item: Item, actor: User) -> bool:
+    """The head of the department that assigned; of any supervising department where the coordinating office did."""
+    if not actor.is_department_head or actor.organization_id == item.lead_organization_id:
+        return False
+    assigned_by = item.assigned_by_organization
+    return assigned_by is None or actor.organization_id == assigned_by.pk or assigned_by.kind == "OFFICE"
+
+
+def coordinator_or_assigning_head(item: Item, actor: User) -> bool:
+    own_assignment = actor.organization_id == item.assigned_by_organization_id
+    return actor.is_coordinator or (actor.is_department_head and own_assignment)
+
+
+SIGNERS: dict[Signer, Guard] = {
+    Signer.COORDINATOR_OR_HEAD: coordinator_or_assigning_head,
+    Signer.DEPARTMENT_HEAD: head_of_department,
+    Signer.COORDINATOR: coordinator,
+    Signer.SUPERIOR_CONSENT: coordinator,
+    Signer.PUBLICITY: coordinator,
+}
+
+
+def signer(item: Item, actor: User) -> bool:
+    """Whoever's turn it is in the chain; never one who rectified or reviewed the item."""
+    step = item.next_signer
+    if step is None or actor.pk in item.rectifier_ids or actor.pk in item.reviewer_ids:
+        return False
+    return SIGNERS[step](item, actor)
+
+
+def second_person(item: Item, actor: User) -> bool:
+    """A department head or another coordinator agrees to a voiding, never who proposed it."""
+    return (actor.is_coordinator or actor.is_department_head) and actor.pk != item.void_proposed_by_id
+
+
+def after_acceptance(item: Item, given: Given) -> State:
+    return State.PLAN_REVIEW if item.is_major else State.RECTIFYING
+
+
+def after_sign_off(item: Item, given: Given) -> State:
+    is_last = item.sign_offs_done + 1 >= len(item.sign_off_chain)
+    return State.CLOSED if is_last else State(item.state)
+
+
+def after_void_decision(item: Item, given: Given) -> State:
+    return State.VOID if given.get("granted") else State(item.state)
+
+
+def has_open_extension(item: Item) -> bool:
+    return item.extensions.filter(granted=None).exists()
+
+
+def may_ask_for_extension(item: Item) -> bool:
+    return item.deadline is not None and not has_open_extension(item)
+
+
+def publicity_is_due(item: Item) -> bool:
+    return item.next_signer == Signer.PUBLICITY
+
+
+def signature_is_due(item: Item) -> bool:
+    return item.next_signer not in (None, Signer.PUBLICITY)
+
+
+def is_long_term(item: Item) -> bool:
+    return item.next_confirmation_on is not None
+
+
+def no_void_proposed(item: Item) -> bool:
+    return not item.void_is_proposed
+
+
+def void_proposed(item: Item) -> bool:
+    return item.void_is_proposed
+
+
+S = State
+PENDING, ASSIGNED, PLAN_REVIEW = frozenset({S.PENDING}), frozenset({S.ASSIGNED}), frozenset({S.PLAN_REVIEW})
+RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER_REVIEW}), frozenset({S.CLOSED})
+AWAITING = frozenset({S.AWAITING_SIGN_OFF})
+EXTENDABLE = PLAN_REVIEW | RECTIFYING
+PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
+_l = gettext_lazy
+
+# fmt: off
+TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
+    #          name                 label                                        from                      to                    who                      what must be given                              when
+    Transition("assign",            _l("Assign"),                                PENDING,                  S.ASSIGNED,           assigner,                ("lead_organization",)),
+    Transition("decline",           _l("Decline"),                               ASSIGNED,                 S.PENDING,            lead,                    ("reason",)),
+    Transition("accept",            _l("Accept"),                                ASSIGNED,                 after_acceptance,     lead,                    ("measures", "responsible_person")),
+    Transition("approve-plan",      _l("Approve plan"),                          PLAN_REVIEW,              S.RECTIFYING,         assigning_department,    ("opinion",)),
+    Transition("reject-plan",       _l("Reject plan"),                           PLAN_REVIEW,              S.ASSIGNED,           assigning_department,    ("opinion",)),
+    Transition("confirm",           _l("Confirm periodically"),                  RECTIFYING,               S.RECTIFYING,         lead,                    ("note",),                                       is_long_term),
+    Transition("submit",            _l("Ask for re-inspection"),                 RECTIFYING,               S.UNDER_REVIEW,       lead,                    ("work_done",)),
+    Transition("fail",              _l("Re-inspection failed"),                  UNDER_REVIEW,             S.RECTIFYING,         outside_reviewer,        ("reason", "deadline")),
+    Transition("pass",              _l("Re-inspection passed"),                  UNDER_REVIEW,             S.AWAITING_SIGN_OFF,  outside_reviewer,        ("opinion", "officers")),
+    Transition("publish",           _l("Publish"),                               AWAITING,                 S.PUBLICITY,          coordinator,             (),                                              publicity_is_due),
+    Transition("sign-off",          _l("Sign off"),                              PASSED_STATES,            after_sign_off,       signer,                  ("opinion",),                                    signature_is_due),
+    Transition("return",            pgettext_lazy("step", "Return"),             PASSED_STATES,            S.RECTIFYING,         signer,                  ("reason",)),
+    Transition("look-back",         _l("Look back"),                             CLOSED,                   None,                 reviewer_or_coordinator, ("result", "opinion")),
+    Transition("extend",            _l("Ask for an extension"),                  EXTENDABLE,               None,                 lead,                    ("deadline", "reason", "interim_measures"),      may_ask_for_extension),
+    Transition("decide-extension",  _l("Decide on the extension"),               EXTENDABLE | UNDER_REVIEW, None,                extension_decider,       ("granted", "opinion"),                          has_open_extension),
+    Transition("supervise",         _l("Supervise"),                             PUSHABLE,                 None,                 assigner,                ("level", "reason")),
+    Transition("void",              _l("Void"),                                  OPEN_STATES,              None,                 coordinator,             ("reason",),                                     no_void_proposed),
+    Transition("decide-void",       _l("Decide on voiding"),                     OPEN_STATES,              after_void_decision,  second_person,           ("granted", "opinion"),                          void_proposed),
+)}
+# fmt: on
+
+
+def available(item: Item, actor: User) -> list[Transition]:
+    """What this user can do next: the buttons of the page and the links of the API."""
+    return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
+
+
+def check(item: Item, step: Transition, actor: User, given: Given) -> None:
+    """Refuse what the table forbids: person first, then state, then what is missing."""
+    if not step.may(item, actor):
+        raise NotAllowedError(_not_allowed(item, step, actor))
+    if not step.fits(item):
+        raise WrongStateError(
+            _("“%(step)s” is not possible: the item is in the state “%(state)s”.")
+            % {"step": step.label, "state": item.get_state_display()}
+        )
+    for name in step.required:
+        if given.get(name) in (None, "", [], ()):
+            raise WorkflowError(_("This must be given."), name)
+
+
+def _not_allowed(item: Item, step: Transition, actor: User) -> str:
+    if actor.pk in item.rectifier_ids and step.name in ("pass", "fail", "sign-off"):
+        return _("You rectified this item yourself, so somebody else has to review and sign it off.")
+    if actor.pk in item.reviewer_ids and step.name == "sign-off":
+        return _("You re-inspected this item, so somebody else has to sign it off.")
+    if step.name in ("pass", "fail") and actor.organization_id == item.lead_organization_id:
+        return _("Your unit answers for this item, so another unit has to re-inspect it.")
+    if step.name == "decide-void" and actor.pk == item.void_proposed_by_id:
+        return _("You proposed this yourself, so a second person has to decide.")
+    return _("“%(step)s” is not for your role or unit at this item.") % {"step": step.label}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.utils.functional import Promise
 
 from accounts.models import User
+from accounts.states import OrganizationKind
 from core.errors import DomainError
 from rectification.models import Item
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
@@ -99,7 +100,7 @@ def head_of_department(item: Item, actor: User) -> bool:
     if not actor.is_department_head or actor.organization_id == item.lead_organization_id:
         return False
     assigned_by = item.assigned_by_organization
-    return assigned_by is None or actor.organization_id == assigned_by.pk or assigned_by.kind == "OFFICE"
+    return assigned_by is None or actor.organization_id == assigned_by.pk or assigned_by.kind == OrganizationKind.OFFICE
 
 
 def coordinator_or_assigning_head(item: Item, actor: User) -> bool:

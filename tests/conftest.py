@@ -1,0 +1,48 @@
+"""What every test stands on: the catalogs, and tables that only grow."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from core import append_only
+from core.services import catalogs
+
+APPEND_ONLY_TABLES = ("rectification_historyentry",)
+
+
+@pytest.fixture
+def _catalogs_loaded(db: None) -> None:
+    catalogs.load_all()
+
+
+@pytest.fixture(autouse=True)
+def _catalogs(request: pytest.FixtureRequest) -> None:
+    """Load the catalogs where a test touches the database."""
+    if {"db", "transactional_db", "live_server"} & set(request.fixturenames) or request.node.get_closest_marker(
+        "django_db"
+    ):
+        request.getfixturevalue("_catalogs_loaded")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_append_only_tables() -> Iterator[None]:
+    """A test that really commits is cleaned up by a flush, which the triggers rightly refuse: lift them for it."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> Any:
+        with connection.cursor() as cursor:
+            for table in APPEND_ONLY_TABLES:
+                for statement in append_only.removal(connection.vendor, table):
+                    cursor.execute(statement)
+        original(self)
+        with connection.cursor() as cursor:
+            for table in APPEND_ONLY_TABLES:
+                for statement in append_only.statements(connection.vendor, table):
+                    cursor.execute(statement)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign]

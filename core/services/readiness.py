@@ -1,0 +1,56 @@
+"""Whether the product can do its work: each part is asked for real."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from kombu.exceptions import KombuError
+
+TIMEOUT_SECONDS = 3
+
+
+def failing_parts() -> dict[str, str]:
+    """The parts that don't work, each with what kind of fault it is."""
+    parts: dict[str, Callable[[], None]] = {
+        "database": _ask_database,
+        "migrations": _ask_migrations,
+        "broker": _ask_broker,
+        "storage": _ask_storage,
+    }
+    failing = {}
+    for name, ask in parts.items():
+        try:
+            ask()
+        except (DatabaseError, KombuError, OSError, RuntimeError) as fault:
+            failing[name] = type(fault).__name__
+    return failing
+
+
+def _ask_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _ask_migrations() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise RuntimeError("migrations are missing")
+
+
+def _ask_broker() -> None:
+    with current_app.connection_for_write(connect_timeout=TIMEOUT_SECONDS) as broker:
+        broker.ensure_connection(max_retries=1, timeout=TIMEOUT_SECONDS)
+
+
+def _ask_storage() -> None:
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder) as probe:
+        probe.write(b"probe")
+        probe.flush()
+        os.fsync(probe.fileno())

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +9,7 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from core.models import Attachment, Notice
 
-AttachmentScope = Callable[[AbstractBaseUser], Q]
+AttachmentScope = Callable[[Any], Q]
 _attachment_scopes: list[AttachmentScope] = []
 
 
@@ -21,6 +21,13 @@ def attachments_belong_to(scope: AttachmentScope) -> None:
     """
     if scope not in _attachment_scopes:
         _attachment_scopes.append(scope)
+
+
+def manager_of(model: type[models.Model], relation: str) -> Any:
+    """The manager of what a relation points to: how a child asks its parent's scope without importing it."""
+    related = model._meta.get_field(relation).related_model
+    assert isinstance(related, type)
+    return related._default_manager
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

@@ -5,6 +5,7 @@ from django.db import models
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,11 +26,11 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        enterprises = self.model._meta.get_field("enterprise").related_model
-        return self.filter(enterprise__in=enterprises.objects.visible_to(user))
+        enterprises = manager_of(self.model, "enterprise")
+        return self.filter(enterprise__in=enterprises.visible_to(user))
 
 
 class PermitQuerySet(models.QuerySet["Permit"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        enterprises = self.model._meta.get_field("enterprise").related_model
-        return self.filter(enterprise__in=enterprises.objects.visible_to(user))
+        enterprises = manager_of(self.model, "enterprise")
+        return self.filter(enterprise__in=enterprises.visible_to(user))

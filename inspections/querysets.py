@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,8 +33,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 class FindingSourceQuerySet(models.QuerySet["FindingSource"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        findings = self.model._meta.get_field("finding").related_model
-        return self.filter(finding__in=findings.objects.visible_to(user))
+        findings = manager_of(self.model, "finding")
+        return self.filter(finding__in=findings.visible_to(user))
 
 
 def photos_seen_by(user: "User") -> Q:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,11 +31,11 @@ class ParkQuerySet(models.QuerySet["Park"]):
         return Q(Exists(through.objects.filter(park=OuterRef("pk"), organization=user.organization_id)))
 
     def _holding_enterprise_of(self, user: "User") -> Q:
-        enterprises = self.model._meta.get_field("enterprises").related_model
-        return Q(Exists(enterprises.objects.filter(park=OuterRef("pk"), organization=user.organization_id)))
+        enterprises = manager_of(self.model, "enterprises")
+        return Q(Exists(enterprises.filter(park=OuterRef("pk"), organization=user.organization_id)))
 
 
 class InfrastructureQuerySet(models.QuerySet["Infrastructure"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        parks = self.model._meta.get_field("park").related_model
-        return self.filter(park__in=parks.objects.visible_to(user))
+        parks = manager_of(self.model, "park")
+        return self.filter(park__in=parks.visible_to(user))

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.querysets import manager_of
 from inspections.models import FindingSource
 from inspections.states import SourceKind
 from rectification.states import CLOCK_RUNS, OPEN_STATES, PUBLIC_STATES, State
@@ -37,9 +38,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def _answered_by(self, user: "User") -> Q:
         """Led or assisted by the user's unit, once assigned: before that nobody has been told."""
-        assisting = self.model.assisting.through.objects.filter(
-            item=OuterRef("pk"), organization=user.organization_id
-        )
+        assisting = self.model.assisting.through.objects.filter(item=OuterRef("pk"), organization=user.organization_id)
         return (Q(lead_organization=user.organization_id) | Exists(assisting)) & ~Q(state=State.PENDING)
 
     def _concerning(self, user: "User") -> Q:
@@ -91,17 +90,17 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def for_list(self) -> Self:
         """With everything one line of the ledger shows, in a fixed number of queries."""
-        return self.select_related(
-            "park", "enterprise", "category", "lead_organization", "finding"
-        ).prefetch_related("finding__sources")
+        return self.select_related("park", "enterprise", "category", "lead_organization", "finding").prefetch_related(
+            "finding__sources"
+        )
 
 
 class OfItemQuerySet(models.QuerySet[models.Model]):
     """Rows that hang at an item and are seen by whoever sees the item."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        items = self.model._meta.get_field("item").related_model
-        return self.filter(item__in=items.objects.visible_to(user))
+        items = manager_of(self.model, "item")
+        return self.filter(item__in=items.visible_to(user))
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):

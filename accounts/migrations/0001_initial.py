@@ -6,95 +6,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('short_name', models.CharField(blank=True, max_length=40, verbose_name='Short name')),
-                ('kind', models.CharField(choices=[('PROVINCE', 'Provincial body'), ('CITY', 'City body'), ('COUNTY', 'County government'), ('OFFICE', 'Coordinating office'), ('DEPARTMENT', 'Department'), ('TOWNSHIP', 'Township'), ('PARK_COMMITTEE', 'Park committee'), ('ENTERPRISE', 'Enterprise'), ('SUPERVISION_GROUP', 'Democratic supervision group'), ('OTHER', 'Other unit')], max_length=20, verbose_name='Kind')),
-                ('path', models.CharField(db_index=True, default='', editable=False, max_length=200)),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='Unified social credit code')),
-                ('protocol_order', models.PositiveSmallIntegerField(default=1000, verbose_name='Protocol order')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Office phone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='county_units', to='accounts.organization')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.organization', verbose_name='Belongs to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="Short name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PROVINCE", "Provincial body"),
+                            ("CITY", "City body"),
+                            ("COUNTY", "County government"),
+                            ("OFFICE", "Coordinating office"),
+                            ("DEPARTMENT", "Department"),
+                            ("TOWNSHIP", "Township"),
+                            ("PARK_COMMITTEE", "Park committee"),
+                            ("ENTERPRISE", "Enterprise"),
+                            ("SUPERVISION_GROUP", "Democratic supervision group"),
+                            ("OTHER", "Other unit"),
+                        ],
+                        max_length=20,
+                        verbose_name="Kind",
+                    ),
+                ),
+                ("path", models.CharField(db_index=True, default="", editable=False, max_length=200)),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="Unified social credit code")),
+                ("protocol_order", models.PositiveSmallIntegerField(default=1000, verbose_name="Protocol order")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Office phone")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="county_units",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="accounts.organization",
+                        verbose_name="Belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Organization',
-                'ordering': ('protocol_order', 'name'),
+                "verbose_name": "Organization",
+                "ordering": ("protocol_order", "name"),
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='Account')),
-                ('name', models.CharField(max_length=60, verbose_name='Name')),
-                ('role', models.CharField(choices=[('COORDINATOR', 'County coordinator'), ('DEPARTMENT', 'Department officer'), ('PARK', 'Park officer'), ('INSPECTOR', 'Inspector'), ('ENTERPRISE', 'Enterprise representative'), ('SUPERIOR', 'Superior'), ('OBSERVER', 'Supervision group member'), ('SYSADMIN', 'System administrator'), ('SECADMIN', 'Security administrator'), ('AUDITADMIN', 'Audit administrator')], max_length=12, verbose_name='Role')),
-                ('is_head', models.BooleanField(default=False, verbose_name='Head of the unit')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='Phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
-                ('certificate_number', models.CharField(blank=True, max_length=40, verbose_name='Enforcement certificate')),
-                ('language', models.CharField(default='zh-hans', max_length=10, verbose_name='Language')),
-                ('keyboard_shortcuts', models.BooleanField(default=True, verbose_name='Single-key shortcuts')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('must_change_password', models.BooleanField(default=False)),
-                ('password_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(blank=True, null=True, verbose_name='Created')),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('proposed_role', models.CharField(blank=True, choices=[('COORDINATOR', 'County coordinator'), ('DEPARTMENT', 'Department officer'), ('PARK', 'Park officer'), ('INSPECTOR', 'Inspector'), ('ENTERPRISE', 'Enterprise representative'), ('SUPERIOR', 'Superior'), ('OBSERVER', 'Supervision group member'), ('SYSADMIN', 'System administrator'), ('SECADMIN', 'Security administrator'), ('AUDITADMIN', 'Audit administrator')], max_length=12)),
-                ('proposed_is_head', models.BooleanField(default=False)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='users', to='accounts.organization', verbose_name='Organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="Account")),
+                ("name", models.CharField(max_length=60, verbose_name="Name")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("COORDINATOR", "County coordinator"),
+                            ("DEPARTMENT", "Department officer"),
+                            ("PARK", "Park officer"),
+                            ("INSPECTOR", "Inspector"),
+                            ("ENTERPRISE", "Enterprise representative"),
+                            ("SUPERIOR", "Superior"),
+                            ("OBSERVER", "Supervision group member"),
+                            ("SYSADMIN", "System administrator"),
+                            ("SECADMIN", "Security administrator"),
+                            ("AUDITADMIN", "Audit administrator"),
+                        ],
+                        max_length=12,
+                        verbose_name="Role",
+                    ),
+                ),
+                ("is_head", models.BooleanField(default=False, verbose_name="Head of the unit")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="Phone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-mail")),
+                (
+                    "certificate_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="Enforcement certificate"),
+                ),
+                ("language", models.CharField(default="zh-hans", max_length=10, verbose_name="Language")),
+                ("keyboard_shortcuts", models.BooleanField(default=True, verbose_name="Single-key shortcuts")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                ("must_change_password", models.BooleanField(default=False)),
+                ("password_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(blank=True, null=True, verbose_name="Created")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "proposed_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("COORDINATOR", "County coordinator"),
+                            ("DEPARTMENT", "Department officer"),
+                            ("PARK", "Park officer"),
+                            ("INSPECTOR", "Inspector"),
+                            ("ENTERPRISE", "Enterprise representative"),
+                            ("SUPERIOR", "Superior"),
+                            ("OBSERVER", "Supervision group member"),
+                            ("SYSADMIN", "System administrator"),
+                            ("SECADMIN", "Security administrator"),
+                            ("AUDITADMIN", "Audit administrator"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("proposed_is_head", models.BooleanField(default=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="accounts.organization",
+                        verbose_name="Organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'User',
-                'ordering': ('organization__protocol_order', 'name'),
+                "verbose_name": "User",
+                "ordering": ("organization__protocol_order", "name"),
             },
         ),
         migrations.CreateModel(
-            name='OrganizationAlias',
+            name="OrganizationAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Other name')),
-                ('normalised', models.CharField(db_index=True, editable=False, max_length=120)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='accounts.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Other name")),
+                ("normalised", models.CharField(db_index=True, editable=False, max_length=120)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="accounts.organization"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Other name of a unit',
+                "verbose_name": "Other name of a unit",
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(fields=('county', 'name'), name='organization_name_once_in_county'),
+            model_name="organization",
+            constraint=models.UniqueConstraint(fields=("county", "name"), name="organization_name_once_in_county"),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PROVINCE', 'CITY', 'COUNTY', 'OFFICE', 'DEPARTMENT', 'TOWNSHIP', 'PARK_COMMITTEE', 'ENTERPRISE', 'SUPERVISION_GROUP', 'OTHER'])), name='organization_kind_known'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "PROVINCE",
+                            "CITY",
+                            "COUNTY",
+                            "OFFICE",
+                            "DEPARTMENT",
+                            "TOWNSHIP",
+                            "PARK_COMMITTEE",
+                            "ENTERPRISE",
+                            "SUPERVISION_GROUP",
+                            "OTHER",
+                        ],
+                    )
+                ),
+                name="organization_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['COORDINATOR', 'DEPARTMENT', 'PARK', 'INSPECTOR', 'ENTERPRISE', 'SUPERIOR', 'OBSERVER', 'SYSADMIN', 'SECADMIN', 'AUDITADMIN'])), name='user_role_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "COORDINATOR",
+                            "DEPARTMENT",
+                            "PARK",
+                            "INSPECTOR",
+                            "ENTERPRISE",
+                            "SUPERIOR",
+                            "OBSERVER",
+                            "SYSADMIN",
+                            "SECADMIN",
+                            "AUDITADMIN",
+                        ],
+                    )
+                ),
+                name="user_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('created_by')), _negated=True), _connector='OR'), name='account_confirmed_by_another'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("confirmed_by", None),
+                    models.Q(("confirmed_by", models.F("created_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="account_confirmed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationalias',
-            constraint=models.UniqueConstraint(fields=('organization', 'normalised'), name='alias_once'),
+            model_name="organizationalias",
+            constraint=models.UniqueConstraint(fields=("organization", "normalised"), name="alias_once"),
         ),
     ]

@@ -46,7 +46,7 @@ def published_exceptions(year: int) -> dict[date, str]:
     Raises NotImplementedError for a year whose notice the source doesn't know yet.
     """
     holidays = chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31))
-    found = {}
+    found: dict[date, str] = {}
     for day in holidays:
         working, weekday = chinese_calendar.is_workday(day), day.weekday() < SATURDAY
         if working != weekday:

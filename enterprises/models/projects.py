@@ -33,9 +33,7 @@ class Project(models.Model):
     class Meta:
         ordering = ("enterprise__name", "name")
         verbose_name = _("Project")
-        constraints = (
-            models.UniqueConstraint(fields=("enterprise", "name"), name="project_name_once_in_enterprise"),
-        )
+        constraints = (models.UniqueConstraint(fields=("enterprise", "name"), name="project_name_once_in_enterprise"),)
 
     def __str__(self) -> str:
         return self.name

@@ -6,101 +6,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('core', '0001_initial'),
-        ('enterprises', '0001_initial'),
-        ('parks', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("core", "0001_initial"),
+        ("enterprises", "0001_initial"),
+        ("parks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='Title')),
-                ('description', models.TextField(verbose_name='Description')),
-                ('level', models.CharField(choices=[('GENERAL', 'General hazard'), ('MAJOR', 'Major hazard')], default='GENERAL', max_length=8, verbose_name='Level')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='Place')),
-                ('legal_basis', models.CharField(blank=True, max_length=300, verbose_name='Legal basis')),
-                ('found_on', models.DateField(verbose_name='Found on')),
-                ('recorded_at', models.DateTimeField(verbose_name='Recorded')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='county_findings', to='accounts.organization')),
-                ('enterprise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='enterprises.enterprise', verbose_name='Enterprise')),
-                ('park', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='parks.park', verbose_name='Park')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='enterprises.project', verbose_name='Project')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Recorded by')),
-                ('recorded_by_organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="Title")),
+                ("description", models.TextField(verbose_name="Description")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("GENERAL", "General hazard"), ("MAJOR", "Major hazard")],
+                        default="GENERAL",
+                        max_length=8,
+                        verbose_name="Level",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="Place")),
+                ("legal_basis", models.CharField(blank=True, max_length=300, verbose_name="Legal basis")),
+                ("found_on", models.DateField(verbose_name="Found on")),
+                ("recorded_at", models.DateTimeField(verbose_name="Recorded")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="county_findings",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="enterprises.enterprise",
+                        verbose_name="Enterprise",
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="parks.park",
+                        verbose_name="Park",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="enterprises.project",
+                        verbose_name="Project",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Recorded by",
+                    ),
+                ),
+                (
+                    "recorded_by_organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Finding',
-                'ordering': ('-recorded_at', '-pk'),
+                "verbose_name": "Finding",
+                "ordering": ("-recorded_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='FindingPhoto',
+            name="FindingPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finding_photo', to='core.attachment')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_photos', to='inspections.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="finding_photo", to="core.attachment"
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_photos",
+                        to="inspections.finding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddField(
-            model_name='finding',
-            name='photos',
-            field=models.ManyToManyField(related_name='findings', through='inspections.FindingPhoto', to='core.attachment'),
+            model_name="finding",
+            name="photos",
+            field=models.ManyToManyField(
+                related_name="findings", through="inspections.FindingPhoto", to="core.attachment"
+            ),
         ),
         migrations.CreateModel(
-            name='ProblemCategory',
+            name="ProblemCategory",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name_zh', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=120)),
-                ('source', models.CharField(max_length=120, verbose_name='Source')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='inspections.problemcategory')),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name_zh", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=120)),
+                ("source", models.CharField(max_length=120, verbose_name="Source")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="inspections.problemcategory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Problem category',
-                'ordering': ('code',),
+                "verbose_name": "Problem category",
+                "ordering": ("code",),
             },
         ),
         migrations.AddField(
-            model_name='finding',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='inspections.problemcategory', verbose_name='Category'),
+            model_name="finding",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="inspections.problemcategory",
+                verbose_name="Category",
+            ),
         ),
         migrations.CreateModel(
-            name='FindingSource',
+            name="FindingSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PROV_FEEDBACK', 'Provincial feedback'), ('CITY_ASSIGNED', 'Assigned by the city'), ('INSPECTORATE', 'Inspectorate feedback'), ('COUNTY_CHECK', 'County inspection'), ('SELF', 'Enterprise self-check'), ('COMPLAINT', 'Complaint or petition'), ('PARK_PATROL', 'Park patrol'), ('SYSTEM', 'System warning')], max_length=16, verbose_name='Source')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='Number at the source')),
-                ('wording', models.TextField(blank=True, verbose_name='Wording of the source')),
-                ('list_title', models.CharField(blank=True, max_length=200, verbose_name='List')),
-                ('found_on', models.DateField(blank=True, null=True, verbose_name='Found on')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='Deadline')),
-                ('deadline_text', models.CharField(blank=True, max_length=200, verbose_name='Deadline in the words of the source')),
-                ('undated_kind', models.CharField(blank=True, choices=[('immediate', 'Immediate rectification'), ('long_term', 'Long-term'), ('continuous', 'Deadline, then to be kept up')], max_length=12)),
-                ('progress_text', models.TextField(blank=True, verbose_name='Progress as reported')),
-                ('added_at', models.DateTimeField(verbose_name='Added')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='inspections.finding')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PROV_FEEDBACK", "Provincial feedback"),
+                            ("CITY_ASSIGNED", "Assigned by the city"),
+                            ("INSPECTORATE", "Inspectorate feedback"),
+                            ("COUNTY_CHECK", "County inspection"),
+                            ("SELF", "Enterprise self-check"),
+                            ("COMPLAINT", "Complaint or petition"),
+                            ("PARK_PATROL", "Park patrol"),
+                            ("SYSTEM", "System warning"),
+                        ],
+                        max_length=16,
+                        verbose_name="Source",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="Number at the source")),
+                ("wording", models.TextField(blank=True, verbose_name="Wording of the source")),
+                ("list_title", models.CharField(blank=True, max_length=200, verbose_name="List")),
+                ("found_on", models.DateField(blank=True, null=True, verbose_name="Found on")),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="Deadline")),
+                (
+                    "deadline_text",
+                    models.CharField(blank=True, max_length=200, verbose_name="Deadline in the words of the source"),
+                ),
+                (
+                    "undated_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("immediate", "Immediate rectification"),
+                            ("long_term", "Long-term"),
+                            ("continuous", "Deadline, then to be kept up"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("progress_text", models.TextField(blank=True, verbose_name="Progress as reported")),
+                ("added_at", models.DateTimeField(verbose_name="Added")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="inspections.finding"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Source of a finding',
-                'ordering': ('added_at', 'pk'),
-                'indexes': [models.Index(fields=['kind', 'finding'], name='source_kind')],
+                "verbose_name": "Source of a finding",
+                "ordering": ("added_at", "pk"),
+                "indexes": [models.Index(fields=["kind", "finding"], name="source_kind")],
             },
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['county', '-recorded_at'], name='finding_newest'),
+            model_name="finding",
+            index=models.Index(fields=["county", "-recorded_at"], name="finding_newest"),
         ),
     ]

@@ -6,93 +6,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InfrastructureKind',
+            name="InfrastructureKind",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name_zh', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=120)),
-                ('group', models.CharField(max_length=12)),
-                ('source', models.CharField(max_length=120)),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name_zh", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=120)),
+                ("group", models.CharField(max_length=12)),
+                ("source", models.CharField(max_length=120)),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Park',
+            name="Park",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='Code')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('short_name', models.CharField(blank=True, max_length=40, verbose_name='Short name')),
-                ('area_hectares', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='Area (hectares)')),
-                ('boundary', models.TextField(blank=True, verbose_name='Boundary')),
-                ('industries', models.CharField(blank=True, max_length=200, verbose_name='Leading industries')),
-                ('recognition_document', models.CharField(blank=True, max_length=120, verbose_name='Recognition document')),
-                ('recognized_on', models.DateField(blank=True, null=True, verbose_name='Recognized on')),
-                ('recognition_valid_until', models.DateField(blank=True, null=True, verbose_name='Recognition valid until')),
-                ('plan_approved_on', models.DateField(blank=True, null=True, verbose_name='Master plan approved on')),
-                ('capacity_assessed_on', models.DateField(blank=True, null=True, verbose_name='Capacity assessed on')),
-                ('risk_grade', models.CharField(blank=True, choices=[('A', 'Grade A (high risk)'), ('B', 'Grade B (relatively high risk)'), ('C', 'Grade C (ordinary risk)'), ('D', 'Grade D (relatively low risk)')], max_length=1, verbose_name='Safety risk grade')),
-                ('risk_score', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='Risk score')),
-                ('risk_assessed_on', models.DateField(blank=True, null=True, verbose_name='Risk assessed on')),
-                ('contact_name', models.CharField(blank=True, max_length=60, verbose_name='Contact')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='Contact phone')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='Updated')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='managed_parks', to='accounts.organization', verbose_name='Park committee')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='county_parks', to='accounts.organization', verbose_name='County')),
-                ('linked_leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Linked leader')),
-                ('supervision_groups', models.ManyToManyField(blank=True, related_name='watched_parks', to='accounts.organization', verbose_name='Democratic supervision groups')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="Code")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="Short name")),
+                (
+                    "area_hectares",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=10, null=True, verbose_name="Area (hectares)"
+                    ),
+                ),
+                ("boundary", models.TextField(blank=True, verbose_name="Boundary")),
+                ("industries", models.CharField(blank=True, max_length=200, verbose_name="Leading industries")),
+                (
+                    "recognition_document",
+                    models.CharField(blank=True, max_length=120, verbose_name="Recognition document"),
+                ),
+                ("recognized_on", models.DateField(blank=True, null=True, verbose_name="Recognized on")),
+                (
+                    "recognition_valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="Recognition valid until"),
+                ),
+                ("plan_approved_on", models.DateField(blank=True, null=True, verbose_name="Master plan approved on")),
+                ("capacity_assessed_on", models.DateField(blank=True, null=True, verbose_name="Capacity assessed on")),
+                (
+                    "risk_grade",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "Grade A (high risk)"),
+                            ("B", "Grade B (relatively high risk)"),
+                            ("C", "Grade C (ordinary risk)"),
+                            ("D", "Grade D (relatively low risk)"),
+                        ],
+                        max_length=1,
+                        verbose_name="Safety risk grade",
+                    ),
+                ),
+                (
+                    "risk_score",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=5, null=True, verbose_name="Risk score"
+                    ),
+                ),
+                ("risk_assessed_on", models.DateField(blank=True, null=True, verbose_name="Risk assessed on")),
+                ("contact_name", models.CharField(blank=True, max_length=60, verbose_name="Contact")),
+                ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="Contact phone")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="Updated")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="managed_parks",
+                        to="accounts.organization",
+                        verbose_name="Park committee",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="county_parks",
+                        to="accounts.organization",
+                        verbose_name="County",
+                    ),
+                ),
+                (
+                    "linked_leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Linked leader",
+                    ),
+                ),
+                (
+                    "supervision_groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="watched_parks",
+                        to="accounts.organization",
+                        verbose_name="Democratic supervision groups",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Park',
-                'ordering': ('code',),
+                "verbose_name": "Park",
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Infrastructure',
+            name="Infrastructure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('status', models.CharField(choices=[('NOT_PLANNED', 'Not planned'), ('PLANNED', 'Planned'), ('BUILDING', 'Under construction'), ('BUILT_UNUSED', 'Built, not in use'), ('IN_USE', 'In use'), ('OUT_OF_USE', 'Out of use'), ('NOT_APPLICABLE', 'Not applicable')], max_length=16, verbose_name='Status')),
-                ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='Progress (%)')),
-                ('planned_start', models.DateField(blank=True, null=True, verbose_name='Planned start')),
-                ('planned_completion', models.DateField(blank=True, null=True, verbose_name='Planned completion')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='Started on')),
-                ('completed_on', models.DateField(blank=True, null=True, verbose_name='Completed on')),
-                ('in_use_since', models.DateField(blank=True, null=True, verbose_name='In use since')),
-                ('investment', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='Investment (10,000 yuan)')),
-                ('note', models.TextField(blank=True, verbose_name='Note')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parks.infrastructurekind', verbose_name='Kind')),
-                ('park', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='infrastructure', to='parks.park', verbose_name='Park')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("NOT_PLANNED", "Not planned"),
+                            ("PLANNED", "Planned"),
+                            ("BUILDING", "Under construction"),
+                            ("BUILT_UNUSED", "Built, not in use"),
+                            ("IN_USE", "In use"),
+                            ("OUT_OF_USE", "Out of use"),
+                            ("NOT_APPLICABLE", "Not applicable"),
+                        ],
+                        max_length=16,
+                        verbose_name="Status",
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0, verbose_name="Progress (%)")),
+                ("planned_start", models.DateField(blank=True, null=True, verbose_name="Planned start")),
+                ("planned_completion", models.DateField(blank=True, null=True, verbose_name="Planned completion")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="Started on")),
+                ("completed_on", models.DateField(blank=True, null=True, verbose_name="Completed on")),
+                ("in_use_since", models.DateField(blank=True, null=True, verbose_name="In use since")),
+                (
+                    "investment",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="Investment (10,000 yuan)"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="Note")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="parks.infrastructurekind", verbose_name="Kind"
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="infrastructure",
+                        to="parks.park",
+                        verbose_name="Park",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Infrastructure',
-                'ordering': ('park', 'kind', 'pk'),
+                "verbose_name": "Infrastructure",
+                "ordering": ("park", "kind", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='park',
-            constraint=models.UniqueConstraint(fields=('county', 'name'), name='park_name_once_in_county'),
+            model_name="park",
+            constraint=models.UniqueConstraint(fields=("county", "name"), name="park_name_once_in_county"),
         ),
         migrations.AddConstraint(
-            model_name='park',
-            constraint=models.CheckConstraint(condition=models.Q(('risk_score', None), models.Q(('risk_score__gte', 0), ('risk_score__lte', 100)), _connector='OR'), name='park_score_0_to_100'),
+            model_name="park",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("risk_score", None), models.Q(("risk_score__gte", 0), ("risk_score__lte", 100)), _connector="OR"
+                ),
+                name="park_score_0_to_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='infrastructure',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='infrastructure_progress_0_to_100'),
+            model_name="infrastructure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__lte", 100)), name="infrastructure_progress_0_to_100"
+            ),
         ),
     ]

@@ -6,348 +6,846 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('core', '0001_initial'),
-        ('enterprises', '0001_initial'),
-        ('inspections', '0001_initial'),
-        ('parks', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("core", "0001_initial"),
+        ("enterprises", "0001_initial"),
+        ("inspections", "0001_initial"),
+        ("parks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignOffStep',
+            name="SignOffStep",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('source', models.CharField(blank=True, choices=[('PROV_FEEDBACK', 'Provincial feedback'), ('CITY_ASSIGNED', 'Assigned by the city'), ('INSPECTORATE', 'Inspectorate feedback'), ('COUNTY_CHECK', 'County inspection'), ('SELF', 'Enterprise self-check'), ('COMPLAINT', 'Complaint or petition'), ('PARK_PATROL', 'Park patrol'), ('SYSTEM', 'System warning')], max_length=16, verbose_name='Source')),
-                ('level', models.CharField(blank=True, choices=[('GENERAL', 'General hazard'), ('MAJOR', 'Major hazard')], max_length=8, verbose_name='Level')),
-                ('listed_only', models.BooleanField(default=False, verbose_name='Only under listed supervision')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='Order')),
-                ('signer', models.CharField(choices=[('PUBLICITY', 'Publicity of the result'), ('COORDINATOR_OR_HEAD', 'Coordinator or head of the assigning department'), ('DEPARTMENT_HEAD', 'Head of the department'), ('COORDINATOR', 'County coordinator'), ('SUPERIOR_CONSENT', 'Consent of the superior, recorded by the coordinator')], max_length=24, verbose_name='Signer')),
-                ('basis', models.CharField(max_length=200, verbose_name='Source text')),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PROV_FEEDBACK", "Provincial feedback"),
+                            ("CITY_ASSIGNED", "Assigned by the city"),
+                            ("INSPECTORATE", "Inspectorate feedback"),
+                            ("COUNTY_CHECK", "County inspection"),
+                            ("SELF", "Enterprise self-check"),
+                            ("COMPLAINT", "Complaint or petition"),
+                            ("PARK_PATROL", "Park patrol"),
+                            ("SYSTEM", "System warning"),
+                        ],
+                        max_length=16,
+                        verbose_name="Source",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("GENERAL", "General hazard"), ("MAJOR", "Major hazard")],
+                        max_length=8,
+                        verbose_name="Level",
+                    ),
+                ),
+                ("listed_only", models.BooleanField(default=False, verbose_name="Only under listed supervision")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="Order")),
+                (
+                    "signer",
+                    models.CharField(
+                        choices=[
+                            ("PUBLICITY", "Publicity of the result"),
+                            ("COORDINATOR_OR_HEAD", "Coordinator or head of the assigning department"),
+                            ("DEPARTMENT_HEAD", "Head of the department"),
+                            ("COORDINATOR", "County coordinator"),
+                            ("SUPERIOR_CONSENT", "Consent of the superior, recorded by the coordinator"),
+                        ],
+                        max_length=24,
+                        verbose_name="Signer",
+                    ),
+                ),
+                ("basis", models.CharField(max_length=200, verbose_name="Source text")),
             ],
             options={
-                'verbose_name': 'Step of a sign-off chain',
-                'ordering': ('order', 'code'),
+                "verbose_name": "Step of a sign-off chain",
+                "ordering": ("order", "code"),
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, upload_to='imports/')),
-                ('file_name', models.CharField(max_length=200, verbose_name='File')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('sheet', models.CharField(blank=True, max_length=120, verbose_name='Sheet')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='Title')),
-                ('source', models.CharField(blank=True, choices=[('PROV_FEEDBACK', 'Provincial feedback'), ('CITY_ASSIGNED', 'Assigned by the city'), ('INSPECTORATE', 'Inspectorate feedback'), ('COUNTY_CHECK', 'County inspection'), ('SELF', 'Enterprise self-check'), ('COMPLAINT', 'Complaint or petition'), ('PARK_PATROL', 'Park patrol'), ('SYSTEM', 'System warning')], max_length=16, verbose_name='Source')),
-                ('mapping', models.JSONField(blank=True, default=dict)),
-                ('decisions', models.JSONField(blank=True, default=dict)),
-                ('stage', models.CharField(choices=[('UPLOADED', 'Uploaded'), ('CHECKED', 'Checked'), ('RUNNING', 'Being imported'), ('IMPORTED', 'Imported'), ('UNDONE', 'Undone'), ('FAILED', "Can't be read")], default='UPLOADED', max_length=8, verbose_name='Stage')),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('summary', models.JSONField(blank=True, default=dict)),
-                ('error', models.TextField(blank=True)),
-                ('uploaded_at', models.DateTimeField(verbose_name='Uploaded')),
-                ('imported_at', models.DateTimeField(blank=True, null=True, verbose_name='Imported')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('park', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parks.park', verbose_name='Park')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(blank=True, upload_to="imports/")),
+                ("file_name", models.CharField(max_length=200, verbose_name="File")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("sheet", models.CharField(blank=True, max_length=120, verbose_name="Sheet")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="Title")),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PROV_FEEDBACK", "Provincial feedback"),
+                            ("CITY_ASSIGNED", "Assigned by the city"),
+                            ("INSPECTORATE", "Inspectorate feedback"),
+                            ("COUNTY_CHECK", "County inspection"),
+                            ("SELF", "Enterprise self-check"),
+                            ("COMPLAINT", "Complaint or petition"),
+                            ("PARK_PATROL", "Park patrol"),
+                            ("SYSTEM", "System warning"),
+                        ],
+                        max_length=16,
+                        verbose_name="Source",
+                    ),
+                ),
+                ("mapping", models.JSONField(blank=True, default=dict)),
+                ("decisions", models.JSONField(blank=True, default=dict)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("UPLOADED", "Uploaded"),
+                            ("CHECKED", "Checked"),
+                            ("RUNNING", "Being imported"),
+                            ("IMPORTED", "Imported"),
+                            ("UNDONE", "Undone"),
+                            ("FAILED", "Can't be read"),
+                        ],
+                        default="UPLOADED",
+                        max_length=8,
+                        verbose_name="Stage",
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0)),
+                ("summary", models.JSONField(blank=True, default=dict)),
+                ("error", models.TextField(blank=True)),
+                ("uploaded_at", models.DateTimeField(verbose_name="Uploaded")),
+                ("imported_at", models.DateTimeField(blank=True, null=True, verbose_name="Imported")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="parks.park",
+                        verbose_name="Park",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Import',
-                'ordering': ('-uploaded_at', '-pk'),
+                "verbose_name": "Import",
+                "ordering": ("-uploaded_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('fingerprint', models.CharField(db_index=True, max_length=64)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='rectification.importbatch')),
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported_row', to='inspections.findingsource')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                ("fingerprint", models.CharField(db_index=True, max_length=64)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="rectification.importbatch"
+                    ),
+                ),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported_row",
+                        to="inspections.findingsource",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('batch', 'row'),
+                "ordering": ("batch", "row"),
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, verbose_name='Number')),
-                ('title', models.CharField(max_length=200, verbose_name='Problem')),
-                ('level', models.CharField(choices=[('GENERAL', 'General hazard'), ('MAJOR', 'Major hazard')], max_length=8, verbose_name='Level')),
-                ('found_on', models.DateField(verbose_name='Found on')),
-                ('state', models.CharField(choices=[('PENDING', 'To be assigned'), ('ASSIGNED', 'Assigned, to be accepted'), ('RECTIFYING', 'Being rectified'), ('PLAN_REVIEW', 'Plan under review'), ('UNDER_REVIEW', 'Awaiting re-inspection'), ('AWAITING_SIGN_OFF', 'Awaiting sign-off'), ('PUBLICITY', 'In publicity'), ('CLOSED', 'Signed off'), ('VOID', 'Void')], default='PENDING', max_length=20, verbose_name='State')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('supervision_level', models.CharField(blank=True, choices=[('', 'None'), ('CHASED', 'Chased'), ('SUPERVISED', 'Under supervision'), ('LISTED', 'Listed supervision'), ('TALKED', 'Summons talk'), ('ACCOUNTABILITY', 'Accountability started')], default='', max_length=16, verbose_name='Supervision')),
-                ('requirement', models.TextField(blank=True, verbose_name='Requirement')),
-                ('assigned_at', models.DateTimeField(blank=True, null=True, verbose_name='Assigned')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='Deadline')),
-                ('original_deadline', models.DateField(blank=True, null=True, verbose_name='Original deadline')),
-                ('deadline_derivation', models.JSONField(blank=True, default=dict)),
-                ('undated_kind', models.CharField(blank=True, choices=[('immediate', 'Immediate rectification'), ('long_term', 'Long-term'), ('continuous', 'Deadline, then to be kept up')], default='', max_length=12, verbose_name='Kind of deadline')),
-                ('next_confirmation_on', models.DateField(blank=True, null=True, verbose_name='Next confirmation')),
-                ('measures', models.TextField(blank=True, verbose_name='Measures')),
-                ('responsible_person', models.CharField(blank=True, max_length=120, verbose_name='Responsible person')),
-                ('funds', models.CharField(blank=True, max_length=120, verbose_name='Funds')),
-                ('contingency_plan', models.TextField(blank=True, verbose_name='Contingency plan')),
-                ('work_done', models.TextField(blank=True, verbose_name='Work done')),
-                ('funds_spent', models.CharField(blank=True, max_length=120, verbose_name='Funds spent')),
-                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='Re-inspection asked for on')),
-                ('passed_on', models.DateField(blank=True, null=True, verbose_name='Passed on')),
-                ('publicity_until', models.DateField(blank=True, null=True, verbose_name='Publicity until')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='Signed off')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='Round')),
-                ('rectifier_ids', models.JSONField(blank=True, default=list)),
-                ('reviewer_ids', models.JSONField(blank=True, default=list)),
-                ('sign_off_chain', models.JSONField(blank=True, default=list)),
-                ('sign_offs_done', models.PositiveSmallIntegerField(default=0)),
-                ('void_reason', models.TextField(blank=True, verbose_name='Reason for voiding')),
-                ('registered_at', models.DateTimeField(verbose_name='Registered')),
-                ('assigned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assigned_by_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('assisting', models.ManyToManyField(blank=True, related_name='assisted_items', to='accounts.organization', verbose_name='Assisting units')),
-                ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='inspections.problemcategory', verbose_name='Category')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='county_items', to='accounts.organization')),
-                ('enterprise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='enterprises.enterprise', verbose_name='Enterprise')),
-                ('finding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='item', to='inspections.finding', verbose_name='Finding')),
-                ('lead_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_items', to='accounts.organization', verbose_name='Lead unit')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='rectification.item')),
-                ('park', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='parks.park', verbose_name='Park')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='enterprises.project', verbose_name='Project')),
-                ('rebound_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rebounds', to='rectification.item')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registered_by_organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('submitted_by_organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('void_proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=24, verbose_name="Number")),
+                ("title", models.CharField(max_length=200, verbose_name="Problem")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("GENERAL", "General hazard"), ("MAJOR", "Major hazard")],
+                        max_length=8,
+                        verbose_name="Level",
+                    ),
+                ),
+                ("found_on", models.DateField(verbose_name="Found on")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PENDING", "To be assigned"),
+                            ("ASSIGNED", "Assigned, to be accepted"),
+                            ("RECTIFYING", "Being rectified"),
+                            ("PLAN_REVIEW", "Plan under review"),
+                            ("UNDER_REVIEW", "Awaiting re-inspection"),
+                            ("AWAITING_SIGN_OFF", "Awaiting sign-off"),
+                            ("PUBLICITY", "In publicity"),
+                            ("CLOSED", "Signed off"),
+                            ("VOID", "Void"),
+                        ],
+                        default="PENDING",
+                        max_length=20,
+                        verbose_name="State",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "supervision_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "None"),
+                            ("CHASED", "Chased"),
+                            ("SUPERVISED", "Under supervision"),
+                            ("LISTED", "Listed supervision"),
+                            ("TALKED", "Summons talk"),
+                            ("ACCOUNTABILITY", "Accountability started"),
+                        ],
+                        default="",
+                        max_length=16,
+                        verbose_name="Supervision",
+                    ),
+                ),
+                ("requirement", models.TextField(blank=True, verbose_name="Requirement")),
+                ("assigned_at", models.DateTimeField(blank=True, null=True, verbose_name="Assigned")),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="Deadline")),
+                ("original_deadline", models.DateField(blank=True, null=True, verbose_name="Original deadline")),
+                ("deadline_derivation", models.JSONField(blank=True, default=dict)),
+                (
+                    "undated_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("immediate", "Immediate rectification"),
+                            ("long_term", "Long-term"),
+                            ("continuous", "Deadline, then to be kept up"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="Kind of deadline",
+                    ),
+                ),
+                ("next_confirmation_on", models.DateField(blank=True, null=True, verbose_name="Next confirmation")),
+                ("measures", models.TextField(blank=True, verbose_name="Measures")),
+                ("responsible_person", models.CharField(blank=True, max_length=120, verbose_name="Responsible person")),
+                ("funds", models.CharField(blank=True, max_length=120, verbose_name="Funds")),
+                ("contingency_plan", models.TextField(blank=True, verbose_name="Contingency plan")),
+                ("work_done", models.TextField(blank=True, verbose_name="Work done")),
+                ("funds_spent", models.CharField(blank=True, max_length=120, verbose_name="Funds spent")),
+                ("submitted_on", models.DateField(blank=True, null=True, verbose_name="Re-inspection asked for on")),
+                ("passed_on", models.DateField(blank=True, null=True, verbose_name="Passed on")),
+                ("publicity_until", models.DateField(blank=True, null=True, verbose_name="Publicity until")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Signed off")),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="Round")),
+                ("rectifier_ids", models.JSONField(blank=True, default=list)),
+                ("reviewer_ids", models.JSONField(blank=True, default=list)),
+                ("sign_off_chain", models.JSONField(blank=True, default=list)),
+                ("sign_offs_done", models.PositiveSmallIntegerField(default=0)),
+                ("void_reason", models.TextField(blank=True, verbose_name="Reason for voiding")),
+                ("registered_at", models.DateTimeField(verbose_name="Registered")),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assigned_by_organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "assisting",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="assisted_items",
+                        to="accounts.organization",
+                        verbose_name="Assisting units",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="inspections.problemcategory",
+                        verbose_name="Category",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="county_items",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="enterprises.enterprise",
+                        verbose_name="Enterprise",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item",
+                        to="inspections.finding",
+                        verbose_name="Finding",
+                    ),
+                ),
+                (
+                    "lead_organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_items",
+                        to="accounts.organization",
+                        verbose_name="Lead unit",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="rectification.item",
+                    ),
+                ),
+                (
+                    "park",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="parks.park",
+                        verbose_name="Park",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="enterprises.project",
+                        verbose_name="Project",
+                    ),
+                ),
+                (
+                    "rebound_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rebounds",
+                        to="rectification.item",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "registered_by_organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+                    ),
+                ),
+                (
+                    "submitted_by_organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organization",
+                    ),
+                ),
+                (
+                    "void_proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Rectification item',
-                'ordering': ('-pk',),
+                "verbose_name": "Rectification item",
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='HistoryEntry',
+            name="HistoryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('transition', models.CharField(max_length=20, verbose_name='Step')),
-                ('from_state', models.CharField(blank=True, choices=[('PENDING', 'To be assigned'), ('ASSIGNED', 'Assigned, to be accepted'), ('RECTIFYING', 'Being rectified'), ('PLAN_REVIEW', 'Plan under review'), ('UNDER_REVIEW', 'Awaiting re-inspection'), ('AWAITING_SIGN_OFF', 'Awaiting sign-off'), ('PUBLICITY', 'In publicity'), ('CLOSED', 'Signed off'), ('VOID', 'Void')], max_length=20)),
-                ('to_state', models.CharField(choices=[('PENDING', 'To be assigned'), ('ASSIGNED', 'Assigned, to be accepted'), ('RECTIFYING', 'Being rectified'), ('PLAN_REVIEW', 'Plan under review'), ('UNDER_REVIEW', 'Awaiting re-inspection'), ('AWAITING_SIGN_OFF', 'Awaiting sign-off'), ('PUBLICITY', 'In publicity'), ('CLOSED', 'Signed off'), ('VOID', 'Void')], max_length=20)),
-                ('actor_name', models.CharField(max_length=60, verbose_name='Who')),
-                ('actor_role', models.CharField(max_length=12)),
-                ('actor_organization_name', models.CharField(max_length=120)),
-                ('at', models.DateTimeField(verbose_name='When')),
-                ('reason', models.TextField(blank=True, verbose_name='Reason')),
-                ('given', models.JSONField(default=dict)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('actor_organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("transition", models.CharField(max_length=20, verbose_name="Step")),
+                (
+                    "from_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("PENDING", "To be assigned"),
+                            ("ASSIGNED", "Assigned, to be accepted"),
+                            ("RECTIFYING", "Being rectified"),
+                            ("PLAN_REVIEW", "Plan under review"),
+                            ("UNDER_REVIEW", "Awaiting re-inspection"),
+                            ("AWAITING_SIGN_OFF", "Awaiting sign-off"),
+                            ("PUBLICITY", "In publicity"),
+                            ("CLOSED", "Signed off"),
+                            ("VOID", "Void"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("PENDING", "To be assigned"),
+                            ("ASSIGNED", "Assigned, to be accepted"),
+                            ("RECTIFYING", "Being rectified"),
+                            ("PLAN_REVIEW", "Plan under review"),
+                            ("UNDER_REVIEW", "Awaiting re-inspection"),
+                            ("AWAITING_SIGN_OFF", "Awaiting sign-off"),
+                            ("PUBLICITY", "In publicity"),
+                            ("CLOSED", "Signed off"),
+                            ("VOID", "Void"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("actor_name", models.CharField(max_length=60, verbose_name="Who")),
+                ("actor_role", models.CharField(max_length=12)),
+                ("actor_organization_name", models.CharField(max_length=120)),
+                ("at", models.DateTimeField(verbose_name="When")),
+                ("reason", models.TextField(blank=True, verbose_name="Reason")),
+                ("given", models.JSONField(default=dict)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "actor_organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="history", to="rectification.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'History entry',
-                'ordering': ('item', 'version'),
+                "verbose_name": "History entry",
+                "ordering": ("item", "version"),
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requested_at', models.DateTimeField(verbose_name='Requested')),
-                ('deadline_before', models.DateField(verbose_name='Deadline in force')),
-                ('deadline', models.DateField(verbose_name='Requested deadline')),
-                ('reason', models.TextField(verbose_name='Reason')),
-                ('interim_measures', models.TextField(verbose_name='Interim safety measures')),
-                ('granted', models.BooleanField(null=True, verbose_name='Granted')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='Decided')),
-                ('opinion', models.TextField(blank=True, verbose_name='Opinion')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("requested_at", models.DateTimeField(verbose_name="Requested")),
+                ("deadline_before", models.DateField(verbose_name="Deadline in force")),
+                ("deadline", models.DateField(verbose_name="Requested deadline")),
+                ("reason", models.TextField(verbose_name="Reason")),
+                ("interim_measures", models.TextField(verbose_name="Interim safety measures")),
+                ("granted", models.BooleanField(null=True, verbose_name="Granted")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="Decided")),
+                ("opinion", models.TextField(blank=True, verbose_name="Opinion")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="rectification.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Extension',
-                'ordering': ('requested_at', 'pk'),
+                "verbose_name": "Extension",
+                "ordering": ("requested_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=20, verbose_name='Step')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='Round')),
-                ('added_at', models.DateTimeField(verbose_name='Added')),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='core.attachment')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=20, verbose_name="Step")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="Round")),
+                ("added_at", models.DateTimeField(verbose_name="Added")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="core.attachment"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="rectification.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Evidence',
-                'ordering': ('round', 'pk'),
+                "verbose_name": "Evidence",
+                "ordering": ("round", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='LookBack',
+            name="LookBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(choices=[('kept', 'No rebound'), ('rebound', 'Rebound')], max_length=8, verbose_name='Result')),
-                ('opinion', models.TextField(verbose_name='Opinion')),
-                ('at', models.DateTimeField(verbose_name='When')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='look_backs', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[("kept", "No rebound"), ("rebound", "Rebound")], max_length=8, verbose_name="Result"
+                    ),
+                ),
+                ("opinion", models.TextField(verbose_name="Opinion")),
+                ("at", models.DateTimeField(verbose_name="When")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="look_backs", to="rectification.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Look-back',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "Look-back",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='MappingMemory',
+            name="MappingMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signature', models.CharField(max_length=64)),
-                ('mapping', models.JSONField()),
-                ('used_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signature", models.CharField(max_length=64)),
+                ("mapping", models.JSONField()),
+                ("used_at", models.DateTimeField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.organization"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='Round')),
-                ('passed', models.BooleanField(verbose_name='Passed')),
-                ('opinion', models.TextField(verbose_name='Opinion')),
-                ('at', models.DateTimeField(verbose_name='When')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='rectification.item')),
-                ('officers', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Officers')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="Round")),
+                ("passed", models.BooleanField(verbose_name="Passed")),
+                ("opinion", models.TextField(verbose_name="Opinion")),
+                ("at", models.DateTimeField(verbose_name="When")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="rectification.item"
+                    ),
+                ),
+                (
+                    "officers",
+                    models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="Officers"),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Re-inspection',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "Re-inspection",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='Name')),
-                ('query', models.TextField(blank=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_views', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="Name")),
+                ("query", models.TextField(blank=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_views",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Saved view',
-                'ordering': ('name',),
+                "verbose_name": "Saved view",
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(verbose_name='Round')),
-                ('signer', models.CharField(choices=[('PUBLICITY', 'Publicity of the result'), ('COORDINATOR_OR_HEAD', 'Coordinator or head of the assigning department'), ('DEPARTMENT_HEAD', 'Head of the department'), ('COORDINATOR', 'County coordinator'), ('SUPERIOR_CONSENT', 'Consent of the superior, recorded by the coordinator')], max_length=24, verbose_name='Signer')),
-                ('at', models.DateTimeField(verbose_name='When')),
-                ('opinion', models.TextField(blank=True, verbose_name='Opinion')),
-                ('letter_number', models.CharField(blank=True, max_length=80, verbose_name="Number of the superior's letter")),
-                ('letter_date', models.DateField(blank=True, null=True, verbose_name="Date of the superior's letter")),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(verbose_name="Round")),
+                (
+                    "signer",
+                    models.CharField(
+                        choices=[
+                            ("PUBLICITY", "Publicity of the result"),
+                            ("COORDINATOR_OR_HEAD", "Coordinator or head of the assigning department"),
+                            ("DEPARTMENT_HEAD", "Head of the department"),
+                            ("COORDINATOR", "County coordinator"),
+                            ("SUPERIOR_CONSENT", "Consent of the superior, recorded by the coordinator"),
+                        ],
+                        max_length=24,
+                        verbose_name="Signer",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="When")),
+                ("opinion", models.TextField(blank=True, verbose_name="Opinion")),
+                (
+                    "letter_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="Number of the superior's letter"),
+                ),
+                ("letter_date", models.DateField(blank=True, null=True, verbose_name="Date of the superior's letter")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sign_offs", to="rectification.item"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Sign-off',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "Sign-off",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='SupervisionMeasure',
+            name="SupervisionMeasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('', 'None'), ('CHASED', 'Chased'), ('SUPERVISED', 'Under supervision'), ('LISTED', 'Listed supervision'), ('TALKED', 'Summons talk'), ('ACCOUNTABILITY', 'Accountability started')], max_length=16, verbose_name='Measure')),
-                ('reason', models.TextField(verbose_name='Reason')),
-                ('at', models.DateTimeField(verbose_name='When')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervision_measures', to='rectification.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("", "None"),
+                            ("CHASED", "Chased"),
+                            ("SUPERVISED", "Under supervision"),
+                            ("LISTED", "Listed supervision"),
+                            ("TALKED", "Summons talk"),
+                            ("ACCOUNTABILITY", "Accountability started"),
+                        ],
+                        max_length=16,
+                        verbose_name="Measure",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="Reason")),
+                ("at", models.DateTimeField(verbose_name="When")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervision_measures",
+                        to="rectification.item",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Supervision measure',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "Supervision measure",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county', 'state', 'deadline', 'id'], name='item_ledger'),
+            model_name="item",
+            index=models.Index(fields=["county", "state", "deadline", "id"], name="item_ledger"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['park', 'state', 'deadline', 'id'], name='item_park_ledger'),
+            model_name="item",
+            index=models.Index(fields=["park", "state", "deadline", "id"], name="item_park_ledger"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['lead_organization', 'state', 'deadline', 'id'], name='item_lead_ledger'),
+            model_name="item",
+            index=models.Index(fields=["lead_organization", "state", "deadline", "id"], name="item_lead_ledger"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['enterprise', 'state', 'deadline', 'id'], name='item_enterprise_ledger'),
+            model_name="item",
+            index=models.Index(fields=["enterprise", "state", "deadline", "id"], name="item_enterprise_ledger"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county', 'deadline', 'id'], name='item_by_deadline'),
+            model_name="item",
+            index=models.Index(fields=["county", "deadline", "id"], name="item_by_deadline"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['county', 'found_on', 'id'], name='item_by_found_on'),
+            model_name="item",
+            index=models.Index(fields=["county", "found_on", "id"], name="item_by_found_on"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['state', 'deadline'], name='item_reminders'),
+            model_name="item",
+            index=models.Index(fields=["state", "deadline"], name="item_reminders"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('county', 'number'), name='item_number_once_in_county'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("county", "number"), name="item_number_once_in_county"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['PENDING', 'ASSIGNED', 'RECTIFYING', 'PLAN_REVIEW', 'UNDER_REVIEW', 'AWAITING_SIGN_OFF', 'PUBLICITY', 'CLOSED', 'VOID'])), name='item_state_known'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "PENDING",
+                            "ASSIGNED",
+                            "RECTIFYING",
+                            "PLAN_REVIEW",
+                            "UNDER_REVIEW",
+                            "AWAITING_SIGN_OFF",
+                            "PUBLICITY",
+                            "CLOSED",
+                            "VOID",
+                        ],
+                    )
+                ),
+                name="item_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('PENDING', 'VOID')), models.Q(('lead_organization', None), _negated=True), _connector='OR'), name='item_answered_for'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("PENDING", "VOID")),
+                    models.Q(("lead_organization", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="item_answered_for",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='item_not_merged_into_itself'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("merged_into", models.F("pk")), _negated=True), _connector="OR"
+                ),
+                name="item_not_merged_into_itself",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historyentry',
-            index=models.Index(fields=['transition', 'at'], name='history_by_step'),
+            model_name="historyentry",
+            index=models.Index(fields=["transition", "at"], name="history_by_step"),
         ),
         migrations.AddConstraint(
-            model_name='historyentry',
-            constraint=models.UniqueConstraint(fields=('item', 'version'), name='history_without_fork'),
+            model_name="historyentry",
+            constraint=models.UniqueConstraint(fields=("item", "version"), name="history_without_fork"),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('granted', None)), fields=('item',), name='one_open_extension_an_item'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("granted", None)), fields=("item",), name="one_open_extension_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('deadline__gt', models.F('deadline_before'))), name='extension_is_later'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deadline__gt", models.F("deadline_before"))), name="extension_is_later"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mappingmemory',
-            constraint=models.UniqueConstraint(fields=('organization', 'signature'), name='mapping_once_a_unit'),
+            model_name="mappingmemory",
+            constraint=models.UniqueConstraint(fields=("organization", "signature"), name="mapping_once_a_unit"),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='saved_view_name_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="saved_view_name_once"),
         ),
     ]

@@ -77,15 +77,14 @@ def refuse_impossible(item: Item, day: date) -> None:
     demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
     if demanded is not None and day > demanded:
         raise WorkflowError(
-            _("A source demands rectification by %(day)s; the strictest deadline rules.") % {"day": demanded}, "deadline"
+            _("A source demands rectification by %(day)s; the strictest deadline rules.") % {"day": demanded},
+            "deadline",
         )
 
 
 def set_deadline(item: Item, day: date, rule: DeadlineRule, *, start_event: str, first: bool = False) -> None:
     """Put a named date in force, with where it comes from."""
-    found = deadlines.fixed(
-        day, rule=rule, start_event=start_event, start=clock.today(), calendar=calendar.current()
-    )
+    found = deadlines.fixed(day, rule=rule, start_event=start_event, start=clock.today(), calendar=calendar.current())
     item.deadline = found.day
     item.deadline_derivation = found.derivation.as_json()
     if first:

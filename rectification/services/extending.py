@@ -1,7 +1,7 @@
 """延期: asking for a later deadline, and the decision."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +17,13 @@ from rectification.workflow import WorkflowError
 
 def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """申请延期: before the deadline, limited in number, a general item by 30 days at most (R8)."""
-    _refuse_too_late_or_too_often(item)
-    _refuse_wrong_date(item, given)
+    in_force = _deadline_to_extend(item)
+    _refuse_wrong_date(item, in_force, given["deadline"])
     Extension.objects.create(
         item=item,
         requested_by=actor,
         requested_at=clock.now(),
-        deadline_before=item.deadline,
+        deadline_before=in_force,
         deadline=given["deadline"],
         reason=given["reason"],
         interim_measures=given["interim_measures"],
@@ -41,20 +41,19 @@ def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
         set_deadline(item, extension.deadline, DeadlineRule.EXTENSION, start_event="extension granted")
 
 
-def _refuse_too_late_or_too_often(item: Item) -> None:
-    if item.deadline is not None and clock.today() > item.deadline:
+def _deadline_to_extend(item: Item) -> date:
+    """The deadline in force, if it may still be extended."""
+    if item.deadline is None or clock.today() > item.deadline:
         raise WorkflowError(_("The deadline has passed; an extension has to be asked for before it."), "deadline")
     allowed = settings.LEDGER_EXTENSIONS_MAJOR if item.is_major else settings.LEDGER_EXTENSIONS_GENERAL
     if item.extensions.filter(granted=True).count() >= allowed:
         raise WorkflowError(_("This item has been extended as often as is allowed (%(n)s).") % {"n": allowed})
+    return item.deadline
 
 
-def _refuse_wrong_date(item: Item, given: Mapping[str, Any]) -> None:
-    assert item.deadline is not None
-    if given["deadline"] <= item.deadline:
-        raise WorkflowError(_("The new deadline must be later than %(day)s.") % {"day": item.deadline}, "deadline")
-    latest = item.deadline + timedelta(days=settings.LEDGER_EXTENSION_DAYS_GENERAL)
-    if not item.is_major and given["deadline"] > latest:
-        raise WorkflowError(
-            _("A general item can be extended to %(day)s at the latest.") % {"day": latest}, "deadline"
-        )
+def _refuse_wrong_date(item: Item, in_force: date, wanted: date) -> None:
+    if wanted <= in_force:
+        raise WorkflowError(_("The new deadline must be later than %(day)s.") % {"day": in_force}, "deadline")
+    latest = in_force + timedelta(days=settings.LEDGER_EXTENSION_DAYS_GENERAL)
+    if not item.is_major and wanted > latest:
+        raise WorkflowError(_("A general item can be extended to %(day)s at the latest.") % {"day": latest}, "deadline")

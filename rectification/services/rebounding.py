@@ -1,8 +1,8 @@
 from accounts.models import User
 from core import clock
+from inspections.states import SourceKind
 from rectification.models import Item
 from rectification.services.registration import FindingGiven, SourceGiven, register
-from inspections.states import SourceKind
 
 
 def open_rebound(item: Item, actor: User, opinion: str) -> Item:

@@ -101,8 +101,7 @@ def put_on_ledger(
     """Make the items of findings of one county; runs in the caller's transaction."""
     numbers = _numbers(findings)
     items = [
-        _item(finding, given, actor, number)
-        for finding, given, number in zip(findings, givens, numbers, strict=True)
+        _item(finding, given, actor, number) for finding, given, number in zip(findings, givens, numbers, strict=True)
     ]
     for item in items:
         item.rebound_of = rebound_of
@@ -152,9 +151,7 @@ def _county_of(actor: User) -> int:
     return county_id
 
 
-def _sources(
-    findings: Sequence[Finding], givens: Sequence[FindingGiven], actor: User
-) -> Iterable[FindingSource]:
+def _sources(findings: Sequence[Finding], givens: Sequence[FindingGiven], actor: User) -> Iterable[FindingSource]:
     now = clock.now()
     for finding, given in zip(findings, givens, strict=True):
         for source in given.sources:

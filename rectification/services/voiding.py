@@ -28,12 +28,12 @@ def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     if not given["granted"]:
         item.void_proposed_by, item.void_reason, item.merged_into = None, "", None
         return
-    if item.merged_into_id is not None:
-        _hand_over_sources(item, actor)
+    if item.merged_into is not None:
+        _hand_over_sources(item, item.merged_into, actor)
 
 
-def _hand_over_sources(item: Item, actor: User) -> None:
-    target = Item.objects.select_for_update(of=("self",)).get(pk=item.merged_into_id)
+def _hand_over_sources(item: Item, wanted: Item, actor: User) -> None:
+    target = Item.objects.select_for_update(of=("self",)).get(pk=wanted.pk)
     _refuse_unfit_target(item, target)
     handed: list[FindingSource] = list(item.finding.sources.all())
     sources.add_copies(target, handed, actor=actor, reason=item.void_reason)

@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.ForcedPasswordChange",
+    "core.middleware.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -82,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "core.context_processors.shell",
             ],
         },
     },
@@ -226,6 +229,8 @@ LEDGER_PUBLICITY_WORKING_DAYS = env.number("LEDGER_PUBLICITY_WORKING_DAYS", 5, l
 LEDGER_EXTENSIONS_GENERAL = env.number("LEDGER_EXTENSIONS_GENERAL", 1)
 LEDGER_EXTENSIONS_MAJOR = env.number("LEDGER_EXTENSIONS_MAJOR", 2)
 LEDGER_EXTENSION_DAYS_GENERAL = env.number("LEDGER_EXTENSION_DAYS_GENERAL", 30, least=1)
+LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
+LEDGER_SOON_DAYS_MAJOR = env.number("LEDGER_SOON_DAYS_MAJOR", 15)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import ItemQuerySet
 from rectification.rules import deadlines
-from rectification.states import OPEN_STATES, Signer, State, SupervisionLevel
+from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
 
 
 class Item(models.Model):
@@ -158,6 +159,21 @@ class Item(models.Model):
     def days_left(self) -> int | None:
         """Days until the deadline in force, negative once it has passed; None without one."""
         return (self.deadline - clock.today()).days if self.deadline else None
+
+    @property
+    def clock_runs(self) -> bool:
+        return self.state in CLOCK_RUNS
+
+    @property
+    def is_due_soon(self) -> bool:
+        """Within the days in which a general or a major item is shown as coming due."""
+        days = settings.LEDGER_SOON_DAYS_MAJOR if self.is_major else settings.LEDGER_SOON_DAYS
+        return self.clock_runs and self.days_left is not None and 0 <= self.days_left <= days
+
+    @property
+    def is_with_authority(self) -> bool:
+        """Whether the ball is with the authority, not with the unit that answers."""
+        return self.state in WITH_THE_AUTHORITY
 
     @property
     def closed_late(self) -> bool:

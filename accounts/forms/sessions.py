@@ -1,0 +1,15 @@
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginForm(AuthenticationForm):
+    """One sentence for a wrong name, a wrong password, a locked and a disabled account (S05)."""
+
+    error_messages = {
+        "invalid_login": _("The account or the password is wrong, or the account is locked for the moment."),
+        "inactive": _("The account or the password is wrong, or the account is locked for the moment."),
+    }
+
+
+class PasswordForm(PasswordChangeForm):
+    use_required_attribute = False

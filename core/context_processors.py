@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from core import clock, navigation
+from core.models import Notice
+
+OTHER_LANGUAGE = {
+    "zh-hans": {"code": "en", "tag": "en", "name": "English"},
+    "en": {"code": "zh-hans", "tag": "zh-CN", "name": "中文"},
+}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows around its content."""
+    context: dict[str, Any] = {
+        "county_name": settings.COUNTY_NAME,
+        "contact": settings.CONTACT,
+        "moment": clock.now(),
+        "other_language": OTHER_LANGUAGE.get(get_language() or "", OTHER_LANGUAGE["zh-hans"]),
+    }
+    if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        context["navigation"] = navigation.entries_for(request.user, request.path)
+        context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
+    return context

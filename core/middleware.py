@@ -1,0 +1,54 @@
+"""Steps that every request takes."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ForcedPasswordChange:
+    """Whoever got a first password does nothing before changing it: page, fragment and API alike (S03)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated or not user.must_change_password or settings.DEMO:
+            return self.get_response(request)
+        if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        if request.path.startswith("/api/"):
+            return self._problem()
+        return HttpResponseRedirect(reverse("accounts:password-change"))
+
+    def _open_paths(self) -> set[str]:
+        names = ("accounts:password-change", "accounts:logout", "set_language", "core:healthz", "core:readyz")
+        return {reverse(name) for name in names}
+
+    def _problem(self) -> JsonResponse:
+        problem = {
+            "type": "about:blank#password-change-required",
+            "title": _("Change your password first."),
+            "status": 403,
+            "detail": _("Change your password first."),
+        }
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+
+
+class PrivateAnswers:
+    """Pages stay in the browser of who asked for them; the back key keeps what was typed (S37)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

@@ -1,0 +1,40 @@
+"""The main navigation: apps say which entries they have and for whom, the shell shows what fits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the navigation; `allowed` asks the user's abilities, never a role's name."""
+
+    order: int
+    label: str | Promise
+    url_name: str
+    allowed: Callable[[Any], bool]
+
+
+_entries: list[Entry] = []
+
+
+def offer(*entries: Entry) -> None:
+    """Let an app offer entries; called by its config."""
+    for entry in entries:
+        if entry.url_name not in {known.url_name for known in _entries}:
+            _entries.append(entry)
+
+
+def entries_for(user: Any, path: str) -> list[dict[str, Any]]:
+    """What this user finds in the navigation, the present place marked."""
+    shown = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.allowed(user)]
+    urls = {entry.url_name: reverse(entry.url_name) for entry in shown}
+    fitting = [url for url in urls.values() if path == url or (url != "/" and path.startswith(url))]
+    current = max(fitting, key=len, default=None)
+    return [
+        {"label": entry.label, "url": urls[entry.url_name], "current": urls[entry.url_name] == current}
+        for entry in shown
+    ]

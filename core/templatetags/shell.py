@@ -1,0 +1,84 @@
+"""Numbers, dates and links as a Chinese official writes them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from core import clock
+from core.version import VERSION
+
+register = template.Library()
+NOTHING_YET = "—"
+
+
+@register.simple_tag
+def version() -> str:
+    return VERSION
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The present link with some of its parameters changed; None takes one out, any change but of the page goes to page 1."""
+    parameters = context["request"].GET.copy()
+    if "page" not in changes:
+        parameters.pop("page", None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年11月23日; of this year 11月23日; in English 23 Nov 2026; nothing yet is —."""
+    if value is None:
+        return NOTHING_YET
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    if (get_language() or "").startswith("en"):
+        return f"{value.day} {value:%b %Y}"
+    month_and_day = f"{value.month}月{value.day}日"
+    return month_and_day if value.year == clock.today().year else f"{value.year}年{month_and_day}"
+
+
+@register.filter
+def full_day(value: date | None) -> str:
+    """The day with its year, as documents write it: 2026年11月23日."""
+    if value is None:
+        return NOTHING_YET
+    if (get_language() or "").startswith("en"):
+        return f"{value.day} {value:%b %Y}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def table_day(value: date | None) -> str:
+    """2026-11-23, as tables and files write it (GB/T 7408)."""
+    return value.strftime("%Y-%m-%d") if value else NOTHING_YET
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day with its time: 11月23日 08:05."""
+    if value is None:
+        return NOTHING_YET
+    local = timezone.localtime(value)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+@register.filter
+def thousands(value: int | None) -> str:
+    """1,234; an unknown number is —."""
+    return NOTHING_YET if value is None else f"{value:,}"
+
+
+@register.filter
+def masked_phone(value: str) -> str:
+    """138****5678: whole numbers are shown nowhere by themselves."""
+    digits = [char for char in value if char.isdigit()]
+    return f"{value[:3]}****{value[-4:]}" if len(digits) >= 11 else value

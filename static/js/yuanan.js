@@ -1,0 +1,29 @@
+// What every page shares: focus after errors, keyboard, and typed text that is never lost.
+import { startShortcuts } from "./shortcuts.js";
+import { startDrafts } from "./drafts.js";
+
+document.querySelector("[data-autofocus]")?.focus();
+startShortcuts(document);
+startDrafts(document);
+
+// A form is sent once, however often the button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method === "post") {
+    form.dataset.sent = "yes";
+    window.setTimeout(() => delete form.dataset.sent, 5000);
+  }
+});
+
+// After a swap the reader hears and stands at the new content.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const heading = event.target.querySelector("h1, h2, [data-autofocus]");
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+});

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import OrganizationKind
@@ -177,29 +177,29 @@ RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
 EXTENDABLE = PLAN_REVIEW | RECTIFYING
 PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
-_l = gettext_lazy
+
 
 # fmt: off
 TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
     #          name                 label                                        from                      to                    who                      what must be given                              when
-    Transition("assign",            _l("Assign"),                                PENDING,                  S.ASSIGNED,           assigner,                ("lead_organization",)),
-    Transition("decline",           _l("Decline"),                               ASSIGNED,                 S.PENDING,            lead,                    ("reason",)),
-    Transition("accept",            _l("Accept"),                                ASSIGNED,                 after_acceptance,     lead,                    ("measures", "responsible_person")),
-    Transition("approve-plan",      _l("Approve plan"),                          PLAN_REVIEW,              S.RECTIFYING,         assigning_department,    ("opinion",)),
-    Transition("reject-plan",       _l("Reject plan"),                           PLAN_REVIEW,              S.ASSIGNED,           assigning_department,    ("opinion",)),
-    Transition("confirm",           _l("Confirm periodically"),                  RECTIFYING,               S.RECTIFYING,         lead,                    ("note",),                                       is_long_term),
-    Transition("submit",            _l("Ask for re-inspection"),                 RECTIFYING,               S.UNDER_REVIEW,       lead,                    ("work_done",)),
-    Transition("fail",              _l("Re-inspection failed"),                  UNDER_REVIEW,             S.RECTIFYING,         outside_reviewer,        ("reason", "deadline")),
-    Transition("pass",              _l("Re-inspection passed"),                  UNDER_REVIEW,             S.AWAITING_SIGN_OFF,  outside_reviewer,        ("opinion", "officers")),
-    Transition("publish",           _l("Publish"),                               AWAITING,                 S.PUBLICITY,          coordinator,             (),                                              publicity_is_due),
-    Transition("sign-off",          _l("Sign off"),                              PASSED_STATES,            after_sign_off,       signer,                  ("opinion",),                                    signature_is_due),
+    Transition("assign",            _("Assign"),                                PENDING,                  S.ASSIGNED,           assigner,                ("lead_organization",)),
+    Transition("decline",           _("Decline"),                               ASSIGNED,                 S.PENDING,            lead,                    ("reason",)),
+    Transition("accept",            _("Accept"),                                ASSIGNED,                 after_acceptance,     lead,                    ("measures", "responsible_person")),
+    Transition("approve-plan",      _("Approve plan"),                          PLAN_REVIEW,              S.RECTIFYING,         assigning_department,    ("opinion",)),
+    Transition("reject-plan",       _("Reject plan"),                           PLAN_REVIEW,              S.ASSIGNED,           assigning_department,    ("opinion",)),
+    Transition("confirm",           _("Confirm periodically"),                  RECTIFYING,               S.RECTIFYING,         lead,                    ("note",),                                       is_long_term),
+    Transition("submit",            _("Ask for re-inspection"),                 RECTIFYING,               S.UNDER_REVIEW,       lead,                    ("work_done",)),
+    Transition("fail",              _("Re-inspection failed"),                  UNDER_REVIEW,             S.RECTIFYING,         outside_reviewer,        ("reason", "deadline")),
+    Transition("pass",              _("Re-inspection passed"),                  UNDER_REVIEW,             S.AWAITING_SIGN_OFF,  outside_reviewer,        ("opinion", "officers")),
+    Transition("publish",           _("Publish"),                               AWAITING,                 S.PUBLICITY,          coordinator,             (),                                              publicity_is_due),
+    Transition("sign-off",          _("Sign off"),                              PASSED_STATES,            after_sign_off,       signer,                  ("opinion",),                                    signature_is_due),
     Transition("return",            pgettext_lazy("step", "Return"),             PASSED_STATES,            S.RECTIFYING,         signer,                  ("reason",)),
-    Transition("look-back",         _l("Look back"),                             CLOSED,                   None,                 reviewer_or_coordinator, ("result", "opinion")),
-    Transition("extend",            _l("Ask for an extension"),                  EXTENDABLE,               None,                 lead,                    ("deadline", "reason", "interim_measures"),      may_ask_for_extension),
-    Transition("decide-extension",  _l("Decide on the extension"),               EXTENDABLE | UNDER_REVIEW, None,                extension_decider,       ("granted", "opinion"),                          has_open_extension),
-    Transition("supervise",         _l("Supervise"),                             PUSHABLE,                 None,                 assigner,                ("level", "reason")),
-    Transition("void",              _l("Void"),                                  OPEN_STATES,              None,                 coordinator,             ("reason",),                                     no_void_proposed),
-    Transition("decide-void",       _l("Decide on voiding"),                     OPEN_STATES,              after_void_decision,  second_person,           ("granted", "opinion"),                          void_proposed),
+    Transition("look-back",         _("Look back"),                             CLOSED,                   None,                 reviewer_or_coordinator, ("result", "opinion")),
+    Transition("extend",            _("Ask for an extension"),                  EXTENDABLE,               None,                 lead,                    ("deadline", "reason", "interim_measures"),      may_ask_for_extension),
+    Transition("decide-extension",  _("Decide on the extension"),               EXTENDABLE | UNDER_REVIEW, None,                extension_decider,       ("granted", "opinion"),                          has_open_extension),
+    Transition("supervise",         _("Supervise"),                             PUSHABLE,                 None,                 assigner,                ("level", "reason")),
+    Transition("void",              _("Void"),                                  OPEN_STATES,              None,                 coordinator,             ("reason",),                                     no_void_proposed),
+    Transition("decide-void",       _("Decide on voiding"),                     OPEN_STATES,              after_void_decision,  second_person,           ("granted", "opinion"),                          void_proposed),
 )}
 # fmt: on
 
@@ -215,21 +215,21 @@ def check(item: Item, step: Transition, actor: User, given: Given) -> None:
         raise NotAllowedError(_not_allowed(item, step, actor))
     if not step.fits(item):
         raise WrongStateError(
-            _("“%(step)s” is not possible: the item is in the state “%(state)s”.")
+            gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
             % {"step": step.label, "state": item.get_state_display()}
         )
     for name in step.required:
         if given.get(name) in (None, "", [], ()):
-            raise WorkflowError(_("This must be given."), name)
+            raise WorkflowError(gettext("This must be given."), name)
 
 
 def _not_allowed(item: Item, step: Transition, actor: User) -> str:
     if actor.pk in item.rectifier_ids and step.name in ("pass", "fail", "sign-off"):
-        return _("You rectified this item yourself, so somebody else has to review and sign it off.")
+        return gettext("You rectified this item yourself, so somebody else has to review and sign it off.")
     if actor.pk in item.reviewer_ids and step.name == "sign-off":
-        return _("You re-inspected this item, so somebody else has to sign it off.")
+        return gettext("You re-inspected this item, so somebody else has to sign it off.")
     if step.name in ("pass", "fail") and actor.organization_id == item.lead_organization_id:
-        return _("Your unit answers for this item, so another unit has to re-inspect it.")
+        return gettext("Your unit answers for this item, so another unit has to re-inspect it.")
     if step.name == "decide-void" and actor.pk == item.void_proposed_by_id:
-        return _("You proposed this yourself, so a second person has to decide.")
-    return _("“%(step)s” is not for your role or unit at this item.") % {"step": step.label}
+        return gettext("You proposed this yourself, so a second person has to decide.")
+    return gettext("“%(step)s” is not for your role or unit at this item.") % {"step": step.label}

@@ -1,0 +1,102 @@
+"""All the made-up lists, by name."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.rectification.corpus import (
+    cell_contents,
+    deadline_words,
+    deadline_years,
+    heading_shapes,
+    heading_words,
+    merged_cells,
+    no_ledgers,
+    rows_between,
+    several_sheets,
+    source_shapes,
+)
+from tests.rectification.corpus.grids import MadeList, save
+
+BUILDERS: tuple[Callable[[], MadeList], ...] = (
+    heading_shapes.plain_export,
+    heading_shapes.title_and_reporting_line,
+    heading_shapes.two_row_groups,
+    heading_shapes.three_row_groups,
+    heading_shapes.starts_at_column_b,
+    heading_shapes.headings_with_blanks,
+    heading_words.english_beside_chinese,
+    heading_words.twenty_five_columns,
+    heading_words.headings_with_instructions,
+    heading_words.columns_that_look_alike,
+    heading_words.heading_repeated_on_each_page,
+    heading_words.serial_heading_one_row_higher,
+    merged_cells.enterprise_and_deadline_over_items,
+    merged_cells.items_merged_over_rows,
+    merged_cells.blocks_whose_rows_differ,
+    merged_cells.blocks_with_listed_measures,
+    merged_cells.one_serial_for_each_enterprise,
+    merged_cells.cells_merged_sideways,
+    rows_between.group_rows_over_full_width,
+    rows_between.group_rows_in_first_cell,
+    rows_between.enterprises_as_group_rows,
+    rows_between.group_number_and_name_apart,
+    rows_between.totals_notes_and_signatures,
+    rows_between.blank_rows_and_formatted_tail,
+    rows_between.serials_of_every_kind,
+    deadline_words.periods,
+    deadline_words.days_in_many_forms,
+    deadline_words.spans_and_several_dates,
+    deadline_words.without_a_date,
+    deadline_words.serial_numbers_and_real_dates,
+    deadline_words.chinese_and_full_width_figures,
+    deadline_years.year_in_title,
+    deadline_years.year_in_heading,
+    deadline_years.year_in_found_date,
+    deadline_years.year_in_cell_above,
+    deadline_years.year_in_reporting_line,
+    source_shapes.inspectorate_feedback,
+    source_shapes.capacity_assessment_feedback,
+    source_shapes.expert_diagnosis,
+    source_shapes.enterprise_self_check,
+    source_shapes.dual_prevention_export,
+    source_shapes.complaints_transferred,
+    source_shapes.legality_review_of_projects,
+    cell_contents.numbered_points_in_one_cell,
+    cell_contents.several_units_in_a_cell,
+    cell_contents.formulas_with_results,
+    cell_contents.serials_never_computed,
+    cell_contents.text_that_is_no_formula,
+    cell_contents.rows_without_a_problem,
+    cell_contents.three_hundred_rows,
+    several_sheets.cover_contents_and_summary_first,
+    several_sheets.instructions_that_name_every_heading,
+    several_sheets.dictionary_and_hidden_sheets,
+    several_sheets.first_of_two_lists,
+    several_sheets.second_of_two_lists,
+    several_sheets.statistics_longer_than_the_list,
+    no_ledgers.contact_list,
+    no_ledgers.list_of_enterprises,
+    no_ledgers.figures_only,
+    no_ledgers.nothing_at_all,
+    no_ledgers.text_with_a_false_name,
+)
+
+
+def build(builder: Callable[[], MadeList], folder: Path) -> tuple[Path, dict]:
+    """Write one list; its file and what must be read from it."""
+    made = builder()
+    path = folder / f"{builder.__name__}.xlsx"
+    save(made, path)
+    return path, made.expected
+
+
+def build_all(folder: Path) -> list[Path]:
+    """Write every list as .xlsx and beside it what must be read from it as .json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for builder in BUILDERS:
+        path, expected = build(builder, folder)
+        path.with_suffix(".json").write_text(json.dumps(expected, ensure_ascii=False, indent=1), encoding="utf-8")
+        paths.append(path)
+    return paths

@@ -231,6 +231,7 @@ LEDGER_EXTENSIONS_MAJOR = env.number("LEDGER_EXTENSIONS_MAJOR", 2)
 LEDGER_EXTENSION_DAYS_GENERAL = env.number("LEDGER_EXTENSION_DAYS_GENERAL", 30, least=1)
 LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
 LEDGER_SOON_DAYS_MAJOR = env.number("LEDGER_SOON_DAYS_MAJOR", 15)
+X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
 
 # Locking is by account on purpose: a rotating address must not open an account, nor may one address lock all.

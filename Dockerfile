@@ -1,0 +1,32 @@
+FROM node:22-bookworm-slim AS frontend
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
+
+FROM python:3.11-slim-bookworm AS packages
+WORKDIR /app
+COPY requirements.txt ./
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+
+FROM python:3.11-slim-bookworm
+RUN groupadd --gid 1000 yuanan && useradd --uid 1000 --gid yuanan --no-create-home --shell /usr/sbin/nologin yuanan \
+    && mkdir -p /data/media /data/static && chown -R yuanan:yuanan /data
+WORKDIR /app
+COPY --from=packages /venv /venv
+COPY --from=frontend /app/node_modules ./node_modules
+COPY manage.py ./
+COPY config config
+COPY core core
+COPY accounts accounts
+COPY parks parks
+COPY enterprises enterprises
+COPY inspections inspections
+COPY rectification rectification
+COPY demo demo
+COPY templates templates
+COPY static static
+COPY locale locale
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/data MEDIA_ROOT=/data/media
+USER yuanan
+EXPOSE 8000
+CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-class", "gthread", "--threads", "4", "--worker-tmp-dir", "/tmp"]

@@ -1,0 +1,91 @@
+"""The people of the workflow tests, as users of the product and as persons of the written rules."""
+
+from datetime import timedelta
+from typing import Any
+
+from accounts.models import Organization, User
+from accounts.states import OrganizationKind, Role
+from core import clock
+from core.states import AttachmentKind
+from rectification.models import Item
+from tests.factories import AttachmentFactory, EnterpriseFactory, OrganizationFactory, UserFactory
+from tests.rectification.workflow.model import Person
+
+PEOPLE = (
+    Person("coordinator", "COORDINATOR", "office"),
+    Person("coordinator2", "COORDINATOR", "office"),
+    Person("emergency", "DEPARTMENT", "emergency", head=True),
+    Person("officer", "DEPARTMENT", "emergency"),
+    Person("ecology", "DEPARTMENT", "ecology", head=True),
+    Person("inspector", "INSPECTOR", "emergency"),
+    Person("inspector2", "INSPECTOR", "ecology"),
+    Person("park", "PARK", "park"),
+    Person("enterprise", "ENTERPRISE", "plant"),
+    Person("colleague", "ENTERPRISE", "plant"),
+    Person("stranger", "ENTERPRISE", "other plant"),
+    Person("superior", "SUPERIOR", "county"),
+    Person("observer", "OBSERVER", "group"),
+    Person("sysadmin", "SYSADMIN", "office"),
+    Person("secadmin", "SECADMIN", "office"),
+    Person("auditadmin", "AUDITADMIN", "office"),
+)
+
+
+class Cast:
+    """Units and users for PEOPLE, around one enterprise in one park."""
+
+    def __init__(self) -> None:
+        self.enterprise = EnterpriseFactory()
+        other = EnterpriseFactory(park=self.enterprise.park)
+        self.units: dict[str, Organization] = {
+            "office": OrganizationFactory(kind=OrganizationKind.OFFICE),
+            "emergency": OrganizationFactory(kind=OrganizationKind.DEPARTMENT),
+            "ecology": OrganizationFactory(kind=OrganizationKind.DEPARTMENT),
+            "group": OrganizationFactory(kind=OrganizationKind.SUPERVISION_GROUP),
+            "park": self.enterprise.park.committee,
+            "plant": self.enterprise.organization,
+            "other plant": other.organization,
+            "county": self.enterprise.county,
+        }
+        self.enterprise.park.supervision_groups.add(self.units["group"])
+        self.users: dict[str, User] = {
+            person.name: UserFactory(
+                username=person.name,
+                name=person.name,
+                role=Role(person.role),
+                organization=self.units[person.unit],
+                is_head=person.head,
+            )
+            for person in PEOPLE
+        }
+
+    def given(self, step: str, actor: User, *, yes: bool = True) -> dict[str, Any]:
+        """Complete input for a step, so that only person and state decide."""
+        in_a_month = clock.today() + timedelta(days=20)
+        plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用"}
+        officers = [self.users["inspector"], self.users["inspector2"]]
+        texts = {"reason": "理由", "opinion": "意见"}
+        special: dict[str, dict[str, Any]] = {
+            "assign": {"lead_organization": self.units["plant"], "deadline": in_a_month},
+            "accept": plan,
+            "fail": {"deadline": in_a_month},
+            "submit": {"work_done": "已更换", "evidence": self._files(actor, "before", "after")},
+            "pass": {"officers": officers, "evidence": self._files(actor, "report")},
+            "extend": {"deadline": in_a_month + timedelta(days=10), "interim_measures": "加强巡检"},
+            "decide-extension": {"granted": yes},
+            "decide-void": {"granted": yes},
+            "look-back": {"result": "kept"},
+            "supervise": {"level": "CHASED"},
+        }
+        return {**texts, **special.get(step, {})}
+
+    def _files(self, actor: User, *kinds: str) -> list[Any]:
+        return [AttachmentFactory(uploader=actor, kind=AttachmentKind(kind)) for kind in kinds]
+
+
+def digest(item: Item) -> tuple[Any, ...]:
+    """All that a refused step must leave as it was."""
+    fresh = Item.objects.get(pk=item.pk)
+    row = tuple(getattr(fresh, field.attname) for field in Item._meta.concrete_fields)
+    children = (fresh.history, fresh.evidence, fresh.reviews, fresh.sign_offs, fresh.extensions)
+    return (row, *(child.count() for child in children))

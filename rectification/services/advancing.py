@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,12 +38,20 @@ def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any)
 
 
 def lock(item_id: int, actor: User, version: int) -> Item:
-    """The item locked for a change, if the actor may know of it and has seen its present version."""
+    """The item locked for a change, if the actor may know of it and has seen its present version.
+
+    What it is to be merged into is locked with it, in the order of the ids, so that two
+    items merged into each other at once can't wait for each other for ever.
+    """
+    target = Item.objects.filter(pk=item_id).values("merged_into")
     items = Item.objects.visible_to(actor).select_for_update(of=("self",))
-    item = items.select_related("lead_organization", "assigned_by_organization").get(pk=item_id)
-    if item.version != version:
-        raise WrongStateError(_told_what_happened(item))
-    return item
+    rows = items.filter(Q(pk=item_id) | Q(pk=Subquery(target))).order_by("pk")
+    found = {row.pk: row for row in rows.select_related("lead_organization", "assigned_by_organization")}
+    if item_id not in found:
+        raise Item.DoesNotExist
+    if found[item_id].version != version:
+        raise WrongStateError(_told_what_happened(found[item_id]))
+    return found[item_id]
 
 
 def _told_what_happened(item: Item) -> str:

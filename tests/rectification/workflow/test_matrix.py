@@ -46,14 +46,14 @@ class Stage:
     def __init__(self, way: str, *, major: bool) -> None:
         self.cast = Cast()
         self.life = Life(lead="plant", major=major)
-        self.item = register(self._finding(major), actor=self.cast.users["inspector"])
+        self.item = register(self.finding(major=major), actor=self.cast.users["inspector"])
         for step, name in WAYS[way]:
             if self.life.may(step, self.person(name)):
                 self.take(step, name)
                 if step == "accept" and major:
                     self.take("approve-plan", "coordinator")
 
-    def _finding(self, major: bool) -> FindingGiven:
+    def finding(self, *, major: bool) -> FindingGiven:
         return FindingGiven(
             title="报警器失效",
             description="报警器失效",

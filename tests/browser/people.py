@@ -1,0 +1,71 @@
+"""What a person does in a browser, with clicks counted and faults of the page noted."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Locator, Page
+
+from tests.factories import PASSWORD
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+SERIOUS = {"serious", "critical"}
+
+
+class Visitor:
+    """One person at one device."""
+
+    def __init__(self, page: Page, username: str) -> None:
+        self.page, self.username = page, username
+        self.clicks = 0
+        self.faults: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(message.text)
+
+    def log_in(self, password: str = PASSWORD) -> "Visitor":
+        self.page.goto("/accounts/login/")
+        self.page.fill("#id_username", self.username)
+        self.page.fill("#id_password", password)
+        self.page.click("main form[novalidate] button")
+        self.page.wait_for_url("**/")
+        self.clicks = 0
+        return self
+
+    def go(self, path: str) -> "Visitor":
+        self.page.goto(path)
+        return self
+
+    def click(self, target: str | Locator) -> "Visitor":
+        """A click or tap, counted."""
+        place = self.page.locator(target).first if isinstance(target, str) else target.first
+        place.click()
+        self.clicks += 1
+        return self
+
+    def press(self, name: str) -> "Visitor":
+        """Press the button or link with this name."""
+        button = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        return self.click(button)
+
+    def fill(self, field: str, value: str) -> "Visitor":
+        self.page.fill(f"[name='{field}']", value)
+        return self
+
+    def sees(self, text: str) -> bool:
+        return text in self.page.inner_text("body")
+
+    def serious_violations(self) -> list[str]:
+        """What axe-core finds serious or worse on the page as it stands."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
+        found = self.page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
+            ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html).slice(0, 3)])))"
+        )
+        return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if impact in SERIOUS]
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,57 @@
+"""Only `advance` moves an item (reliability V3)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from rectification.models import Item
+from tests.factories import ItemFactory
+
+ROOT = Path(__file__).resolve().parents[3]
+DOORS = {"rectification/services/advancing.py", "rectification/services/registration.py"}
+
+
+def writes_state(path):
+    """Lines that assign a `.state` of an item or update one by the ORM."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Attribute) and target.attr == "state" for target in node.targets
+        ):
+            yield node.lineno
+        is_update = isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update"
+        if is_update and any(keyword.arg == "state" for keyword in node.keywords):
+            yield node.lineno
+
+
+@pytest.mark.req("V3")
+def test_no_other_module_of_the_ledger_writes_the_state():
+    found = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "rectification").rglob("*.py")
+        if "migrations" not in path.parts and list(writes_state(path))
+    }
+
+    assert found <= DOORS
+
+
+def change_by_orm(item):
+    Item.objects.filter(pk=item.pk).update(state="CLOSED")
+
+
+def change_by_sql(item):
+    connection.cursor().execute("UPDATE rectification_item SET state = 'CLOSED' WHERE id = %s", [item.pk])
+
+
+@pytest.mark.services
+@pytest.mark.req("V3")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("change", [change_by_orm, change_by_sql])
+def test_postgresql_refuses_a_state_without_its_history(change):
+    item = ItemFactory(assigned=True)
+
+    with pytest.raises(IntegrityError, match="no history"), transaction.atomic():
+        change(item)
+
+    assert Item.objects.get(pk=item.pk).state == "ASSIGNED"

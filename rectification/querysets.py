@@ -7,11 +7,20 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.querysets import within_county
-from accounts.states import Reach
+from accounts.states import OrganizationKind, Reach
 from core.querysets import manager_of
 from inspections.models import FindingSource
-from inspections.states import SourceKind
-from rectification.states import CLOCK_RUNS, OPEN_STATES, PUBLIC_STATES, State
+from inspections.states import Level, SourceKind
+from rectification.states import (
+    CLOCK_RUNS,
+    COORDINATOR_SIGNS,
+    EXTENSION_WAITS,
+    OPEN_STATES,
+    PASSED_STATES,
+    PUBLIC_STATES,
+    Signer,
+    State,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -74,6 +83,86 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def from_source(self, *kinds: str) -> Self:
         """Items with at least one source of these kinds; an item with several counts once."""
         return self.filter(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
+
+    def waiting_for(self, user: "User", today: date) -> Self:
+        """What this person's desk holds: each row has a step that the person can take and nobody else is closer to.
+
+        To sign for, to rectify, to confirm, to re-inspect, to decide, to sign off; the
+        conditions are those of the workflow's guards, asked of the database.
+        """
+        asked = self.to_assign(user) | self.to_answer(user, today) | self.to_review(user)
+        return asked | self.to_decide(user) | self.to_sign_off(user)
+
+    def to_assign(self, user: "User") -> Self:
+        """待交办: all of the county for its coordinators, the own records for a department."""
+        if not user.assigns:
+            return self.none()
+        pending = self.filter(state=State.PENDING)
+        return pending if user.is_coordinator else pending.filter(registered_by_organization=user.organization_id)
+
+    def to_answer(self, user: "User", today: date) -> Self:
+        """待签收、整改中: what the own unit leads; long-term items only when their confirmation is due."""
+        if not user.answers:
+            return self.none()
+        working = Q(state=State.RECTIFYING) & (Q(next_confirmation_on=None) | Q(next_confirmation_on__lte=today))
+        return self.filter(Q(state=State.ASSIGNED) | working, lead_organization=user.organization_id)
+
+    def to_accept(self, user: "User") -> Self:
+        """待签收: assigned to the own unit and not yet accepted."""
+        if not user.answers:
+            return self.none()
+        return self.filter(state=State.ASSIGNED, lead_organization=user.organization_id)
+
+    def to_review(self, user: "User") -> Self:
+        """待复查: of another unit, assigned by the own department or by the coordinating office."""
+        if not user.is_reviewer:
+            return self.none()
+        office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
+        near = Q(assigned_by_organization=user.organization_id) | office
+        outside = ~Q(lead_organization=user.organization_id) & ~Q(submitted_by_organization=user.organization_id)
+        return self.filter(near & outside, state=State.UNDER_REVIEW).exclude(self._rectified_by(user))
+
+    def to_decide(self, user: "User") -> Self:
+        """方案待审、延期待批、作废待定: plans and extensions of the own assignments, voidings by a second person."""
+        asked = self.none()
+        if user.assigns:
+            own = self._assigned_near(user)
+            plans = self.filter(own, state=State.PLAN_REVIEW)
+            extensions = self.filter(own & self._open_extension(user), state__in=EXTENSION_WAITS)
+            asked = plans | extensions
+        if user.is_coordinator or user.is_department_head:
+            proposed = self.filter(state__in=OPEN_STATES, void_proposed_by__isnull=False)
+            asked = asked | proposed.exclude(void_proposed_by=user.pk)
+        return asked
+
+    def to_sign_off(self, user: "User") -> Self:
+        """待销号: where the chain's next step is this person's, and they neither rectified nor reviewed."""
+        turn = Q(pk__in=[])
+        if user.is_coordinator:
+            turn |= Q(due_signer__in=COORDINATOR_SIGNS)
+        if user.is_department_head:
+            own, outside = Q(assigned_by_organization=user.organization_id), ~Q(lead_organization=user.organization_id)
+            office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
+            turn |= Q(due_signer=Signer.COORDINATOR_OR_HEAD) & own
+            turn |= Q(due_signer=Signer.DEPARTMENT_HEAD) & (own | office) & outside
+        return self.filter(turn, state__in=PASSED_STATES).exclude(self._rectified_by(user) | self._reviewed_by(user))
+
+    def _assigned_near(self, user: "User") -> Q:
+        outside = ~Q(lead_organization=user.organization_id)
+        return outside if user.is_coordinator else outside & Q(assigned_by_organization=user.organization_id)
+
+    def _open_extension(self, user: "User") -> Q:
+        extensions = manager_of(self.model, "extensions").filter(item=OuterRef("pk"), granted=None)
+        asked = Q(Exists(extensions))
+        return asked if user.is_coordinator else asked & Q(level=Level.GENERAL)
+
+    def _rectified_by(self, user: "User") -> Q:
+        history = manager_of(self.model, "history")
+        return Q(Exists(history.filter(item=OuterRef("pk"), transition="submit", actor=user.pk)))
+
+    def _reviewed_by(self, user: "User") -> Q:
+        reviews = manager_of(self.model, "reviews").filter(item=OuterRef("pk"))
+        return Q(Exists(reviews.filter(Q(reviewer=user.pk) | Q(officers=user.pk))))
 
     def containing(self, words: str) -> Self:
         """Items in whose number, title, description, enterprise or lead unit each of the words stands."""

@@ -22,6 +22,7 @@ PASSED_STATES = frozenset({State.AWAITING_SIGN_OFF, State.PUBLICITY})
 WITH_THE_AUTHORITY = PASSED_STATES | {State.PLAN_REVIEW, State.UNDER_REVIEW}
 DONE_STATES = PASSED_STATES | {State.CLOSED}
 CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
+EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_REVIEW})
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
 
 
@@ -47,6 +48,9 @@ class Signer(models.TextChoices):
     DEPARTMENT_HEAD = "DEPARTMENT_HEAD", _("Head of the department")
     COORDINATOR = "COORDINATOR", _("County coordinator")
     SUPERIOR_CONSENT = "SUPERIOR_CONSENT", _("Consent of the superior, recorded by the coordinator")
+
+
+COORDINATOR_SIGNS = frozenset(Signer) - {Signer.DEPARTMENT_HEAD}
 
 
 class LookBackResult(models.TextChoices):

@@ -19,7 +19,8 @@ class Item(models.Model):
 
     What it concerns (park, category, level, …) is copied from the finding at registration,
     so that the ledger is filtered and sorted in one table; `services.correction` changes both.
-    `rectifier_ids`, `reviewer_ids` and `sign_off_chain` are what the guards ask, and follow from the history.
+    `rectifier_ids`, `reviewer_ids` and `sign_off_chain` are what the guards ask, and follow from the history;
+    `due_signer` is the step of the chain that is next, for those who search by it.
     """
 
     number = models.CharField(_("Number"), max_length=24)
@@ -92,6 +93,7 @@ class Item(models.Model):
     reviewer_ids = models.JSONField(default=list, blank=True)
     sign_off_chain = models.JSONField(default=list, blank=True)
     sign_offs_done = models.PositiveSmallIntegerField(default=0)
+    due_signer = models.CharField(max_length=24, choices=Signer.choices, blank=True, default="")
 
     void_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.TextField(_("Reason for voiding"), blank=True)

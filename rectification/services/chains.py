@@ -25,3 +25,21 @@ def _fits(step: SignOffStep, item: Item, sources: set[str]) -> bool:
     if step.level and step.level != item.level:
         return False
     return not step.listed_only or item.supervision_level == SupervisionLevel.LISTED
+
+
+def begin(item: Item) -> None:
+    """Freeze the chain of an item whose re-inspection has passed."""
+    item.sign_off_chain = [str(step) for step in chain_for(item)]
+    item.sign_offs_done = 0
+    item.due_signer = item.next_signer or ""
+
+
+def step_forward(item: Item) -> None:
+    """One signature more."""
+    item.sign_offs_done += 1
+    item.due_signer = item.next_signer or ""
+
+
+def begin_anew(item: Item) -> None:
+    """The item goes back to work; what was signed counts no more."""
+    item.sign_off_chain, item.sign_offs_done, item.due_signer = [], 0, ""

@@ -10,7 +10,7 @@ from accounts.models import User
 from core import clock
 from core.services import calendar
 from rectification.models import Item, LookBack, SignOff
-from rectification.services import evidence
+from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.services.rebounding import open_rebound
 from rectification.states import DeadlineRule, LookBackResult, Signer
@@ -43,7 +43,7 @@ def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
             raise WorkflowError(_("The new deadline lies in the past."), "deadline")
         set_deadline(item, given["deadline"], DeadlineRule.RETURNED, start_event="returned")
     item.passed_on = item.submitted_on = item.publicity_until = None
-    item.sign_off_chain, item.sign_offs_done = [], 0
+    chains.begin_anew(item)
     item.round += 1
 
 
@@ -68,7 +68,7 @@ def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
         letter_number=given.get("letter_number") or "",
         letter_date=given.get("letter_date"),
     )
-    item.sign_offs_done += 1
+    chains.step_forward(item)
 
 
 def _refuse_without_letter(given: Mapping[str, Any]) -> None:

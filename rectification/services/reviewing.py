@@ -36,8 +36,7 @@ def pass_review(item: Item, actor: User, given: Mapping[str, Any]) -> None:
         raise WorkflowError(_("A major hazard needs an acceptance report or expert opinion."), "evidence")
     _write(item, actor, given, passed=True, officers=officers)
     item.passed_on = clock.today()
-    item.sign_off_chain = [str(step) for step in chains.chain_for(item)]
-    item.sign_offs_done = 0
+    chains.begin(item)
 
 
 def _refuse_unfit(item: Item, officers: Sequence[User]) -> None:

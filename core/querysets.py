@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -6,8 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from core.states import DeliveryState
+
 if TYPE_CHECKING:
-    from core.models import Attachment, Notice
+    from core.models import Attachment, Delivery, Notice
 
 AttachmentScope = Callable[[Any], Q]
 _attachment_scopes: list[AttachmentScope] = []
@@ -47,3 +50,19 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def unsent(self) -> Self:
+        """Certainly not sent, and not on the way either."""
+        return self.filter(state__in=(DeliveryState.NEW, DeliveryState.FAILED))
+
+    def waiting(self, now: datetime) -> Self:
+        """To be sent now: new, failed and due again, or claimed by somebody who died before sending began."""
+        again = Q(state=DeliveryState.FAILED, next_try_at__lte=now)
+        orphaned = Q(state=DeliveryState.CLAIMED, claimed_until__lt=now, sending_since=None)
+        return self.filter(Q(state=DeliveryState.NEW) | again | orphaned)
+
+    def broken_off(self, now: datetime) -> Self:
+        """The lease ran out while it was being sent: nobody knows whether it has arrived."""
+        return self.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now).exclude(sending_since=None)

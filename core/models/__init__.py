@@ -1,7 +1,8 @@
 from core.models.attachments import Attachment
 from core.models.calendar import CalendarDay
 from core.models.idempotency import IdempotencyRecord
+from core.models.jobs import JobRun
 from core.models.notices import Delivery, Notice
 from core.models.series import NumberSeries
 
-__all__ = ["Attachment", "CalendarDay", "Delivery", "IdempotencyRecord", "Notice", "NumberSeries"]
+__all__ = ["Attachment", "CalendarDay", "Delivery", "IdempotencyRecord", "JobRun", "Notice", "NumberSeries"]

@@ -2,15 +2,16 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.querysets import NoticeQuerySet
+from core.querysets import DeliveryQuerySet, NoticeQuerySet
 from core.states import Channel, DeliveryState
 
 
 class Notice(models.Model):
     """One thing told to one person (消息). Its existence is its delivery in the application.
 
-    `subject` names what it is about (`rectification.item:42`); the key makes a
-    reminder of a rule on a day exactly one row, whoever runs the job and how often.
+    `subject` names what it is about (`rectification.item:42`), `day` the day that the rule
+    counts from, for a reminder the deadline itself; the key makes it exactly one row, whoever
+    runs the job and how often. `delivery` is the digest that carries it, empty until the next one.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -21,6 +22,7 @@ class Notice(models.Model):
     text = models.TextField(_("Text"), blank=True)
     url = models.CharField(max_length=200, blank=True)
     is_reminder = models.BooleanField(default=False)
+    delivery = models.ForeignKey("Delivery", on_delete=models.SET_NULL, null=True, blank=True, related_name="notices")
     created_at = models.DateTimeField(_("Created"))
     read_at = models.DateTimeField(_("Read"), null=True, blank=True)
 
@@ -35,6 +37,7 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=("recipient", "-created_at"), name="notice_inbox"),
             models.Index(fields=("recipient",), condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=("recipient",), condition=models.Q(delivery=None), name="notice_not_in_digest"),
         )
 
     def __str__(self) -> str:
@@ -60,6 +63,8 @@ class Delivery(models.Model):
     next_try_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("Created"))
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Delivery")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ class Login(LoginView):
 
 
 class Logout(LogoutView):
-    next_page = reverse_lazy("accounts:login")
+    """Ends the session; where to go stands in the settings."""
 
 
 class PasswordChange(PasswordChangeView):
@@ -29,11 +29,12 @@ class PasswordChange(PasswordChangeView):
     form_class = PasswordForm
     success_url = reverse_lazy("rectification:today")
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        passwords.change(self.request.user, form.cleaned_data["new_password1"])
-        update_session_auth_hash(self.request, self.request.user)
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        passwords.change(form.user, form.cleaned_data["new_password1"])
+        update_session_auth_hash(self.request, form.user)
         messages.success(self.request, _("Your password has been changed."))
         return HttpResponse(status=302, headers={"Location": str(self.success_url)})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(forced=self.request.user.must_change_password, **kwargs)
+        context = super().get_context_data(**kwargs)
+        return {**context, "forced": context["form"].user.must_change_password}

@@ -1,0 +1,1 @@
+"""A messy list becomes checked drafts: file → sheet → heading → columns → rows → drafts."""

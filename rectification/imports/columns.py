@@ -1,0 +1,147 @@
+"""From headings to fields: who claims best, what the cells themselves say, and what a person has decided."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rectification.imports import evidence
+from rectification.imports.field_words import (
+    ASSISTING,
+    DEADLINE,
+    DESCRIPTION,
+    LEAD,
+    MEASURES,
+    PERSON,
+    PROGRESS,
+    REQUIREMENT,
+    UNKNOWN,
+    names_unit_and_person,
+)
+from rectification.imports.grids import Grid, squeezed
+from rectification.imports.headings import Header, Heading
+
+ANSWERS = frozenset({LEAD, PERSON, MEASURES, REQUIREMENT, PROGRESS})
+Evidence = Callable[[Grid, int, Heading], bool]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list: its heading as written (unique in the list), its place, its field."""
+
+    heading: str
+    columns: tuple[int, ...]
+    field: str | None
+
+    @property
+    def holds_persons_too(self) -> bool:
+        return self.field == LEAD and names_unit_and_person(self.heading)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the list stands in its sheet and what its columns mean."""
+
+    top: int
+    bottom: int
+    columns: tuple[Column, ...]
+
+    def column(self, field: str) -> Column | None:
+        return next((column for column in self.columns if column.field == field), None)
+
+    def heading(self, field: str) -> str:
+        column = self.column(field)
+        return column.heading if column else ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(column.field for column in self.columns if column.field)
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        return {column.heading: column.field for column in self.columns}
+
+    @property
+    def signature(self) -> str:
+        """The same for every list with these headings, so that a mapping can be remembered."""
+        words = "|".join(squeezed(column.heading) for column in self.columns)
+        return hashlib.sha256(words.encode()).hexdigest()
+
+
+def lay_out(grid: Grid, header: Header, decided: Mapping[str, str | None] | None = None) -> Layout:
+    """Give every heading its field; `decided` (heading → field) overrules what the words say."""
+    names = _unique_names(header.headings)
+    fields = _by_words(grid, header)
+    if decided is None:
+        fields = _by_contents(grid, header, fields)
+    else:
+        fields = [decided.get(name, field) for name, field in zip(names, fields, strict=True)]
+        fields = [field if field not in fields[:position] else None for position, field in enumerate(fields)]
+    columns = (
+        Column(name, heading.columns, field)
+        for name, heading, field in zip(names, header.headings, fields, strict=True)
+    )
+    return Layout(header.top, header.bottom, tuple(columns))
+
+
+def _unique_names(headings: Sequence[Heading]) -> list[str]:
+    """The heading as written; with its group where another column has the same."""
+    names: list[str] = []
+    for heading in headings:
+        name = heading.text
+        if name in names and heading.groups:
+            name = f"{heading.groups[-1]}/{heading.text}"
+        count = 2
+        while name in names:
+            name, count = f"{heading.text} ({count})", count + 1
+        names.append(name)
+    return names
+
+
+def _by_words(grid: Grid, header: Header) -> list[str | None]:
+    """Each field goes to the heading that claims it best; of equals to the one with more text below."""
+    claims = [heading.claim() for heading in header.headings]
+    fields: list[str | None] = [None] * len(claims)
+    for field in {field for field, _ in claims if field}:
+        rivals = [position for position, (claimed, _) in enumerate(claims) if claimed == field]
+        best = max(rivals, key=lambda position: _rank(grid, header, claims, position))
+        fields[best] = field
+        if field == LEAD:
+            _take_as_assisting(claims, fields, [rival for rival in rivals if rival != best])
+    return fields
+
+
+def _rank(grid: Grid, header: Header, claims: Sequence[tuple[str | None, int]], position: int) -> tuple[float, ...]:
+    field, weight = claims[position]
+    columns = header.headings[position].columns
+    filled = evidence.filled_share(grid, header.bottom, columns)
+    length = evidence.mean_length(grid, header.bottom, columns) if field == DESCRIPTION else 0
+    return (filled > 0, weight, length, filled > evidence.SOME, -position)
+
+
+def _take_as_assisting(
+    claims: Sequence[tuple[str | None, int]], fields: list[str | None], positions: Sequence[int]
+) -> None:
+    """A 责任单位 beside a 牵头单位 takes part, unless another column says who does."""
+    if positions and not any(field == ASSISTING for field, _ in claims):
+        fields[positions[0]] = ASSISTING
+
+
+def _by_contents(grid: Grid, header: Header, fields: list[str | None]) -> list[str | None]:
+    """Where a column of a ledger has a strange heading, let its cells say what it is."""
+    if DESCRIPTION in fields:
+        _give(grid, header, fields, DEADLINE, evidence.looks_like_deadlines)
+        _give(grid, header, fields, LEAD, evidence.looks_like_units)
+    elif DEADLINE in fields and ANSWERS.intersection(fields):
+        _give(grid, header, fields, DESCRIPTION, evidence.looks_like_problems)
+    return fields
+
+
+def _give(grid: Grid, header: Header, fields: list[str | None], field: str, looks_like: Evidence) -> None:
+    """Of the columns that nobody knows, the one with the longest texts that look like it."""
+    if field in fields:
+        return
+    unknown = [position for position, heading in enumerate(header.headings) if heading.claim() == UNKNOWN]
+    fitting = [position for position in unknown if looks_like(grid, header.bottom, header.headings[position])]
+    if fitting:
+        lengths = {p: evidence.mean_length(grid, header.bottom, header.headings[p].columns) for p in fitting}
+        fields[max(fitting, key=lambda position: lengths[position])] = field

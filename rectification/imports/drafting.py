@@ -1,0 +1,181 @@
+"""Rows become drafts: blocks of merged rows, context from group rows, deadlines with the years around them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rectification.imports.columns import Layout
+from rectification.imports.field_words import (
+    ASSISTING,
+    CATEGORY,
+    DEADLINE,
+    DESCRIPTION,
+    ENTERPRISE,
+    FOUND_ON,
+    FUNDS,
+    LEAD,
+    LEGAL_BASIS,
+    LEVEL,
+    MEASURES,
+    NUMBER,
+    PARK,
+    PERSON,
+    PLACE,
+    PROGRESS,
+    PROJECT,
+    REMARK,
+    REQUIREMENT,
+    REVIEW_RESULT,
+    REVIEWED_ON,
+    REVIEWER,
+    SOURCE,
+)
+from rectification.imports.grids import Cell, Grid, text_of
+from rectification.imports.list_context import ListContext
+from rectification.imports.parsed import Draft
+from rectification.imports.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
+from rectification.rules import numbering_words, unit_lists
+from rectification.rules.deadline_wording import ReadDeadline, read_deadline
+
+PLAIN_TEXTS = {
+    PERSON: "responsible_person",
+    LEVEL: "level_text",
+    SOURCE: "source_text",
+    PLACE: "place",
+    PROJECT: "project_name",
+    REVIEW_RESULT: "review_result",
+    REVIEWED_ON: "reviewed_on",
+    REVIEWER: "reviewer",
+}
+JOINED_TEXTS = {
+    MEASURES: "measures",
+    REQUIREMENT: "requirement",
+    PROGRESS: "progress_text",
+    REMARK: "remark",
+    LEGAL_BASIS: "legal_basis",
+    FUNDS: "funds",
+}
+Context = dict[str, str]
+
+
+@dataclass
+class Block:
+    """An item's first row, the rows that belong to it, and the group headings above it."""
+
+    first: RowView
+    context: Context
+    more: list[RowView] = field(default_factory=list)
+    is_complete: bool = True
+
+
+def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
+    """The items of a list in their order, each with its rows; notes, totals and headings are left out."""
+    block: Block | None = None
+    groups: list[Group] = []
+    after_notes = False
+    for row in range(layout.bottom + 1, grid.height + 1):
+        view = RowView(grid, layout, row)
+        kind = kind_of(view, after_notes=after_notes)
+        after_notes = kind == Kind.NOTE or (after_notes and kind not in (Kind.HEADING, Kind.ITEM))
+        if kind == Kind.GROUP:
+            groups = _with_group(groups, group_of(view))
+        if block is not None and _belongs_to(block, view, kind):
+            block.more.append(view)
+        elif kind in (Kind.ITEM, Kind.INCOMPLETE):
+            if block is not None:
+                yield block
+            block = Block(view, {group.field: group.text for group in groups}, is_complete=kind == Kind.ITEM)
+    if block is not None:
+        yield block
+
+
+def _with_group(groups: Sequence[Group], group: Group) -> list[Group]:
+    """A heading ends those that aren't above it; one without a number ends those of its kind too."""
+    wider = [above for above in groups if above.depth < group.depth]
+    if group.field != CATEGORY:
+        wider = [above for above in wider if above.field != group.field]
+    return [*wider, group]
+
+
+def _belongs_to(block: Block, view: RowView, kind: Kind) -> bool:
+    """Rows with more of the same item; also a row whose serial is merged from the item's first row."""
+    if kind == Kind.MORE:
+        return True
+    serial = view.start(NUMBER)
+    return kind == Kind.INCOMPLETE and serial is not None and serial[0] == block.first.row < view.row
+
+
+@dataclass(frozen=True)
+class Drafter:
+    """Makes drafts of the blocks of one list; remembers the deadline above, for wordings without a year."""
+
+    grid: Grid
+    layout: Layout
+    context: ListContext
+    above: list[date] = field(default_factory=list)
+
+    def drafts(self) -> Iterator[tuple[Draft, bool]]:
+        """Each item, and whether it has a problem text."""
+        for block in blocks(self.grid, self.layout):
+            if block.more and _differs(block):
+                for view in (block.first, *block.more):
+                    yield self._draft(view, block, [view]), block.is_complete
+            else:
+                yield self._draft(block.first, block, [block.first, *block.more]), block.is_complete
+
+    def _draft(self, view: RowView, block: Block, rows: Sequence[RowView]) -> Draft:
+        description = block.first.text(DESCRIPTION)
+        found_on = _day_of(view.value(FOUND_ON)) or self.context.found_on
+        units = self._units(view, block)
+        draft = Draft(
+            row=view.row,
+            number=text_of(view.value(NUMBER)) or text_of(block.first.value(NUMBER)),
+            title=numbering_words.title_of(description) if description else "",
+            description=description,
+            lead_organization=units[0] if units else None,
+            assisting=(*units[1:], *(unit for unit in unit_lists.units(view.text(ASSISTING)) if unit not in units)),
+            deadline=self._deadline(view, found_on),
+            found_on=found_on,
+            category_text=view.text(CATEGORY) or block.context.get(CATEGORY, ""),
+            enterprise_name=_name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or self.context.enterprise_name,
+            park_name=_name(view, PARK) or block.context.get(PARK),
+        )
+        return replace(draft, **_texts(view, rows))
+
+    def _units(self, view: RowView, block: Block) -> tuple[str, ...]:
+        column = self.layout.column(LEAD)
+        if column is None:
+            return tuple(filter(None, (block.context.get(LEAD),)))
+        return unit_lists.units(view.text(LEAD), with_persons=column.holds_persons_too)
+
+    def _deadline(self, view: RowView, found_on: date | None) -> ReadDeadline:
+        previous = self.above[-1] if self.above else None
+        read = read_deadline(view.value(DEADLINE), year_hint=self.context.dates, found_on=found_on, previous=previous)
+        if read.date is not None:
+            self.above.append(read.date)
+        return read
+
+
+def _differs(block: Block) -> bool:
+    """Whether the rows of a block are items of their own: another unit, day, person, place or number."""
+    telling = block.first.layout.fields - SIDE_TEXTS - {DESCRIPTION}
+    first = {name: block.first.value(name) for name in telling}
+    return any(view.own.get(name) not in (None, first[name]) for view in block.more for name in telling)
+
+
+def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, str]:
+    """The plain texts of the item, and those that its rows list one below the other."""
+    plain = {attribute: view.text(name) for name, attribute in PLAIN_TEXTS.items()}
+    for name, attribute in JOINED_TEXTS.items():
+        texts = dict.fromkeys(row.text(name) for row in rows)
+        plain[attribute] = "\n".join(text for text in texts if text)
+    return plain
+
+
+def _name(view: RowView, name: str) -> str | None:
+    return " ".join(view.text(name).split()) or None
+
+
+def _day_of(value: Cell) -> date | None:
+    """The day in a found-date cell; of a span its last day."""
+    return read_deadline(value).date

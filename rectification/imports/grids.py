@@ -1,0 +1,107 @@
+"""A sheet as a grid of values with its merged ranges; rows and columns are counted from 1, as people do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from rectification.rules.numerals import plain
+
+Cell = str | int | float | date | datetime | None
+_PREFIXED = "=+-@＝＋－＠\t\r"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A merged range, its corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The values of one sheet; a merged range holds its value in its first cell alone."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    areas: tuple[Area, ...] = ()
+    is_visible: bool = True
+    _area_of: dict[tuple[int, int], Area] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for area in self.areas:
+            for row in range(area.top, min(area.bottom, self.height) + 1):
+                for column in range(area.left, min(area.right, self.width) + 1):
+                    self._area_of[row, column] = area
+
+    @property
+    def height(self) -> int:
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def own(self, row: int, column: int) -> Cell:
+        """What stands in the cell itself."""
+        if 1 <= row <= self.height and 1 <= column <= self.width:
+            return self.rows[row - 1][column - 1]
+        return None
+
+    def area(self, row: int, column: int) -> Area | None:
+        return self._area_of.get((row, column))
+
+    def shown(self, row: int, column: int) -> Cell:
+        """What a reader sees there: for a merged cell the value of the whole range."""
+        area = self.area(row, column)
+        return self.own(area.top, area.left) if area else self.own(row, column)
+
+    def start(self, row: int, column: int) -> tuple[int, int]:
+        """Where the cell that is shown here begins."""
+        area = self.area(row, column)
+        return (area.top, area.left) if area else (row, column)
+
+    def filled(self, row: int) -> list[int]:
+        """Columns in which this row itself holds something."""
+        return [column for column, value in enumerate(self.rows[row - 1], start=1) if value is not None]
+
+    def row_numbers(self) -> Iterator[int]:
+        return iter(range(1, self.height + 1))
+
+
+def read_value(value: object) -> Cell:
+    """A value of the parser as we use it: no empty texts, no floats that are whole, no days with midnight."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time.min else value
+    if isinstance(value, int | date):
+        return value
+    return str(value) if isinstance(value, time | timedelta) else None
+
+
+def _text(value: str) -> str | None:
+    value = value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\xa0\ufeff\u200b")
+    if value[:1] == "'" and value[1:2] in _PREFIXED:
+        value = value[1:]
+    return value or None
+
+
+def text_of(value: Cell) -> str | None:
+    """A value as the text a person would write for it."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def squeezed(value: Cell) -> str:
+    """The text without any blanks and differences of width, for comparing headings."""
+    return "".join(plain(text_of(value) or "").split())

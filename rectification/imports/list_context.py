@@ -1,0 +1,75 @@
+"""What stands above a list and holds for all of it: title, year, day, enterprise."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from rectification.imports.columns import Layout
+from rectification.imports.field_words import DEADLINE
+from rectification.imports.grids import Grid, text_of
+from rectification.rules import date_words, numerals
+from rectification.rules.date_words import Around
+from rectification.rules.deadline_wording import ListDates
+
+_YEAR = re.compile(
+    r"(?<![\d\[〔])((?:19|20)\d\d)(?=\s*(?:年|[./\-—–~～至]\s*\d))|[(（]\s*((?:19|20)\d\d)\s*[)）]|^\s*((?:19|20)\d\d)(?!\d)"
+)
+_LABEL = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）()]{2,12})\s*[:：]\s*(?P<value>[^:：]+?)(?=\s+[\u4e00-\u9fff]{2,10}[:：]|$)"
+)
+_ANNEX = re.compile(r"^(?:附件|附表|附)\s*[\d一二三四五六七八九十]*[:：]?$")
+_ENTERPRISE = re.compile(
+    r"(?:企业|公司|受检单位|被检查单位|受检企业|被检单位|被检查企业)(?:名称|全称)?(?:[（(]盖章[)）])?$"
+)
+_FOUND = re.compile(r"(?:检查|排查|诊断|督查|巡查|发现|评估|核查|暗访)(?:日期|时间)$")
+
+
+@dataclass(frozen=True)
+class ListContext:
+    """What the rows above the heading say of the whole list."""
+
+    title: str = ""
+    dates: ListDates = field(default_factory=ListDates)
+    enterprise_name: str | None = None
+    found_on: date | None = None
+
+
+def read_context(grid: Grid, layout: Layout) -> ListContext:
+    lines = list(_lines_above(grid, layout))
+    labels = [(match["name"], match["value"].strip()) for line in lines for match in _LABEL.finditer(line)]
+    titles = [line for line in lines if not _LABEL.search(line) and not _ANNEX.match(line)]
+    title = max(titles, key=len, default="")
+    found = next((value for name, value in labels if _FOUND.search(name)), None)
+    sources = (layout.heading(DEADLINE), title, *titles, *lines, grid.name)
+    return ListContext(
+        title=" ".join(title.split()),
+        dates=ListDates(tuple(dict.fromkeys(year for text in sources for year in years_in(text))), _day(lines)),
+        enterprise_name=next((value for name, value in labels if _ENTERPRISE.search(name)), None),
+        found_on=_day([found]) if found else None,
+    )
+
+
+def _lines_above(grid: Grid, layout: Layout) -> Iterator[str]:
+    """The texts above the last heading row that are no headings themselves."""
+    headings = {column.heading for column in layout.columns}
+    for row in range(1, layout.bottom):
+        for column in grid.filled(row):
+            text = text_of(grid.own(row, column)) or ""
+            if text not in headings:
+                yield from (line.strip() for line in text.split("\n") if line.strip())
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a title or heading names, but not those of document numbers."""
+    plain = numerals.with_figures(numerals.plain(text))
+    return [int(next(group for group in match.groups() if group)) for match in _YEAR.finditer(plain)]
+
+
+def _day(lines: Iterable[str]) -> date | None:
+    """The last day named in these lines."""
+    for line in reversed(list(lines)):
+        named = [token for token in date_words.tokens(date_words.tidy(line), Around()) if token.clamped and token.year]
+        if named:
+            return named[-1].on(named[-1].year or 0)
+    return None

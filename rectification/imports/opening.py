@@ -1,0 +1,152 @@
+"""Look into the packed workbook before it is parsed, so that no hostile file gets that far.
+
+The parser builds a grid from the first to the last cell that holds something, so cells are
+counted here where they stand, not by the size that the file declares.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from rectification.imports.refusals import UnreadableFileError
+
+MEGABYTE = 1024 * 1024
+MAX_PACKED = 20 * MEGABYTE
+MAX_UNPACKED = 200 * MEGABYTE
+MAX_PARTS = 2_000
+MAX_RATIO = 100
+SMALL_PART = MEGABYTE
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+MAX_MERGED = 100_000
+MAX_STYLES = 200_000
+MAX_SHEETS = 200
+CHUNK = 4 * MEGABYTE
+OVERLAP = 512
+
+_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9})[\"'][^<>]*(?<!/)>")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
+_STYLE = re.compile(rb"<(?:\w+:)?xf[\s>]")
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_XML = (".xml", ".rels", ".vml")
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHER_BEGINNINGS = (
+    (b"%PDF", "PDF"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG", "PNG"),
+    (b"Rar!", "RAR"),
+    (b"{\\rtf", "RTF"),
+)
+
+
+def check(path: Path) -> None:
+    """Raise UnreadableFileError unless this is an .xlsx workbook of a size and build that is safe to parse."""
+    if path.stat().st_size > MAX_PACKED:
+        raise UnreadableFileError(_("The file is larger than %(size)d MB.") % {"size": MAX_PACKED // MEGABYTE})
+    _check_beginning(path)
+    try:
+        with zipfile.ZipFile(path) as packed:
+            _check_parts(packed.infolist())
+            _check_contents(packed)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as damaged:
+        raise UnreadableFileError(_("The file is damaged: it can't be unpacked.")) from damaged
+
+
+def _check_beginning(path: Path) -> None:
+    with path.open("rb") as file:
+        beginning = file.read(512)
+    if not beginning:
+        raise UnreadableFileError(_("The file is empty."))
+    if beginning.startswith(_OLE):
+        raise UnreadableFileError(
+            _("This is an old .xls file or one with a password. Open it and save it as .xlsx without a password.")
+        )
+    for start, kind in _OTHER_BEGINNINGS:
+        if beginning.startswith(start):
+            raise UnreadableFileError(_("This is a %(kind)s file, not an .xlsx workbook.") % {"kind": kind})
+    if not beginning.startswith(b"PK"):
+        raise UnreadableFileError(
+            _("This is not an .xlsx workbook. Open it in a spreadsheet program and save it as .xlsx.")
+        )
+
+
+def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableFileError(_("The file is protected by a password. Save it without one."))
+    if "xl/workbook.xml" not in {name.replace("\\", "/").lstrip("/").lower() for name in names}:
+        raise UnreadableFileError(_kind_of_package(names))
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise UnreadableFileError(_("The file is too large when unpacked."))
+    if any(part.file_size > SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts):
+        raise UnreadableFileError(_("The file is packed too tightly to be a list."))
+    if any("vbaproject" in name.lower() for name in names):
+        raise UnreadableFileError(_("The file holds macros. Save it as .xlsx without macros."))
+    if any("externallinks/" in name.lower() for name in names):
+        raise UnreadableFileError(_("The file links to other workbooks. Copy the values into a new workbook."))
+
+
+def _kind_of_package(names: set[str]) -> str:
+    if any(name.startswith("word/") for name in names):
+        return _("This is a Word document, not an .xlsx workbook.")
+    if any(name.startswith("ppt/") for name in names):
+        return _("This is a presentation, not an .xlsx workbook.")
+    if "xl/workbook.bin" in names:
+        return _("This is a binary workbook (.xlsb). Save it as .xlsx.")
+    return _("This is a packed file, but no .xlsx workbook.")
+
+
+def _check_contents(packed: zipfile.ZipFile) -> None:
+    unpacked = merged = sheets = 0
+    for part in packed.infolist():
+        if not part.filename.lower().endswith(_XML):
+            continue
+        is_sheet = "worksheets/" in part.filename.lower() and part.filename.lower().endswith(".xml")
+        sheets += is_sheet
+        for piece in _pieces(packed, part):
+            unpacked += len(piece)
+            _check_piece(piece, unpacked)
+            merged += len(_MERGED.findall(piece)) if is_sheet else 0
+            if is_sheet:
+                _check_cells(piece)
+            elif part.filename.lower().endswith("styles.xml") and len(_STYLE.findall(piece)) > MAX_STYLES:
+                raise UnreadableFileError(
+                    _("The file holds too many cell styles. Copy the values into a new workbook.")
+                )
+    if merged > MAX_MERGED or sheets > MAX_SHEETS:
+        raise UnreadableFileError(_("The file holds too many sheets or merged cells."))
+
+
+def _check_piece(piece: bytes, unpacked: int) -> None:
+    if unpacked > MAX_UNPACKED + MAX_PARTS * OVERLAP:
+        raise UnreadableFileError(_("The file is too large when unpacked."))
+    if _DECLARATION.search(piece) or b"\x00" in piece[:4096]:
+        raise UnreadableFileError(_("The file holds declarations that no list needs; it isn't opened."))
+
+
+def _check_cells(piece: bytes) -> None:
+    for column, row in _CELL.findall(piece):
+        if int(row) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
+            raise UnreadableFileError(
+                _("A sheet is larger than %(rows)d rows and %(columns)d columns.")
+                % {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
+            )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _pieces(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The unpacked part in pieces that overlap a little, so that nothing hides on a border."""
+    with packed.open(part) as file:
+        tail = b""
+        while chunk := file.read(CHUNK):
+            yield tail + chunk
+            tail = chunk[-OVERLAP:]

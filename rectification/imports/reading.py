@@ -1,0 +1,111 @@
+"""Read a messy list: the way in for command, browser and tests alike."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from rectification.imports.columns import Layout, lay_out
+from rectification.imports.drafting import Drafter
+from rectification.imports.field_words import DEADLINE, DESCRIPTION, ENTERPRISE, LEAD
+from rectification.imports.grids import Grid
+from rectification.imports.headings import find_header
+from rectification.imports.list_context import read_context
+from rectification.imports.parsed import Draft, ParsedList, RowError
+from rectification.imports.refusals import UnreadableFileError
+from rectification.imports.workbooks import read_grids
+from rectification.rules.deadline_wording import CLAMPED, NO_START, NO_SUCH_DAY, NO_YEAR
+
+CORE_FIELDS = frozenset({DESCRIPTION, DEADLINE, LEAD, ENTERPRISE})
+
+
+def read_list(
+    path: Path | str, sheet: str | None = None, mapping: Mapping[str, str | None] | None = None
+) -> ParsedList:
+    """Read the problem list of a workbook: of the sheet asked for, else of the one that holds the list.
+
+    `mapping` (heading → field) is what a person has decided. Raises UnreadableFileError.
+    """
+    grids = read_grids(Path(path), sheet)
+    return choose(grids, mapping)
+
+
+def choose(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> ParsedList:
+    """The best list among the visible sheets; among the hidden ones only if no other has any."""
+    grids = [grid for grid in grids if grid.rows]
+    if not grids:
+        raise UnreadableFileError(_("The workbook is empty."))
+    for visible in (True, False):
+        lists = [
+            (parsed, grid) for grid in grids if grid.is_visible == visible and (parsed := read_grid(grid, mapping))
+        ]
+        if lists:
+            return max(lists, key=lambda found: _merit(found[0]))[0]
+    raise UnreadableFileError(_nothing_found(grids))
+
+
+def _merit(parsed: ParsedList) -> tuple[bool, int, int]:
+    fields = set(parsed.columns.values()) & CORE_FIELDS
+    return parsed.rows > 0, len(fields), parsed.rows
+
+
+def _nothing_found(grids: list[Grid]) -> str:
+    names = "、".join(grid.name for grid in grids)
+    return _("No list of problems was found: no column holds problems (looked at: %(names)s).") % {"names": names}
+
+
+def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Layout | None:
+    """Where the list of this sheet stands and what its columns mean; None if it holds none."""
+    header = find_header(grid)
+    if header is None:
+        return None
+    layout = lay_out(grid, header, mapping)
+    return layout if DESCRIPTION in layout.fields and len(layout.fields) > 1 else None
+
+
+def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> ParsedList | None:
+    """The list in one sheet; None if no column holds problems."""
+    layout = layout_of(grid, mapping)
+    if layout is None:
+        return None
+    context = read_context(grid, layout)
+    drafts = list(Drafter(grid, layout, context).drafts())
+    complete = tuple(draft for draft, is_complete in drafts if is_complete)
+    incomplete = tuple(draft for draft, is_complete in drafts if not is_complete)
+    return ParsedList(
+        sheet=grid.name,
+        header_row=layout.bottom,
+        columns=layout.mapping,
+        drafts=complete,
+        incomplete=incomplete,
+        errors=tuple(sorted(_errors(layout, complete, incomplete), key=lambda error: error.row)),
+        warnings=tuple(_warnings(layout, complete)),
+        title=context.title,
+        day=context.dates.day,
+        signature=layout.signature,
+    )
+
+
+def _errors(layout: Layout, complete: Iterable[Draft], incomplete: Iterable[Draft]) -> Iterator[RowError]:
+    for draft in incomplete:
+        yield RowError(draft.row, layout.heading(DESCRIPTION), "", _("The problem is missing."))
+    for draft in complete:
+        if draft.deadline.is_unreadable:
+            text = draft.deadline.text or ""
+            yield RowError(draft.row, layout.heading(DEADLINE), text, _doubt(draft.deadline.doubt) % {"text": text})
+
+
+def _warnings(layout: Layout, complete: Iterable[Draft]) -> Iterator[RowError]:
+    for draft in complete:
+        if draft.deadline.doubt == CLAMPED:
+            text = draft.deadline.text or ""
+            yield RowError(draft.row, layout.heading(DEADLINE), text, _doubt(CLAMPED) % {"text": text})
+
+
+def _doubt(doubt: str) -> str:
+    return {
+        NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
+        NO_START: _("“%(text)s” has no day to count from."),
+        NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
+        CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),
+    }[doubt]

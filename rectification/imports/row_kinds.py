@@ -1,0 +1,233 @@
+"""What a row below the heading is: an item, a group heading, a note, a total, a repeated heading."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from rectification.imports.columns import Layout
+from rectification.imports.field_words import (
+    DEADLINE,
+    DESCRIPTION,
+    ENTERPRISE,
+    FUNDS,
+    LEAD,
+    LEGAL_BASIS,
+    MEASURES,
+    NUMBER,
+    PROGRESS,
+    REMARK,
+    REQUIREMENT,
+)
+from rectification.imports.grids import Cell, Grid, squeezed, text_of
+from rectification.rules import numbering_words, unit_lists
+
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|本页小计|共\d+[项条个]?)(?:[:：(（\d].*)?$")
+_NOTE = re.compile(
+    r"^[*※＊]?(?:说明|备注|注|注释|填表说明|填报说明|附注|填写说明|使用说明|提示|示例说明)(?:[\d一二三四五][.、]?)?(?:[:：]|$|\s)"
+    r"|^[*※＊]?(?:填表人|填报人|制表人?|制表单位|审核人?|审批人?|审签|批准人?|复核人|编制人?|校对|联系人|联系电话|电话|经办人|负责人|单位负责人|分管领导|主要领导"
+    r"|主要负责人|检查人员?|检查组长?|专家组?|组长|企业代表|参加人员|陪同人员|受检单位|被检查单位|填表日期|填报日期|填报时间|填表时间|报送时间|日期|签字|签名|签收人?|盖章"
+    r"|填报单位|报送单位|监督电话|编制单位|统计人)(?:签[字名])?(?:[（(][^()（）]*[)）])?\s*[:：]"
+    r"|^(?:注[:：]|附[:：]|以上|本表|此表)|^(?:※|＊|\*).{2,}"
+)
+_COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|隐患)?\s*[)）]?$")
+_ENTERPRISE_ENDING = re.compile(
+    r"(?:公司|集团|厂|企业|有限责任公司|股份公司|合作社|加油站|矿|油库|气站|分公司|研究院|药业|化工)(?:[(（][^()（）]*[)）])?$"
+)
+_PARK_ENDING = re.compile(r"(?:园区|产业园|工业园|集中区|开发区|化工园)$")
+SIDE_TEXTS = frozenset({MEASURES, REQUIREMENT, PROGRESS, REMARK, LEGAL_BASIS, FUNDS})
+LONGEST_GROUP = 60
+
+
+class Kind(Enum):
+    """What a row is to the list."""
+
+    BLANK = auto()
+    HEADING = auto()
+    GROUP = auto()
+    TOTAL = auto()
+    NOTE = auto()
+    ITEM = auto()
+    MORE = auto()
+    SERIAL_ONLY = auto()
+    INCOMPLETE = auto()
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of a list seen through its layout."""
+
+    grid: Grid
+    layout: Layout
+    row: int
+
+    @cached_property
+    def cells(self) -> list[tuple[int, Cell]]:
+        """What the row itself holds, with the column."""
+        return [(column, self.grid.own(self.row, column)) for column in self.grid.filled(self.row)]
+
+    @cached_property
+    def own(self) -> dict[str, Cell]:
+        """The mapped values that begin in this row."""
+        return {
+            field: value
+            for field in self.layout.fields
+            if (start := self.start(field)) is not None
+            and start[0] == self.row
+            and (value := self.value(field)) is not None
+        }
+
+    def start(self, field: str) -> tuple[int, int] | None:
+        """Where the cell begins that holds for this row, if it begins under its own heading."""
+        column = self.layout.column(field)
+        if column is None:
+            return None
+        starts = [self.grid.start(self.row, number) for number in column.columns]
+        inside = [start for start in starts if start[0] > self.layout.bottom and start[1] in column.columns]
+        return next((start for start in inside if self.grid.own(*start) is not None), next(iter(inside), None))
+
+    def value(self, field: str) -> Cell:
+        """What holds for this row, from a cell merged over several rows too."""
+        start = self.start(field)
+        return self.grid.own(*start) if start else None
+
+    def text(self, field: str) -> str:
+        """All texts under a heading that stands over several columns."""
+        column = self.layout.column(field)
+        if column is None:
+            return ""
+        starts = dict.fromkeys(self.grid.start(self.row, number) for number in column.columns)
+        texts = [
+            text_of(self.grid.own(*start))
+            for start in starts
+            if start[0] > self.layout.bottom and start[1] in column.columns
+        ]
+        return "\n".join(text for text in texts if text)
+
+    @property
+    def first_text(self) -> str:
+        return text_of(self.cells[0][1]) or "" if self.cells else ""
+
+    def is_merged_wide(self) -> bool:
+        """Whether one cell of the row reaches over at least half of the list."""
+        width = len([column for heading in self.layout.columns for column in heading.columns])
+        areas = (self.grid.area(self.row, column) for column, _ in self.cells)
+        return any(area and (area.right - area.left + 1) * 2 >= width and area.right - area.left >= 2 for area in areas)
+
+
+def kind_of(view: RowView, *, after_notes: bool) -> Kind:
+    """What the row is; `after_notes` says that the notes below the list have begun."""
+    if not view.cells:
+        return Kind.BLANK
+    if _is_heading(view) or _is_column_count(view):
+        return Kind.HEADING
+    if _is_note(view, after_notes):
+        return Kind.NOTE
+    if _is_total(view):
+        return Kind.TOTAL
+    return Kind.GROUP if _is_group(view) else _kind_of_item(view)
+
+
+def _is_heading(view: RowView) -> bool:
+    """The heading again, on top of another page."""
+    texts = {squeezed(value) for _, value in view.cells}
+    known = {squeezed(column.heading) for column in view.layout.columns}
+    return len(texts & known) >= 2 and len(texts & known) * 2 >= len(texts)
+
+
+def _is_note(view: RowView, after_notes: bool) -> bool:
+    first = view.first_text
+    if _NOTE.match(first) and (":" in first[:20] or "：" in first[:20]):
+        return True
+    if len(view.own.keys() - SIDE_TEXTS) >= 3 and DESCRIPTION in view.own:
+        return False
+    covered = text_of(view.grid.shown(view.row, view.layout.columns[0].columns[0])) or ""
+    return bool(_NOTE.match(first) or _NOTE.match(covered)) or after_notes
+
+
+def _is_total(view: RowView) -> bool:
+    return any(_TOTAL.match(squeezed(value)) for _, value in view.cells[:2]) and DEADLINE not in view.own
+
+
+def _is_column_count(view: RowView) -> bool:
+    """A row that only numbers the columns: 1 2 3 4 … or (1) (2) (3)."""
+    values = [squeezed(value).strip("()栏列") for _, value in view.cells]
+    return len(values) >= 4 and values == [str(number) for number in range(1, len(values) + 1)]
+
+
+def _is_group(view: RowView) -> bool:
+    """A heading of what follows: alone in its row, with a number of groups before it or over the full width."""
+    texts = [text_of(value) or "" for _, value in view.cells]
+    if len(texts) == 2 and numbering_words.is_group_number(texts[0]):
+        return len(view.own.keys() - {NUMBER, DESCRIPTION}) == 0 and _names_group(view, texts[1])
+    if len(texts) == 2 and _COUNT.fullmatch(texts[1]) and not numbering_words.is_serial(texts[0]):
+        return DESCRIPTION not in view.own or view.is_merged_wide()
+    if len(texts) != 1 or len(texts[0]) > LONGEST_GROUP:
+        return False
+    return _stands_alone(view, texts[0])
+
+
+def _names_group(view: RowView, text: str) -> bool:
+    """二 | 公用工程方面: short and no sentence; in a list of nothing but problems it is an item."""
+    return view.is_merged_wide() or (len(text) <= 20 and not text.endswith("。") and len(view.layout.fields) > 2)
+
+
+def _stands_alone(view: RowView, text: str) -> bool:
+    column = view.cells[0][0]
+    if view.is_merged_wide():
+        return True
+    if numbering_words.is_serial(text):
+        return False
+    field = next((entry.field for entry in view.layout.columns if column in entry.columns), None)
+    if field == DESCRIPTION and NUMBER in view.layout.fields:
+        return numbering_words.depth(text) in (1, 2) and len(view.layout.fields) > 2
+    first = view.layout.columns[0].columns[0]
+    return (column <= first and field in (NUMBER, None)) or (
+        field != DESCRIPTION and numbering_words.depth(text) in (1, 2)
+    )
+
+
+def _kind_of_item(view: RowView) -> Kind:
+    if DESCRIPTION in view.own:
+        return Kind.ITEM
+    own = view.own.keys()
+    if own and _goes_on(view):
+        return Kind.MORE
+    if not own or own == {NUMBER}:
+        return Kind.SERIAL_ONLY
+    return Kind.MORE if own <= SIDE_TEXTS else Kind.INCOMPLETE
+
+
+def _goes_on(view: RowView) -> bool:
+    """Whether the problem stands in a cell that is merged over this row from above."""
+    problem = view.start(DESCRIPTION)
+    return problem is not None and problem[0] < view.row and view.value(DESCRIPTION) is not None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group row as context of what follows it."""
+
+    depth: int
+    text: str
+    field: str
+
+
+def group_of(view: RowView) -> Group:
+    """What a group row names: an enterprise, a park, a unit, or a category."""
+    texts = [text_of(value) or "" for _, value in view.cells]
+    has_count = len(texts) == 2 and _COUNT.fullmatch(texts[1])
+    number, text = (texts[0], texts[1]) if len(texts) == 2 and not has_count else ("", texts[0])
+    depth = numbering_words.depth(
+        number + "、" if number and not number.endswith(("、", ")", "）")) else number or text
+    )
+    name = _COUNT.sub("", numbering_words.without_number(text)).strip(" :：")
+    return Group(depth or 9, name or text, _field_of(name))
+
+
+def _field_of(name: str) -> str:
+    if _ENTERPRISE_ENDING.search(name):
+        return ENTERPRISE
+    if _PARK_ENDING.search(name):
+        return "park"
+    return LEAD if unit_lists.looks_like_units(name) else "category"

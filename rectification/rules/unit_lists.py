@@ -1,0 +1,66 @@
+"""Several units in one cell (县应急管理局、管委会；某乡镇): where one name ends and the next begins."""
+
+import re
+
+_ENDINGS = (
+    "局|委|办|办公室|政府|管委会|委员会|公司|集团|厂|矿|站|所|院|中心|支队|大队|中队|镇|乡|街道|街道办|街道办事处|村|社区|部|处|科|队|室|组|会|校|学院|医院"
+    "|分局|党工委|开发区|园区|银行|车间|班|社|段|库|店|场|行"
+)
+_LOOKS_LIKE_UNIT = re.compile(rf"(?:{_ENDINGS})(?:[(（][^()（）]*[)）])?$")
+_BLANK = re.compile(r"[ \t\u3000]+")
+_LABEL = re.compile(r"^(?:(?:牵头|责任|主责|主办|承办|配合|协办|整改)(?:责任)?(?:单位|部门|主体)?|单位)\s*[:：]\s*")
+_PERSON_IN_BRACKETS = re.compile(r"[(（][^()（）]{2,4}[)）]$")
+_ROLE_IN_BRACKETS = re.compile(r"[(（](?:牵头|主办|主责|配合|协办|责任单位|牵头单位|配合单位|牵头部门)[)）]$")
+_AND_OTHERS = re.compile(r"(?<=.{2})等(?:\d*(?:部门|单位|有关部门|相关部门|有关单位|相关单位|企业)?)?$")
+_LEAD_MARKED = re.compile(r"[(（](?:牵头|牵头单位|主办|主责)[)）]$")
+_NO_UNIT = re.compile(r"^[\s/\\\-—–_.。无]*$")
+
+
+def units(text: str | None, *, with_persons: bool = False) -> tuple[str, ...]:
+    """The names in a cell as written, in their order; one marked 牵头 stands first.
+
+    `with_persons` where the column also holds the responsible person: 县应急局（张某）.
+    """
+    if text is None or _NO_UNIT.match(text):
+        return ()
+    names = [part for piece in _pieces(text) for part in _on_blanks(piece)]
+    marked = [name for name in names if _LEAD_MARKED.search(name)]
+    ordered = marked[:1] + [name for name in names if name not in marked[:1]]
+    cleaned = (_clean(name, with_persons) for name in ordered)
+    return tuple(dict.fromkeys(name for name in cleaned if name))
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at the signs between names, but not inside brackets."""
+    pieces, start, open_brackets = [], 0, 0
+    for position, sign in enumerate(text):
+        open_brackets += (sign in "(（") - (sign in ")）" and open_brackets > 0)
+        if not open_brackets and sign in "、;；,，/／|\n\r":
+            pieces.append(text[start:position])
+            start = position + 1
+    return [*pieces, text[start:]]
+
+
+def _on_blanks(piece: str) -> list[str]:
+    """Blanks separate units only where each part looks like one: 'ABC 有限公司' is one name."""
+    parts = [part for part in _BLANK.split(piece.strip()) if part]
+    if len(parts) > 1 and all(_LOOKS_LIKE_UNIT.search(part) for part in parts) and all(len(part) > 3 for part in parts):
+        return parts
+    return [piece.strip()] if piece.strip() else []
+
+
+def _clean(name: str, with_persons: bool) -> str:
+    name = _LABEL.sub("", name.strip())
+    name = _ROLE_IN_BRACKETS.sub("", name)
+    if with_persons:
+        name = re.split(r"[:：]", name)[0]
+        bracket = _PERSON_IN_BRACKETS.search(name)
+        if bracket and not _LOOKS_LIKE_UNIT.search(bracket.group()[1:-1]):
+            name = name[: bracket.start()]
+    return _AND_OTHERS.sub("", name.strip()).strip(" .。")
+
+
+def looks_like_units(text: str) -> bool:
+    """Whether every name in a text ends as units do."""
+    names = units(text)
+    return bool(names) and all(len(name) > 2 and _LOOKS_LIKE_UNIT.search(name) for name in names)

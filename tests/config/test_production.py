@@ -1,0 +1,125 @@
+"""What production insists on, asked of a fresh process with production's environment."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD_KEY = secrets.token_urlsafe(64)
+
+
+def start(code, **environment):
+    """Run Django code under the given environment, without what this test run has set."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SSL_CERT_FILE")}
+    program = f"import django; django.setup()\n{code}"
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**kept, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.req("S59")
+@pytest.mark.parametrize(
+    "key",
+    ["", "short-key-of-20-chars", "only-for-development-and-demonstration-never-in-production", "a" * 60],
+    ids=["none", "short", "sample", "no entropy"],
+)
+def test_production_does_not_start_without_a_good_secret_key(key, tmp_path):
+    done = start("print('started')", SECRET_KEY=key, VAR_DIR=str(tmp_path))
+
+    assert done.returncode != 0
+    assert "SECRET_KEY must be set" in done.stderr
+    assert "started" not in done.stdout
+
+
+@pytest.mark.req("S59")
+def test_a_secret_key_can_come_from_a_file(tmp_path):
+    (tmp_path / "key").write_text(GOOD_KEY + "\n", encoding="utf-8")
+
+    done = start("print('started')", SECRET_KEY_FILE=str(tmp_path / "key"), VAR_DIR=str(tmp_path))
+
+    assert done.stdout.strip() == "started", done.stderr
+
+
+HEADERS = """
+import json
+from django.test import Client
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", verbosity=0, interactive=False)
+answer = Client(enforce_csrf_checks=True).get("/accounts/login/", secure=True, headers={"host": "localhost"})
+cookies = {name: {key: str(morsel[key]) for key in ("secure", "httponly", "samesite", "path", "domain")}
+           for name, morsel in answer.cookies.items()}
+plain = Client().get("/accounts/login/", headers={"host": "localhost"})
+print(json.dumps({"status": answer.status_code, "headers": dict(answer.headers), "cookies": cookies,
+                  "plain": [plain.status_code, plain.headers.get("Location", "")]}))
+"""
+
+
+@pytest.fixture(scope="module")
+def login_page(tmp_path_factory):
+    done = start(HEADERS, SECRET_KEY=GOOD_KEY, VAR_DIR=str(tmp_path_factory.mktemp("var")))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+@pytest.mark.req("S49")
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(self), geolocation=(self)"),
+        ("X-Frame-Options", "DENY"),
+    ],
+)
+def test_production_answers_with_the_protecting_headers(login_page, header, value):
+    assert login_page["status"] == 200
+    assert login_page["headers"][header] == value
+    assert "Server" not in login_page["headers"]
+
+
+@pytest.mark.req("S49")
+def test_plain_http_is_sent_to_https(login_page):
+    assert login_page["plain"] == [301, "https://localhost/accounts/login/"]
+
+
+@pytest.mark.req("S50")
+def test_cookies_are_bound_to_the_host_and_to_https(login_page):
+    assert set(login_page["cookies"]) == {"__Host-csrf"}
+    for morsel in login_page["cookies"].values():
+        assert morsel == {"secure": "True", "httponly": "True", "samesite": "Lax", "path": "/", "domain": ""}
+
+
+@pytest.mark.req("S47")
+def test_the_policy_of_content_lets_nothing_inline_run(login_page):
+    policy = login_page["headers"]["Content-Security-Policy"]
+    directives = {part.split()[0]: part.split()[1:] for part in policy.split(";") if part.strip()}
+
+    assert directives["default-src"] == ["'none'"]
+    assert directives["script-src"] == directives["style-src"] == ["'self'"]
+    assert directives["frame-ancestors"] == directives["base-uri"] == directives["object-src"] == ["'none'"]
+    assert "unsafe" not in policy
+
+
+@pytest.mark.req("S58")
+def test_compose_publishes_neither_database_nor_broker_and_has_no_default_password():
+    compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+    published = [line for line in compose.splitlines() if "ports:" in line]
+
+    assert published == ['    ports: ["443:443", "80:80"]']
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"):
+        assert f"${{{name}:?" in compose
+        assert f"${{{name}:-" not in compose

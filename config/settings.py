@@ -143,7 +143,7 @@ STATICFILES_DIRS = [
         (package, folder)
         for package, folder in (
             ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-            ("tabler", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist"),
+            ("tabler/css", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css"),
         )
         if folder.is_dir()
     ),

@@ -13,5 +13,8 @@ class RectificationConfig(AppConfig):
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
+        from rectification.services import reminder_checks  # noqa: PLC0415 - models are ready only here
+
 
         attachments_belong_to(files_seen_by)
+        reminder_checks.register()

@@ -42,8 +42,3 @@ def compared(found: dict[str, str | None], item: dict[str, Any]) -> list[str]:
         if not agrees:
             lines.append(f"row {item['row']}: {name} is {value!r}, not {wanted!r}")
     return lines
-
-
-def rows_of(parsed: Any) -> set[int]:
-    """The rows of all problem items, refused ones among them."""
-    return {draft.row for draft in parsed.drafts} | {error.row for error in parsed.errors}

@@ -3,10 +3,10 @@
 import pytest
 from openpyxl import load_workbook
 
+from rectification.imports.reading import read_list
+from rectification.imports.refusals import UnreadableFileError
 from tests.rectification.corpus.collection import BUILDERS, build, build_all
-from tests.rectification.corpus.comparing import differences, rows_of, squeezed
-
-reading = pytest.importorskip("rectification.imports.reading")
+from tests.rectification.corpus.comparing import differences, squeezed
 
 REFUSED = [builder for builder in BUILDERS if builder.__module__.endswith("no_ledgers")]
 LEDGERS = [builder for builder in BUILDERS if builder not in REFUSED]
@@ -16,7 +16,7 @@ LEDGERS = [builder for builder in BUILDERS if builder not in REFUSED]
 def ledger(request, tmp_path_factory):
     """What was read from a list, and what was expected."""
     path, expected = build(request.param, tmp_path_factory.mktemp("corpus"))
-    return reading.read_list(path, sheet=expected["ask"]), expected
+    return read_list(path, sheet=expected["ask"]), expected
 
 
 def test_sheet_and_heading_are_found(ledger):
@@ -31,7 +31,7 @@ def test_every_item_is_read_and_nothing_else(ledger):
 
     assert differences(parsed.drafts, expected["items"]) == []
     if "rows" in expected:
-        assert len(rows_of(parsed)) == expected["rows"]
+        assert parsed.rows == expected["rows"]
 
 
 def test_rows_are_refused_only_where_they_must_be(ledger):
@@ -45,8 +45,8 @@ def test_rows_are_refused_only_where_they_must_be(ledger):
 def test_what_is_no_list_is_refused_in_one_line(builder, tmp_path):
     path, _ = build(builder, tmp_path)
 
-    with pytest.raises(Exception) as refusal:
-        reading.read_list(path)
+    with pytest.raises(UnreadableFileError) as refusal:
+        read_list(path)
     assert len(str(refusal.value).strip().splitlines()) == 1
 
 

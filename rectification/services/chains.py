@@ -1,5 +1,7 @@
 """Sign-off chains are data: which steps an item needs follows from its sources, level and listing."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from rectification.models import Item, SignOffStep
@@ -9,9 +11,14 @@ from rectification.workflow import WorkflowError
 
 def chain_for(item: Item) -> list[Signer]:
     """The ordered steps that close this item; of several that fit the same place, the first by code."""
-    sources = set(item.finding.sources.values_list("kind", flat=True))
+    steps = SignOffStep.objects.order_by("order", "code")
+    return chain_of(steps, item, set(item.finding.sources.values_list("kind", flat=True)))
+
+
+def chain_of(steps: Iterable[SignOffStep], item: Item, sources: set[str]) -> list[Signer]:
+    """The same from steps in their order and the kinds of the item's sources, both read before."""
     chain: dict[int, Signer] = {}
-    for step in SignOffStep.objects.order_by("order", "code"):
+    for step in steps:
         if _fits(step, item, sources):
             chain.setdefault(step.order, Signer(step.signer))
     if not chain:

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "config.apps.PageFilesConfig",
     "django.contrib.humanize",
     "django.forms",
     "axes",
@@ -180,7 +180,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectification.send_due_reminders",
         "schedule": crontab(hour="8", minute="0"),
     },
+    "catch-up-reminders": {
+        "task": "rectification.catch_up_reminders",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    "deliver-waiting": {
+        "task": "core.deliver_waiting",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
 }
+DELIVERY_LEASE_SECONDS = env.number("DELIVERY_LEASE_SECONDS", 300, least=1)
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "127.0.0.1")

@@ -15,6 +15,5 @@ class RectificationConfig(AppConfig):
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.services import reminder_checks  # noqa: PLC0415 - models are ready only here
 
-
         attachments_belong_to(files_seen_by)
         reminder_checks.register()

@@ -1,0 +1,150 @@
+"""到期、逾期提醒: whom a day's reminders are for and what they say, as rows that the database puts together."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+
+from accounts.models import User
+from accounts.states import ANSWERING, ASSIGNERS, Role
+from core import clock
+from rectification.models import Item
+from rectification.rules.reminders import CONFIRMATION, DUE, OVERDUE, SOON_DAYS, WEEKLY, Audience, Stage, is_weekly_day
+from rectification.states import WITH_THE_UNIT, State
+
+LEDGER = "rectification.ledger"
+ITEM = "rectification.item:"
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Circle:
+    """The people of an audience, seen from an item: the way to them, their roles, the states that ask them."""
+
+    users: str
+    roles: frozenset[Role]
+    states: frozenset[State]
+
+
+CIRCLES = {
+    Audience.UNIT: Circle("lead_organization__users", ANSWERING, WITH_THE_UNIT),
+    Audience.ASSIGNER: Circle(
+        "assigned_by_organization__users", ASSIGNERS, WITH_THE_UNIT | frozenset({State.UNDER_REVIEW})
+    ),
+    Audience.OFFICE: Circle("county__county_units__users", frozenset({Role.COORDINATOR}), frozenset({State.PENDING})),
+}
+
+
+def rows_of_day(on: date) -> Iterator[QuerySet[Item, Any]]:
+    """The columns of all notices of a day, a query for each stage, audience and language."""
+    languages = User.objects.active().order_by("language").values_list("language", flat=True).distinct()
+    for language in list(languages):
+        with translation.override(language):
+            for stage, audience in told_stages():
+                yield _rows(stage, audience, on, language)
+            for audience in (Audience.UNIT, Audience.ASSIGNER) if is_weekly_day(on) else ():
+                yield _weekly_rows(audience, on, language)
+
+
+def told_stages() -> Iterator[tuple[Stage, Audience]]:
+    """The table of the stages, audience by audience."""
+    for stage in (*DUE, *OVERDUE, *CONFIRMATION):
+        for audience in sorted(stage.told, key=lambda told: told.value):
+            yield stage, audience
+
+
+def items_of(stage: Stage, audience: Audience, on: date) -> QuerySet[Item]:
+    """The items of which an audience is told in a stage on a day, once for each of its people."""
+    window = stage.deadlines(on)
+    if stage in CONFIRMATION:
+        found = Item.objects.confirmation_due(on).filter(next_confirmation_on__range=window)
+    elif stage in OVERDUE:
+        found = Item.objects.overdue(on).filter(deadline__range=window)
+    else:
+        found = Item.objects.due_within(on, SOON_DAYS).filter(deadline__range=window)
+    return _for_circle(found, audience)
+
+
+def _for_circle(items: QuerySet[Item], audience: Audience) -> QuerySet[Item]:
+    circle = CIRCLES[audience]
+    people = {
+        "state__in": circle.states,
+        f"{circle.users}__role__in": circle.roles,
+        f"{circle.users}__is_active": True,
+    }
+    found = items.filter(**people)
+    if audience == Audience.ASSIGNER:
+        found = found.exclude(assigned_by_organization=F("lead_organization"))
+    return found
+
+
+def _rows(stage: Stage, audience: Audience, on: date, language: str) -> QuerySet[Item, Any]:
+    """The columns of the notices of a stage, put together by the database."""
+    people, day = CIRCLES[audience].users, day_of(stage)
+    before, after = reverse("rectification:item-detail", args=[0]).rsplit("0", 1)
+    key = Cast("pk", CharField())
+    items = items_of(stage, audience, on).filter(**{f"{people}__language": language})
+    return items.order_by(people, "pk").values_list(
+        people,
+        Value(stage.rule),
+        Concat(Value(ITEM), key, output_field=CharField()),
+        F(day),
+        _sentence(_saying(stage), {"number": F("number"), "day": Cast(day, CharField())}),
+        F("title"),
+        Concat(Value(before), key, Value(after), output_field=CharField()),
+        Value(True),
+        Value(clock.now()),
+    )
+
+
+def day_of(stage: Stage) -> str:
+    """The field that holds the day the stage counts from."""
+    return "next_confirmation_on" if stage in CONFIRMATION else "deadline"
+
+
+def _saying(stage: Stage) -> str:
+    if stage in CONFIRMATION:
+        return gettext("%(number)s: periodic confirmation due on %(day)s")
+    if stage in OVERDUE:
+        return gettext("%(number)s is overdue; it was due on %(day)s")
+    return gettext("%(number)s is due on %(day)s") if stage.first else gettext("%(number)s is due today, %(day)s")
+
+
+def _sentence(template: str, values: Mapping[str, Combinable]) -> Concat:
+    """A sentence of ours with columns in the place of its placeholders."""
+    pieces = PLACEHOLDER.split(template)
+    parts = [values[piece] if place % 2 else Value(piece) for place, piece in enumerate(pieces)]
+    return Concat(*parts, output_field=CharField())
+
+
+def overdue_of(audience: Audience, on: date) -> QuerySet[Item]:
+    """All that is overdue for an audience, once for each of its people."""
+    return _for_circle(Item.objects.overdue(on), audience)
+
+
+def _weekly_rows(audience: Audience, on: date, language: str) -> QuerySet[Item, Any]:
+    """One row a person: how many items are overdue, with the way to them."""
+    people = CIRCLES[audience].users
+    items = overdue_of(audience, on).filter(**{f"{people}__language": language})
+    counted = items.order_by(people).values(people).annotate(late=Count("pk"))
+    return counted.values_list(
+        people,
+        Value(WEEKLY),
+        Value(f"{LEDGER}:{audience.name.lower()}"),
+        Value(on),
+        _sentence(
+            gettext("Items overdue at the beginning of this week: %(count)s"), {"count": Cast("late", CharField())}
+        ),
+        Value(""),
+        Value(f"{reverse('rectification:item-list')}?overdue=true"),
+        Value(True),
+        Value(clock.now()),
+    )

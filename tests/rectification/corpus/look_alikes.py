@@ -176,3 +176,27 @@ def units_with_labels_and_rare_separators() -> MadeList:
         """,
     )
     return MadeList(book, expected)
+
+
+def units_and_persons_in_one_column() -> MadeList:
+    """The person stands behind the unit, after a blank or a line break: the unit named first is the lead."""
+    book = book_with(
+        "清单",
+        """
+        序号|存在问题|整改措施|责任单位及责任人|整改时限
+        #1|粉尘车间未按期清灰|制定清灰制度|县应急管理局␣王某|2022年9月底前
+        #2|污泥堆场无防雨设施|搭建雨棚|市生态环境局青崮分局⏎李某|2022年8月底前
+        #3|临时用电线路过路未防护|穿管保护|县住房和城乡建设局␣␣赵某|2022年7月20日
+        """,
+    )
+    expected = expect(
+        "清单",
+        1,
+        """
+        row|no|title|lead|deadline
+        2|1|粉尘车间未按期清灰|县应急管理局|2022-09-30
+        3|2|污泥堆场无防雨设施|市生态环境局青崮分局|2022-08-31
+        4|3|临时用电线路过路|县住房和城乡建设局|2022-07-20
+        """,
+    )
+    return MadeList(book, expected)

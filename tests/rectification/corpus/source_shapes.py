@@ -207,3 +207,32 @@ def legality_review_of_projects() -> MadeList:
         """,
     )
     return MadeList(book, expected)
+
+
+def inspectorate_opinions() -> MadeList:
+    """The problem column is called opinion, the deadline the day on which all must be in place."""
+    book = book_with(
+        "任务清单",
+        """
+        澄源县贯彻落实督察反馈意见整改任务清单
+        序号|督察反馈意见|整改措施|牵头单位|责任单位|整改到位时间
+        1|化工园区环境风险隐患突出，应急池与雨水管网未连通，存在事故废水外排风险。|联通管网，增设闸门|\
+        市生态环境局澄源分局|县化工产业园管委会|2023年3月底前
+        2|个别企业长期违法排污，在线监测设备参数被人为修改，部门监管流于形式。|立案查处，举一反三|\
+        市生态环境局澄源分局|县公安局|立行立改
+        3|历史遗留危险废物处置进展缓慢，仍有约300吨贮存于简易棚库。|限期转移处置|县工业和信息化局|柳塘镇人民政府|2023年底前
+        """,
+        merged="A1:F1",
+    )
+    dress(book.active, 2)
+    expected = expect(
+        "任务清单",
+        2,
+        """
+        row|no|title|lead|deadline|text|kind
+        3|1|化工园区环境风险隐患突出|市生态环境局澄源分局|2023-03-31|2023年3月底前|-
+        4|2|个别企业长期违法排污|市生态环境局澄源分局|-|立行立改|immediate
+        5|3|历史遗留危险废物|县工业和信息化局|2023-12-31|2023年底前|-
+        """,
+    )
+    return MadeList(book, expected)

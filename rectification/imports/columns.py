@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rectification.imports import evidence
 from rectification.imports.field_words import (
@@ -45,14 +46,27 @@ class Layout:
     bottom: int
     columns: tuple[Column, ...]
 
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in self.columns if column.field}
+
+    @cached_property
+    def known_headings(self) -> frozenset[str]:
+        """The headings without blanks, to know them again on the next page."""
+        return frozenset(squeezed(column.heading) for column in self.columns)
+
+    @cached_property
+    def width(self) -> int:
+        return sum(len(column.columns) for column in self.columns)
+
     def column(self, field: str) -> Column | None:
-        return next((column for column in self.columns if column.field == field), None)
+        return self.by_field.get(field)
 
     def heading(self, field: str) -> str:
         column = self.column(field)
         return column.heading if column else ""
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         return frozenset(column.field for column in self.columns if column.field)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from rectification.rules.numerals import plain
 
@@ -36,11 +37,16 @@ class Grid:
                 for column in range(area.left, min(area.right, self.width) + 1):
                     self._area_of[row, column] = area
 
-    @property
+    @cached_property
+    def merged_rows(self) -> frozenset[int]:
+        """Rows in which something is merged."""
+        return frozenset(row for row, _column in self._area_of)
+
+    @cached_property
     def height(self) -> int:
         return len(self.rows)
 
-    @property
+    @cached_property
     def width(self) -> int:
         return len(self.rows[0]) if self.rows else 0
 

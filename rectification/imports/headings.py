@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rectification.imports.field_words import DESCRIPTION, claim
+from rectification.imports.field_words import DESCRIPTION, UNKNOWN, claim
 from rectification.imports.grids import Cell, Grid, squeezed, text_of
 
 SEARCHED_ROWS = 80
@@ -12,7 +12,7 @@ MOST_HEADING_ROWS = 5
 LONGEST_CELL = 60
 _PARTICULAR = re.compile(r"[:：].+")
 _GENERIC = re.compile(
-    r"^(?:单位|部门|姓名|名称|时间|日期|内容|情况|牵头|配合|责任|主办|协办|人员|领导|主责|结果|状态|全称|级别|类别)$"
+    r"^(?:单位|单位名称|部门名称|部门|姓名|名称|时间|日期|内容|情况|牵头|配合|责任|主办|协办|人员|领导|主责|结果|状态|全称|级别|类别)$"
 )
 
 
@@ -28,11 +28,10 @@ class Heading:
         """What it means by itself, with its group (部门责任/牵头), or by its group alone."""
         group = self.groups[-1] if self.groups else ""
         own = claim(self.text)
-        if not group or (own[0] and not _GENERIC.match(squeezed(self.text))):
+        if not group or (own != UNKNOWN and not _GENERIC.match(squeezed(self.text))):
             return own
         joined = max(claim(group + self.text), claim(self.text + group), key=lambda claimed: claimed[1])
-        field, weight = joined if joined[0] else (own if own[0] else claim(group))
-        return field, weight
+        return joined if joined[0] else max(claim(group), own, key=lambda claimed: claimed[1])
 
 
 @dataclass(frozen=True)

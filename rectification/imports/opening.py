@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from rectification.imports.refusals import UnreadableFileError
 
@@ -45,7 +45,7 @@ _OTHER_BEGINNINGS = (
 def check(path: Path) -> None:
     """Raise UnreadableFileError unless this is an .xlsx workbook of a size and build that is safe to parse."""
     if path.stat().st_size > MAX_PACKED:
-        raise UnreadableFileError(_("The file is larger than %(size)d MB.") % {"size": MAX_PACKED // MEGABYTE})
+        raise UnreadableFileError(_("The file is larger than %(size)d MB."), size=MAX_PACKED // MEGABYTE)
     _check_beginning(path)
     try:
         with zipfile.ZipFile(path) as packed:
@@ -66,7 +66,7 @@ def _check_beginning(path: Path) -> None:
         )
     for start, kind in _OTHER_BEGINNINGS:
         if beginning.startswith(start):
-            raise UnreadableFileError(_("This is a %(kind)s file, not an .xlsx workbook.") % {"kind": kind})
+            raise UnreadableFileError(_("This is a %(kind)s file, not an .xlsx workbook."), kind=kind)
     if not beginning.startswith(b"PK"):
         raise UnreadableFileError(
             _("This is not an .xlsx workbook. Open it in a spreadsheet program and save it as .xlsx.")
@@ -131,8 +131,7 @@ def _check_cells(piece: bytes) -> None:
     for column, row in _CELL.findall(piece):
         if int(row) > MAX_ROWS or _column_number(column) > MAX_COLUMNS:
             raise UnreadableFileError(
-                _("A sheet is larger than %(rows)d rows and %(columns)d columns.")
-                % {"rows": MAX_ROWS, "columns": MAX_COLUMNS}
+                _("A sheet is larger than %(rows)d rows and %(columns)d columns."), rows=MAX_ROWS, columns=MAX_COLUMNS
             )
 
 

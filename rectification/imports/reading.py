@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from rectification.imports.columns import Layout, lay_out
 from rectification.imports.drafting import Drafter
@@ -34,24 +35,22 @@ def choose(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = Non
     """The best list among the visible sheets; among the hidden ones only if no other has any."""
     grids = [grid for grid in grids if grid.rows]
     if not grids:
-        raise UnreadableFileError(_("The workbook is empty."))
+        raise UnreadableFileError(noop("The workbook is empty."))
     for visible in (True, False):
         lists = [
             (parsed, grid) for grid in grids if grid.is_visible == visible and (parsed := read_grid(grid, mapping))
         ]
         if lists:
             return max(lists, key=lambda found: _merit(found[0]))[0]
-    raise UnreadableFileError(_nothing_found(grids))
+    names = "、".join(grid.name for grid in grids)
+    raise UnreadableFileError(
+        noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
+    )
 
 
 def _merit(parsed: ParsedList) -> tuple[bool, int, int]:
     fields = set(parsed.columns.values()) & CORE_FIELDS
     return parsed.rows > 0, len(fields), parsed.rows
-
-
-def _nothing_found(grids: list[Grid]) -> str:
-    names = "、".join(grid.name for grid in grids)
-    return _("No list of problems was found: no column holds problems (looked at: %(names)s).") % {"names": names}
 
 
 def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Layout | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from rectification.imports.columns import Layout
+from rectification.imports.columns import Column, Layout
 from rectification.imports.field_words import (
     DEADLINE,
     DESCRIPTION,
@@ -69,22 +69,28 @@ class RowView:
     @cached_property
     def own(self) -> dict[str, Cell]:
         """The mapped values that begin in this row."""
-        return {
-            field: value
-            for field in self.layout.fields
-            if (start := self.start(field)) is not None
-            and start[0] == self.row
-            and (value := self.value(field)) is not None
-        }
+        own: dict[str, Cell] = {}
+        for field in self.layout.fields:
+            start = self.start(field)
+            if start is not None and start[0] == self.row and (value := self.grid.own(*start)) is not None:
+                own[field] = value
+        return own
 
     def start(self, field: str) -> tuple[int, int] | None:
         """Where the cell begins that holds for this row, if it begins under its own heading."""
         column = self.layout.column(field)
         if column is None:
             return None
-        starts = [self.grid.start(self.row, number) for number in column.columns]
-        inside = [start for start in starts if start[0] > self.layout.bottom and start[1] in column.columns]
+        if len(column.columns) == 1 and self.row not in self.grid.merged_rows:
+            return self.row, column.columns[0]
+        inside = self._starts(column)
         return next((start for start in inside if self.grid.own(*start) is not None), next(iter(inside), None))
+
+    def _starts(self, column: Column) -> list[tuple[int, int]]:
+        if self.row not in self.grid.merged_rows:
+            return [(self.row, number) for number in column.columns]
+        starts = dict.fromkeys(self.grid.start(self.row, number) for number in column.columns)
+        return [start for start in starts if start[0] > self.layout.bottom and start[1] in column.columns]
 
     def value(self, field: str) -> Cell:
         """What holds for this row, from a cell merged over several rows too."""
@@ -96,12 +102,7 @@ class RowView:
         column = self.layout.column(field)
         if column is None:
             return ""
-        starts = dict.fromkeys(self.grid.start(self.row, number) for number in column.columns)
-        texts = [
-            text_of(self.grid.own(*start))
-            for start in starts
-            if start[0] > self.layout.bottom and start[1] in column.columns
-        ]
+        texts = [text_of(self.grid.own(*start)) for start in self._starts(column)]
         return "\n".join(text for text in texts if text)
 
     @property
@@ -110,7 +111,7 @@ class RowView:
 
     def is_merged_wide(self) -> bool:
         """Whether one cell of the row reaches over at least half of the list."""
-        width = len([column for heading in self.layout.columns for column in heading.columns])
+        width = self.layout.width
         areas = (self.grid.area(self.row, column) for column, _ in self.cells)
         return any(area and (area.right - area.left + 1) * 2 >= width and area.right - area.left >= 2 for area in areas)
 
@@ -130,8 +131,10 @@ def kind_of(view: RowView, *, after_notes: bool) -> Kind:
 
 def _is_heading(view: RowView) -> bool:
     """The heading again, on top of another page."""
+    known = view.layout.known_headings
+    if not any(squeezed(value) in known for _, value in view.cells[:2]):
+        return False
     texts = {squeezed(value) for _, value in view.cells}
-    known = {squeezed(column.heading) for column in view.layout.columns}
     return len(texts & known) >= 2 and len(texts & known) * 2 >= len(texts)
 
 
@@ -151,12 +154,16 @@ def _is_total(view: RowView) -> bool:
 
 def _is_column_count(view: RowView) -> bool:
     """A row that only numbers the columns: 1 2 3 4 … or (1) (2) (3)."""
+    if len(view.first_text) > 4:
+        return False
     values = [squeezed(value).strip("()栏列") for _, value in view.cells]
     return len(values) >= 4 and values == [str(number) for number in range(1, len(values) + 1)]
 
 
 def _is_group(view: RowView) -> bool:
     """A heading of what follows: alone in its row, with a number of groups before it or over the full width."""
+    if len(view.cells) > 2:
+        return False
     texts = [text_of(value) or "" for _, value in view.cells]
     if len(texts) == 2 and numbering_words.is_group_number(texts[0]):
         return len(view.own.keys() - {NUMBER, DESCRIPTION}) == 0 and _names_group(view, texts[1])

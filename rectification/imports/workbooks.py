@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from rectification.imports import opening
@@ -27,9 +27,7 @@ def _grids(book: CalamineWorkbook, asked: str | None) -> list[Grid]:
     sheets = {entry.name: entry for entry in book.sheets_metadata if entry.typ == SheetTypeEnum.WorkSheet}
     if asked is not None and asked not in sheets:
         names = "、".join(sheets)
-        raise UnreadableFileError(
-            _("There is no sheet %(asked)s. There are: %(names)s") % {"asked": asked, "names": names}
-        )
+        raise UnreadableFileError(_("There is no sheet %(asked)s. There are: %(names)s"), asked=asked, names=names)
     chosen = sheets if asked is None else {asked: sheets[asked]}
     return [
         _grid(book.get_sheet_by_name(name), entry.visible == SheetVisibleEnum.Visible) for name, entry in chosen.items()

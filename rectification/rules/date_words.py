@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from core.rules.months import add_months
 from rectification.rules import numerals
@@ -52,6 +53,7 @@ def last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """One spelling for what is written in many: widths, numerals, blanks round separators."""
     text = numerals.with_figures(numerals.plain(text))
@@ -174,8 +176,13 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(form), rea
 # fmt: on
 
 
-def tokens(text: str, around: Around) -> Iterator[Token]:
+@lru_cache(maxsize=4096)
+def tokens(text: str, around: Around) -> tuple[Token, ...]:
     """The dates of a tidied text in their order, each knowing what those before it said."""
+    return tuple(_tokens(text, around))
+
+
+def _tokens(text: str, around: Around) -> Iterator[Token]:
     position = 0
     while position < len(text):
         found = _first_at(text, position, around)

@@ -13,6 +13,7 @@ _PERSON_IN_BRACKETS = re.compile(r"[(（][^()（）]{2,4}[)）]$")
 _ROLE_IN_BRACKETS = re.compile(r"[(（](?:牵头|主办|主责|配合|协办|责任单位|牵头单位|配合单位|牵头部门)[)）]$")
 _AND_OTHERS = re.compile(r"(?<=.{2})等(?:\d*(?:部门|单位|有关部门|相关部门|有关单位|相关单位|企业)?)?$")
 _LEAD_MARKED = re.compile(r"[(（](?:牵头|牵头单位|主办|主责)[)）]$")
+_PERSON = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _NO_UNIT = re.compile(r"^[\s/\\\-—–_.。无]*$")
 
 
@@ -26,8 +27,10 @@ def units(text: str | None, *, with_persons: bool = False) -> tuple[str, ...]:
     names = [part for piece in _pieces(text) for part in _on_blanks(piece)]
     marked = [name for name in names if _LEAD_MARKED.search(name)]
     ordered = marked[:1] + [name for name in names if name not in marked[:1]]
-    cleaned = (_clean(name, with_persons) for name in ordered)
-    return tuple(dict.fromkeys(name for name in cleaned if name))
+    cleaned = list(dict.fromkeys(filter(None, (_clean(name, with_persons) for name in ordered))))
+    if with_persons and any(map(_LOOKS_LIKE_UNIT.search, cleaned)):
+        cleaned = [name for name in cleaned if not _is_person(name)]
+    return tuple(cleaned)
 
 
 def _pieces(text: str) -> list[str]:
@@ -44,9 +47,15 @@ def _pieces(text: str) -> list[str]:
 def _on_blanks(piece: str) -> list[str]:
     """Blanks separate units only where each part looks like one: 'ABC 有限公司' is one name."""
     parts = [part for part in _BLANK.split(piece.strip()) if part]
+    if len(parts) > 1 and _LOOKS_LIKE_UNIT.search(parts[0]) and all(_is_person(part) for part in parts[1:]):
+        return parts[:1]
     if len(parts) > 1 and all(_LOOKS_LIKE_UNIT.search(part) for part in parts) and all(len(part) > 3 for part in parts):
         return parts
     return [piece.strip()] if piece.strip() else []
+
+
+def _is_person(name: str) -> bool:
+    return bool(_PERSON.match(name)) and not _LOOKS_LIKE_UNIT.search(name)
 
 
 def _clean(name: str, with_persons: bool) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import QuerySet
-
 from accounts.models import User
 from core.models import Notice
 from core.services.digests import told_while
 from rectification.models import Item
 from rectification.rules.reminders import Audience
-from rectification.services.reminder_rows import CIRCLES, ITEM, LEDGER, day_of, items_of, overdue_of, told_stages
+from rectification.services.reminder_rows import ITEM, LEDGER, day_of, items_of, overdue_of, told_stages
 
 
 def register() -> None:
@@ -23,14 +21,15 @@ def still_told(recipient: User, notices: Sequence[Notice], day: date) -> set[int
     """Which of the notices about items still hold for the person: asked again when the digest is sent."""
     kept = _news_that_hold(recipient, [notice for notice in notices if not notice.is_reminder])
     reminders = [notice for notice in notices if notice.is_reminder]
+    visible = Item.objects.visible_to(recipient).values("pk")
     wanted = {notice.rule for notice in reminders}
     told = {
         (stage.rule, f"{ITEM}{pk}", counted_from)
         for stage, audience in told_stages()
         if stage.rule in wanted
-        for pk, counted_from in _of_person(items_of(stage, audience, day), audience, recipient).values_list(
-            "pk", day_of(stage)
-        )
+        for pk, counted_from in items_of(stage, audience, day, pk=recipient.pk)
+        .filter(pk__in=visible)
+        .values_list("pk", day_of(stage))
     }
     return kept | {notice.pk for notice in reminders if (notice.rule, notice.subject, notice.day) in told}
 
@@ -38,16 +37,7 @@ def still_told(recipient: User, notices: Sequence[Notice], day: date) -> set[int
 def still_late(recipient: User, notices: Sequence[Notice], day: date) -> set[int]:
     """The weekly lines of which something is left."""
     audiences = {f"{LEDGER}:{audience.name.lower()}": audience for audience in (Audience.UNIT, Audience.ASSIGNER)}
-    return {
-        notice.pk
-        for notice in notices
-        if _of_person(overdue_of(audiences[notice.subject], day), audiences[notice.subject], recipient).exists()
-    }
-
-
-def _of_person(items: QuerySet[Item], audience: Audience, person: User) -> QuerySet[Item]:
-    visible = Item.objects.visible_to(person).values("pk")
-    return items.filter(**{CIRCLES[audience].users: person}, pk__in=visible)
+    return {notice.pk for notice in notices if overdue_of(audiences[notice.subject], day, pk=recipient.pk).exists()}
 
 
 def _news_that_hold(recipient: User, notices: Sequence[Notice]) -> set[int]:

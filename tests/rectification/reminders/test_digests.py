@@ -111,15 +111,17 @@ def test_a_park_officer_who_no_longer_has_the_park_is_not_told_of_it(post):
 
 
 @pytest.mark.req("V15")
-def test_what_was_submitted_meanwhile_is_left_out(post):
+def test_what_ended_meanwhile_is_left_out(post):
     item = prepared(due_in=0)
-    late = ItemFactory(rectifying=True, due_in=0)
-    Item.objects.filter(pk=item.pk).update(state="CLOSED", submitted_on=TUESDAY)
+    people, other = item.people, ItemFactory(rectifying=True, due_in=0)
+    item = advance(item.pk, "void", actor=people["coordinator"], version=item.version, reason="重复登记")
+    agreed = {"granted": True, "opinion": "同意"}
+    advance(item.pk, "decide-void", actor=people["second_coordinator"], version=item.version, **agreed)
 
     send_due_reminders(TUESDAY)
 
-    assert digest_of(item.people["enterprise"]).state == DeliveryState.DROPPED
-    assert post.recipients == [late.people["enterprise"].email]
+    assert digest_of(people["enterprise"]).state == DeliveryState.DROPPED
+    assert post.recipients == [other.people["enterprise"].email]
 
 
 @pytest.mark.req("V15")

@@ -21,7 +21,7 @@ def version() -> str:
 
 @register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: Any) -> str:
-    """The present link with some of its parameters changed; None takes one out, any change but of the page goes to page 1."""
+    """The present link with parameters changed; None takes one out, any change but of the page goes to page 1."""
     parameters = context["request"].GET.copy()
     if "page" not in changes:
         parameters.pop("page", None)

@@ -1,0 +1,85 @@
+"""Which files are taken for which purpose: extension and content must agree (security S38)."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+
+NAME_LENGTH = 120
+PHOTO_BYTES = 20 * 1024 * 1024
+DOCUMENT_BYTES = 50 * 1024 * 1024
+PHOTO_PIXELS = 50_000_000
+_BAD_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff/\\:*?\"<>|]")
+_OFFICE = {
+    "docx": ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+_PHOTO_HEADS = {
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "webp": (b"RIFF",),
+    "heic": (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc"),
+    "heif": (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc"),
+}
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """What a file is: a photo to be re-encoded, or a document to be kept as it is."""
+
+    is_photo: bool
+    content_type: str
+    most_bytes: int
+
+
+PHOTO = FileKind(is_photo=True, content_type="image/jpeg", most_bytes=PHOTO_BYTES)
+
+
+def extension_of(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def clean_name(name: str) -> str:
+    """The user's name of a file as data: no path, no control or direction characters, 120 characters at most."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = _BAD_CHARACTERS.sub("", last).strip(" .")
+    stem, dot, extension = kept.rpartition(".")
+    if not dot:
+        return kept[:NAME_LENGTH] or "file"
+    return f"{stem[: NAME_LENGTH - len(extension) - 1] or 'file'}.{extension}"
+
+
+def kind_by_extension(extension: str) -> FileKind | None:
+    """The kind an extension promises; None for what is never taken."""
+    if extension in _PHOTO_HEADS:
+        return PHOTO
+    if extension == "pdf":
+        return FileKind(is_photo=False, content_type="application/pdf", most_bytes=DOCUMENT_BYTES)
+    if extension in _OFFICE:
+        return FileKind(is_photo=False, content_type=_OFFICE[extension][1], most_bytes=DOCUMENT_BYTES)
+    return None
+
+
+def content_agrees(extension: str, content: bytes) -> bool:
+    """Whether the bytes are what the extension says."""
+    if extension in ("heic", "heif"):
+        return content[4:12] in _PHOTO_HEADS[extension]
+    if extension in _PHOTO_HEADS:
+        is_webp = extension != "webp" or content[8:12] == b"WEBP"
+        return content.startswith(_PHOTO_HEADS[extension]) and is_webp
+    if extension == "pdf":
+        return content.startswith(b"%PDF-") and b"%%EOF" in content[-2048:]
+    return _is_plain_office_file(extension, content)
+
+
+def _is_plain_office_file(extension: str, content: bytes) -> bool:
+    """An Office file of this kind, without macros, embedded programs or encryption."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    has_program = any("vbaProject" in name or name.endswith((".bin", ".exe")) for name in names)
+    return _OFFICE[extension][0] in names and not has_program

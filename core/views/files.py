@@ -1,0 +1,36 @@
+"""Uploads are served only through the scope check (security S42)."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from core.models import Attachment
+
+
+@require_safe
+@login_required
+def attachment_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """A photo inline as JPEG, all else as a download; never anything a browser would run."""
+    attachment = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
+    wants_thumbnail = "thumb" in request.GET and bool(attachment.thumbnail)
+    response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
+    response.headers["Content-Type"] = attachment.content_type
+    disposition = content_disposition_header(not attachment.is_image, attachment.name)
+    response.headers["Content-Disposition"] = disposition or "attachment"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _body(file: FieldFile) -> HttpResponseBase:
+    if settings.X_ACCEL_REDIRECT:
+        return HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{file.name}"})
+    return FileResponse(file.open("rb"))

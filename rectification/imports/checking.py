@@ -1,0 +1,190 @@
+"""Drafts against the ledger: units, duplicates, problems that are known already; nothing is written."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization, User
+from core import clock
+from enterprises.models import Enterprise
+from parks.models import Park
+from rectification.imports import known
+from rectification.imports.field_words import ASSISTING, ENTERPRISE, FOUND_ON, LEAD
+from rectification.imports.parsed import Draft, ParsedList, RowError
+from rectification.imports.units import UnitBook
+from rectification.rules import matching, problem_words
+from rectification.rules.matching import Match, Problem
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a list is to be taken: on whose behalf, from which source, for which park."""
+
+    actor: User
+    source: str | None = None
+    park: Park | None = None
+    create_units: bool = False
+    renamed: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """A draft with what the ledger says of it."""
+
+    draft: Draft
+    source: str
+    found_on: date
+    fingerprint: str
+    errors: tuple[RowError, ...]
+    is_duplicate: bool = False
+    match: Match | None = None
+
+    @property
+    def is_good(self) -> bool:
+        return not self.errors and not self.is_duplicate
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A whole list, checked."""
+
+    parsed: ParsedList
+    rows: tuple[CheckedRow, ...]
+    unknown_units: tuple[str, ...]
+    unknown_enterprises: frozenset[str]
+
+    @property
+    def errors(self) -> list[RowError]:
+        """All errors in the order of the sheet."""
+        missing = [error for error in self.parsed.errors if error.row in {d.row for d in self.parsed.incomplete}]
+        found = [error for row in self.rows for error in row.errors]
+        return sorted([*missing, *found], key=lambda error: error.row)
+
+    @property
+    def duplicates(self) -> int:
+        return sum(row.is_duplicate for row in self.rows)
+
+    @property
+    def good(self) -> list[CheckedRow]:
+        return [row for row in self.rows if row.is_good]
+
+    @property
+    def proposals(self) -> list[CheckedRow]:
+        """Good rows that name a problem of the ledger again."""
+        return [row for row in self.good if row.match is not None]
+
+
+def unit_named(name: str, book: UnitBook, wishes: Wishes) -> Organization | None:
+    """The unit a name stands for: as a person has decided, else as the ledger knows it."""
+    decided = wishes.renamed.get(name)
+    return book.organizations.get(decided) if decided is not None else book.organization(name)
+
+
+def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None:
+    """The enterprise a draft is about: the one it names, else the lead unit if that is one."""
+    name = draft.enterprise_name or draft.lead_organization
+    return book.enterprise_of(unit_named(name, book, wishes)) if name else None
+
+
+def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
+    """Ask the ledger about every draft of a list."""
+    told = _errors_by_row(parsed.errors)
+    default_source = wishes.source or problem_words.source_in(parsed.title) or "COUNTY_CHECK"
+    unknown = _unknown(parsed, book, wishes)
+    rows = [
+        _row(draft, parsed, default_source, (*told.get(draft.row, ()), *_unit_errors(draft, parsed, unknown, wishes)))
+        for draft in parsed.drafts
+    ]
+    rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
+    enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
+    return Checked(parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)))
+
+
+def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
+    by_row: dict[int, tuple[RowError, ...]] = {}
+    for error in errors:
+        by_row[error.row] = (*by_row.get(error.row, ()), error)
+    return by_row
+
+
+def names_in(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Every unit a draft names, with the field it stands in."""
+    if draft.lead_organization:
+        yield LEAD, draft.lead_organization
+    for name in draft.assisting:
+        yield ASSISTING, name
+    if draft.enterprise_name:
+        yield ENTERPRISE, draft.enterprise_name
+
+
+def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, None]:
+    names = dict.fromkeys(name for draft in parsed.drafts for _field, name in names_in(draft))
+    return {name: None for name in names if unit_named(name, book, wishes) is None}
+
+
+def _unit_errors(draft: Draft, parsed: ParsedList, unknown: Mapping[str, None], wishes: Wishes) -> Iterator[RowError]:
+    if wishes.create_units:
+        return
+    for name_of_field, name in names_in(draft):
+        if name in unknown:
+            message = _("The ledger knows no unit “%(name)s”.") % {"name": name}
+            yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
+
+
+def _heading(parsed: ParsedList, name: str) -> str:
+    """The heading of a field; further units of the lead column stand under that one."""
+    headings = {field_: heading for heading, field_ in parsed.columns.items() if field_}
+    return headings.get(name) or headings.get(LEAD, "")
+
+
+def _row(draft: Draft, parsed: ParsedList, default_source: str, errors: Sequence[RowError]) -> CheckedRow:
+    today = clock.today()
+    found_on = draft.found_on or min(parsed.day or today, today)
+    if found_on > today:
+        message = _("The day of the finding lies in the future.")
+        errors = (*errors, RowError(draft.row, _heading(parsed, FOUND_ON), found_on.isoformat(), message))
+    source = (problem_words.source_in(draft.source_text) if draft.source_text else None) or default_source
+    return CheckedRow(draft, source, found_on, _fingerprint(draft, source), tuple(errors))
+
+
+def _fingerprint(draft: Draft, source: str) -> str:
+    return matching.fingerprint(
+        source,
+        draft.number,
+        draft.description,
+        draft.found_on,
+        draft.enterprise_name,
+        draft.lead_organization,
+        draft.place,
+        draft.deadline.text,
+    )
+
+
+def _with_duplicates(rows: Sequence[CheckedRow], wishes: Wishes) -> list[CheckedRow]:
+    """Mark what stands in the file twice, and what came with an earlier list."""
+    there = known.fingerprints((row.fingerprint for row in rows), wishes.actor)
+    repeated = matching.repeated(row.fingerprint for row in rows)
+    return [
+        replace(row, is_duplicate=again or row.fingerprint in there) for row, again in zip(rows, repeated, strict=True)
+    ]
+
+
+def _with_matches(rows: Sequence[CheckedRow], book: UnitBook, wishes: Wishes) -> list[CheckedRow]:
+    """Propose for each new row the problem of the ledger that it names again; each of those only once."""
+    new = [row for row in rows if row.is_good]
+    ledger = known.ledger([row.found_on for row in new], wishes.actor)
+    taken: set[int] = set()
+    matches: dict[int, Match] = {}
+    for row in new if ledger.problems else ():
+        match = ledger.match(_problem(row, book, wishes))
+        if match is not None and match.key not in taken:
+            taken.add(match.key)
+            matches[row.draft.row] = match
+    return [replace(row, match=matches.get(row.draft.row)) for row in rows]
+
+
+def _problem(row: CheckedRow, book: UnitBook, wishes: Wishes) -> Problem:
+    enterprise = concerned(row.draft, book, wishes)
+    return Problem(0, row.draft.description, enterprise.pk if enterprise else 0, row.draft.found_on)

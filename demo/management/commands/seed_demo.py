@@ -1,0 +1,44 @@
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from demo import passwords, seeding
+from demo.county import CONTRACTED
+from demo.sizes import SIZES
+
+DEFAULT_SEED = 2026
+
+
+class Command(BaseCommand):
+    help = "Load a made-up county for demonstrations, the same for a seed and a day."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--size", choices=SIZES, default="small")
+        parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
+        parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day it all leads up to")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEBUG or settings.DEMO):
+            raise CommandError(_("Demonstration logins can't exist here: neither DEMO nor DEBUG is on."))
+        password = passwords.choose()
+        if seeding.is_there():
+            passwords.bring_up_to(password)
+            self.stdout.write(_("The demonstration data is there already; it is kept as it is."))
+        elif User.objects.exists():
+            raise CommandError(_("This database holds a real county; demonstration data does not go in beside it."))
+        else:
+            today = options["today"] or clock.today()
+            seeding.seed(SIZES[options["size"]], seed=options["seed"], today=today, password=password)
+        self._print_logins(password)
+
+    def _print_logins(self, password: str) -> None:
+        self.stdout.write(_("Demonstration logins, all with the password %(password)s:") % {"password": password})
+        people = User.objects.select_related("organization").in_bulk(CONTRACTED, field_name="username")
+        for login in CONTRACTED:
+            person = people[login]
+            self.stdout.write(f"  {login:<12} {person.get_role_display()} {person.full_label}")

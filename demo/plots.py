@@ -1,0 +1,188 @@
+"""Plots: what happened to one problem, from its registration on, as the services are going to be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any, Optional
+
+from accounts.models import Organization, User
+from core.rules.working_days import Calendar
+from demo.acting import Case, Cast, Step, acts
+from demo.county import County
+from demo.courses import REBOUND, STILL_OPEN, Course
+from demo.enterprises import trade_of
+from demo.sources import kinds_of, sources_of
+from demo.texts.names import ROADS
+from demo.texts.problems import Problem, problems
+from demo.timelines import SHORT_BREAK, Moment, timeline
+from enterprises.models import Enterprise
+from inspections.models import ProblemCategory
+from inspections.states import Level, SourceKind
+from rectification.models import Item, SignOffStep
+from rectification.services.chains import chain_of
+from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.states import Signer, SupervisionLevel
+
+PHOTOGRAPHED = 0.5
+
+
+@dataclass
+class Plot:
+    """The life of one item: what is registered, by whom and when, and the steps after it."""
+
+    key: int
+    course: Course
+    case: Case
+    given: FindingGiven
+    enterprise: Enterprise
+    at: datetime
+    actor: User
+    steps: list[Step]
+    has_photo: bool = False
+    rebound_of: Optional["Plot"] = None
+
+
+@dataclass
+class Stage:
+    """What plots are made from: people, places, catalogues, calendar, and the day it all leads up to."""
+
+    county: County
+    enterprises: list[Enterprise]
+    today: date
+    calendar: Calendar
+    random: Random
+    categories: dict[str, ProblemCategory]
+    signatures: list[SignOffStep]
+    waiting: dict[Level, list[Problem]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cast = Cast(self.county, self.random)
+
+    def problem(self, level: Level) -> Problem:
+        """One problem after the other, all of a level before the first comes again."""
+        if not self.waiting.get(level):
+            kinds = [problem for problem in problems() if problem.is_grave == (level == Level.MAJOR)]
+            self.random.shuffle(kinds)
+            self.waiting[level] = kinds
+        return self.waiting[level].pop()
+
+
+def plots(stage: Stage, courses: list[Course]) -> Iterator[Plot]:
+    """A plot for each course, and one for each problem that came back; what is merged comes last."""
+    earliest: Plot | None = None
+    key = 0
+    for course in sorted(courses, key=lambda course: course.is_merged):
+        plot = _plot(stage, course, key, earliest if course.is_merged else None)
+        if course.steps == STILL_OPEN and not course.undated and (earliest is None or plot.at < earliest.at):
+            earliest = plot
+        yield plot
+        key += 1
+        if course.comes_back:
+            yield _rebound(stage, plot, key)
+            key += 1
+
+
+def _plot(stage: Stage, course: Course, key: int, twin: Plot | None) -> Plot:
+    enterprise = twin.enterprise if twin else stage.random.choice(stage.enterprises)
+    problem = twin.case.problem if twin else stage.problem(course.level)
+    kinds = kinds_of(course, stage.random)
+    case = _case(stage, course, enterprise, problem, kinds)
+    case.merged_into = twin
+    moments = timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar)
+    wording = problem.description.format(**case.words)
+    sources = sources_of(course, kinds, moments, wording, stage.random)
+    return Plot(
+        key=key,
+        course=course,
+        case=case,
+        given=_given(stage, case, enterprise, moments[0], sources),
+        enterprise=enterprise,
+        at=moments[0].at,
+        actor=stage.cast.registrar(case, kinds[0]),
+        steps=acts(stage.cast, case, moments),
+        has_photo=kinds[0] == SourceKind.COUNTY_CHECK and stage.random.random() < PHOTOGRAPHED,
+    )
+
+
+def _rebound(stage: Stage, past: Plot, key: int) -> Plot:
+    """The item that the look-back opened: assigned anew and accepted, or still waiting for it."""
+    opened = past.steps[-1].at
+    course = REBOUND
+    case = _case(stage, course, past.enterprise, past.case.problem, [SourceKind.COUNTY_CHECK])
+    case.lead, case.words = past.case.lead, past.case.words
+    day = stage.today + timedelta(days=stage.random.randint(*(course.due or (0, 0))))
+    moments = [Moment("register", "", opened)]
+    for number, name in enumerate(course.names, 1):
+        moments.append(Moment(name, "", opened + number * SHORT_BREAK, day if name == "assign" else None))
+    steps = acts(stage.cast, case, moments)
+    return Plot(key, course, case, past.given, past.enterprise, opened, past.steps[-1].actor, steps, rebound_of=past)
+
+
+def _case(stage: Stage, course: Course, enterprise: Enterprise, problem: Problem, kinds: list[str]) -> Case:
+    units = stage.county.units
+    assert enterprise.park is not None
+    committee = enterprise.park.committee
+    lead = {"enterprise": enterprise.organization, "park": committee}.get(problem.lead) or units[problem.lead]
+    if lead != enterprise.organization and kinds[0] == SourceKind.SELF:
+        kinds[0] = SourceKind.PARK_PATROL
+    bureau = units[problem.field]
+    case = Case(
+        problem=problem,
+        level=course.level,
+        sources=set(kinds),
+        lead=lead,
+        committee=committee,
+        wrong_lead=units["qingshi"] if lead == committee else committee,
+        assisting=_assisting(stage.random, lead, (committee, bureau)),
+        undated=course.undated,
+        words=_words(stage.random, enterprise, problem),
+    )
+    case.chain = _chain(stage, course, case)
+    return case
+
+
+def _assisting(random: Random, lead: Organization, offered: tuple[Organization, ...]) -> tuple[Organization, ...]:
+    return tuple(unit for unit in offered if unit != lead and random.random() < 0.4)
+
+
+def _words(random: Random, enterprise: Enterprise, problem: Problem) -> dict[str, Any]:
+    trade = trade_of(enterprise)
+    return {
+        "place": random.choice(ROADS if problem.lead == "park" else trade.plants),
+        "medium": random.choice(trade.media),
+        "tag": f"{random.choice('VTRPE')}-{random.randint(1, 6)}{random.randint(1, 24):02d}",
+        "n": random.randint(2, 9),
+    }
+
+
+def _chain(stage: Stage, course: Course, case: Case) -> list[Signer]:
+    listed = "supervise:LISTED" in course.names
+    item = Item(level=course.level, supervision_level=SupervisionLevel.LISTED if listed else SupervisionLevel.NONE)
+    return chain_of(stage.signatures, item, case.sources)
+
+
+def _steps(course: Course, chain: list[Signer]) -> list[str]:
+    """The steps, with the chain's signatures in the place of 'close'."""
+    signatures = ["publish" if signer == Signer.PUBLICITY else "sign-off" for signer in chain]
+    return [step for name in course.names for step in (signatures if name == "close" else [name])]
+
+
+def _given(
+    stage: Stage, case: Case, enterprise: Enterprise, registered: Moment, sources: tuple[SourceGiven, ...]
+) -> FindingGiven:
+    problem, concerns_park = case.problem, case.problem.lead == "park"
+    return FindingGiven(
+        title=problem.title.format(**case.words),
+        description=problem.description.format(**case.words),
+        found_on=registered.day - timedelta(days=stage.random.randint(0, 3)),
+        sources=sources,
+        level=case.level,
+        category=stage.categories[problem.code],
+        park=enterprise.park,
+        enterprise=None if concerns_park else enterprise,
+        place=case.words["place"],
+        legal_basis=problem.basis,
+        lead_organization=case.lead if stage.random.random() < 0.6 else None,
+        assisting=(),
+    )

@@ -1,0 +1,70 @@
+"""Founds the made-up county and lets its past happen, in one transaction."""
+
+from datetime import date, datetime, time, timedelta
+from io import StringIO
+from random import Random
+
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import User
+from core import clock
+from core.models import Notice
+from core.services import calendar
+from demo.county import EMAIL_DOMAIN, found_county
+from demo.courses import courses_for
+from demo.enterprises import found_enterprises
+from demo.parks import found_parks
+from demo.playing import Player
+from demo.plots import Stage, plots
+from demo.sizes import Size
+from demo.timelines import COUNTY_TIME
+from demo.views import save_views
+from inspections.models import ProblemCategory
+from rectification.models import SignOffStep
+
+FOUNDED_BEFORE = 30
+UNREAD_DAYS = 4
+
+
+def is_there() -> bool:
+    """Whether a made-up county has been founded in this database."""
+    return User.objects.filter(email__endswith=f"@{EMAIL_DOMAIN}").exists()
+
+
+def seed(size: Size, *, seed: int, today: date, password: str) -> None:
+    """Write the demonstration data of a size; the same for a seed and a day."""
+    for command in ("load_catalogs", "load_calendar"):
+        call_command(command, stdout=StringIO(), stderr=StringIO())
+    with transaction.atomic():
+        random = Random(seed)  # noqa: S311 - a made-up past has to be repeatable
+        stage = _found(size, random, today, make_password(password))
+        life = list(plots(stage, courses_for(size.items, size.days, as_listed=not size.bulk)))
+        Player().play(life)
+        _read_old_notices(today)
+        save_views(stage.county)
+
+
+def _found(size: Size, random: Random, today: date, password: str) -> Stage:
+    founded = datetime.combine(today - timedelta(days=size.days + FOUNDED_BEFORE), time(9), COUNTY_TIME)
+    with clock.at(founded):
+        county = found_county(random, password)
+        parks = found_parks(county, size.parks, today)
+        enterprises = found_enterprises(county, parks, size.enterprises, today)
+    return Stage(
+        county=county,
+        enterprises=enterprises,
+        today=today,
+        calendar=calendar.current(),
+        random=random,
+        categories={category.code: category for category in ProblemCategory.objects.all()},
+        signatures=list(SignOffStep.objects.order_by("order", "code")),
+    )
+
+
+def _read_old_notices(today: date) -> None:
+    """People have read what is some days old."""
+    old = Notice.objects.filter(day__lt=today - timedelta(days=UNREAD_DAYS))
+    old.update(read_at=F("created_at") + timedelta(hours=3))

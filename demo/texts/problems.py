@@ -1,0 +1,38 @@
+"""What the problems of the made-up county say: a table of texts with place, medium and tag left open."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("problems.csv")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A kind of problem. `lead` is who usually answers for it: the enterprise, the park, or a department's key."""
+
+    code: str
+    lead: str
+    grave: str
+    title: str
+    description: str
+    basis: str
+    measures: str
+    done: str
+
+    @property
+    def is_grave(self) -> bool:
+        return self.grave == "yes"
+
+    @property
+    def field(self) -> str:
+        """Whose trade it is: ecology for the environmental group and discharge permits, emergency for all else."""
+        return "ecology" if self.code.startswith("B") or self.code == "A10" else "emergency"
+
+
+@cache
+def problems() -> tuple[Problem, ...]:
+    """All kinds of problems, in the order of the table."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(Problem(**line) for line in csv.DictReader(lines))

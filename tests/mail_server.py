@@ -12,11 +12,15 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class MailServer:
-    """What arrived; `answer` is what it says to a whole message, None breaks the connection off after taking it."""
+    """What arrived; `answer` is what it says to a whole message, None breaks the connection off after taking it.
+
+    `moods` are answers for the next messages, before it is back to `answer`.
+    """
 
     def __init__(self) -> None:
         self.taken: list[Message] = []
         self.answer: str | None = "250 OK"
+        self.moods: Iterator[str | None] = iter(())
         self.refused: set[str] = set()
         self.on_message: Any = None
         self.port = free_port()
@@ -30,13 +34,14 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.answer is None or self.answer.startswith("250"):
+        answer = next(self.moods, self.answer)
+        if answer is None or answer.startswith("250"):
             self.taken.append(message_from_bytes(bytes(envelope.content or b"")))
         if self.on_message is not None:
             self.on_message(len(self.taken))
-        if self.answer is None and server.transport is not None:
+        if answer is None and server.transport is not None:
             server.transport.close()
-        return self.answer or "250 OK"
+        return answer or "250 OK"
 
     @property
     def recipients(self) -> list[str]:

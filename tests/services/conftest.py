@@ -1,0 +1,3 @@
+from tests.rectification.reminders.conftest import post
+
+__all__ = ["post"]

@@ -1,0 +1,115 @@
+"""A sender killed at any statement and on each side of the send: every digest at most once, none lost unseen (V11)."""
+
+import os
+import signal
+import uuid
+from collections import Counter
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from core import clock
+from core.models import Delivery, Notice
+from core.services.delivery import deliver_waiting
+from core.services.digests import gather
+from core.states import DeliveryState
+from core.tasks import deliver_waiting as deliver_task
+from tests.factories import UserFactory
+from tests.workers import environment, wait_until, worker
+
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True), pytest.mark.req("V11")]
+POINTS = 60
+
+
+def ready_digests(count):
+    people = [UserFactory() for _each in range(count)]
+    told = {"rule": "test", "subject": "test:1", "day": clock.today(), "title": "消息", "created_at": clock.now()}
+    Notice.objects.bulk_create(Notice(recipient=person, **told) for person in people)
+    gather(clock.today())
+    return sorted(person.email for person in people)
+
+
+def send_and_die(at_statement, *, before):
+    """A process of its own sends, and is killed before or after its n-th statement."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def deadly(execute, sql, params, many, context):
+            nonlocal count
+            count += 1
+            if count == at_statement and before:
+                os.kill(os.getpid(), signal.SIGKILL)
+            answer = execute(sql, params, many, context)
+            if count == at_statement:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return answer
+
+        with connection.execute_wrapper(deadly):
+            deliver_waiting()
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def assert_exactly_once(post, addresses):
+    arrived = Counter(post.recipients)
+    states = dict(Delivery.objects.values_list("recipient__email", "state"))
+    assert set(states.values()) <= {DeliveryState.SENT, DeliveryState.UNKNOWN}
+    assert max(arrived.values()) == 1
+    assert {address for address, state in states.items() if state == DeliveryState.SENT} <= arrived.keys()
+    assert [
+        address for address in addresses if address not in arrived and states[address] != DeliveryState.UNKNOWN
+    ] == []
+
+
+def test_killed_at_every_statement_nothing_is_doubled_and_nothing_lost_unseen(post):
+    addresses = ready_digests(2 * POINTS)
+
+    killed = [send_and_die(1 + point // 2, before=bool(point % 2)) for point in range(POINTS)]
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        deliver_waiting()
+
+    assert sum(killed) >= 50
+    assert Delivery.objects.filter(state=DeliveryState.UNKNOWN).exists()
+    assert_exactly_once(post, addresses)
+
+
+def service_settings(post):
+    database = connection.settings_dict
+    address = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}@{database['HOST']}:{database['PORT']}"
+    return environment(
+        DATABASE_URL=f"postgres://{address}/{database['NAME']}",
+        REDIS_URL=settings.REDIS_URL,
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_PORT=str(post.port),
+        DELIVERY_LEASE_SECONDS="1",
+    )
+
+
+def test_a_real_worker_killed_in_the_middle_of_sending_is_followed_by_another(post):
+    addresses, queue = ready_digests(20), f"killed-{uuid.uuid4().hex}"
+    told = service_settings(post)
+
+    for round_number in range(1, 5):
+        with worker(queue, told) as process:
+            deaths = {3 * round_number: process}
+            post.on_message = lambda count, deaths=deaths: deaths[count].kill() if count in deaths else None
+            deliver_task.apply_async(queue=queue)
+            assert wait_until(lambda: process.poll() is not None)
+    post.on_message = None
+    with worker(queue, told):
+        assert wait_until(lambda: _hint(queue) and not Delivery.objects.filter(state__in=("NEW", "CLAIMED")).exists())
+
+    assert Delivery.objects.filter(state=DeliveryState.UNKNOWN).count() == 4
+    assert_exactly_once(post, addresses)
+
+
+def _hint(queue):
+    """What the schedule says every minute, a little faster."""
+    deliver_task.apply_async(queue=queue, expires=5)
+    return True

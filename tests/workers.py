@@ -1,0 +1,47 @@
+"""Real Celery workers in processes of their own, to be killed."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 60
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """What the processes of the product are told, on top of what the tests were told."""
+    told = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    return {**told, "DEMO": "yes", **changes}
+
+
+@contextlib.contextmanager
+def worker(queue: str, told: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker of one queue, gone without a word at the end."""
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "-Q", queue]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "error"]
+    process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=dict(told))
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def run_python(code: str, told: Mapping[str, str]) -> None:
+    """Run a program with the product loaded."""
+    begin = "import django; django.setup()\n"
+    subprocess.run([sys.executable, "-c", begin + code], cwd=ROOT, env=dict(told), check=True)
+
+
+def wait_until(come: Callable[[], bool]) -> bool:
+    """Whether it comes to pass in time."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        if come():
+            return True
+        time.sleep(0.1)
+    return False

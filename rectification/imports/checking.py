@@ -102,6 +102,13 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     return Checked(parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)))
 
 
+def check_again(checked: Checked, book: UnitBook, wishes: Wishes) -> Checked:
+    """Ask once more what is known already, now that nobody else can import into the county."""
+    rows = [replace(row, is_duplicate=False, match=None) for row in checked.rows]
+    rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
+    return replace(checked, rows=tuple(rows), unknown_units=() if wishes.create_units else checked.unknown_units)
+
+
 def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
     by_row: dict[int, tuple[RowError, ...]] = {}
     for error in errors:

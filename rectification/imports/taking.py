@@ -10,7 +10,7 @@ from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
-from rectification.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
+from rectification.imports.checking import Checked, CheckedRow, Wishes, check, check_again, concerned, unit_named
 from rectification.imports.parsed import Draft, ParsedList
 from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
@@ -42,13 +42,14 @@ def take(
 
     Nothing is written where a row is refused, unless `skip_errors` asks for the good ones.
     """
-    checked = check(parsed, UnitBook(wishes.actor), wishes)
+    book = UnitBook(wishes.actor)
+    checked = check(parsed, book, wishes)
     if (checked.errors and not skip_errors) or not checked.good:
         return Taken(checked)
     with transaction.atomic():
         importing.lock_county(wishes.actor)
-        book = _with_new_units(checked, wishes)
-        checked = check(parsed, book, wishes)
+        book = _with_new_units(checked, book, wishes)
+        checked = check_again(checked, book, wishes)
         giver = Giver(book, wishes, parsed, _categories())
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         batch = importing.write(brought, rows, actor=wishes.actor)
@@ -56,13 +57,13 @@ def take(
     return Taken(checked, batch, imported=len(rows) - merged, merged=merged)
 
 
-def _with_new_units(checked: Checked, wishes: Wishes) -> UnitBook:
-    """Create the unknown units that good rows name, if that is wished."""
-    if wishes.create_units and checked.unknown_units:
-        enterprises = checked.unknown_enterprises
-        importing.create_units(
-            [(name, name in enterprises) for name in checked.unknown_units], actor=wishes.actor, park=wishes.park
-        )
+def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes) -> UnitBook:
+    """Create the unknown units that the list names, if that is wished."""
+    if not (wishes.create_units and checked.unknown_units):
+        return book
+    enterprises = checked.unknown_enterprises
+    names = [(name, name in enterprises) for name in checked.unknown_units]
+    importing.create_units(names, actor=wishes.actor, park=wishes.park)
     return UnitBook(wishes.actor)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -45,3 +46,9 @@ def wait_until(come: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def listening(port: int) -> bool:
+    """Whether somebody answers on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

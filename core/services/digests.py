@@ -78,7 +78,7 @@ def compose(delivery: Delivery) -> EmailMessage:
 
 
 def _still_true(delivery: Delivery) -> list[Notice]:
-    unread = list(delivery.notices.unread().order_by("-is_reminder", "-rule", "day", "pk"))
+    unread = list(delivery.notices.unread().order_by("-is_reminder", "-pk"))
     kept = {notice.pk for notice in unread if not _is_checked(notice)}
     for prefix, check in _checks.items():
         concerned = [notice for notice in unread if notice.subject.startswith(prefix)]

@@ -1,15 +1,21 @@
 """A sender killed at any statement and on each side of the send: every digest at most once, none lost unseen (V11)."""
 
 import os
+import shutil
 import signal
+import subprocess
 import uuid
 from collections import Counter
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+import redis
 from django.conf import settings
 from django.db import connection, connections
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from core import clock
 from core.models import Delivery, Notice
@@ -18,9 +24,10 @@ from core.services.digests import gather
 from core.states import DeliveryState
 from core.tasks import deliver_waiting as deliver_task
 from tests.factories import UserFactory
-from tests.workers import environment, wait_until, worker
+from tests.mail_server import free_port
+from tests.workers import environment, listening, wait_until, worker
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True), pytest.mark.req("V11")]
+pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 POINTS = 60
 
 
@@ -67,6 +74,7 @@ def assert_exactly_once(post, addresses):
     ] == []
 
 
+@pytest.mark.req("V11")
 def test_killed_at_every_statement_nothing_is_doubled_and_nothing_lost_unseen(post):
     addresses = ready_digests(2 * POINTS)
 
@@ -79,21 +87,22 @@ def test_killed_at_every_statement_nothing_is_doubled_and_nothing_lost_unseen(po
     assert_exactly_once(post, addresses)
 
 
-def service_settings(post):
+def service_settings(post, broker):
     database = connection.settings_dict
     address = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}@{database['HOST']}:{database['PORT']}"
     return environment(
         DATABASE_URL=f"postgres://{address}/{database['NAME']}",
-        REDIS_URL=settings.REDIS_URL,
+        REDIS_URL=broker,
         EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         EMAIL_PORT=str(post.port),
         DELIVERY_LEASE_SECONDS="1",
     )
 
 
+@pytest.mark.req("V11")
 def test_a_real_worker_killed_in_the_middle_of_sending_is_followed_by_another(post):
     addresses, queue = ready_digests(20), f"killed-{uuid.uuid4().hex}"
-    told = service_settings(post)
+    told = service_settings(post, settings.REDIS_URL)
 
     for round_number in range(1, 5):
         with worker(queue, told) as process:
@@ -103,7 +112,7 @@ def test_a_real_worker_killed_in_the_middle_of_sending_is_followed_by_another(po
             assert wait_until(lambda: process.poll() is not None)
     post.on_message = None
     with worker(queue, told):
-        assert wait_until(lambda: _hint(queue) and not Delivery.objects.filter(state__in=("NEW", "CLAIMED")).exists())
+        assert wait_until(lambda: _hint(queue) and nothing_waits())
 
     assert Delivery.objects.filter(state=DeliveryState.UNKNOWN).count() == 4
     assert_exactly_once(post, addresses)
@@ -113,3 +122,49 @@ def _hint(queue):
     """What the schedule says every minute, a little faster."""
     deliver_task.apply_async(queue=queue, expires=5)
     return True
+
+
+def nothing_waits():
+    return not Delivery.objects.filter(state__in=(DeliveryState.NEW, DeliveryState.CLAIMED)).exists()
+
+
+@contextmanager
+def broker_of_ones_own(port):
+    program = shutil.which("redis-server")
+    assert program, "the broker test needs redis-server on the PATH"
+    process = subprocess.Popen(
+        [program, "--port", str(port), "--save", "", "--bind", "127.0.0.1", "--loglevel", "warning"]
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def hint_by(url):
+    """Say it through this broker, if it is there."""
+    with suppress(OperationalError), Connection(url) as connection_to_broker:
+        deliver_task.apply_async(queue="lost", connection=connection_to_broker, expires=5, retry=False)
+    return True
+
+
+@pytest.mark.req("V12")
+def test_a_broker_that_forgets_everything_and_stops_loses_no_digest(post):
+    first, port = ready_digests(10), free_port()
+    url = f"redis://127.0.0.1:{port}/0"
+    with broker_of_ones_own(port) as broker:
+        assert wait_until(lambda: listening(port))
+        hint_by(url)
+        redis.Redis(port=port).flushall()
+        with worker("lost", service_settings(post, url)) as process:
+            post.on_message = lambda count: broker.kill() if count == 3 else None
+            assert wait_until(lambda: hint_by(url) and nothing_waits())
+            broker.wait()
+            second = ready_digests(10)
+            with broker_of_ones_own(port):
+                assert wait_until(lambda: hint_by(url) and nothing_waits())
+            assert process.poll() is None
+
+    assert_exactly_once(post, first + second)
+    assert post.recipients == sorted(first + second)

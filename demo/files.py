@@ -1,5 +1,7 @@
 """Files that the people of the made-up county hand in, through the same door as everybody's."""
 
+from datetime import datetime
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -17,9 +19,9 @@ NAMES = {
 }
 
 
-def hand_in(kind: str, label: str, uploader: User, seed: int) -> Attachment:
-    """Draw a picture or a report of this moment and take it in as an upload."""
-    taken = timezone.localtime(clock.now())
+def hand_in(kind: str, label: str, uploader: User, seed: int, found_at: datetime) -> Attachment:
+    """Draw a picture or a report and take it in as an upload; what was before was taken when it was found."""
+    taken = timezone.localtime(found_at if kind == AttachmentKind.BEFORE else clock.now())
     is_report = kind == AttachmentKind.REPORT
     content = pictures.report(label, taken) if is_report else pictures.photo(kind, label, taken, seed)
     upload = SimpleUploadedFile(NAMES[AttachmentKind(kind)], content)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from accounts.models import User
 from core import clock
 from core.models import Attachment
 from demo.acting import Step
@@ -51,5 +52,5 @@ class Player:
             given["merged_into"] = Item.objects.get(pk=self.items[given["merged_into"].key].pk)
         advance(item.pk, step.name, actor=step.actor, version=item.version, **given)
 
-    def _file(self, kind: str, plot: Plot, uploader: object) -> Attachment:
-        return hand_in(kind, self.items[plot.key].number, uploader, seed=plot.key)
+    def _file(self, kind: str, plot: Plot, uploader: User) -> Attachment:
+        return hand_in(kind, self.items[plot.key].number, uploader, seed=plot.key, found_at=plot.at)

@@ -59,13 +59,18 @@ class Stage:
     def __post_init__(self) -> None:
         self.cast = Cast(self.county, self.random)
 
-    def problem(self, level: Level) -> Problem:
+    def problem(self, course: Course) -> Problem:
         """One problem after the other, all of a level before the first comes again."""
-        if not self.waiting.get(level):
-            kinds = [problem for problem in problems() if problem.is_grave == (level == Level.MAJOR)]
-            self.random.shuffle(kinds)
-            self.waiting[level] = kinds
-        return self.waiting[level].pop()
+        waiting = self.waiting.setdefault(course.level, [])
+        for place, problem in enumerate(waiting):
+            if problem.lead == "enterprise" or not course.home:
+                return waiting.pop(place)
+        kinds = [problem for problem in problems() if problem.is_grave == (course.level == Level.MAJOR)]
+        waiting += self.random.sample(kinds, len(kinds))
+        return self.problem(course)
+
+    def enterprise(self, course: Course) -> Enterprise:
+        return self.enterprises[0] if course.home else self.random.choice(self.enterprises)
 
 
 def plots(stage: Stage, courses: list[Course]) -> Iterator[Plot]:
@@ -84,8 +89,8 @@ def plots(stage: Stage, courses: list[Course]) -> Iterator[Plot]:
 
 
 def _plot(stage: Stage, course: Course, key: int, twin: Plot | None) -> Plot:
-    enterprise = twin.enterprise if twin else stage.random.choice(stage.enterprises)
-    problem = twin.case.problem if twin else stage.problem(course.level)
+    enterprise = twin.enterprise if twin else stage.enterprise(course)
+    problem = twin.case.problem if twin else stage.problem(course)
     kinds = kinds_of(course, stage.random)
     case = _case(stage, course, enterprise, problem, kinds)
     case.merged_into = twin

@@ -32,6 +32,8 @@ def kinds_of(course: Course, random: Random) -> list[str]:
     if course.level == Level.MAJOR and first == SourceKind.SELF:
         first = SourceKind.COUNTY_CHECK
     kinds = [first]
+    if first == SourceKind.SELF:
+        return kinds
     if course.has_fixed_chain or course.undated:
         return [course.source or SourceKind.COUNTY_CHECK]
     for chance in (SECOND_MASTER, THIRD_MASTER):

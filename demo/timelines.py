@@ -105,7 +105,7 @@ def _reached(course: Course, moment: Moment, later: list[Moment], random: Random
             return step.day + timedelta(days=DAYS_TO_ASK_IN)
         if step.name == "submit":
             missed = course.is_late and step.day - timedelta(days=4) > moment.day
-            return step.day + timedelta(days=-random.randint(1, 3) if missed else random.randint(0, 8))
+            return step.day + timedelta(days=-random.randint(1, 3) if missed else random.randint(5, 14))
     return moment.day + timedelta(days=DAYS_EXTENDED + DAYS_TO_ASK_IN)
 
 

@@ -1,0 +1,195 @@
+"""C4: the demonstration data, seeded twice by the command; what the second run made is looked at."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils.translation import gettext
+
+from accounts.models import Organization, User
+from accounts.states import ANSWERING
+from core.models import Attachment
+from enterprises.models import Enterprise, Permit
+from enterprises.rules.credit_code import is_valid
+from parks.models import Park
+from rectification.models import HistoryEntry, Item
+from rectification.states import State
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+PASSWORD = "Yanchuan-demo-2026"
+CONTRACTED = {
+    "coordinator": "COORDINATOR",
+    "emergency": "DEPARTMENT",
+    "ecology": "DEPARTMENT",
+    "park": "PARK",
+    "inspector": "INSPECTOR",
+    "enterprise": "ENTERPRISE",
+    "enterprise2": "ENTERPRISE",
+    "superior": "SUPERIOR",
+    "observer": "OBSERVER",
+    "sysadmin": "SYSADMIN",
+    "secadmin": "SECADMIN",
+    "auditadmin": "AUDITADMIN",
+}
+
+
+def seed_demo(*options: str) -> str:
+    out = StringIO()
+    call_command("seed_demo", *options, stdout=out)
+    return out.getvalue()
+
+
+def ledger() -> list[tuple[object, ...]]:
+    """Everything that the past left on the ledger, but for random file names."""
+    history = HistoryEntry.objects.order_by("item__number", "version")
+    return list(
+        history.values_list("item__number", "item__title", "transition", "to_state", "actor_name", "at", "reason")
+    )
+
+
+@pytest.fixture(scope="module")
+def seeded(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, object]]:
+    media: Path = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, MEDIA_ROOT=media),
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        environment.setenv("DEMO_PASSWORD", PASSWORD)
+        with transaction.atomic():
+            seed_demo("--size", "small", "--today", TODAY.isoformat())
+            first = ledger()
+            transaction.set_rollback(True)
+        with transaction.atomic():
+            printed = seed_demo("--size", "small", "--today", TODAY.isoformat())
+            yield {"first": first, "printed": printed, "media": media}
+            transaction.set_rollback(True)
+        cache.clear()
+
+
+def test_the_small_county_has_a_park_twelve_enterprises_and_about_150_items(seeded):
+    assert Park.objects.count() == 1
+    assert Enterprise.objects.count() == 12
+    assert 140 <= Item.objects.count() <= 160
+
+
+def test_the_same_seed_and_day_make_the_same_past(seeded):
+    assert len(seeded["first"]) > 500
+    assert ledger() == seeded["first"]
+
+
+@pytest.mark.parametrize(("login", "role"), CONTRACTED.items())
+def test_every_role_has_its_login_with_the_printed_password(seeded, login, role):
+    person = User.objects.get(username=login)
+
+    assert person.role == role
+    assert person.is_active
+    assert not person.must_change_password
+    assert person.check_password(PASSWORD)
+    assert re.search(rf"^ +{login} ", seeded["printed"], re.MULTILINE)
+
+
+def test_the_password_is_printed(seeded):
+    assert PASSWORD in seeded["printed"]
+
+
+def test_the_two_bureaus_are_led_by_their_logins(seeded):
+    assert set(
+        User.objects.filter(username__in=("emergency", "ecology"), is_head=True).values_list("username", flat=True)
+    )
+    assert (
+        User.objects.filter(role="DEPARTMENT", is_head=True, organization__name__contains="生态环境").get().username
+        == "ecology"
+    )
+
+
+def test_enterprise_is_of_the_first_enterprise_and_enterprise2_of_another(seeded):
+    first = Enterprise.objects.order_by("pk").first()
+
+    assert User.objects.get(username="enterprise").organization == first.organization
+    assert User.objects.get(username="enterprise2").organization != first.organization
+
+
+def test_whoever_answers_for_an_item_has_a_person_who_can_act(seeded):
+    answering = Organization.objects.filter(led_items__isnull=False).distinct()
+
+    idle = [unit.name for unit in answering if not unit.users.filter(role__in=ANSWERING, is_active=True).exists()]
+
+    assert answering.count() > 12
+    assert idle == []
+
+
+def test_items_stand_in_every_state(seeded):
+    assert set(Item.objects.values_list("state", flat=True)) == set(State.values)
+
+
+@pytest.mark.parametrize("days", [0, 1, 3, 7])
+def test_some_items_are_due_in(seeded, days):
+    assert Item.objects.filter(state=State.RECTIFYING, deadline=TODAY + timedelta(days=days)).exists()
+
+
+def test_some_items_are_late_by_one_day_and_some_by_sixty(seeded):
+    late = [(TODAY - item.deadline).days for item in Item.objects.overdue(TODAY)]
+
+    assert min(late) == 1
+    assert max(late) == 60
+    assert 10 <= len(late) <= 40
+
+
+def test_nothing_happened_today_or_later(seeded):
+    assert HistoryEntry.objects.latest("at").at.date() < TODAY
+
+
+def test_problems_are_told_in_at_least_120_ways(seeded):
+    assert Item.objects.values("finding__description").distinct().count() >= 120
+
+
+def test_some_problems_answer_to_several_masters(seeded):
+    assert sum(item.finding.sources.count() > 1 for item in Item.objects.select_related("finding")) >= 5
+
+
+def test_credit_codes_are_valid_and_differ(seeded):
+    codes = list(Enterprise.objects.values_list("credit_code", flat=True))
+
+    assert all(is_valid(code) for code in codes)
+    assert len(set(codes)) == 12
+
+
+def test_some_permits_have_run_out_and_some_soon_will(seeded):
+    assert Permit.objects.filter(valid_until__lt=TODAY).exists()
+    assert Permit.objects.filter(valid_until__range=(TODAY, TODAY + timedelta(days=30))).exists()
+
+
+def test_every_photo_is_a_real_file(seeded):
+    paths = [seeded["media"] / name for name in Attachment.objects.values_list("file", flat=True)]
+
+    assert len(paths) > 100
+    assert all(path.stat().st_size > 1000 for path in paths)
+
+
+def test_a_second_run_keeps_the_data_and_says_so(seeded):
+    before = ledger()
+
+    printed = seed_demo("--today", (TODAY + timedelta(days=9)).isoformat())
+
+    assert gettext("The demonstration data is there already; it is kept as it is.") in printed
+    assert PASSWORD in printed
+    assert ledger() == before
+
+
+def test_a_second_run_lets_a_new_password_in(seeded, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "another-demo-password")
+
+    seed_demo()
+
+    assert User.objects.get(username="observer").check_password("another-demo-password")

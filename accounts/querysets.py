@@ -3,9 +3,10 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, Reach, Role
+from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import Organization, User
@@ -42,6 +43,15 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def containing(self, words: str) -> Self:
+        """Units in whose name, short name or other name each of the words stands."""
+        aliases = manager_of(self.model, "aliases")
+        found = self
+        for word in words.split():
+            other = aliases.filter(organization=OuterRef("pk"), name__contains=word)
+            found = found.filter(Q(name__contains=word) | Q(short_name__contains=word) | Exists(other))
+        return found
+
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
@@ -57,6 +67,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def containing(self, words: str) -> Self:
+        """People in whose name or account each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__contains=word) | Q(username__contains=word))
+        return found
 
     def able(self, *roles: Role) -> Self:
         """Active people of these roles."""

@@ -204,10 +204,34 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "yuanan@localhost")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "core.api.problems.handle",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "园安 Yuan'an",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "RectificationStateEnum": "rectification.states.State",
+        "OperatingStateEnum": "enterprises.states.OperatingState",
+        "LevelEnum": "inspections.states.Level",
+        "EnterpriseKindEnum": "enterprises.states.EnterpriseKind",
+        "AttachmentKindEnum": "core.states.AttachmentKind",
+        "OrganizationKindEnum": "accounts.states.OrganizationKind",
+        "SourceKindEnum": "inspections.states.SourceKind",
+    },
 }
 
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

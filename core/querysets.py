@@ -43,6 +43,13 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             allowed |= scope(user)
         return self.filter(allowed)
 
+    def containing(self, words: str) -> Self:
+        """Files in whose name each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(name__contains=word)
+        return found
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
@@ -50,6 +57,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+    def containing(self, words: str) -> Self:
+        """Notices in whose title or text each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(title__contains=word) | Q(text__contains=word))
+        return found
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

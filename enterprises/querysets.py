@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
@@ -23,14 +24,35 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
             return self.filter(park__committee=user.organization_id)
         return self.filter(organization=user.organization_id)
 
+    def containing(self, words: str) -> Self:
+        """Rows in whose name or code each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__contains=word) | Q(short_name__contains=word) | Q(credit_code__contains=word))
+        return found
+
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         enterprises = manager_of(self.model, "enterprise")
         return self.filter(enterprise__in=enterprises.visible_to(user))
 
+    def containing(self, words: str) -> Self:
+        """Projects in whose name, or whose enterprise's name, each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__contains=word) | Q(enterprise__name__contains=word))
+        return found
+
 
 class PermitQuerySet(models.QuerySet["Permit"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         enterprises = manager_of(self.model, "enterprise")
         return self.filter(enterprise__in=enterprises.visible_to(user))
+
+    def containing(self, words: str) -> Self:
+        """Permits in whose number, or whose enterprise's name, each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(number__contains=word) | Q(enterprise__name__contains=word))
+        return found

@@ -30,6 +30,14 @@ class FindingQuerySet(models.QuerySet["Finding"]):
             return self.filter(own | Q(park__committee=user.organization_id))
         return self.filter(own)
 
+    def containing(self, words: str) -> Self:
+        """Findings in whose title, description or enterprise each of the words stands."""
+        found = self
+        for word in words.split():
+            named = Q(title__contains=word) | Q(description__contains=word)
+            found = found.filter(named | Q(enterprise__name__contains=word))
+        return found
+
 
 class FindingSourceQuerySet(models.QuerySet["FindingSource"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:

@@ -34,8 +34,22 @@ class ParkQuerySet(models.QuerySet["Park"]):
         enterprises = manager_of(self.model, "enterprises")
         return Q(Exists(enterprises.filter(park=OuterRef("pk"), organization=user.organization_id)))
 
+    def containing(self, words: str) -> Self:
+        """Rows in whose name or code each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__contains=word) | Q(short_name__contains=word) | Q(code__contains=word))
+        return found
+
 
 class InfrastructureQuerySet(models.QuerySet["Infrastructure"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         parks = manager_of(self.model, "park")
         return self.filter(park__in=parks.visible_to(user))
+
+    def containing(self, words: str) -> Self:
+        """Facilities in whose name each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(name__contains=word)
+        return found

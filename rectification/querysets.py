@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
@@ -176,6 +176,11 @@ class ItemQuerySet(models.QuerySet["Item"]):
                 | Q(lead_organization__name__contains=word)
             )
         return found
+
+    def with_open_extensions(self) -> Self:
+        """So that the guards need no query for each row."""
+        extensions = manager_of(self.model, "extensions").filter(granted=None)
+        return self.prefetch_related(Prefetch("extensions", queryset=extensions, to_attr="open_extensions"))
 
     def for_list(self) -> Self:
         """With everything one line of the ledger shows, in a fixed number of queries."""

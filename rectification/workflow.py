@@ -29,9 +29,13 @@ class WorkflowError(DomainError):
 class NotAllowedError(WorkflowError):
     """This person may not take the step."""
 
+    status = 403
+
 
 class WrongStateError(WorkflowError):
-    """The item is not, or no longer, where the step begins."""
+    """The item is not, or no longer, where the step begins; the facts say where it is."""
+
+    status = 409
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,9 @@ def after_void_decision(item: Item, given: Given) -> State:
 
 
 def has_open_extension(item: Item) -> bool:
-    return item.extensions.filter(granted=None).exists()
+    """Whether a request for a later deadline waits; lists bring the open ones along as `open_extensions`."""
+    known = getattr(item, "open_extensions", None)
+    return bool(known) if known is not None else item.extensions.filter(granted=None).exists()
 
 
 def may_ask_for_extension(item: Item) -> bool:
@@ -209,15 +215,22 @@ def available(item: Item, actor: User) -> list[Transition]:
     return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
 
 
-def check(item: Item, step: Transition, actor: User, given: Given) -> None:
-    """Refuse what the table forbids: person first, then state, then what is missing."""
+def check_turn(item: Item, step: Transition, actor: User) -> None:
+    """Refuse the wrong person, then the wrong state."""
     if not step.may(item, actor):
         raise NotAllowedError(_not_allowed(item, step, actor))
     if not step.fits(item):
         raise WrongStateError(
             gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
-            % {"step": step.label, "state": item.get_state_display()}
+            % {"step": step.label, "state": item.get_state_display()},
+            state=item.state,
+            version=item.version,
         )
+
+
+def check(item: Item, step: Transition, actor: User, given: Given) -> None:
+    """Refuse what the table forbids: person first, then state, then what is missing."""
+    check_turn(item, step, actor)
     for name in step.required:
         if given.get(name) in (None, "", [], ()):
             raise WorkflowError(gettext("This must be given."), name)

@@ -1,4 +1,5 @@
 from accounts.models.organizations import Organization, OrganizationAlias
+from accounts.models.tokens import ApiToken
 from accounts.models.users import User
 
-__all__ = ["Organization", "OrganizationAlias", "User"]
+__all__ = ["ApiToken", "Organization", "OrganizationAlias", "User"]

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import tokens
 from core import clock
 
 HANDED_OVER_LENGTH = 14
@@ -20,6 +21,7 @@ def change(user: Any, password: str) -> None:
     user.must_change_password = False
     user.password_changed_at = clock.now()
     user.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    tokens.revoke_all(user)
 
 
 @transaction.atomic
@@ -35,7 +37,8 @@ def hand_over(user: User) -> str:
 
 
 def end_sessions(user: User) -> None:
-    """Log a person out everywhere."""
+    """Log a person out everywhere: sessions and tokens."""
+    tokens.revoke_all(user)
     for session in Session.objects.filter(expire_date__gte=clock.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()

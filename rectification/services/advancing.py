@@ -49,9 +49,14 @@ def lock(item_id: int, actor: User, version: int) -> Item:
     found = {row.pk: row for row in rows.select_related("lead_organization", "assigned_by_organization")}
     if item_id not in found:
         raise Item.DoesNotExist
-    if found[item_id].version != version:
-        raise WrongStateError(_told_what_happened(found[item_id]))
+    refuse_stale(found[item_id], version)
     return found[item_id]
+
+
+def refuse_stale(item: Item, version: int) -> None:
+    """Tell whoever has seen an older version who did what in the meantime."""
+    if item.version != version:
+        raise WrongStateError(_told_what_happened(item), state=item.state, version=item.version)
 
 
 def _told_what_happened(item: Item) -> str:

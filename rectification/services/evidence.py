@@ -19,7 +19,7 @@ def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: U
     """Hang files that the actor has uploaded at the item; a file proves one thing once."""
     files = list(attachments)
     for file in files:
-        if file.uploader_id != actor.pk or _is_taken(file):
+        if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
     now = clock.now()
     Evidence.objects.bulk_create(
@@ -54,5 +54,6 @@ def _has_before(item: Item) -> bool:
     return item.evidence.filter(attachment__kind=AttachmentKind.BEFORE).exists()
 
 
-def _is_taken(file: Attachment) -> bool:
+def is_taken(file: Attachment) -> bool:
+    """Whether a file hangs at an item or a finding already."""
     return Evidence.objects.filter(attachment=file).exists() or hasattr(file, "finding_photo")

@@ -8,15 +8,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.states import Reach
 from core import clock
+from core.models import Attachment
 from core.services import calendar, series
 from enterprises.models import Enterprise, Project
-from inspections.models import Finding, FindingSource, ProblemCategory
-from inspections.states import Level
+from inspections.models import Finding, FindingPhoto, FindingSource, ProblemCategory
+from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.models import HistoryEntry, Item
 from rectification.rules import deadlines
 from rectification.services import recording
+from rectification.services.evidence import is_taken
 from rectification.states import DeadlineRule, State
 from rectification.workflow import NotAllowedError, WorkflowError
 
@@ -58,6 +61,7 @@ class FindingGiven:
     measures: str = ""
     responsible_person: str = ""
     requirement: str = ""
+    photos: Sequence[Attachment] = ()
 
 
 @transaction.atomic
@@ -116,10 +120,37 @@ def put_on_ledger(
 def _record_findings(givens: Sequence[FindingGiven], actor: User) -> list[Finding]:
     if not actor.records_findings:
         raise NotAllowedError(_("Your role does not register findings."))
+    for given in givens:
+        _refuse_foreign(given, actor)
     findings = [_finding(given, actor) for given in givens]
     Finding.objects.bulk_create(findings, batch_size=BATCH)
+    _hang_photos(findings, givens, actor)
     FindingSource.objects.bulk_create(_sources(findings, givens, actor), batch_size=BATCH)
     return findings
+
+
+def _refuse_foreign(given: FindingGiven, actor: User) -> None:
+    """An enterprise records its own self-checks, a park committee what lies in its parks, a county role the county."""
+    if actor.reach == Reach.OWN:
+        own = given.enterprise is not None and given.enterprise.organization_id == actor.organization_id
+        if not own or any(source.kind != SourceKind.SELF for source in given.sources):
+            raise NotAllowedError(_("An enterprise records the findings of its own self-checks."), "source")
+    if actor.reach == Reach.PARK:
+        park = given.park or (given.enterprise.park if given.enterprise else None)
+        if park is None or park.committee_id != actor.organization_id:
+            raise NotAllowedError(_("A park committee records findings in its own parks."), "park")
+    if given.enterprise and given.park and given.enterprise.park_id != given.park.pk:
+        raise WorkflowError(_("This enterprise does not lie in that park."), "enterprise")
+    if given.project and given.enterprise and given.project.enterprise_id != given.enterprise.pk:
+        raise WorkflowError(_("This project is not one of that enterprise."), "project")
+
+
+def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], actor: User) -> None:
+    photos = [(finding, file) for finding, given in zip(findings, givens, strict=True) for file in given.photos]
+    for _place, file in photos:
+        if file.uploader_id != actor.pk or is_taken(file):
+            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
+    FindingPhoto.objects.bulk_create(FindingPhoto(finding=finding, attachment=file) for finding, file in photos)
 
 
 def _finding(given: FindingGiven, actor: User) -> Finding:

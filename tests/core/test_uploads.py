@@ -114,7 +114,7 @@ def test_a_photo_is_drawn_anew_and_its_claims_are_read_out_before(media):
     assert str(attachment.claimed_latitude) == "30.250000"
     assert str(attachment.claimed_longitude) == "111.510000"
     assert attachment.claimed_device == "Maker Phone <script>"
-    assert f"{attachment.claimed_taken_at:%Y-%m-%d %H:%M}" == "2026-11-20 01:30"
+    assert f"{attachment.claimed_taken_at:%Y-%m-%d %H:%M}" == "2026-11-20 09:30"
 
 
 @pytest.mark.req("S40")

@@ -1,0 +1,34 @@
+"""Tokens at the door of the API."""
+
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework import exceptions
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.request import Request
+
+from accounts.models import User
+from accounts.services import tokens
+
+
+class TokenAuthentication(BaseAuthentication):
+    """`Authorization: Token …` or `Bearer …`; a token in the address is no token."""
+
+    def authenticate(self, request: Request) -> tuple[User, str] | None:
+        kind, _blank, token = get_authorization_header(request).decode("latin-1").partition(" ")
+        if kind.lower() not in ("token", "bearer"):
+            return None
+        user = tokens.owner(token.strip())
+        if user is None:
+            raise exceptions.AuthenticationFailed(_("The token is wrong or has expired."))
+        return user, token
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Token"
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "accounts.api.authentication.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

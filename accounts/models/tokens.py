@@ -1,0 +1,17 @@
+from django.db import models
+
+from accounts.models.users import User
+
+
+class ApiToken(models.Model):
+    """A token of the API: 256 random bits, shown once and kept as a hash; its rights are its user's."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,57 @@
+"""Files and notices, of whatever they hang at."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core import clock
+from core.api.lists import ReadOnly
+from core.filters import AttachmentFilter, NoticeFilter
+from core.models import Attachment, Notice
+from core.serializers import AttachmentSerializer, NoticeSerializer, UploadSerializer
+from core.services import attachments
+
+
+class AttachmentViewSet(ReadOnly):
+    """Photos and documents; what is uploaded is used as evidence by its id."""
+
+    model = Attachment
+    serializer_class = AttachmentSerializer
+    filterset_class = AttachmentFilter
+    parser_classes = (MultiPartParser,)
+    ordering_fields = ("received_at",)
+    ordering = ("-received_at",)
+
+    @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer})
+    def create(self, request: Request) -> Response:
+        given = UploadSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        stored = attachments.store(
+            given.validated_data["file"], kind=given.validated_data["kind"], uploader=request.user
+        )
+        answer = AttachmentSerializer(stored, context={**self.get_serializer_context(), "fresh": stored.pk})
+        return Response(answer.data, status=status.HTTP_201_CREATED)
+
+
+class NoticeViewSet(ReadOnly):
+    """What has been told to me."""
+
+    model = Notice
+    serializer_class = NoticeSerializer
+    filterset_class = NoticeFilter
+    ordering_fields = ("created_at", "day")
+    ordering = ("-created_at",)
+
+    @extend_schema(request=None, responses=NoticeSerializer)
+    @action(detail=True, methods=["post"])
+    def read(self, request: Request, pk: Any = None) -> Response:
+        """Mark a notice as read; a second time changes nothing."""
+        notice = self.get_object()
+        Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())
+        notice.refresh_from_db()
+        return Response(NoticeSerializer(notice).data)

@@ -1,0 +1,96 @@
+"""Lists of the API: pages by limit and offset, and nothing asked for that is silently ignored."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import exceptions, mixins, viewsets
+from rest_framework.filters import BaseFilterBackend, OrderingFilter
+from rest_framework.pagination import LimitOffsetPagination
+from rest_framework.request import Request
+
+ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
+
+
+class Pages(LimitOffsetPagination):
+    """`limit` (50, at most 200) and `offset`."""
+
+    default_limit = 50
+    max_limit = 200
+
+    def get_limit(self, request: Request) -> int | None:
+        return self._whole(request, "limit", self.default_limit, least=1, most=self.max_limit)
+
+    def get_offset(self, request: Request) -> int:
+        return self._whole(request, "offset", 0, least=0, most=10_000_000)
+
+    def _whole(self, request: Request, name: str, default: int, *, least: int, most: int) -> int:
+        text = request.query_params.get(name, str(default))
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most):
+            raise exceptions.ValidationError(
+                {name: [_("A whole number from %(least)s to %(most)s.") % {"least": least, "most": most}]}
+            )
+        return int(text)
+
+
+class Filters(DjangoFilterBackend):
+    """Only declared filters; an undeclared one is an error that names it (security S20)."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        filterset_class = self.get_filterset_class(view, queryset)
+        known = set(filterset_class.base_filters) if filterset_class else set()
+        unknown = sorted(set(request.query_params) - known - ALWAYS_KNOWN)
+        if unknown:
+            raise exceptions.ValidationError({name: [_("There is no such filter.")] for name in unknown})
+        return super().filter_queryset(request, queryset, view)
+
+
+class Ordering(OrderingFilter):
+    """Only the fields a list offers; another one is an error that names it."""
+
+    def remove_invalid_fields(self, queryset: Any, fields: list[str], view: Any, request: Request) -> list[str]:
+        valid = super().remove_invalid_fields(queryset, fields, view, request)
+        if len(valid) < len(fields):
+            raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
+        return valid
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        ordering = self.get_ordering(request, queryset, view)
+        if not ordering:
+            return queryset
+        return queryset.order_by(*ordering, "-pk") if "pk" not in ordering else queryset.order_by(*ordering)
+
+
+class Containing(BaseFilterBackend):
+    """`search`: rows that contain each of the words, by the queryset's own `containing`."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        words = request.query_params.get("search", "").replace("\x00", "").strip()
+        return queryset.containing(words) if words else queryset
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        return [{"name": "search", "in": "query", "required": False, "schema": {"type": "string"}}]
+
+
+class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
+    """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
+
+    model: Any = None
+    pagination_class = Pages
+    filter_backends = (Filters, Ordering, Containing)
+    lookup_value_regex = r"\d{1,15}"
+
+    def get_queryset(self) -> Any:
+        if getattr(self, "swagger_fake_view", False):
+            return self.model.objects.none()
+        return self.shaped(self.model.objects.visible_to(self.request.user))
+
+    def shaped(self, rows: Any) -> Any:
+        """With what the serializer shows, in a fixed number of queries."""
+        return rows
+
+
+class Writable(mixins.UpdateModelMixin, ReadOnly):
+    """A scoped collection whose rows are changed by PATCH with `version`; the service says who may."""
+
+    http_method_names = ("get", "patch", "head", "options")

@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from core.models import Attachment, Notice
+from core.services import attachments, editing
+from core.states import AttachmentKind
+
+
+class VersionedSerializer(serializers.ModelSerializer[Any]):
+    """A row that is changed by PATCH with the `version` its editor has seen."""
+
+    version = serializers.IntegerField(min_value=1)
+
+    def update(self, instance: Any, validated_data: dict[str, Any]) -> Any:
+        version = validated_data.pop("version", None)
+        if version is None:
+            raise serializers.ValidationError({"version": [self.fields["version"].error_messages["required"]]})
+        actor = self.context["request"].user
+        return editing.change(instance, actor=actor, version=version, values=validated_data)
+
+
+class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
+    kind = serializers.ChoiceField(choices=AttachmentKind.choices)
+    url = serializers.SerializerMethodField()
+    thumbnail_url = serializers.SerializerMethodField()
+    used_before = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Attachment
+        fields = (
+            "id",
+            "kind",
+            "name",
+            "content_type",
+            "size",
+            "width",
+            "height",
+            "received_at",
+            "claimed_taken_at",
+            "url",
+            "thumbnail_url",
+            "used_before",
+        )
+        read_only_fields = fields
+
+    def get_url(self, attachment: Attachment) -> str:
+        return reverse("core:attachment-file", args=[attachment.public_id])
+
+    def get_thumbnail_url(self, attachment: Attachment) -> str | None:
+        return f"{self.get_url(attachment)}?thumb=1" if attachment.thumbnail else None
+
+    def get_used_before(self, attachment: Attachment) -> bool:
+        """Whether the same original has been handed in elsewhere; told on upload only."""
+        return self.context.get("fresh") == attachment.pk and attachments.same_elsewhere(attachment)
+
+
+class UploadSerializer(serializers.Serializer[Any]):
+    file = serializers.FileField(max_length=300)
+    kind = serializers.ChoiceField(choices=AttachmentKind.choices)
+
+
+class NoticeSerializer(serializers.ModelSerializer[Notice]):
+    class Meta:
+        model = Notice
+        fields = ("id", "rule", "title", "text", "url", "day", "is_reminder", "created_at", "read_at")
+        read_only_fields = fields

@@ -1,0 +1,32 @@
+from typing import Any
+
+from core.api.lists import Writable
+from parks.filters import InfrastructureFilter, ParkFilter
+from parks.models import Infrastructure, Park
+from parks.serializers import InfrastructureSerializer, ParkSerializer
+
+
+class ParkViewSet(Writable):
+    """Parks and their files."""
+
+    model = Park
+    serializer_class = ParkSerializer
+    filterset_class = ParkFilter
+    ordering_fields = ("code", "name", "risk_grade")
+    ordering = ("code",)
+
+    def shaped(self, rows: Any) -> Any:
+        return rows.select_related("county", "committee")
+
+
+class InfrastructureViewSet(Writable):
+    """Facilities of the parks, with planned and real milestones."""
+
+    model = Infrastructure
+    serializer_class = InfrastructureSerializer
+    filterset_class = InfrastructureFilter
+    ordering_fields = ("park", "kind", "planned_completion", "progress")
+    ordering = ("park", "kind")
+
+    def shaped(self, rows: Any) -> Any:
+        return rows.select_related("park", "kind")

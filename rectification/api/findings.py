@@ -1,0 +1,42 @@
+"""Findings over the API: recorded here, put on the ledger by `rectifications`."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.lists import ReadOnly
+from inspections.filters import FindingFilter
+from inspections.models import Finding
+from inspections.serializers import FindingSerializer
+from rectification.api.items import KEY
+from rectification.api.once import answered_once
+from rectification.serializers.recording import FindingBodySerializer
+from rectification.services import registration
+
+
+class FindingViewSet(ReadOnly):
+    """Problems found (问题/隐患), each with its sources."""
+
+    model = Finding
+    serializer_class = FindingSerializer
+    filterset_class = FindingFilter
+    ordering_fields = ("found_on", "recorded_at", "level")
+    ordering = ("-recorded_at",)
+
+    def shaped(self, rows: Any) -> Any:
+        shown = rows.select_related("category", "park", "enterprise", "project", "recorded_by", "item")
+        return shown.prefetch_related("sources")
+
+    @extend_schema(request=FindingBodySerializer, responses={201: FindingSerializer}, parameters=[KEY])
+    def create(self, request: Request) -> Response:
+        def act() -> tuple[int, Any]:
+            body = FindingBodySerializer(data=request.data, context=self.get_serializer_context())
+            body.is_valid(raise_exception=True)
+            finding = registration.record_finding(body.given(), actor=request.user)
+            shown = self.shaped(Finding.objects.filter(pk=finding.pk)).get()
+            return status.HTTP_201_CREATED, FindingSerializer(shown, context=self.get_serializer_context()).data
+
+        return answered_once(request, act)

@@ -1,0 +1,98 @@
+"""The ledger over the API: read, register, and one action a step of the workflow."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.api.lists import ReadOnly
+from rectification import workflow
+from rectification.api.once import HEADER, answered_once
+from rectification.filters import ItemFilter
+from rectification.models import Item
+from rectification.serializers.items import ItemDetailSerializer, ItemSerializer
+from rectification.serializers.recording import ItemBodySerializer
+from rectification.serializers.steps import BODIES
+from rectification.services import advance, registration
+from rectification.services.advancing import refuse_stale
+
+KEY = OpenApiParameter(HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="The same key acts once.")
+
+
+class ItemViewSet(ReadOnly):
+    """The rectification ledger (整改台账)."""
+
+    model = Item
+    filterset_class = ItemFilter
+    ordering_fields = ("number", "deadline", "found_on", "state", "level", "registered_at", "pk")
+    ordering = ("-pk",)
+
+    def get_serializer_class(self) -> Any:
+        return ItemSerializer if self.action == "list" else ItemDetailSerializer
+
+    def shaped(self, rows: Any) -> Any:
+        rows = rows.select_related(
+            "finding", "category", "park", "enterprise", "project", "lead_organization", "assigned_by_organization"
+        )
+        rows = rows.with_open_extensions().prefetch_related("finding__sources", "assisting")
+        return rows if self.action == "list" else rows.prefetch_related("evidence__attachment", "history")
+
+    def present(self, pk: int) -> dict[str, Any]:
+        """The item as this user reads it now; what the step has taken out of sight is still answered."""
+        rows = self.get_queryset().filter(pk=pk)
+        item = rows.first() or self.shaped(Item.objects.filter(pk=pk)).get()
+        return ItemDetailSerializer(item, context=self.get_serializer_context()).data
+
+    @extend_schema(request=ItemBodySerializer, responses={201: ItemDetailSerializer}, parameters=[KEY])
+    def create(self, request: Request) -> Response:
+        def act() -> tuple[int, Any]:
+            body = ItemBodySerializer(data=request.data, context=self.get_serializer_context())
+            body.is_valid(raise_exception=True)
+            finding = body.validated_data.get("finding")
+            if finding is not None:
+                item = registration.register_finding(finding, actor=request.user)
+            else:
+                item = registration.register(body.given(), actor=request.user)
+            return status.HTTP_201_CREATED, self.present(item.pk)
+
+        return answered_once(request, act)
+
+    def _take(self, request: Request, name: str) -> Response:
+        def act() -> tuple[int, Any]:
+            item = self.get_object()
+            self._refuse_first(item, name, request)
+            body = BODIES[name](data=request.data, context=self.get_serializer_context())
+            body.is_valid(raise_exception=True)
+            given = {key: value for key, value in body.validated_data.items() if value is not None}
+            advance(item.pk, name, actor=request.user, **given)
+            return status.HTTP_200_OK, self.present(item.pk)
+
+        return answered_once(request, act)
+
+    def _refuse_first(self, item: Item, name: str, request: Request) -> None:
+        """A stale page and the wrong person are told so before anything that is missing."""
+        version = request.data.get("version") if isinstance(request.data, dict) else None
+        if isinstance(version, int):
+            refuse_stale(item, version)
+        workflow.check_turn(item, workflow.TRANSITIONS[name], request.user)
+
+
+def step_action(name: str) -> Callable[..., Response]:
+    """The action of a step; what is asked stands in its body, who may in the workflow's table."""
+
+    def take(self: ItemViewSet, request: Request, pk: Any = None) -> Response:
+        return self._take(request, name)
+
+    take.__name__ = f"take_{name.replace('-', '_')}"
+    take.__doc__ = str(workflow.TRANSITIONS[name].label)
+    take = extend_schema(request=BODIES[name], responses=ItemDetailSerializer, parameters=[KEY])(take)
+    return action(detail=True, methods=["post"], url_path=name, url_name=name)(take)
+
+
+for _name in workflow.TRANSITIONS:
+    setattr(ItemViewSet, f"take_{_name.replace('-', '_')}", step_action(_name))

@@ -1,0 +1,141 @@
+"""An item as the API reads it (contract C5)."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.states import Reach
+from core.serializers import AttachmentSerializer
+from inspections.serializers import FindingSourceSerializer
+from rectification import workflow
+from rectification.models import Evidence, HistoryEntry, Item
+
+
+class ItemSerializer(serializers.ModelSerializer[Item]):
+    description = serializers.CharField(source="finding.description")
+    category_name = serializers.CharField(source="category.name", default=None)
+    sources: Any = FindingSourceSerializer(source="finding.sources", many=True)
+    park_name = serializers.CharField(source="park.name", default=None)
+    enterprise_name = serializers.CharField(source="enterprise.name", default=None)
+    project_name = serializers.CharField(source="project.name", default=None)
+    lead_organization_name = serializers.CharField(source="lead_organization.name", default=None)
+    assisting_organizations = serializers.SerializerMethodField()
+    assisting_organizations_name = serializers.SerializerMethodField()
+    state_name = serializers.CharField(source="get_state_display")
+    undated_kind = serializers.SerializerMethodField()
+    overdue = serializers.BooleanField()
+    days_late = serializers.IntegerField()
+    available = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Item
+        fields: tuple[str, ...] = (
+            "id",
+            "number",
+            "version",
+            "state",
+            "state_name",
+            "level",
+            "title",
+            "description",
+            "category",
+            "category_name",
+            "sources",
+            "park",
+            "park_name",
+            "enterprise",
+            "enterprise_name",
+            "project",
+            "project_name",
+            "finding",
+            "lead_organization",
+            "lead_organization_name",
+            "assisting_organizations",
+            "assisting_organizations_name",
+            "found_on",
+            "deadline",
+            "original_deadline",
+            "undated_kind",
+            "next_confirmation_on",
+            "supervision_level",
+            "overdue",
+            "days_late",
+            "available",
+        )
+        read_only_fields = fields
+
+    def get_assisting_organizations(self, item: Item) -> list[int]:
+        return [unit.pk for unit in item.assisting.all()]
+
+    def get_assisting_organizations_name(self, item: Item) -> list[str]:
+        return [unit.name for unit in item.assisting.all()]
+
+    def get_undated_kind(self, item: Item) -> str | None:
+        return item.undated_kind or None
+
+    def get_available(self, item: Item) -> list[str]:
+        """Names of the steps that this user can take now."""
+        return [step.name for step in workflow.available(item, self.context["request"].user)]
+
+
+class HistoryEntrySerializer(serializers.ModelSerializer[HistoryEntry]):
+    class Meta:
+        model = HistoryEntry
+        fields = (
+            "version",
+            "transition",
+            "from_state",
+            "to_state",
+            "actor",
+            "actor_name",
+            "actor_organization",
+            "actor_organization_name",
+            "at",
+            "reason",
+            "before",
+            "after",
+        )
+        read_only_fields = fields
+
+
+class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
+    attachment = AttachmentSerializer()
+
+    class Meta:
+        model = Evidence
+        fields = ("attachment", "step", "round", "added_at")
+        read_only_fields = fields
+
+
+class ItemDetailSerializer(ItemSerializer):
+    history = serializers.SerializerMethodField()
+    evidence: Any = EvidenceSerializer(many=True)
+
+    class Meta(ItemSerializer.Meta):
+        fields = (
+            *ItemSerializer.Meta.fields,
+            "requirement",
+            "measures",
+            "responsible_person",
+            "funds",
+            "contingency_plan",
+            "work_done",
+            "funds_spent",
+            "submitted_on",
+            "passed_on",
+            "publicity_until",
+            "closed_at",
+            "round",
+            "deadline_derivation",
+            "merged_into",
+            "rebound_of",
+            "evidence",
+            "history",
+        )
+        read_only_fields = fields
+
+    def get_history(self, item: Item) -> list[dict[str, Any]]:
+        """Every step; for those who watch the public part only where it stands, not who said what."""
+        if self.context["request"].user.reach == Reach.PUBLIC:
+            return []
+        return HistoryEntrySerializer(item.history.all(), many=True).data  # type: ignore[return-value]

@@ -1,0 +1,61 @@
+"""What comes in when a finding is recorded or put on the ledger."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from enterprises.models import Enterprise, Project
+from inspections.models import Finding, ProblemCategory
+from inspections.states import Level, SourceKind
+from parks.models import Park
+from rectification.serializers.scoped import OwnUpload, Scoped
+from rectification.services.registration import FindingGiven, SourceGiven
+
+
+class FindingBodySerializer(serializers.Serializer[Any]):
+    title = serializers.CharField(max_length=200)
+    description = serializers.CharField(max_length=20000, required=False, allow_blank=True)
+    level = serializers.ChoiceField(choices=Level.choices, default=Level.GENERAL)
+    category = serializers.PrimaryKeyRelatedField(
+        queryset=ProblemCategory.objects.all(), required=False, allow_null=True
+    )
+    source = serializers.ChoiceField(choices=SourceKind.choices)
+    source_number = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    park = Scoped(Park, required=False, allow_null=True)
+    enterprise = Scoped(Enterprise, required=False, allow_null=True)
+    project = Scoped(Project, required=False, allow_null=True)
+    place = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    found_on = serializers.DateField()
+    legal_basis = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    evidence = serializers.ListField(child=OwnUpload(), required=False, max_length=30)
+
+    def given(self) -> FindingGiven:
+        """The checked input as the service takes it."""
+        given: dict[str, Any] = dict(self.validated_data)
+        description = given.pop("description", "") or given["title"]
+        source = SourceGiven(
+            kind=given.pop("source"),
+            number=given.pop("source_number", ""),
+            wording=description,
+            found_on=given["found_on"],
+        )
+        photos = given.pop("evidence", ())
+        return FindingGiven(description=description, sources=(source,), photos=photos, **given)
+
+
+class ItemBodySerializer(FindingBodySerializer):
+    """Either `finding`, or the fields of a new one."""
+
+    finding = Scoped(Finding, required=False)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and "finding" in data:
+            for name, field in self.fields.items():
+                field.required = name == "finding"
+        return super().to_internal_value(data)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "finding" in attrs and len(attrs) > 1 and "title" in attrs:
+            raise serializers.ValidationError({"finding": [_("Give either a finding or the fields of a new one.")]})
+        return attrs

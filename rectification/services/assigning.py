@@ -22,12 +22,14 @@ def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     lead: Organization = given["lead_organization"]
     assisting = [unit for unit in given.get("assisting_organizations") or () if unit.pk != lead.pk]
     _refuse_unable_unit(lead)
+    if given.get("deadline"):
+        refuse_impossible(item, given["deadline"])
     item.lead_organization = lead
     item.requirement = given.get("requirement") or item.requirement
     item.assigned_by, item.assigned_by_organization = actor, actor.organization
     item.assigned_at = clock.now()
     item.assisting.set(assisting)
-    _set_time(item, given.get("deadline"), given.get("undated_kind") or "")
+    set_time(item, given.get("deadline"), given.get("undated_kind") or "")
 
 
 def decline(item: Item, actor: User, given: Mapping[str, Any]) -> None:
@@ -40,13 +42,13 @@ def _refuse_unable_unit(lead: Organization) -> None:
         raise WorkflowError(_("This unit is no longer active."), "lead_organization")
 
 
-def _set_time(item: Item, day: date | None, kind: str) -> None:
+def set_time(item: Item, day: date | None, kind: str) -> None:
+    """Put in force a day, or the time that an undated kind means."""
     if day is None and kind in ("", UndatedKind.CONTINUOUS):
         raise WorkflowError(_("Give a deadline, or say that it is immediate or long-term."), "deadline")
     item.undated_kind = kind
     item.next_confirmation_on = None
     if day is not None:
-        refuse_impossible(item, day)
         set_deadline(item, day, DeadlineRule.FIXED, start_event="assigned", first=True)
     elif kind == UndatedKind.IMMEDIATE:
         _set_immediate(item)

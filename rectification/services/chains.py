@@ -36,7 +36,12 @@ def _fits(step: SignOffStep, item: Item, sources: set[str]) -> bool:
 
 def begin(item: Item) -> None:
     """Freeze the chain of an item whose re-inspection has passed."""
-    item.sign_off_chain = [str(step) for step in chain_for(item)]
+    begin_with(item, chain_for(item))
+
+
+def begin_with(item: Item, chain: list[Signer]) -> None:
+    """The same with a chain that is known."""
+    item.sign_off_chain = [str(step) for step in chain]
     item.sign_offs_done = 0
     item.due_signer = item.next_signer or ""
 

@@ -7,7 +7,12 @@ from rectification.services.registration import FindingGiven, SourceGiven, regis
 
 def open_rebound(item: Item, actor: User, opinion: str) -> Item:
     """反弹: a new finding and item, linked to the closed one, so that the balance of R10 stays true."""
-    given = FindingGiven(
+    return register(finding_again(item, opinion), actor=actor, rebound_of=item)
+
+
+def finding_again(item: Item, opinion: str) -> FindingGiven:
+    """What is registered when the problem of a closed item has come back."""
+    return FindingGiven(
         title=item.title,
         description=f"{item.finding.description}\n{opinion}",
         level=item.level,
@@ -21,4 +26,3 @@ def open_rebound(item: Item, actor: User, opinion: str) -> Item:
         lead_organization=item.lead_organization,
         sources=(SourceGiven(kind=SourceKind.COUNTY_CHECK, number=item.number, wording=opinion),),
     )
-    return register(given, actor=actor, rebound_of=item)

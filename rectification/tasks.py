@@ -4,6 +4,7 @@ from typing import Any
 from celery import shared_task
 
 from core import clock
+from rectification.imports import wizard
 from rectification.services import reminding
 
 
@@ -17,3 +18,9 @@ def send_due_reminders(on: str | None = None) -> dict[str, Any]:
 def catch_up_reminders() -> list[str]:
     """Every minute: the days on which nothing ran."""
     return [day.isoformat() for day in reminding.catch_up(clock.now())]
+
+
+@shared_task(name="rectification.import_list", acks_late=True)
+def import_list(batch_id: int) -> None:
+    """Put a long list on the ledger, as its uploader has decided; a second run finds nothing to do."""
+    wizard.run_job(batch_id)

@@ -27,6 +27,11 @@ class Wishes:
     park: Park | None = None
     create_units: bool = False
     renamed: Mapping[str, int] = field(default_factory=dict)
+    new_units: frozenset[str] = frozenset()
+
+    def creates(self, name: str) -> bool:
+        """Whether an unknown unit of this name is to be created."""
+        return self.create_units or name in self.new_units
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def check_again(checked: Checked, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask once more what is known already, now that nobody else can import into the county."""
     rows = [replace(row, is_duplicate=False, match=None) for row in checked.rows]
     rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
-    return replace(checked, rows=tuple(rows), unknown_units=() if wishes.create_units else checked.unknown_units)
+    unknown = tuple(name for name in checked.unknown_units if not wishes.creates(name))
+    return replace(checked, rows=tuple(rows), unknown_units=unknown)
 
 
 def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
@@ -132,10 +138,8 @@ def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, No
 
 
 def _unit_errors(draft: Draft, parsed: ParsedList, unknown: Mapping[str, None], wishes: Wishes) -> Iterator[RowError]:
-    if wishes.create_units:
-        return
     for name_of_field, name in names_in(draft):
-        if name in unknown:
+        if name in unknown and not wishes.creates(name):
             message = _("The ledger knows no unit “%(name)s”.") % {"name": name}
             yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
 

@@ -53,6 +53,16 @@ def _merit(parsed: ParsedList) -> tuple[bool, int, int]:
     return parsed.rows > 0, len(fields), parsed.rows
 
 
+def guesses(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> list[tuple[Grid, Layout]]:
+    """Every visible sheet with something like a heading, the likeliest list first: for a person to correct."""
+    found = [
+        (grid, lay_out(grid, header, mapping))
+        for grid in grids
+        if grid.rows and grid.is_visible and (header := find_header(grid)) is not None
+    ]
+    return sorted(found, key=lambda guess: -len(guess[1].fields & CORE_FIELDS) * 100_000 - guess[0].height)
+
+
 def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Layout | None:
     """Where the list of this sheet stands and what its columns mean; None if it holds none."""
     header = find_header(grid)

@@ -59,10 +59,9 @@ def take(
 
 def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes) -> UnitBook:
     """Create the unknown units that the list names, if that is wished."""
-    if not (wishes.create_units and checked.unknown_units):
+    names = [(name, name in checked.unknown_enterprises) for name in checked.unknown_units if wishes.creates(name)]
+    if not names:
         return book
-    enterprises = checked.unknown_enterprises
-    names = [(name, name in enterprises) for name in checked.unknown_units]
     importing.create_units(names, actor=wishes.actor, park=wishes.park)
     return UnitBook(wishes.actor)
 

@@ -1,0 +1,165 @@
+"""The steps of an import in the browser: the stored file is read again in each, so no step can be stale."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from rectification.imports.bounded import read_apart
+from rectification.imports.checking import Checked, Wishes, check
+from rectification.imports.columns import Layout
+from rectification.imports.grids import Cell, Grid, text_of
+from rectification.imports.parsed import ParsedList
+from rectification.imports.reading import choose, guesses
+from rectification.imports.refusals import UnreadableFileError
+from rectification.imports.row_kinds import Kind, RowView, kind_of
+from rectification.imports.taking import Taken, take
+from rectification.imports.units import UnitBook
+from rectification.models import ImportBatch
+from rectification.services import import_batches
+from rectification.services.importing import ListGiven
+from rectification.workflow import WorkflowError
+
+SHOWN_ROWS = 5
+KEPT_SECONDS = 1800
+NEW = "new"
+
+
+@dataclass(frozen=True)
+class ColumnShown:
+    """A column of step 2: its heading, what it was taken for, and its first values."""
+
+    heading: str
+    field: str | None
+    values: list[str]
+
+
+@dataclass
+class Opened:
+    """An uploaded list as the wizard sees it."""
+
+    batch: ImportBatch
+    user: User
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The sheets of the stored file; kept for a while, because every step needs them."""
+        key = f"import-grids:{self.batch.sha256}"
+        grids = cache.get(key)
+        if grids is None:
+            grids = read_apart(Path(self.batch.file.path))
+            cache.set(key, grids, KEPT_SECONDS)
+        return grids
+
+    @cached_property
+    def guesses(self) -> list[tuple[Grid, Layout]]:
+        return guesses(self.grids)
+
+    @cached_property
+    def guess(self) -> tuple[Grid, Layout]:
+        """The sheet that was chosen, else the likeliest, with what its columns mean."""
+        if not self.guesses:
+            choose(self.grids)
+        chosen = [guess for guess in self.guesses if guess[0].name == self.batch.sheet] or self.guesses
+        grid, _layout = chosen[0]
+        mapping = self.batch.mapping or import_batches.remembered(self.user, chosen[0][1].signature)
+        return guesses([grid], mapping or None)[0]
+
+    @property
+    def sheets(self) -> list[str]:
+        return [grid.name for grid, _layout in self.guesses]
+
+    def columns(self) -> list[ColumnShown]:
+        """The headings with the first values below them."""
+        grid, layout = self.guess
+        rows = list(_first_rows(grid, layout))
+        return [
+            ColumnShown(column.heading, column.field, [_shown(grid, row, column.columns[0]) for row in rows])
+            for column in layout.columns
+        ]
+
+    @cached_property
+    def parsed(self) -> ParsedList:
+        """The chosen sheet, read with the mapping of step 2. Raises UnreadableFileError."""
+        grid, layout = self.guess
+        return choose([grid], self.batch.mapping or layout.mapping)
+
+    @cached_property
+    def book(self) -> UnitBook:
+        return UnitBook(self.user)
+
+    @property
+    def wishes(self) -> Wishes:
+        renamed = self.batch.decisions.get("units", {})
+        return Wishes(
+            self.user,
+            self.batch.source or None,
+            self.batch.park,
+            renamed={name: int(key) for name, key in renamed.items() if key not in ("", NEW)},
+            new_units=frozenset(name for name, key in renamed.items() if key == NEW),
+        )
+
+    @cached_property
+    def checked(self) -> Checked:
+        return check(self.parsed, self.book, self.wishes)
+
+    @property
+    def unknown_units(self) -> Iterable[str]:
+        """Names that the ledger doesn't know, whatever has been decided of them."""
+        try:
+            return check(self.parsed, self.book, Wishes(self.user)).unknown_units
+        except UnreadableFileError:
+            return ()
+
+    def take(self, *, merge: Iterable[int], skip_errors: bool) -> Taken:
+        """Put the list on the ledger, as it has been decided in the steps before."""
+        batch, parsed = self.batch, self.parsed
+        brought = ListGiven(
+            batch.file_name, batch.sha256, parsed.sheet, parsed.title, batch.source, batch.park, batch=batch
+        )
+        taken = take(parsed, self.wishes, brought, skip_errors=skip_errors, merge=set(merge))
+        if taken.batch is not None:
+            import_batches.remember(self.user, parsed.signature, parsed.columns)
+            import_batches.remember_names(self.wishes.renamed, self.user)
+            import_batches.summarise(taken.batch, _numbers(taken))
+        return taken
+
+
+def _numbers(taken: Taken) -> dict[str, int]:
+    """The numbers of the receipt."""
+    refused = len({error.row for error in taken.checked.errors})
+    known = taken.checked.duplicates
+    return {"imported": taken.imported, "merged": taken.merged, "known": known, "refused": refused}
+
+
+def _first_rows(grid: Grid, layout: Layout) -> Iterable[int]:
+    """The first rows that hold items."""
+    rows = range(layout.bottom + 1, grid.height + 1)
+    wanted = (
+        row for row in rows if kind_of(RowView(grid, layout, row), after_notes=False) not in (Kind.BLANK, Kind.GROUP)
+    )
+    return [row for row, _count in zip(wanted, range(SHOWN_ROWS), strict=False)]
+
+
+def _shown(grid: Grid, row: int, column: int) -> str:
+    value: Cell = grid.shown(row, column)
+    return text_of(value) or ""
+
+
+def run_job(batch_id: int) -> None:
+    """Do the import that was started in the browser; what goes wrong is told on its page."""
+    batch = ImportBatch.objects.select_related("uploaded_by__organization__county", "park").filter(pk=batch_id).first()
+    if batch is None or batch.stage != ImportBatch.Stage.RUNNING:
+        return
+    decided = batch.decisions
+    try:
+        taken = Opened(batch, batch.uploaded_by).take(merge=decided["merge"], skip_errors=decided["skip_errors"])
+    except (UnreadableFileError, WorkflowError) as refused:
+        import_batches.fail(batch, str(refused))
+        return
+    if taken.batch is None:
+        import_batches.fail(batch, _("Nothing was imported: rows were refused, or all of them are known already."))

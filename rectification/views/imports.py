@@ -1,0 +1,153 @@
+"""导入: four steps from a file to the ledger, and the way back."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rectification.forms.imports import ColumnsForm, UploadForm
+from rectification.imports import remarks
+from rectification.imports.preview import preview
+from rectification.imports.refusals import UnreadableFileError
+from rectification.imports.wizard import Opened
+from rectification.models import ImportBatch
+from rectification.services import import_batches, importing
+from rectification.tasks import import_list
+from rectification.workflow import WorkflowError
+
+LISTED_BATCHES = 20
+PREVIEWED_ROWS = 100
+LONGEST_INLINE = 2_000
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Step 1: drop a file; below it what has been imported lately."""
+    if not request.user.imports_lists:
+        raise Http404
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        batch = import_batches.upload(form.cleaned_data["file"], actor=request.user)
+        try:
+            Opened(batch, request.user).guess  # noqa: B018 - reading it is the check
+        except UnreadableFileError as refused:
+            import_batches.discard(batch)
+            form.add_error("file", str(refused))
+        else:
+            return redirect("rectification:import-columns", batch.pk)
+    batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:LISTED_BATCHES]
+    return render(request, "rectification/imports/upload.html", {"form": form, "batches": batches})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 2: what we understood, to be corrected."""
+    batch = _open_batch(request, pk)
+    if request.GET.get("sheet"):
+        import_batches.choose_sheet(batch, request.GET["sheet"])
+        return redirect("rectification:import-columns", pk)
+    opened = Opened(batch, request.user)
+    initial = {"source": batch.source or "COUNTY_CHECK", "park": batch.park_id}
+    form = ColumnsForm(request.POST or None, opened=opened, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        import_batches.decide(batch, mapping=form.mapping, source=given["source"], park=given["park"], units=form.units)
+        return redirect("rectification:import-check", pk)
+    grid, layout = opened.guess
+    context = {"batch": batch, "form": form, "opened": opened, "sheet": grid.name, "header_row": layout.bottom}
+    return render(request, "rectification/imports/columns.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 3: the sheet in its own look with what becomes of each row; then the import itself."""
+    batch = _open_batch(request, pk)
+    opened = Opened(batch, request.user)
+    try:
+        if request.method == "POST":
+            return _import(request, opened)
+        shown = preview(*opened.guess, opened.checked)
+    except UnreadableFileError:
+        return redirect("rectification:import-columns", pk)
+    wanted = request.GET.get("status")
+    rows = [row for row in shown.rows if not wanted or row.status == wanted]
+    page = Paginator(rows, PREVIEWED_ROWS).get_page(request.GET.get("page"))
+    merging = [row for row in shown.rows if row.item is not None]
+    context = {"batch": batch, "shown": shown, "page": page, "merging": merging, "status": wanted}
+    context["importable"] = shown.counts["new"] + shown.counts["merged"]
+    return render(request, "rectification/imports/check.html", context)
+
+
+def _import(request: HttpRequest, opened: Opened) -> HttpResponse:
+    merge = [int(row) for row in request.POST.getlist("merge") if row.isdecimal()]
+    skip_errors = request.POST.get("skip_errors") == "yes"
+    if opened.parsed.rows > LONGEST_INLINE:
+        import_batches.start(opened.batch, merge=merge, skip_errors=skip_errors)
+        import_list.delay(opened.batch.pk)
+        return redirect("rectification:import-detail", opened.batch.pk)
+    taken = opened.take(merge=merge, skip_errors=skip_errors)
+    if taken.batch is None:
+        return redirect("rectification:import-check", opened.batch.pk)
+    return redirect("rectification:import-detail", opened.batch.pk)
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 4: the receipt, with the items and the way back."""
+    batch = _batch(request, pk)
+    if batch.stage in import_batches.OPEN_STAGES:
+        return redirect("rectification:import-columns", pk)
+    items = importing.items_of(batch)
+    context = {"batch": batch, "items": items[:PREVIEWED_ROWS], "count": len(items), **_state(batch)}
+    return render(request, "rectification/imports/detail.html", context)
+
+
+def _state(batch: ImportBatch) -> dict[str, Any]:
+    return {"can_undo": importing.can_be_undone(batch), "is_running": batch.stage == ImportBatch.Stage.RUNNING}
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the whole list back while nobody has acted on it."""
+    batch = _batch(request, pk)
+    try:
+        importing.undo(batch, actor=request.user)
+    except WorkflowError as refused:
+        context = {"batch": batch, "items": importing.items_of(batch)[:PREVIEWED_ROWS], "refused": str(refused)}
+        return render(request, "rectification/imports/detail.html", {**context, **_state(batch)}, status=409)
+    return redirect("rectification:import-detail", pk)
+
+
+@login_required
+@require_GET
+def remarked(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list with a column of remarks, to be corrected and brought again."""
+    opened = Opened(_open_batch(request, pk), request.user)
+    try:
+        content = remarks.workbook(preview(*opened.guess, opened.checked))
+    except UnreadableFileError as refused:
+        raise Http404 from refused
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    headers = {"Content-Disposition": f'attachment; filename="remarks-{pk}.xlsx"'}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+    batches = ImportBatch.objects.visible_to(request.user).select_related("park")
+    return get_object_or_404(batches, pk=pk)
+
+
+def _open_batch(request: HttpRequest, pk: int) -> ImportBatch:
+    """A list that is still on its way; of one that is in, the steps before are gone."""
+    batch = _batch(request, pk)
+    if batch.stage not in import_batches.OPEN_STAGES:
+        raise Http404
+    return batch

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from rectification.imports.columns import Layout, lay_out
 from rectification.imports.drafting import Drafter
@@ -35,7 +35,7 @@ def choose(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = Non
     """The best list among the visible sheets; among the hidden ones only if no other has any."""
     grids = [grid for grid in grids if grid.rows]
     if not grids:
-        raise UnreadableFileError(noop("The workbook is empty."))
+        raise UnreadableFileError(gettext_noop("The workbook is empty."))
     for visible in (True, False):
         lists = [
             (parsed, grid) for grid in grids if grid.is_visible == visible and (parsed := read_grid(grid, mapping))
@@ -44,7 +44,7 @@ def choose(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = Non
             return max(lists, key=lambda found: _merit(found[0]))[0]
     names = "、".join(grid.name for grid in grids)
     raise UnreadableFileError(
-        noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
+        gettext_noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Organization
 from enterprises.models import Enterprise
@@ -142,11 +143,11 @@ def _source(row: CheckedRow, parsed: ParsedList) -> SourceGiven:
 def _wording(draft: Draft) -> str:
     """The words of the list, with what has no place of its own on the ledger."""
     further = (
-        ("责任单位", draft.lead_organization),
-        ("责任人", draft.responsible_person if len(draft.responsible_person) > 120 else ""),
-        ("复查结果", " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer)))),
-        ("资金", draft.funds),
-        ("备注", draft.remark),
+        (_("Lead unit"), draft.lead_organization),
+        (_("Responsible person"), draft.responsible_person if len(draft.responsible_person) > 120 else ""),
+        (_("Result of the re-inspection"), " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer)))),
+        (_("Funds"), draft.funds),
+        (_("Remarks"), draft.remark),
     )
     return "\n".join([draft.description, *(f"{name}：{text}" for name, text in further if text)])
 

@@ -58,5 +58,5 @@ def _areas(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: in
         (min(area.bottom, height) - area.top + 1) * (min(area.right, width) - area.left + 1) for area in inside
     )
     if covered > MAX_MERGED_CELLS:
-        raise UnreadableFileError(_("The merged cells of sheet cover each other; it can't be read."))
+        raise UnreadableFileError(_("The merged cells of the sheet cover each other; it can't be read."))
     return tuple(inside)

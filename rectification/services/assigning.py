@@ -30,6 +30,14 @@ def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.assigned_at = clock.now()
     item.assisting.set(assisting)
     set_time(item, given.get("deadline"), given.get("undated_kind") or "")
+    _keep_to_sources(item)
+
+
+def _keep_to_sources(item: Item) -> None:
+    """An undated kind doesn't put off what a source demands: the strictest deadline rules."""
+    demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
+    if demanded is not None and (item.deadline is None or item.deadline > demanded):
+        set_deadline(item, demanded, DeadlineRule.SOURCE, start_event="assigned", first=True)
 
 
 def decline(item: Item, actor: User, given: Mapping[str, Any]) -> None:
@@ -46,6 +54,8 @@ def set_time(item: Item, day: date | None, kind: str) -> None:
     """Put in force a day, or the time that an undated kind means."""
     if day is None and kind in ("", UndatedKind.CONTINUOUS):
         raise WorkflowError(_("Give a deadline, or say that it is immediate or long-term."), "deadline")
+    if kind and kind not in UndatedKind.values:
+        raise WorkflowError(_("This is no kind of deadline."), "undated_kind")
     item.undated_kind = kind
     item.next_confirmation_on = None
     if day is not None:

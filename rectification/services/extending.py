@@ -33,12 +33,24 @@ def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:
 def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """同意延期 or 不同意: a granted one puts the new date in force; the original stays visible."""
     extension = item.extensions.select_for_update().get(granted=None)
+    if given["granted"]:
+        _refuse_overtaken(item, extension)
     extension.granted = bool(given["granted"])
     extension.decided_by, extension.decided_at = actor, clock.now()
     extension.opinion = given["opinion"]
     extension.save()
     if extension.granted:
         set_deadline(item, extension.deadline, DeadlineRule.EXTENSION, start_event="extension granted")
+
+
+def _refuse_overtaken(item: Item, extension: Extension) -> None:
+    """A failed re-inspection may have set a later date since the request: granting must never shorten."""
+    if item.deadline is not None and extension.deadline <= item.deadline:
+        raise WorkflowError(
+            _("The deadline in force (%(day)s) is no earlier than the one asked for; there is nothing left to grant.")
+            % {"day": item.deadline},
+            "granted",
+        )
 
 
 def _deadline_to_extend(item: Item) -> date:

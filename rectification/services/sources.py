@@ -22,7 +22,7 @@ def add_sources(item: Item, sources: Sequence[FindingSource], *, actor: User, re
         source.finding = item.finding
         source.added_by, source.added_at = actor, clock.now()
         source.save(force_insert=True)
-    _take_strictest(item)
+    _take_strictest(item, sources)
     item.version += 1
     item.save()
     given = {"sources": [source.pk for source in sources], "reason": reason}
@@ -38,8 +38,9 @@ def add_copies(item: Item, sources: Sequence[FindingSource], *, actor: User, rea
     return add_sources(item, sources, actor=actor, reason=reason)
 
 
-def _take_strictest(item: Item) -> None:
-    demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
+def _take_strictest(item: Item, sources: Sequence[FindingSource]) -> None:
+    """Only the new masters are asked: what the old ones demanded may have been extended since."""
+    demanded = deadlines.strictest(source.deadline for source in sources)
     if demanded is None or (item.deadline is not None and item.deadline <= demanded):
         return
     found = deadlines.fixed(

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.states import OrganizationKind, Role
 from core.models import Notice
 from core.services.notices import insert_new
+from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules.reminders import CONFIRMATION, DUE, OVERDUE
 from rectification.services import advance
@@ -150,7 +151,7 @@ def test_a_new_deadline_is_reminded_of_anew():
 
 
 def test_the_periodic_confirmation_is_reminded_of():
-    item = ItemFactory(rectifying=True, undated_kind="LONG_TERM")
+    item = ItemFactory(rectifying=True, undated_kind=UndatedKind.LONG_TERM)
     due = item.next_confirmation_on
 
     for day in (due - timedelta(days=1), due, due + timedelta(days=1), due + timedelta(days=7)):

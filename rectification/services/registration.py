@@ -1,67 +1,34 @@
 """登记: findings and their items, one or thousands in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from itertools import chain
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organization, User
+from accounts.models import User
 from accounts.states import Reach
 from core import clock
-from core.models import Attachment
 from core.services import calendar, series
-from enterprises.models import Enterprise, Project
-from inspections.models import Finding, FindingPhoto, FindingSource, ProblemCategory
-from inspections.states import Level, SourceKind
-from parks.models import Park
+from inspections.models import Finding, FindingPhoto, FindingSource
+from inspections.states import SourceKind
 from rectification.models import HistoryEntry, Item
-from rectification.rules import deadlines
-from rectification.services import recording
+from rectification.services import drafting, recording
+from rectification.services.drafting import FindingGiven, SourceGiven
 from rectification.services.evidence import is_taken
-from rectification.states import DeadlineRule, State
 from rectification.workflow import NotAllowedError, WorkflowError
 
+__all__ = [
+    "FindingGiven",
+    "SourceGiven",
+    "put_on_ledger",
+    "record_finding",
+    "register",
+    "register_finding",
+    "register_many",
+]
+
 BATCH = 500
-
-
-@dataclass(frozen=True)
-class SourceGiven:
-    """What one master says of a problem."""
-
-    kind: str
-    number: str = ""
-    wording: str = ""
-    list_title: str = ""
-    found_on: date | None = None
-    deadline: date | None = None
-    deadline_text: str = ""
-    undated_kind: str = ""
-    progress_text: str = ""
-
-
-@dataclass(frozen=True)
-class FindingGiven:
-    """What is known of a problem when it is registered; `lead_organization` is a proposal until assigned."""
-
-    title: str
-    description: str
-    found_on: date
-    sources: Sequence[SourceGiven]
-    level: str = Level.GENERAL
-    category: ProblemCategory | None = None
-    park: Park | None = None
-    enterprise: Enterprise | None = None
-    project: Project | None = None
-    place: str = ""
-    legal_basis: str = ""
-    lead_organization: Organization | None = None
-    assisting: Sequence[Organization] = ()
-    measures: str = ""
-    responsible_person: str = ""
-    requirement: str = ""
-    photos: Sequence[Attachment] = ()
 
 
 @transaction.atomic
@@ -105,7 +72,8 @@ def put_on_ledger(
     """Make the items of findings of one county; runs in the caller's transaction."""
     numbers = _numbers(findings)
     items = [
-        _item(finding, given, actor, number) for finding, given, number in zip(findings, givens, numbers, strict=True)
+        drafting.item_of(finding, given, actor, number)
+        for finding, given, number in zip(findings, givens, numbers, strict=True)
     ]
     for item in items:
         item.rebound_of = rebound_of
@@ -122,10 +90,11 @@ def _record_findings(givens: Sequence[FindingGiven], actor: User) -> list[Findin
         raise NotAllowedError(_("Your role does not register findings."))
     for given in givens:
         _refuse_foreign(given, actor)
-    findings = [_finding(given, actor) for given in givens]
+    findings = [drafting.finding_of(given, actor) for given in givens]
     Finding.objects.bulk_create(findings, batch_size=BATCH)
     _hang_photos(findings, givens, actor)
-    FindingSource.objects.bulk_create(_sources(findings, givens, actor), batch_size=BATCH)
+    sources = [drafting.sources_of(finding, given, actor) for finding, given in zip(findings, givens, strict=True)]
+    FindingSource.objects.bulk_create(chain.from_iterable(sources), batch_size=BATCH)
     return findings
 
 
@@ -153,55 +122,6 @@ def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], ac
     FindingPhoto.objects.bulk_create(FindingPhoto(finding=finding, attachment=file) for finding, file in photos)
 
 
-def _finding(given: FindingGiven, actor: User) -> Finding:
-    if given.found_on > clock.today():
-        raise WorkflowError(_("The day of the finding lies in the future."), "found_on")
-    place = given.enterprise or given.park or None
-    return Finding(
-        county_id=place.county_id if place else _county_of(actor),
-        title=given.title[:200],
-        description=given.description,
-        level=given.level,
-        category=given.category,
-        park=given.park or (given.enterprise.park if given.enterprise else None),
-        enterprise=given.enterprise,
-        project=given.project,
-        place=given.place,
-        legal_basis=given.legal_basis,
-        found_on=given.found_on,
-        recorded_by=actor,
-        recorded_by_organization_id=actor.organization_id,
-        recorded_at=clock.now(),
-    )
-
-
-def _county_of(actor: User) -> int:
-    county_id = actor.organization.county_id
-    if county_id is None:
-        raise WorkflowError(_("Say which park or enterprise it concerns."), "park")
-    return county_id
-
-
-def _sources(findings: Sequence[Finding], givens: Sequence[FindingGiven], actor: User) -> Iterable[FindingSource]:
-    now = clock.now()
-    for finding, given in zip(findings, givens, strict=True):
-        for source in given.sources:
-            yield FindingSource(
-                finding=finding,
-                kind=source.kind,
-                number=source.number,
-                wording=source.wording,
-                list_title=source.list_title,
-                found_on=source.found_on,
-                deadline=source.deadline,
-                deadline_text=source.deadline_text,
-                undated_kind=source.undated_kind,
-                progress_text=source.progress_text,
-                added_by=actor,
-                added_at=now,
-            )
-
-
 def _numbers(findings: Sequence[Finding]) -> Iterable[str]:
     year = clock.today().year
     counties = {finding.county_id for finding in findings}
@@ -212,45 +132,13 @@ def _numbers(findings: Sequence[Finding]) -> Iterable[str]:
     return [f"{year}-{next(taken[finding.county_id]):04d}" for finding in findings]
 
 
-def _item(finding: Finding, given: FindingGiven | None, actor: User, number: str) -> Item:
-    return Item(
-        number=number,
-        county_id=finding.county_id,
-        finding=finding,
-        title=finding.title,
-        level=finding.level,
-        category_id=finding.category_id,
-        park_id=finding.park_id,
-        enterprise_id=finding.enterprise_id,
-        project_id=finding.project_id,
-        found_on=finding.found_on,
-        state=State.PENDING,
-        lead_organization=given.lead_organization if given else None,
-        measures=given.measures if given else "",
-        responsible_person=given.responsible_person if given else "",
-        requirement=given.requirement if given else "",
-        registered_by=actor,
-        registered_by_organization_id=actor.organization_id,
-        registered_at=clock.now(),
-    )
-
-
 def _take_source_deadlines(items: Sequence[Item]) -> None:
-    """The strictest of what the sources demand is the deadline until one is set on assignment."""
     demands: dict[int, list[FindingSource]] = {}
     for source in FindingSource.objects.filter(finding__in=[item.finding_id for item in items]):
         demands.setdefault(source.finding_id, []).append(source)
     in_force = calendar.current()
     for item in items:
-        sources = demands.get(item.finding_id, [])
-        item.undated_kind = next((source.undated_kind for source in sources if source.undated_kind), "")
-        day = deadlines.strictest(source.deadline for source in sources)
-        if day is not None:
-            found = deadlines.fixed(
-                day, rule=DeadlineRule.SOURCE, start_event="registered", start=clock.today(), calendar=in_force
-            )
-            item.deadline = item.original_deadline = found.day
-            item.deadline_derivation = found.derivation.as_json()
+        drafting.take_demanded(item, demands.get(item.finding_id, []), in_force)
 
 
 def _link_assisting(items: Sequence[Item], givens: Sequence[FindingGiven | None]) -> None:

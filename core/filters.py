@@ -1,11 +1,108 @@
+"""Filters that never ignore what they do not understand: a filter that is silently dropped shows everything (S20)."""
+
+from collections.abc import Iterable
+from typing import Any
+
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from core.models import Attachment, Notice
 from core.states import AttachmentKind
 
+HIGHEST_ID = 2**63 - 1
+MOST_VALUES = 200
+
+
+class TrueOrFalseField(forms.Field):
+    """`true` or `false`; anything else is an error and not “both”."""
+
+    default_error_messages = {"invalid": _("Give true or false.")}
+
+    def to_python(self, value: Any) -> bool | None:
+        if value in self.empty_values:
+            return None
+        said = {"true": True, "1": True, "false": False, "0": False}.get(str(value).strip().lower())
+        if said is None:
+            raise ValidationError(self.default_error_messages["invalid"], code="invalid")
+        return said
+
+
+class ListWidget(forms.TextInput):
+    """One value or several: with commas between, or the name repeated."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        given: Iterable[Any] = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return [part.strip() for text in given for part in str(text).split(",") if part.strip()]
+
+
+class ListField(forms.Field):
+    """Each of the values is checked by the field of one; `one` makes it."""
+
+    widget = ListWidget
+
+    def __init__(self, *, one: forms.Field, **options: Any) -> None:
+        self.one = one
+        self.choices = getattr(one, "choices", None)
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> list[Any]:
+        values = value or []
+        if len(values) > MOST_VALUES:
+            raise ValidationError(_("Too many values."), code="invalid")
+        return [self.one.clean(each) for each in values]
+
+
+@extend_schema_field({"type": "boolean"})
+class TrueOrFalse(django_filters.Filter):
+    field_class = TrueOrFalseField
+
+
+class Day(django_filters.DateFilter):
+    """A day as YYYY-MM-DD and in no other order."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, input_formats=["%Y-%m-%d"], **options)
+
+
+class _Several(django_filters.Filter):
+    field_class = ListField
+
+    def __init__(self, *args: Any, one: forms.Field, schema: dict[str, Any], **options: Any) -> None:
+        super().__init__(*args, lookup_expr="in", one=one, **options)
+        extend_schema_field({"type": "array", "items": schema})(self)
+
+
+class Codes(_Several):
+    """One code of a catalog, or several."""
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[Any, Any]], **options: Any) -> None:
+        known = list(choices)
+        schema = {"type": "string", "enum": [code for code, _name in known if code]}
+        super().__init__(*args, one=forms.ChoiceField(choices=known), schema=schema, **options)
+
+
+class Ids(_Several):
+    """One id, or several."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        one = forms.IntegerField(min_value=1, max_value=HIGHEST_ID)
+        schema = {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}
+        super().__init__(*args, one=one, schema=schema, **options)
+
+
+class Texts(_Several):
+    """One text, or several, each to be matched as a whole."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        schema = {"type": "string", "maxLength": 100}
+        super().__init__(*args, one=forms.CharField(max_length=100), schema=schema, **options)
+
 
 class AttachmentFilter(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(choices=AttachmentKind.choices)
+    kind = Codes(choices=AttachmentKind.choices)
 
     class Meta:
         model = Attachment
@@ -13,8 +110,8 @@ class AttachmentFilter(django_filters.FilterSet):
 
 
 class NoticeFilter(django_filters.FilterSet):
-    unread = django_filters.BooleanFilter(field_name="read_at", lookup_expr="isnull")
-    rule = django_filters.CharFilter()
+    unread = TrueOrFalse(field_name="read_at", lookup_expr="isnull")
+    rule = Texts()
 
     class Meta:
         model = Notice

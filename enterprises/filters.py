@@ -1,14 +1,15 @@
 import django_filters
 
+from core.filters import Codes, Day, Ids, Texts
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import EnterpriseKind, OperatingState
 
 
 class EnterpriseFilter(django_filters.FilterSet):
-    park = django_filters.NumberFilter(field_name="park")
-    kind = django_filters.ChoiceFilter(choices=EnterpriseKind.choices)
-    state = django_filters.ChoiceFilter(choices=OperatingState.choices)
-    credit_code = django_filters.CharFilter()
+    park = Ids(field_name="park")
+    kind = Codes(choices=EnterpriseKind.choices)
+    state = Codes(choices=OperatingState.choices)
+    credit_code = Texts()
 
     class Meta:
         model = Enterprise
@@ -16,9 +17,9 @@ class EnterpriseFilter(django_filters.FilterSet):
 
 
 class PermitFilter(django_filters.FilterSet):
-    enterprise = django_filters.NumberFilter(field_name="enterprise")
-    kind = django_filters.CharFilter(field_name="kind")
-    valid_before = django_filters.DateFilter(field_name="valid_until", lookup_expr="lte")
+    enterprise = Ids(field_name="enterprise")
+    kind = Texts(field_name="kind")
+    valid_before = Day(field_name="valid_until", lookup_expr="lte")
 
     class Meta:
         model = Permit
@@ -26,9 +27,9 @@ class PermitFilter(django_filters.FilterSet):
 
 
 class ProjectFilter(django_filters.FilterSet):
-    enterprise = django_filters.NumberFilter(field_name="enterprise")
-    park = django_filters.NumberFilter(field_name="enterprise__park")
-    state = django_filters.ChoiceFilter(choices=OperatingState.choices)
+    enterprise = Ids(field_name="enterprise")
+    park = Ids(field_name="enterprise__park")
+    state = Codes(choices=OperatingState.choices)
 
     class Meta:
         model = Project

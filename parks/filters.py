@@ -1,12 +1,13 @@
 import django_filters
 
+from core.filters import Codes, Ids, Texts
 from parks.models import Infrastructure, Park
 from parks.states import InfrastructureStatus, ParkGrade
 
 
 class ParkFilter(django_filters.FilterSet):
-    code = django_filters.CharFilter()
-    risk_grade = django_filters.ChoiceFilter(choices=ParkGrade.choices)
+    code = Texts()
+    risk_grade = Codes(choices=ParkGrade.choices)
 
     class Meta:
         model = Park
@@ -14,9 +15,9 @@ class ParkFilter(django_filters.FilterSet):
 
 
 class InfrastructureFilter(django_filters.FilterSet):
-    park = django_filters.NumberFilter(field_name="park")
-    kind = django_filters.CharFilter(field_name="kind")
-    status = django_filters.ChoiceFilter(choices=InfrastructureStatus.choices)
+    park = Ids(field_name="park")
+    kind = Texts(field_name="kind")
+    status = Codes(choices=InfrastructureStatus.choices)
 
     class Meta:
         model = Infrastructure

@@ -232,8 +232,13 @@ def check(item: Item, step: Transition, actor: User, given: Given) -> None:
     """Refuse what the table forbids: person first, then state, then what is missing."""
     check_turn(item, step, actor)
     for name in step.required:
-        if given.get(name) in (None, "", [], ()):
+        if is_blank(given.get(name)):
             raise WorkflowError(gettext("This must be given."), name)
+
+
+def is_blank(value: Any) -> bool:
+    """Whether nothing has been given: spaces alone are no reason."""
+    return value in (None, [], ()) or (isinstance(value, str) and not value.strip())
 
 
 def _not_allowed(item: Item, step: Transition, actor: User) -> str:

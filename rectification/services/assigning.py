@@ -21,6 +21,8 @@ def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """Name the lead and assisting units and the deadline, or the kind of item that has none."""
     lead: Organization = given["lead_organization"]
     assisting = [unit for unit in given.get("assisting_organizations") or () if unit.pk != lead.pk]
+    for unit in (lead, *assisting):
+        _refuse_foreign_unit(item, unit)
     _refuse_unable_unit(lead)
     if given.get("deadline"):
         refuse_impossible(item, given["deadline"])
@@ -43,6 +45,11 @@ def _keep_to_sources(item: Item) -> None:
 def decline(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """退回交办: the unit says it is not the one; the proposal of a lead stays for whoever assigns anew."""
     item.assigned_at = None
+
+
+def _refuse_foreign_unit(item: Item, unit: Organization) -> None:
+    if unit.county_id not in (None, item.county_id):
+        raise WorkflowError(_("“%(unit)s” is a unit of another county.") % {"unit": unit}, "lead_organization")
 
 
 def _refuse_unable_unit(lead: Organization) -> None:

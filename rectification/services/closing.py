@@ -34,6 +34,7 @@ def sign_off(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     _sign(item, actor, given)
     if is_last:
         item.closed_at = clock.now()
+        item.void_proposed_by, item.void_reason, item.merged_into = None, "", None
 
 
 def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ SHOWS_AFTER = frozenset({AttachmentKind.AFTER, AttachmentKind.DOCUMENT, Attachme
 
 def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: User) -> None:
     """Hang files that the actor has uploaded at the item; a file proves one thing once."""
-    files = list(attachments)
+    files = list({file.pk: file for file in attachments}.values())
     for file in files:
         if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")

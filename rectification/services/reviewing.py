@@ -43,7 +43,8 @@ def _refuse_unfit(item: Item, officers: Sequence[User]) -> None:
     if len({officer.pk for officer in officers}) < OFFICERS_NEEDED:
         raise WorkflowError(_("Two different officers are needed on site."), "officers")
     for officer in officers:
-        if not officer.is_active or not outside_reviewer(item, officer):
+        knows = Item.objects.visible_to(officer).filter(pk=item.pk).exists()
+        if not (officer.is_active and knows and outside_reviewer(item, officer)):
             raise WorkflowError(
                 _("%(name)s can't re-inspect this item: it takes an officer of another unit.") % {"name": officer},
                 "officers",

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - the courses read as one table
 """The courses that lives of items take: which steps, how long ago the last one was, when the deadline ends."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inspections.states import Level, SourceKind, UndatedKind
@@ -59,6 +60,10 @@ class Course:
     @property
     def is_merged(self) -> bool:
         return "void:merge" in self.names
+
+    @property
+    def is_listed(self) -> bool:
+        return "supervise:LISTED" in self.names
 
     @property
     def comes_back(self) -> bool:
@@ -147,6 +152,7 @@ COURSES = (
 )
 # fmt: on
 REBOUND = Course(1, 0, STILL_OPEN, (15, 25), (0, 0))
+REBOUND_CLOSED = Course(1, 0, WORK + " pass close", None, (0, 0))
 
 
 def courses_for(items: int, days: int, *, as_listed: bool) -> list[Course]:
@@ -157,5 +163,14 @@ def courses_for(items: int, days: int, *, as_listed: bool) -> list[Course]:
     listed = [course for course in listed if not course.is_merged]
     closing = [replace(course, ago=(3, days - LONGEST)) for course in listed if "close" in course.names]
     present = listed * (items // (len(listed) * PRESENT_ONE_IN))
-    past = closing * ((items - len(present)) // len(closing) + 1)
-    return (present + past)[:items]
+    past = closing * (items // len(closing) + 1)
+    return list(_as_many_as(items, present + past))
+
+
+def _as_many_as(items: int, courses: list[Course]) -> Iterator[Course]:
+    """So many courses that with the problems that come back there are so many items."""
+    for course in courses:
+        items -= 1 + course.comes_back
+        if items < 0:
+            return
+        yield course

@@ -10,12 +10,12 @@ from accounts.models import Organization, User
 from core.rules.working_days import Calendar
 from demo.acting import Case, Cast, Step, acts
 from demo.county import County
-from demo.courses import REBOUND, STILL_OPEN, Course
+from demo.courses import REBOUND, REBOUND_CLOSED, STILL_OPEN, Course
 from demo.enterprises import trade_of
 from demo.sources import kinds_of, sources_of
 from demo.texts.names import ROADS
 from demo.texts.problems import Problem, problems
-from demo.timelines import SHORT_BREAK, Moment, timeline
+from demo.timelines import COUNTY_TIME, SHORT_BREAK, Moment, timeline
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
@@ -41,6 +41,16 @@ class Plot:
     steps: list[Step]
     has_photo: bool = False
     rebound_of: Optional["Plot"] = None
+
+    @property
+    def last_day(self) -> date:
+        """The day of the last step, or of the registration."""
+        return (self.steps[-1].at if self.steps else self.at).astimezone(COUNTY_TIME).date()
+
+    @property
+    def supervision_level(self) -> SupervisionLevel:
+        """Listed or not, which is what a chain depends on."""
+        return SupervisionLevel.LISTED if self.course.is_listed else SupervisionLevel.NONE
 
 
 @dataclass
@@ -94,7 +104,7 @@ def _plot(stage: Stage, course: Course, key: int, twin: Plot | None) -> Plot:
     kinds = kinds_of(course, stage.random)
     case = _case(stage, course, enterprise, problem, kinds)
     case.merged_into = twin
-    moments = timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar)
+    moments = _moments(stage, course, case)
     wording = problem.description.format(**case.words)
     sources = sources_of(course, kinds, moments, wording, stage.random)
     return Plot(
@@ -111,17 +121,40 @@ def _plot(stage: Stage, course: Course, key: int, twin: Plot | None) -> Plot:
 
 
 def _rebound(stage: Stage, past: Plot, key: int) -> Plot:
-    """The item that the look-back opened: assigned anew and accepted, or still waiting for it."""
+    """The item that the look-back opened: closed by now, or begun where there was no time for that."""
     opened = past.steps[-1].at
-    course = REBOUND
-    case = _case(stage, course, past.enterprise, past.case.problem, [SourceKind.COUNTY_CHECK])
+    case = _case(stage, REBOUND_CLOSED, past.enterprise, past.case.problem, [SourceKind.COUNTY_CHECK])
     case.lead, case.words = past.case.lead, past.case.words
-    day = stage.today + timedelta(days=stage.random.randint(*(course.due or (0, 0))))
-    moments = [Moment("register", "", opened)]
-    for number, name in enumerate(course.names, 1):
-        moments.append(Moment(name, "", opened + number * SHORT_BREAK, day if name == "assign" else None))
+    course, moments = REBOUND_CLOSED, _moved(_moments(stage, REBOUND_CLOSED, case), opened)
+    if moments[-1].day >= stage.today:
+        course, moments = REBOUND, _begun(stage, opened)
     steps = acts(stage.cast, case, moments)
     return Plot(key, course, case, past.given, past.enterprise, opened, past.steps[-1].actor, steps, rebound_of=past)
+
+
+def _moments(stage: Stage, course: Course, case: Case) -> list[Moment]:
+    return timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar)
+
+
+def _moved(moments: list[Moment], start: datetime) -> list[Moment]:
+    """The same moments from another start on, with the deadlines as many days after it."""
+    by = start - moments[0].at
+    for moment in moments:
+        moved = (moment.at + by).astimezone(COUNTY_TIME)
+        if moment.deadline is not None:
+            moment.deadline += moved.date() - moment.day
+        moment.at = moved
+    return moments
+
+
+def _begun(stage: Stage, start: datetime) -> list[Moment]:
+    """Assigned anew and accepted on the day it came back."""
+    assert REBOUND.due is not None
+    day = stage.today + timedelta(days=stage.random.randint(*REBOUND.due))
+    moments = [Moment("register", "", start)]
+    for number, name in enumerate(REBOUND.names, 1):
+        moments.append(Moment(name, "", start + number * SHORT_BREAK, day if name == "assign" else None))
+    return moments
 
 
 def _case(stage: Stage, course: Course, enterprise: Enterprise, problem: Problem, kinds: list[str]) -> Case:
@@ -162,8 +195,8 @@ def _words(random: Random, enterprise: Enterprise, problem: Problem) -> dict[str
 
 
 def _chain(stage: Stage, course: Course, case: Case) -> list[Signer]:
-    listed = "supervise:LISTED" in course.names
-    item = Item(level=course.level, supervision_level=SupervisionLevel.LISTED if listed else SupervisionLevel.NONE)
+    level = SupervisionLevel.LISTED if course.is_listed else SupervisionLevel.NONE
+    item = Item(level=course.level, supervision_level=level)
     return chain_of(stage.signatures, item, case.sources)
 
 

@@ -13,12 +13,14 @@ from accounts.models import User
 from core import clock
 from core.models import Notice
 from core.services import calendar
+from demo.bulk.files import FileShelf
+from demo.bulk.writing import BulkWriter
 from demo.county import EMAIL_DOMAIN, found_county
 from demo.courses import courses_for
 from demo.enterprises import found_enterprises
 from demo.parks import found_parks
 from demo.playing import Player
-from demo.plots import Stage, plots
+from demo.plots import Plot, Stage, plots
 from demo.sizes import Size
 from demo.timelines import COUNTY_TIME
 from demo.views import save_views
@@ -40,14 +42,17 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
         call_command(command, stdout=StringIO(), stderr=StringIO())
     with transaction.atomic():
         random = Random(seed)  # noqa: S311 - a made-up past has to be repeatable
-        stage = _found(size, random, today, make_password(password))
+        stage = found(size, random, today, make_password(password))
         life = list(plots(stage, courses_for(size.items, size.days, as_listed=not size.bulk)))
-        Player().play(life)
+        if size.bulk:
+            _write_down(stage, life, seed)
+        else:
+            Player().play(life)
         _read_old_notices(today)
         save_views(stage.county)
 
 
-def _found(size: Size, random: Random, today: date, password: str) -> Stage:
+def found(size: Size, random: Random, today: date, password: str) -> Stage:
     founded = datetime.combine(today - timedelta(days=size.days + FOUNDED_BEFORE), time(9), COUNTY_TIME)
     with clock.at(founded):
         county = found_county(random, password)
@@ -62,6 +67,14 @@ def _found(size: Size, random: Random, today: date, password: str) -> Stage:
         categories={category.code: category for category in ProblemCategory.objects.all()},
         signatures=list(SignOffStep.objects.order_by("order", "code")),
     )
+
+
+def _write_down(stage: Stage, life: list[Plot], seed: int) -> None:
+    first = min(plot.at for plot in life)
+    with clock.at(first):
+        shelf = FileShelf(stage.county.logins["coordinator"], first, seed)
+    BulkWriter(stage, shelf).write(life)
+    shelf.clear_away()
 
 
 def _read_old_notices(today: date) -> None:

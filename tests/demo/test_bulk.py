@@ -1,0 +1,98 @@
+"""Rows written in bulk are the rows that the services write: the same plots, played both ways."""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import models, transaction
+from django.test import override_settings
+
+from core.models import NumberSeries
+from demo.bulk.files import FileShelf
+from demo.bulk.writing import BulkWriter
+from demo.courses import COURSES
+from demo.playing import Player
+from demo.plots import Stage, plots
+from demo.seeding import found
+from demo.sizes import Size
+from inspections.models import Finding, FindingPhoto, FindingSource
+from rectification.models import (
+    Evidence,
+    Extension,
+    HistoryEntry,
+    Item,
+    LookBack,
+    Review,
+    SignOff,
+    SupervisionMeasure,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+TINY = Size("tiny", parks=1, enterprises=3, items=0, days=400, bulk=True)
+OF_ITEM = (Evidence, Extension, LookBack, Review, SignOff, SupervisionMeasure)
+POINTERS = {"id", "item_id", "finding_id", "attachment_id", "rebound_of_id"}
+
+
+@pytest.fixture
+def stage(tmp_path) -> Iterator[Stage]:
+    with override_settings(MEDIA_ROOT=tmp_path):
+        yield found(TINY, Random(1), TODAY, password="!")
+    cache.clear()
+
+
+def one_of_each() -> list[Any]:
+    """Every course once, but for merging, which is for the services alone."""
+    return [course for course in COURSES if not course.is_merged]
+
+
+def values(row: models.Model, *left_out: str) -> dict[str, Any]:
+    kept = {field.attname for field in row._meta.concrete_fields} - POINTERS - set(left_out)
+    return {name: getattr(row, name) for name in kept}
+
+
+def plain(given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, with files counted, since each way makes its own."""
+    return {name: len(value) if name == "evidence" else value for name, value in given.items()}
+
+
+def ledger() -> dict[str, Any]:
+    """All rows by the number of their item, without ids that differ from one way to the other."""
+    tables: dict[str, Any] = {"items": [values(row) for row in Item.objects.order_by("number")]}
+    tables["assisting"] = sorted(Item.objects.values_list("number", "assisting__name"))
+    tables["rebounds"] = sorted(Item.objects.filter(rebounds__isnull=False).values_list("number", "rebounds__number"))
+    tables["findings"] = [values(row) for row in Finding.objects.order_by("item__number")]
+    for model, order in ((FindingSource, ("kind", "number")), (FindingPhoto, ())):
+        tables[model.__name__] = [values(row) for row in model.objects.order_by("finding__item__number", *order)]
+    for model in OF_ITEM:
+        rows = model.objects.select_related("item").order_by("item__number", "pk")
+        tables[model.__name__] = [(row.item.number, values(row)) for row in rows]
+    tables["officers"] = sorted(Review.objects.values_list("item__number", "at", "officers__username"))
+    history = HistoryEntry.objects.select_related("item").order_by("item__number", "version")
+    tables["history"] = [(row.item.number, values(row, "given"), plain(row.given)) for row in history]
+    return tables
+
+
+def played(stage: Stage, life: list[Any]) -> dict[str, Any]:
+    """What the services write, taken back again."""
+    with transaction.atomic():
+        Player().play(life)
+        written = ledger()
+        transaction.set_rollback(True)
+    NumberSeries.objects.all().delete()
+    return written
+
+
+def test_bulk_writes_what_the_services_write(stage):
+    life = list(plots(stage, one_of_each()))
+    by_services = played(stage, life)
+
+    BulkWriter(stage, FileShelf(stage.county.logins["coordinator"], life[0].at, seed=1)).write(life)
+
+    in_bulk = ledger()
+    assert len(in_bulk["items"]) == len(life)
+    for table, rows in by_services.items():
+        assert in_bulk[table] == rows, table

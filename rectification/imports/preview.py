@@ -9,6 +9,7 @@ from rectification.imports.grids import Grid, text_of
 from rectification.imports.parsed import RowError
 from rectification.models import Item
 
+LONG = 30
 NEW, KNOWN, MERGED, REFUSED = "new", "known", "merged", "refused"
 
 
@@ -18,6 +19,11 @@ class PreviewCell:
 
     text: str
     is_wrong: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs a wide column to be read."""
+        return len(self.text) > LONG
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,10 @@ def _wording(draft: Draft) -> str:
     further = (
         (_("Lead unit"), draft.lead_organization),
         (_("Responsible person"), draft.responsible_person if len(draft.responsible_person) > 120 else ""),
-        (_("Result of the re-inspection"), " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer)))),
+        (
+            _("Result of the re-inspection"),
+            " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer))),
+        ),
         (_("Funds"), draft.funds),
         (_("Remarks"), draft.remark),
     )

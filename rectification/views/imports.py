@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rectification.forms.imports import ColumnsForm, UploadForm
@@ -93,6 +95,9 @@ def _import(request: HttpRequest, opened: Opened) -> HttpResponse:
         return redirect("rectification:import-detail", opened.batch.pk)
     taken = opened.take(merge=merge, skip_errors=skip_errors)
     if taken.batch is None:
+        messages.error(
+            request, _("Nothing was imported: correct the rows with errors, or tick that they are left out.")
+        )
         return redirect("rectification:import-check", opened.batch.pk)
     return redirect("rectification:import-detail", opened.batch.pk)
 

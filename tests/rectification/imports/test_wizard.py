@@ -1,0 +1,211 @@
+"""The import in the browser: four steps, and the way back."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from accounts.models import OrganizationAlias
+from accounts.states import Role
+from inspections.models import FindingSource
+from rectification.models import ImportBatch, Item, MappingMemory
+from rectification.services import import_batches, importing
+from rectification.states import State
+from tests.factories import EnterpriseFactory, OrganizationFactory, UserFactory
+from tests.rectification.imports.sheets import ledger, save
+
+pytestmark = pytest.mark.django_db
+LEAK = (1, "液氯储罐区可燃气体报警器失效", "2021-05-06", "恒泽化工", "县应急局", None, "更换", "2021年12月底前")
+SPILL = (2, "硝化车间事故池阀门无标识且长期存水", "2021-05-06", "恒泽化工", "县应急局", None, "标识", "立行立改")
+STRANGER = (3, "三号仓库超量储存且没有通风设施", "2021-05-06", "恒泽化工", "应急局", None, "清理", "2021年6月底")
+TEXTLESS = (4, None, "2021-05-06", "恒泽化工", "县应急局", None, "清理", "2021年6月底")
+
+
+@pytest.fixture
+def coordinator(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    EnterpriseFactory(name="恒泽化工有限公司", short_name="恒泽化工")
+    OrganizationFactory(name="县应急局")
+    user = UserFactory()
+    client.force_login(user)
+    return user
+
+
+def bring(client, path: Path) -> str:
+    """Step 1; the address of step 2."""
+    answer = client.post("/imports/", {"file": SimpleUploadedFile(path.name, path.read_bytes())})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def confirm_columns(client, address: str, **changes: str) -> str:
+    """Step 2 as proposed but for the changes; the address of step 3."""
+    form = client.get(address).context["form"]
+    given = {"source": "COUNTY_CHECK", "park": ""}
+    given |= {f"column-{position}": column.field or "" for position, column in enumerate(form.columns)}
+    answer = client.post(address, {**given, **changes})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return answer["Location"]
+
+
+def test_a_list_walks_through_all_steps(client, coordinator, tmp_path):
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
+    assert client.get(check).context["shown"].counts["new"] == 2
+
+    receipt = client.get(client.post(check)["Location"])
+
+    assert receipt.context["batch"].summary == {"imported": 2, "merged": 0, "known": 0, "refused": 0}
+    assert Item.objects.count() == 2
+    assert MappingMemory.objects.get().mapping["问题描述"] == "description"
+
+
+def test_what_cannot_be_read_is_said_at_the_field_and_not_kept(client, coordinator):
+    answer = client.post("/imports/", {"file": SimpleUploadedFile("list.xlsx", b"no workbook")})
+
+    assert list(answer.context["form"].errors) == ["file"]
+    assert not ImportBatch.objects.exists()
+
+
+def test_rows_with_errors_must_be_left_out_knowingly(client, coordinator, tmp_path):
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, TEXTLESS)))
+
+    assert client.post(check)["Location"] == check
+    assert not Item.objects.exists()
+
+    client.post(check, {"skip_errors": "yes"})
+    assert Item.objects.count() == 1
+
+
+def test_a_strange_heading_can_be_mapped_and_is_remembered(client, coordinator, tmp_path):
+    path = save(tmp_path / "list.xlsx", [("序号", "甲栏", "责任单位"), (1, LEAK[1], "县应急局")])
+    address = bring(client, path)
+
+    check = confirm_columns(client, address, **{"column-1": "description"})
+    client.post(check)
+
+    assert Item.objects.get().title == LEAK[1]
+    again = client.get(bring(client, path)).context["form"]
+    assert [column.field for column in again.columns] == ["number", "description", "lead_organization"]
+
+
+def test_the_problem_column_must_be_named(client, coordinator, tmp_path):
+    address = bring(client, ledger(tmp_path / "list.xlsx", LEAK))
+
+    answer = client.post(address, {"source": "COUNTY_CHECK", "column-0": "number"})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+
+
+def test_an_unknown_name_is_shown_once_and_known_the_next_time(client, coordinator, tmp_path):
+    address = bring(client, ledger(tmp_path / "list.xlsx", STRANGER, (5, "丙类库存放甲类物料", *STRANGER[2:])))
+    form = client.get(address).context["form"]
+    unit = form.opened.book.suggestions("应急局")[0]
+
+    client.post(confirm_columns(client, address, **{"unit-0": str(unit.pk)}))
+
+    assert form.unknown == ["应急局"]
+    assert {item.lead_organization.name for item in Item.objects.all()} == {"县应急局"}
+    assert OrganizationAlias.objects.get().name == "应急局"
+
+
+def test_an_unknown_unit_can_be_created(client, coordinator, tmp_path):
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", STRANGER)), **{"unit-0": "new"})
+
+    client.post(check)
+
+    assert Item.objects.get().lead_organization.name == "应急局"
+
+
+@pytest.mark.parametrize(("merge", "items"), [(["2"], 1), ([], 2)], ids=["confirmed", "refused"])
+def test_a_person_decides_whether_a_problem_is_the_same(merge, items, client, coordinator, tmp_path):
+    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
+    other = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:]))
+    check = confirm_columns(client, bring(client, other), source="PROV_FEEDBACK")
+    assert [row.item.title for row in client.get(check).context["merging"]] == [LEAK[1]]
+
+    client.post(check, {"merge": merge})
+
+    assert Item.objects.count() == items
+    assert FindingSource.objects.count() == 2
+
+
+def test_a_whole_list_is_taken_back_while_nobody_has_acted(client, coordinator, tmp_path):
+    receipt = client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))["Location"]
+
+    client.post(f"{receipt}undo/")
+
+    assert Item.objects.get().state == State.VOID
+    assert ImportBatch.objects.get().stage == ImportBatch.Stage.UNDONE
+    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "again.xlsx", LEAK))))
+    assert Item.objects.filter(state=State.PENDING).count() == 1
+
+
+def test_a_list_that_somebody_has_acted_on_stays(client, coordinator, tmp_path):
+    receipt = client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))["Location"]
+    other = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:]))
+    check = confirm_columns(client, bring(client, other), source="PROV_FEEDBACK")
+    client.post(check, {"merge": ["2"]})
+
+    assert client.post(f"{receipt}undo/").status_code == 409
+    assert Item.objects.get().state == State.PENDING
+
+
+def test_taking_a_further_source_back_restores_the_deadline(client, coordinator, tmp_path):
+    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
+    earlier = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:-1], "2021年9月底前"))
+    client.post(confirm_columns(client, bring(client, earlier), source="PROV_FEEDBACK"), {"merge": ["2"]})
+    assert str(Item.objects.get().deadline) == "2021-09-30"
+
+    importing.undo(ImportBatch.objects.first(), actor=coordinator)
+
+    assert str(Item.objects.get().deadline) == "2021-12-31"
+    assert FindingSource.objects.count() == 1
+
+
+def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, tmp_path):
+    formula = (6, "=HYPERLINK(1)阀门泄漏", *LEAK[2:])
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", TEXTLESS, formula)))
+
+    answer = client.get(check.replace("check/", "remarks.xlsx"))
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert "缺少问题内容" in sheet.cell(2, 10).value
+    assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
+
+
+def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
+    monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
+    started = []
+    monkeypatch.setattr("rectification.views.imports.import_list.delay", started.append)
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
+
+    receipt = client.get(client.post(check)["Location"])
+
+    assert receipt.context["is_running"]
+    assert started == [ImportBatch.objects.get().pk]
+
+
+@pytest.mark.parametrize("page", ["", "columns/", "check/", "remarks.xlsx"])
+def test_a_list_of_another_unit_is_not_there(page, client, coordinator, tmp_path):
+    number = bring(client, ledger(tmp_path / "list.xlsx", LEAK)).split("/")[2]
+    client.force_login(UserFactory(role=Role.DEPARTMENT))
+
+    assert client.get(f"/imports/{number}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("role", [Role.ENTERPRISE, Role.INSPECTOR, Role.OBSERVER])
+def test_who_imports_no_lists_finds_no_page(role, client, coordinator):
+    client.force_login(UserFactory(role=role))
+
+    assert client.get("/imports/").status_code == 404
+
+
+def test_a_list_is_decided_only_once(client, coordinator, tmp_path):
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK)))
+    client.post(check)
+
+    assert client.get(check).status_code == 404
+    assert import_batches.OPEN_STAGES.count(ImportBatch.objects.get().stage) == 0

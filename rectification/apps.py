@@ -1,7 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import Reach
+from core import navigation
+from core.navigation import Entry
 from core.services.catalogs import Catalog
+
+ENTRIES = (
+    Entry(10, _("My work"), "rectification:today", lambda user: True),
+    Entry(20, _("Rectification ledger"), "rectification:item-list", lambda user: user.reach != Reach.NOTHING),
+    Entry(60, _("Import a list"), "rectification:import-list", lambda user: user.imports_lists),
+)
 
 
 class RectificationConfig(AppConfig):
@@ -16,4 +25,5 @@ class RectificationConfig(AppConfig):
         from rectification.services import reminder_checks  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(files_seen_by)
+        navigation.offer(*ENTRIES)
         reminder_checks.register()

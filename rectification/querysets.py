@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +19,7 @@ from rectification.states import (
     OPEN_STATES,
     PASSED_STATES,
     PUBLIC_STATES,
+    Desk,
     Signer,
     State,
 )
@@ -25,6 +27,9 @@ from rectification.states import (
 if TYPE_CHECKING:
     from accounts.models import User
     from rectification.models import ImportBatch, Item, SavedView
+
+
+SOON_DAYS = 7
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -92,6 +97,20 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """
         asked = self.to_assign(user) | self.to_answer(user, today) | self.to_review(user)
         return asked | self.to_decide(user) | self.to_sign_off(user)
+
+    def on_desk(self, box: str, user: "User", today: date) -> Self:
+        """One box of a person's desk: what its counter counts and its list shows."""
+        boxes: dict[str, Callable[[], Self]] = {
+            Desk.WAITING: lambda: self.waiting_for(user, today),
+            Desk.OVERDUE: lambda: self.overdue(today),
+            Desk.SOON: lambda: self.due_within(today, SOON_DAYS),
+            Desk.ACCEPT: lambda: self.to_accept(user),
+            Desk.ASSIGN: lambda: self.to_assign(user),
+            Desk.REVIEW: lambda: self.to_review(user) | self.to_decide(user),
+            Desk.SIGN_OFF: lambda: self.to_sign_off(user),
+            Desk.OWN: lambda: self.filter(lead_organization=user.organization_id),
+        }
+        return boxes[box]()
 
     def to_assign(self, user: "User") -> Self:
         """待交办: all of the county for its coordinators, the own records for a department."""
@@ -181,6 +200,20 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """So that the guards need no query for each row."""
         extensions = manager_of(self.model, "extensions").filter(granted=None)
         return self.prefetch_related(Prefetch("extensions", queryset=extensions, to_attr="open_extensions"))
+
+    def for_page(self) -> Self:
+        """With what every page of one item shows of it."""
+        return self.select_related(
+            "finding",
+            "category",
+            "park",
+            "enterprise__organization",
+            "project",
+            "lead_organization",
+            "assigned_by_organization",
+            "merged_into",
+            "rebound_of",
+        )
 
     def for_list(self) -> Self:
         """With everything one line of the ledger shows, in a fixed number of queries."""

@@ -69,3 +69,16 @@ class DeadlineRule(models.TextChoices):
     FAILED_REVIEW = "FAILED_REVIEW", _("New date after a failed re-inspection")
     EXTENSION = "EXTENSION", _("Extension granted")
     RETURNED = "RETURNED", _("New date when returned")
+
+
+class Desk(models.TextChoices):
+    """The boxes of a person's desk: each is a count and the list it counts."""
+
+    WAITING = "waiting", _("Waiting for me")
+    OVERDUE = "overdue", _("Overdue")
+    SOON = "soon", _("Due within 7 days")
+    ACCEPT = "accept", _("To accept")
+    ASSIGN = "assign", _("To assign")
+    REVIEW = "review", _("To review")
+    SIGN_OFF = "sign-off", _("To sign off")
+    OWN = "own", _("Own unit")

@@ -89,6 +89,10 @@ class User(AbstractBaseUser):
         return self.role in ADMINISTRATORS
 
     @property
+    def is_enterprise(self) -> bool:
+        return self.role == Role.ENTERPRISE
+
+    @property
     def is_coordinator(self) -> bool:
         return self.role == Role.COORDINATOR
 

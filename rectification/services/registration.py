@@ -1,5 +1,6 @@
 """登记: findings and their items, one or thousands in one transaction."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -29,6 +30,21 @@ __all__ = [
 ]
 
 BATCH = 500
+
+
+def sources_open_to(actor: User) -> list[SourceKind]:
+    """Which sources a person may record, the usual one first."""
+    if actor.reach == Reach.OWN:
+        return [SourceKind.SELF]
+    if actor.reach == Reach.PARK:
+        return [SourceKind.PARK_PATROL]
+    return [SourceKind.COUNTY_CHECK, *(kind for kind in SourceKind if kind != SourceKind.COUNTY_CHECK)]
+
+
+def title_of(text: str) -> str:
+    """The first sentence or line of a description, 80 characters at most."""
+    first = re.split(r"[\n。；;]", text.strip(), maxsplit=1)[0].strip()
+    return first[:80] or text[:80]
 
 
 @transaction.atomic

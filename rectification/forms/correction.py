@@ -1,0 +1,51 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from enterprises.models import Enterprise, Project
+from inspections.models import ProblemCategory
+from inspections.states import Level
+from parks.models import Park
+from rectification.forms.fields import DayInput
+from rectification.models import Item
+
+SELECT = {"class": "form-select"}
+TEXT = {"class": "form-control"}
+
+
+class CorrectionForm(forms.Form):
+    """What an item says: title, description, level, category, place; the reason stays in the history."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput(attrs=TEXT))
+    description = forms.CharField(label=_("Description"), widget=forms.Textarea(attrs={**TEXT, "rows": 4}))
+    level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.Select(attrs=SELECT))
+    category = forms.ModelChoiceField(
+        ProblemCategory.objects.all(), label=_("Category"), required=False, widget=forms.Select(attrs=SELECT)
+    )
+    park = forms.ModelChoiceField(
+        Park.objects.none(), label=_("Park"), required=False, widget=forms.Select(attrs=SELECT)
+    )
+    enterprise = forms.ModelChoiceField(
+        Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Project"), required=False, widget=forms.Select(attrs=SELECT)
+    )
+    place = forms.CharField(label=_("Place"), required=False, max_length=120, widget=forms.TextInput(attrs=TEXT))
+    legal_basis = forms.CharField(
+        label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
+    )
+    found_on = forms.DateField(label=_("Found on"), widget=DayInput(attrs=TEXT))
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
+
+    def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
+        names = [name for name in self.base_fields if name not in ("version", "reason")]
+        own = ("description", "place", "legal_basis")
+        values = {name: getattr(item.finding if name in own else item, name) for name in names}
+        super().__init__(*args, initial={**values, "version": item.version}, **options)
+        for name, model in (("park", Park), ("enterprise", Enterprise), ("project", Project)):
+            self.fields[name].queryset = model.objects.visible_to(user)

@@ -1,0 +1,295 @@
+"""One form a step: what is asked; who may and what is needed stand in the workflow's table."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization, User
+from accounts.states import REVIEWERS
+from core import clock
+from core.errors import DomainError
+from core.models import Attachment
+from core.services.attachments import store
+from core.states import AttachmentKind
+from inspections.states import UndatedKind
+from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
+from rectification.models import Item
+from rectification.states import LookBackResult, SupervisionLevel
+
+MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
+YES_NO = ((True, _("Agree")), (False, _("Disagree")))
+
+
+def words(label: Any, **options: Any) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
+    return forms.CharField(label=label, widget=area, max_length=4000, **options)
+
+
+def line(label: Any, **options: Any) -> forms.CharField:
+    box = forms.TextInput(attrs={"class": "form-control"})
+    return forms.CharField(label=label, widget=box, max_length=120, **options)
+
+
+def day(label: Any, **options: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
+
+
+class StepForm(forms.Form):
+    """Base of the steps: `version` is what its user has seen; texts stay as typed when the step is refused."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    upload_kinds: dict[str, str] = {}
+
+    def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
+        self.item, self.user = item, user
+        self.is_stale = False
+        self.kept: dict[str, list[Attachment]] = {}
+        options["initial"] = {"version": item.version, **self.proposed(), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        for name in self.upload_kinds:
+            kept = self.fields[f"kept_{name}"]
+            kept.queryset = Attachment.objects.filter(uploader=user, evidence=None, finding_photo=None)
+
+    def proposed(self) -> dict[str, Any]:
+        """What the form can fill in by itself."""
+        return {}
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show a refusal at the field at fault, or above the form."""
+        self.is_stale = refusal.status == 409
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+    def keep_uploads(self) -> list[Attachment]:
+        """Store what was chosen, so that it stays with the form whatever happens next; answers all its files."""
+        files: list[Attachment] = []
+        for name, kind in self.upload_kinds.items():
+            kept = list(self.cleaned_data.get(f"kept_{name}") or ())
+            kept += [store(file, kind=kind, uploader=self.user) for file in self.cleaned_data.get(name) or ()]
+            self.kept[name] = kept
+            files += kept
+        return files
+
+    def kept_files(self) -> list[tuple[str, Attachment]]:
+        """The files that are with the form already, with the names of their hidden fields."""
+        return [(f"kept_{name}", file) for name, files in self.kept.items() for file in files]
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes, without version, files and fields left empty."""
+        files = {*self.upload_kinds, *(f"kept_{name}" for name in self.upload_kinds), "version"}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in files and value is not None and value != ""
+        }
+
+
+class ReasonForm(StepForm):
+    reason = words(_("Reason"))
+
+
+class OpinionForm(StepForm):
+    opinion = words(_("Opinion"))
+
+
+class AssignForm(StepForm):
+    lead_organization = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Lead unit"), widget=forms.Select(attrs={"class": "form-select"})
+    )
+    deadline = day(_("Deadline"), required=False)
+    undated_kind = forms.ChoiceField(
+        label=_("Without a date"),
+        required=False,
+        choices=(
+            ("", _("With the date above")),
+            *(choice for choice in UndatedKind.choices if choice[0] != "continuous"),
+        ),
+        widget=forms.Select(attrs={"class": "form-select"}),
+        help_text=_("Immediate: the deadline is counted from today. Long-term: to be confirmed every few months."),
+    )
+    assisting_organizations = forms.ModelMultipleChoiceField(
+        Organization.objects.none(),
+        label=_("Assisting units"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 4}),
+    )
+    requirement = words(_("Requirement"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units = Organization.objects.visible_to(self.user).active()
+        for name in ("lead_organization", "assisting_organizations"):
+            self.fields[name].queryset = units
+
+    def proposed(self) -> dict[str, Any]:
+        item = self.item
+        lead = item.lead_organization_id or (item.enterprise.organization_id if item.enterprise else None)
+        usual = max(clock.today() + timedelta(days=15), item.found_on)
+        return {
+            "lead_organization": lead,
+            "deadline": None if item.undated_kind in ("immediate", "long_term") else item.deadline or usual,
+            "undated_kind": item.undated_kind,
+            "assisting_organizations": [unit.pk for unit in item.assisting.all()],
+            "requirement": item.requirement,
+        }
+
+
+class AcceptForm(StepForm):
+    measures = words(_("Measures"))
+    responsible_person = line(_("Responsible person"))
+    funds = line(_("Funds"), required=False)
+    contingency_plan = words(_("Contingency plan"), required=False)
+
+    def proposed(self) -> dict[str, Any]:
+        names = ("measures", "responsible_person", "funds", "contingency_plan")
+        return {name: getattr(self.item, name) for name in names}
+
+
+class ConfirmForm(StepForm):
+    note = words(_("Note"))
+
+
+class SubmitForm(StepForm):
+    upload_kinds = {"before": AttachmentKind.BEFORE, "after": AttachmentKind.AFTER}
+    after = ManyFilesField(label=_("Photos or documents after rectification"), required=False)
+    before = ManyFilesField(label=_("Photos or documents before rectification"), required=False)
+    work_done = words(_("Work done"))
+    funds_spent = line(_("Funds spent"), required=False)
+    kept_after = KeptFilesField()
+    kept_before = KeptFilesField()
+
+
+class FailForm(StepForm):
+    upload_kinds = {"files": AttachmentKind.DOCUMENT}
+    reason = words(_("Reason"))
+    deadline = day(_("New deadline"))
+    files = ManyFilesField(label=_("Photos or documents"), required=False)
+    kept_files = KeptFilesField()
+
+    def proposed(self) -> dict[str, Any]:
+        return {"deadline": clock.today() + timedelta(days=7)}
+
+
+class PassForm(StepForm):
+    upload_kinds = {"files": AttachmentKind.AFTER, "report": AttachmentKind.REPORT}
+    opinion = words(_("Opinion"))
+    officers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Officers on site (two)"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+    )
+    files = ManyFilesField(label=_("Photos of the re-inspection"), required=False)
+    report = ManyFilesField(label=_("Acceptance report or expert opinion"), required=False)
+    kept_files = KeptFilesField()
+    kept_report = KeptFilesField()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
+        self.fields["officers"].queryset = officers.exclude(organization=self.item.lead_organization_id).order_by(
+            "organization__protocol_order", "name"
+        )
+        self.fields["officers"].label_from_instance = lambda person: person.full_label
+
+    def proposed(self) -> dict[str, Any]:
+        return {"opinion": _("On site: rectified, agreed."), "officers": [self.user.pk]}
+
+
+class PublishForm(StepForm):
+    days = forms.IntegerField(
+        label=_("Working days"),
+        min_value=1,
+        max_value=60,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
+    opinion = words(_("Opinion"), required=False)
+
+
+class SignOffForm(OpinionForm):
+    letter_number = line(_("Number of the superior's letter"), required=False)
+    letter_date = day(_("Date of the superior's letter"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.item.next_signer != "SUPERIOR_CONSENT":
+            del self.fields["letter_number"], self.fields["letter_date"]
+
+    def proposed(self) -> dict[str, Any]:
+        return {"opinion": _("Sign-off agreed.")}
+
+
+class ReturnForm(ReasonForm):
+    deadline = day(_("New deadline"), required=False)
+
+
+class LookBackForm(StepForm):
+    upload_kinds = {"files": AttachmentKind.AFTER}
+    result = forms.ChoiceField(label=_("Result"), choices=LookBackResult.choices, widget=forms.RadioSelect)
+    opinion = words(_("Opinion"))
+    files = ManyFilesField(label=_("Photos or documents"), required=False)
+    kept_files = KeptFilesField()
+
+
+class ExtendForm(StepForm):
+    deadline = day(_("Requested deadline"))
+    reason = words(_("Reason"))
+    interim_measures = words(_("Interim safety measures"))
+
+    def proposed(self) -> dict[str, Any]:
+        return {"deadline": self.item.deadline + timedelta(days=15) if self.item.deadline else None}
+
+
+class DecideForm(OpinionForm):
+    granted = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=YES_NO,
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+    field_order = ("granted", "opinion")
+
+
+class SuperviseForm(StepForm):
+    level = forms.ChoiceField(label=_("Measure"), choices=MEASURES, widget=forms.Select(attrs={"class": "form-select"}))
+    reason = words(_("Reason"))
+
+
+class VoidForm(ReasonForm):
+    merged_into = forms.ModelChoiceField(
+        Item.objects.none(),
+        label=_("Merge into the item with the number"),
+        to_field_name="number",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        same_county = Item.objects.visible_to(self.user).filter(county=self.item.county_id)
+        self.fields["merged_into"].queryset = same_county
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "assign": AssignForm,
+    "decline": ReasonForm,
+    "accept": AcceptForm,
+    "approve-plan": OpinionForm,
+    "reject-plan": OpinionForm,
+    "confirm": ConfirmForm,
+    "submit": SubmitForm,
+    "fail": FailForm,
+    "pass": PassForm,
+    "publish": PublishForm,
+    "sign-off": SignOffForm,
+    "return": ReturnForm,
+    "look-back": LookBackForm,
+    "extend": ExtendForm,
+    "decide-extension": DecideForm,
+    "supervise": SuperviseForm,
+    "void": VoidForm,
+    "decide-void": DecideForm,
+}

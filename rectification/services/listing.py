@@ -1,0 +1,61 @@
+"""How the ledger is sorted and which columns it has: what page, print and export share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rectification.models import Item
+
+PAGE_SIZES = (30, 50, 100)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the ledger; `path` is where a query finds its value."""
+
+    name: str
+    label: str | Promise
+    path: str
+    sort: str = ""
+    usual: bool = True
+
+
+COLUMNS = {
+    column.name: column
+    for column in (
+        Column("number", _("Number"), "number", sort="pk"),
+        Column("title", _("Problem"), "title"),
+        Column("place", _("Enterprise or park"), "enterprise__name"),
+        Column("category", _("Category"), "category__name_zh", sort="category"),
+        Column("lead", _("Lead unit"), "lead_organization__name", sort="lead_organization__name"),
+        Column("deadline", _("Deadline"), "deadline", sort="deadline"),
+        Column("state", _("State"), "state", sort="state"),
+        Column("source", _("Source"), "finding__sources__kind"),
+        Column("level", _("Level"), "level", sort="level", usual=False),
+        Column("found_on", _("Found on"), "found_on", sort="found_on", usual=False),
+        Column("supervision", _("Supervision"), "supervision_level", sort="supervision_level", usual=False),
+        Column("person", _("Responsible person"), "responsible_person", usual=False),
+    )
+}
+SORTS = {column.sort for column in COLUMNS.values() if column.sort}
+DEFAULT_SORT = "deadline"
+
+
+def columns(wanted: Sequence[str]) -> list[Column]:
+    """The columns asked for, in their order; the usual ones where nothing sensible was asked."""
+    chosen = [column for name, column in COLUMNS.items() if name in wanted]
+    return chosen or [column for column in COLUMNS.values() if column.usual]
+
+
+def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
+    """Sorted by an offered column, the newest first among equals; items without the value come last."""
+    name = sort.removeprefix("-")
+    if name not in SORTS:
+        name, sort = DEFAULT_SORT, DEFAULT_SORT
+    field: Any = F(name)
+    by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
+    return rows.order_by(by, "-pk")

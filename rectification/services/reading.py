@@ -1,0 +1,91 @@
+"""What the page of an item shows besides the item itself, in a fixed number of queries."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.states import Reach
+from core.models import Attachment
+from core.states import AttachmentKind
+from rectification import workflow
+from rectification.models import HistoryEntry, Item
+from rectification.rules import deadlines
+from rectification.services import telling
+from rectification.states import DeadlineRule, Signer, State
+
+OTHER_STEPS = {"register": _("Registered"), "add-source": _("Source added"), "correct": _("Corrected")}
+DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "submit"}
+NEWEST_ENTRIES = 200
+
+
+def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
+    """Rounds of evidence, timeline, chain, extensions, sources with the strictest deadline marked."""
+    sources = list(item.finding.sources.all())
+    return {
+        "turn": telling.whose_turn(item),
+        "sources": sources,
+        "strictest": deadlines.strictest(source.deadline for source in sources),
+        "derivation": derivation(item),
+        "rounds": evidence_by_round(item),
+        "timeline": timeline(item, user, decisions_only=decisions_only),
+        "extensions": item.extensions.select_related("requested_by", "decided_by"),
+        "look_backs": item.look_backs.select_related("by__organization"),
+        "chain": chain(item),
+        "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
+    }
+
+
+def derivation(item: Item) -> dict[str, Any]:
+    """Where the deadline comes from, in words."""
+    kept = dict(item.deadline_derivation)
+    if kept.get("rule") in DeadlineRule.values:
+        kept["rule"] = DeadlineRule(kept["rule"]).label
+    return kept
+
+
+def evidence_by_round(item: Item) -> list[dict[str, Any]]:
+    """Before and after side by side, the newest round first; photos of the finding belong to the first."""
+    rounds: dict[int, dict[str, list[Attachment]]] = defaultdict(lambda: {"before": [], "after": [], "papers": []})
+    for photo in item.finding.finding_photos.select_related("attachment"):
+        rounds[1]["before"].append(photo.attachment)
+    for proof in item.evidence.select_related("attachment"):
+        rounds[proof.round][_side(proof.attachment)].append(proof.attachment)
+    return [{"number": number, **rounds[number]} for number in sorted(rounds, reverse=True)]
+
+
+def _side(file: Attachment) -> str:
+    if not file.is_image:
+        return "papers"
+    return "before" if file.kind == AttachmentKind.BEFORE else "after"
+
+
+def timeline(item: Item, user: User, *, decisions_only: bool) -> list[HistoryEntry]:
+    """Newest first; who said what is not for those who watch the public part."""
+    if user.reach == Reach.PUBLIC:
+        return []
+    entries = item.history.order_by("-version")
+    if decisions_only:
+        entries = entries.filter(transition__in=DECISIONS)
+    shown = list(entries[:NEWEST_ENTRIES])
+    for entry in shown:
+        step = workflow.TRANSITIONS.get(entry.transition)
+        entry.label = step.label if step else OTHER_STEPS.get(entry.transition, entry.transition)
+    return shown
+
+
+def chain(item: Item) -> list[dict[str, Any]]:
+    """The steps of the sign-off chain with what has been signed."""
+    signed = list(item.sign_offs.filter(round=item.round).select_related("by__organization"))
+    steps = [Signer(step) for step in item.sign_off_chain]
+    return [
+        {"signer": step, "signed": signed[place] if place < min(len(signed), item.sign_offs_done) else None}
+        for place, step in enumerate(steps)
+    ]
+
+
+def _related(item: Item) -> list[int]:
+    rebounds = list(item.rebounds.values_list("pk", flat=True))
+    merged = list(item.merged.filter(state=State.VOID).values_list("pk", flat=True))
+    return [pk for pk in (item.merged_into_id, item.rebound_of_id, *rebounds, *merged) if pk]

@@ -1,0 +1,42 @@
+from django.urls import path, register_converter
+
+from rectification import workflow
+from rectification.views import bulk, desk, exports, imports, items, ledger, registering, saved_views, steps
+
+app_name = "rectification"
+
+
+class StepConverter:
+    """Admits only names of the workflow's table, so that an unknown step is a 404."""
+
+    regex = "|".join(sorted(workflow.TRANSITIONS, key=len, reverse=True))
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(StepConverter, "step")
+
+urlpatterns = [
+    path("", desk.today, name="today"),
+    path("ledger/", ledger.item_list, name="item-list"),
+    path("ledger/summary/", ledger.item_summary, name="item-summary"),
+    path("ledger/export/", exports.item_export, name="item-export"),
+    path("ledger/views/", saved_views.view_save, name="view-save"),
+    path("ledger/views/<int:pk>/delete/", saved_views.view_delete, name="view-delete"),
+    path("ledger/assign/", bulk.bulk_assign, name="bulk-assign"),
+    path("ledger/chase/", bulk.bulk_chase, name="bulk-chase"),
+    path("ledger/register/", registering.item_register, name="item-register"),
+    path("ledger/<int:pk>/", items.item_detail, name="item-detail"),
+    path("ledger/<int:pk>/correct/", items.item_correct, name="item-correct"),
+    path("ledger/<int:pk>/<step:name>/", steps.transition, name="item-transition"),
+    path("imports/", imports.upload, name="import-list"),
+    path("imports/<int:pk>/", imports.detail, name="import-detail"),
+    path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
+    path("imports/<int:pk>/check/", imports.check, name="import-check"),
+    path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/<int:pk>/remarks.xlsx", imports.remarked, name="import-remarks"),
+]

@@ -1,0 +1,35 @@
+"""登记问题: from the phone in the plant, in one short page."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from core.errors import DomainError
+from rectification.forms.registering import RegisterForm
+from rectification.models import Item
+from rectification.services import registration
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def item_register(request: HttpRequest) -> HttpResponse:
+    """Log a finding with photos; afterwards its number, and the way to the next one at the same place."""
+    if not request.user.records_findings:
+        raise PermissionDenied
+    place = {"enterprise": request.GET.get("enterprise"), "park": request.GET.get("park")}
+    form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            item = registration.register(form.given(), actor=request.user)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
+            return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
+    done = request.GET.get("done", "")
+    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if done.isdigit() else None
+    context = {"form": form, "receipt": receipt}
+    return render(request, "rectification/register.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,35 @@
+"""Saved views: a name for a link."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import DomainError
+from rectification.models import SavedView
+from rectification.services import views
+
+
+@login_required
+@require_POST
+def view_save(request: HttpRequest) -> HttpResponse:
+    """Keep the present link under a name."""
+    query = request.POST.get("query", "").lstrip("?")
+    try:
+        kept = views.save(request.user, name=request.POST.get("name", ""), query=query)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The view “%(name)s” has been saved.") % {"name": kept.name})
+    return redirect(f"{reverse('rectification:item-list')}?{query}")
+
+
+@login_required
+@require_POST
+def view_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget an own view."""
+    views.forget(get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk))
+    return redirect("rectification:item-list")

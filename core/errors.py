@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 class DomainError(Exception):
     """A refusal in the user's words; `field` names the input at fault, or None.
 
-    `status` is how a door over HTTP answers it, `facts` what the caller should know besides.
+    `status` and `kind` are how a door over HTTP answers it, `facts` what the caller should know besides.
     """
 
     status = 400
+    kind = "about:blank"
 
     def __init__(self, message: str, field: str | None = None, **facts: Any) -> None:
         super().__init__(message)
@@ -19,3 +22,13 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class PasswordChangeRequiredError(DomainError):
+    """Whoever has got a first password does nothing before changing it (security S03)."""
+
+    status = 403
+    kind = "about:blank#password-change-required"
+
+    def __init__(self) -> None:
+        super().__init__(_("Change your password first."))

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+
+from core.api import problems
+from core.errors import PasswordChangeRequiredError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -31,13 +33,9 @@ class ForcedPasswordChange:
         return {reverse(name) for name in names}
 
     def _problem(self) -> JsonResponse:
-        problem = {
-            "type": "about:blank#password-change-required",
-            "title": _("Change your password first."),
-            "status": 403,
-            "detail": _("Change your password first."),
-        }
-        return JsonResponse(problem, status=403, content_type="application/problem+json")
+        return JsonResponse(
+            problems.refusal(PasswordChangeRequiredError()), status=403, content_type=problems.CONTENT_TYPE
+        )
 
 
 class PrivateAnswers:

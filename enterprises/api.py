@@ -12,7 +12,7 @@ class EnterpriseViewSet(Writable):
     model = Enterprise
     serializer_class = EnterpriseSerializer
     filterset_class = EnterpriseFilter
-    ordering_fields = ("name", "kind", "state", "pk")
+    ordering_fields = ("name", "kind", "state", "id")
     ordering = ("name",)
 
     def shaped(self, rows: Any) -> Any:
@@ -25,7 +25,7 @@ class PermitViewSet(Writable):
     model = Permit
     serializer_class = PermitSerializer
     filterset_class = PermitFilter
-    ordering_fields = ("valid_until", "issued_on")
+    ordering_fields = ("valid_until", "issued_on", "id")
     ordering = ("valid_until",)
 
     def shaped(self, rows: Any) -> Any:
@@ -38,7 +38,7 @@ class ProjectViewSet(Writable):
     model = Project
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
-    ordering_fields = ("name", "state", "planned_completion")
+    ordering_fields = ("name", "state", "planned_completion", "id")
     ordering = ("name",)
 
     def shaped(self, rows: Any) -> Any:

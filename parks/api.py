@@ -12,7 +12,7 @@ class ParkViewSet(Writable):
     model = Park
     serializer_class = ParkSerializer
     filterset_class = ParkFilter
-    ordering_fields = ("code", "name", "risk_grade")
+    ordering_fields = ("code", "name", "risk_grade", "id")
     ordering = ("code",)
 
     def shaped(self, rows: Any) -> Any:
@@ -25,7 +25,7 @@ class InfrastructureViewSet(Writable):
     model = Infrastructure
     serializer_class = InfrastructureSerializer
     filterset_class = InfrastructureFilter
-    ordering_fields = ("park", "kind", "planned_completion", "progress")
+    ordering_fields = ("park", "kind", "planned_completion", "progress", "id")
     ordering = ("park", "kind")
 
     def shaped(self, rows: Any) -> Any:

@@ -1,5 +1,6 @@
 """Tokens at the door of the API."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import exceptions
@@ -8,6 +9,13 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.services import tokens
+from core.errors import PasswordChangeRequiredError
+
+
+def refuse_first_password(user: User) -> None:
+    """Raises PasswordChangeRequiredError; the demonstration has no first passwords."""
+    if user.must_change_password and not settings.DEMO:
+        raise PasswordChangeRequiredError
 
 
 class TokenAuthentication(BaseAuthentication):
@@ -20,6 +28,7 @@ class TokenAuthentication(BaseAuthentication):
         user = tokens.owner(token.strip())
         if user is None:
             raise exceptions.AuthenticationFailed(_("The token is wrong or has expired."))
+        refuse_first_password(user)
         return user, token
 
     def authenticate_header(self, request: Request) -> str:

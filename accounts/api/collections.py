@@ -1,18 +1,23 @@
 """Who calls, and which units there are."""
 
-from django.contrib.auth import authenticate
-from django.utils.translation import gettext as _
+from typing import Any
+
+from django.contrib.auth import authenticate, user_logged_in
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.authentication import refuse_first_password
 from accounts.filters import OrganizationFilter
-from accounts.models import Organization
+from accounts.models import Organization, User
 from accounts.serializers import CredentialsSerializer, MeSerializer, OrganizationSerializer, TokenSerializer
 from accounts.services import tokens
 from core.api.lists import ReadOnly
+
+REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
 
 
 class TokenView(APIView):
@@ -26,14 +31,10 @@ class TokenView(APIView):
         given = CredentialsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         user = authenticate(request=request._request, **given.validated_data)
-        if user is None:
-            raise exceptions.ValidationError(
-                {
-                    "non_field_errors": [
-                        _("The account or the password is wrong, or the account is locked for the moment.")
-                    ]
-                }
-            )
+        if not isinstance(user, User):
+            raise exceptions.ValidationError({"non_field_errors": [REFUSED]})
+        refuse_first_password(user)
+        user_logged_in.send(sender=User, request=request._request, user=user)
         return Response({"token": tokens.issue(user)})
 
 
@@ -51,8 +52,8 @@ class OrganizationViewSet(ReadOnly):
     model = Organization
     serializer_class = OrganizationSerializer
     filterset_class = OrganizationFilter
-    ordering_fields = ("name", "protocol_order", "pk")
+    ordering_fields = ("name", "protocol_order", "id")
     ordering = ("protocol_order", "name")
 
-    def shaped(self, rows):  # type: ignore[no-untyped-def]
+    def shaped(self, rows: Any) -> Any:
         return rows.select_related("parent")

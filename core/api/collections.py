@@ -24,7 +24,7 @@ class AttachmentViewSet(ReadOnly):
     serializer_class = AttachmentSerializer
     filterset_class = AttachmentFilter
     parser_classes = (MultiPartParser,)
-    ordering_fields = ("received_at",)
+    ordering_fields = ("received_at", "id")
     ordering = ("-received_at",)
 
     @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer})
@@ -44,7 +44,7 @@ class NoticeViewSet(ReadOnly):
     model = Notice
     serializer_class = NoticeSerializer
     filterset_class = NoticeFilter
-    ordering_fields = ("created_at", "day")
+    ordering_fields = ("created_at", "day", "id")
     ordering = ("-created_at",)
 
     @extend_schema(request=None, responses=NoticeSerializer)

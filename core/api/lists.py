@@ -9,7 +9,11 @@ from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 
+from core.services import editing
+
 ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
+HIGHEST_OFFSET = 10_000_000
+LONGEST_SEARCH, MOST_WORDS = 200, 10
 
 
 class Pages(LimitOffsetPagination):
@@ -22,7 +26,7 @@ class Pages(LimitOffsetPagination):
         return self._whole(request, "limit", self.default_limit, least=1, most=self.max_limit)
 
     def get_offset(self, request: Request) -> int:
-        return self._whole(request, "offset", 0, least=0, most=10_000_000)
+        return self._whole(request, "offset", 0, least=0, most=HIGHEST_OFFSET)
 
     def _whole(self, request: Request, name: str, default: int, *, least: int, most: int) -> int:
         text = request.query_params.get(name, str(default))
@@ -31,6 +35,11 @@ class Pages(LimitOffsetPagination):
                 {name: [_("A whole number from %(least)s to %(most)s.") % {"least": least, "most": most}]}
             )
         return int(text)
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        limit = {"type": "integer", "minimum": 1, "maximum": self.max_limit, "default": self.default_limit}
+        offset = {"type": "integer", "minimum": 0, "maximum": HIGHEST_OFFSET, "default": 0}
+        return [_query("limit", limit), _query("offset", offset)]
 
 
 class Filters(DjangoFilterBackend):
@@ -58,7 +67,11 @@ class Ordering(OrderingFilter):
         ordering = self.get_ordering(request, queryset, view)
         if not ordering:
             return queryset
-        return queryset.order_by(*ordering, "-pk") if "pk" not in ordering else queryset.order_by(*ordering)
+        return queryset.order_by(*ordering, "-pk")
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        names = [f"{sign}{name}" for name in view.ordering_fields for sign in ("", "-")]
+        return [_query("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)]
 
 
 class Containing(BaseFilterBackend):
@@ -66,10 +79,16 @@ class Containing(BaseFilterBackend):
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
         words = request.query_params.get("search", "").replace("\x00", "").strip()
+        if len(words) > LONGEST_SEARCH or len(words.split()) > MOST_WORDS:
+            raise exceptions.ValidationError({"search": [_("These are too many words to search for.")]})
         return queryset.containing(words) if words else queryset
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [{"name": "search", "in": "query", "required": False, "schema": {"type": "string"}}]
+        return [_query("search", {"type": "string", "maxLength": LONGEST_SEARCH})]
+
+
+def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": schema, **more}
 
 
 class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
@@ -91,6 +110,11 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
 
 
 class Writable(mixins.UpdateModelMixin, ReadOnly):
-    """A scoped collection whose rows are changed by PATCH with `version`; the service says who may."""
+    """A scoped collection whose rows are changed by PATCH with `version`, by those who keep the files."""
 
     http_method_names = ("get", "patch", "head", "options")
+
+    def check_object_permissions(self, request: Request, obj: Any) -> None:
+        super().check_object_permissions(request, obj)
+        if request.method == "PATCH":
+            editing.refuse_reader(request.user)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -16,46 +16,59 @@ from core.errors import DomainError
 CONTENT_TYPE = "application/problem+json"
 
 
-def problem(
-    code: int, title: str, *, detail: str = "", kind: str = "about:blank", errors: Any = None, **more: Any
-) -> Response:
-    """An answer that says what is wrong, where, and in the user's language."""
-    body = {"type": kind, "title": title, "status": code, "detail": detail or title, **more}
-    if errors:
-        body["errors"] = errors
-    return Response(body, status=code, content_type=CONTENT_TYPE)
+def document(code: int, title: str, *, detail: str = "", kind: str = "about:blank", **more: Any) -> dict[str, Any]:
+    """What is wrong, in the user's language."""
+    return {"type": kind, "title": title, "status": code, "detail": detail or title, **more}
+
+
+def not_found() -> dict[str, Any]:
+    """One answer for what does not exist and for what is not for this user."""
+    return document(status.HTTP_404_NOT_FOUND, _("Not found"), detail=_("There is no such thing, or not for you."))
+
+
+def too_large() -> dict[str, Any]:
+    return document(
+        status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+        _("Too large"),
+        detail=_("The file or the form is larger than can be taken."),
+    )
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Django REST framework's exception handler; what it doesn't know becomes the plain 500."""
     set_rollback()
     if isinstance(exc, DomainError):
-        return _refusal(exc)
-    if isinstance(exc, Http404):
-        return problem(status.HTTP_404_NOT_FOUND, _("Not found"), detail=_("There is no such thing, or not for you."))
+        waits = {"Retry-After": str(exc.facts["retry_after"])} if "retry_after" in exc.facts else {}
+        return _answer(refusal(exc), **waits)
+    if isinstance(exc, Http404 | ObjectDoesNotExist):
+        return _answer(not_found())
+    if isinstance(exc, RequestDataTooBig):
+        return _answer(too_large())
+    if isinstance(exc, OperationalError):
+        title = _("The database is not available at the moment.")
+        return _answer(document(status.HTTP_503_SERVICE_UNAVAILABLE, title), **{"Retry-After": "5"})
     if isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
-    if isinstance(exc, OperationalError):
-        return problem(status.HTTP_503_SERVICE_UNAVAILABLE, _("The database is not available at the moment."))
     return _framework(exc) if isinstance(exc, exceptions.APIException) else None
 
 
-def _refusal(exc: DomainError) -> Response:
-    message = str(exc)
-    errors = {exc.field: [message]} if exc.field else None
-    return problem(exc.status, message, errors=errors, **exc.facts)
+def _answer(body: dict[str, Any], **headers: str) -> Response:
+    return Response(body, status=body["status"], content_type=CONTENT_TYPE, headers=headers)
+
+
+def refusal(exc: DomainError) -> dict[str, Any]:
+    """A service's refusal, with what the caller should know besides."""
+    errors = {"errors": {exc.field: [str(exc)]}} if exc.field else {}
+    return document(exc.status, str(exc), kind=exc.kind, **exc.facts, **errors)
 
 
 def _framework(exc: exceptions.APIException) -> Response:
     if isinstance(exc, exceptions.ValidationError):
-        title = _("Please correct the following")
-        return problem(exc.status_code, title, errors=_by_field(exc.detail))
-    response = problem(exc.status_code, str(exc.detail))
-    for header, value in (("WWW-Authenticate", "auth_header"), ("Retry-After", "wait")):
-        found = getattr(exc, value, None)
-        if found:
-            response[header] = str(int(found)) if header == "Retry-After" else found
-    return response
+        errors = _by_field(exc.detail)
+        return _answer(document(exc.status_code, _("Please correct the following"), errors=errors))
+    headers = {"WWW-Authenticate": getattr(exc, "auth_header", None), "Retry-After": getattr(exc, "wait", None)}
+    given = {name: str(value) for name, value in headers.items() if value}
+    return _answer(document(exc.status_code, str(exc.detail)), **given)
 
 
 def _by_field(detail: Any) -> dict[str, Any]:

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_digests_and_job_runs'),
+        ("core", "0002_digests_and_job_runs"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='idempotencyrecord',
-            name='body',
+            model_name="idempotencyrecord",
+            name="body",
             field=models.JSONField(null=True),
         ),
     ]

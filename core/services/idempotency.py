@@ -2,14 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import DomainError
 from core.models import IdempotencyRecord
+
+KEPT = timedelta(days=30)
+WAITS_MILLISECONDS = 5000
+LONGEST_KEY = 200
 
 Answer = tuple[int, Any]
 
@@ -25,6 +30,9 @@ class StillRunningError(DomainError):
 
     status = 409
 
+    def __init__(self) -> None:
+        super().__init__(_("The first request with this key is still running."), retry_after=2)
+
 
 def fingerprint(method: str, path: str, body: bytes) -> str:
     """What makes two requests the same."""
@@ -32,29 +40,55 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
 
 
 def once(user: Any, key: str, print_of_request: str, act: Callable[[], Answer]) -> Answer:
-    """Do the act and keep its answer in one transaction; a second time only give the answer."""
-    kept = IdempotencyRecord.objects.filter(user=user, key=key).first()
+    """Do the act and keep its answer in one transaction; a second time only give the answer.
+
+    A refused act is rolled back with its key, so a corrected request may use it again.
+    """
+    if len(key) > LONGEST_KEY:
+        raise DomainError(_("The key is longer than %(most)s characters.") % {"most": LONGEST_KEY})
+    kept = _kept(user, key)
     if kept is not None:
         return _again(kept, print_of_request)
-    try:
-        with transaction.atomic():
-            # The row comes first: whoever comes second waits here for the first one's end.
-            record = IdempotencyRecord.objects.create(
-                user=user, key=key, fingerprint=print_of_request, status=0, body=None, created_at=clock.now()
-            )
+    with transaction.atomic():
+        record = _claim(user, key, print_of_request)
+        if record is not None:
             record.status, record.body = act()
             record.save(update_fields=["status", "body"])
+            return record.status, record.body
+    kept = _kept(user, key)
+    if kept is None:
+        raise StillRunningError
+    return _again(kept, print_of_request)
+
+
+def _claim(user: Any, key: str, print_of_request: str) -> IdempotencyRecord | None:
+    """Take the key, or None if somebody has it; whoever comes second waits here for the first one's end."""
+    now = clock.now()
+    IdempotencyRecord.objects.filter(user=user, created_at__lt=now - KEPT).delete()
+    try:
+        with transaction.atomic():
+            _wait_at_most(WAITS_MILLISECONDS)
+            return IdempotencyRecord.objects.create(
+                user=user, key=key, fingerprint=print_of_request, status=0, created_at=now
+            )
     except IntegrityError:
-        kept = IdempotencyRecord.objects.filter(user=user, key=key).first()
-        if kept is None:
-            raise
-        return _again(kept, print_of_request)
-    return record.status, record.body
+        return None
+    except OperationalError as waited:
+        raise StillRunningError from waited
+
+
+def _wait_at_most(milliseconds: int) -> None:
+    """For a lock of this transaction; SQLite has one lock for all and its own time-out."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = %s", [milliseconds])
+
+
+def _kept(user: Any, key: str) -> IdempotencyRecord | None:
+    return IdempotencyRecord.objects.filter(user=user, key=key).first()
 
 
 def _again(kept: IdempotencyRecord, print_of_request: str) -> Answer:
     if kept.fingerprint != print_of_request:
         raise KeyReusedError(_("This key has been used for another request."))
-    if kept.status == 0:
-        raise StillRunningError(_("The first request with this key is still running."))
     return kept.status, kept.body

@@ -23,7 +23,7 @@ class FindingViewSet(ReadOnly):
     model = Finding
     serializer_class = FindingSerializer
     filterset_class = FindingFilter
-    ordering_fields = ("found_on", "recorded_at", "level")
+    ordering_fields = ("found_on", "recorded_at", "level", "id")
     ordering = ("-recorded_at",)
 
     def shaped(self, rows: Any) -> Any:

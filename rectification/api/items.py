@@ -29,8 +29,8 @@ class ItemViewSet(ReadOnly):
 
     model = Item
     filterset_class = ItemFilter
-    ordering_fields = ("number", "deadline", "found_on", "state", "level", "registered_at", "pk")
-    ordering = ("-pk",)
+    ordering_fields = ("number", "deadline", "found_on", "state", "level", "registered_at", "id")
+    ordering = ("-id",)
 
     def get_serializer_class(self) -> Any:
         return ItemSerializer if self.action == "list" else ItemDetailSerializer

@@ -11,12 +11,11 @@ from rest_framework.response import Response
 from core.services import idempotency
 
 HEADER = "Idempotency-Key"
-LONGEST_KEY = 200
 
 
 def answered_once(request: Request, act: Callable[[], tuple[int, Any]]) -> Response:
     """The answer of the act, or the kept answer of the first request with this key."""
-    key = request.headers.get(HEADER, "")[:LONGEST_KEY]
+    key = request.headers.get(HEADER, "")
 
     def plain() -> tuple[int, Any]:
         status, body = act()

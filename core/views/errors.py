@@ -1,0 +1,45 @@
+"""What is answered where no view has answered: a page to people, problem details to programs."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views import defaults
+
+from core.api import problems
+
+API = "/api/"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _problem(problems.too_large()) if _is_program(request) else render(request, "413.html", status=413)
+    if _is_program(request):
+        return _problem(problems.document(400, _("This request can't be understood")))
+    return defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _is_program(request):
+        return _problem(problems.document(403, _("This page can't take your request")))
+    return defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(problems.not_found()) if _is_program(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    if _is_program(request):
+        return _problem(problems.document(500, _("Something went wrong on our side")))
+    return defaults.server_error(request)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return request.path.startswith(API)
+
+
+def _problem(body: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(body, status=body["status"], content_type=problems.CONTENT_TYPE)

@@ -23,6 +23,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def start_of_today() -> datetime:
+    """The moment at which the present day began in the county."""
+    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let it be another moment inside this block, for this thread or task alone.

@@ -38,6 +38,7 @@ class Attachment(models.Model):
     class Meta:
         ordering = ("received_at", "pk")
         verbose_name = _("Attachment")
+        indexes = (models.Index(fields=("uploader", "received_at"), name="attachment_by_uploader"),)
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,10 @@ _OFFICE = {
     "docx": ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+_PROGRAMS = re.compile(r"vbaProject|vbaData|macrosheets/|dialogsheets/|activeX/|embeddings/|\.exe$|\.dll$|\.js$|\.vbs$")
+# What clients declare that do not know the type.
+_UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "text/plain"})
+_ACTIVE_TYPES = re.compile(r"svg|html|xml$|script|macro")
 _PHOTO_HEADS = {
     "jpg": (b"\xff\xd8\xff",),
     "jpeg": (b"\xff\xd8\xff",),
@@ -62,6 +66,17 @@ def kind_by_extension(extension: str) -> FileKind | None:
     return None
 
 
+def type_agrees(kind: FileKind, declared: str) -> bool:
+    """Whether the type that the browser declares is of the family of the extension.
+
+    Office programs give their files types of their own, so the family is asked and not the letter.
+    """
+    told = declared.partition(";")[0].strip().lower()
+    if told in _UNTOLD:
+        return True
+    return told.startswith("image/" if kind.is_photo else "application/") and not _ACTIVE_TYPES.search(told)
+
+
 def content_agrees(extension: str, content: bytes) -> bool:
     """Whether the bytes are what the extension says."""
     if extension in ("heic", "heif"):
@@ -79,7 +94,8 @@ def _is_plain_office_file(extension: str, content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
         return False
-    has_program = any("vbaProject" in name or name.endswith((".bin", ".exe")) for name in names)
+    has_program = any(_PROGRAMS.search(name) for name in names) or b"macroEnabled" in types
     return _OFFICE[extension][0] in names and not has_program

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -33,8 +33,10 @@ def store(file: File, *, kind: str, uploader: Any) -> Attachment:
     if promised is None:
         raise DomainError(_("Files of this type are not taken; photos, PDF, Word and Excel files are."), "file")
     content = _read(file, promised.most_bytes)
-    if not file_kinds.content_agrees(extension, content):
+    declared = getattr(file, "content_type", None) or ""
+    if not (file_kinds.type_agrees(promised, declared) and file_kinds.content_agrees(extension, content)):
         raise DomainError(_("“%(name)s” is not what its name says, so it is not taken.") % {"name": name}, "file")
+    _refuse_beyond_the_day(uploader, len(content))
     row = Attachment(uploader=uploader, kind=kind, name=name, received_at=clock.now())
     row.original_sha256 = hashlib.sha256(content).hexdigest()
     if promised.is_photo:
@@ -46,6 +48,15 @@ def same_elsewhere(attachment: Attachment) -> bool:
     """Whether the same original has been handed in before: a photo used twice proves nothing the second time."""
     others = Attachment.objects.filter(original_sha256=attachment.original_sha256)
     return others.exclude(pk=attachment.pk).exists()
+
+
+def _refuse_beyond_the_day(uploader: Any, more: int) -> None:
+    """So that one unit can't fill the disk of all."""
+    begins = clock.start_of_today()
+    today = Attachment.objects.filter(uploader__organization=uploader.organization_id, received_at__gte=begins)
+    taken = today.aggregate(bytes=Sum("size"))["bytes"] or 0
+    if taken + more > settings.UPLOAD_BYTES_A_DAY:
+        raise DomainError(_("Your unit has handed in as much as can be taken in one day."), "file")
 
 
 def _read(file: File, most_bytes: int) -> bytes:
@@ -73,14 +84,23 @@ def _store_photo(row: Attachment, content: bytes) -> Attachment:
     return _keep(row, photo.content, "jpg", "image/jpeg")
 
 
-@transaction.atomic
 def _keep(row: Attachment, content: bytes, extension: str, content_type: str) -> Attachment:
     row.file.name = _write(content, extension)
     row.stored_sha256 = hashlib.sha256(content).hexdigest()
     row.content_type = content_type
     row.size = len(content)
-    row.save(force_insert=True)
+    try:
+        row.save(force_insert=True)
+    except Exception:
+        discard(row)
+        raise
     return row
+
+
+def discard(row: Attachment) -> None:
+    """Take the files of a row that has not come to be off the disk."""
+    for name in filter(None, (row.file.name, row.thumbnail.name)):
+        (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
 
 
 def _write(content: bytes, extension: str) -> str:
@@ -93,4 +113,14 @@ def _write(content: bytes, extension: str) -> str:
         out.write(content)
         os.fsync(out.fileno())
     partial.rename(path)
+    _synchronise(folder)
     return path.relative_to(settings.MEDIA_ROOT).as_posix()
+
+
+def _synchronise(folder: Path) -> None:
+    """The name of a file is only safe once its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

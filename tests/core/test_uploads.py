@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from core import clock
 from core.errors import DomainError
 from core.models import Attachment
 from core.rules.file_kinds import clean_name
@@ -37,8 +39,13 @@ def package(*names):
     return out.getvalue()
 
 
-def taken(name, content, kind="after"):
-    return store(SimpleUploadedFile(name, content), kind=kind, uploader=UserFactory())
+def taken(name, content, kind="after", declared="application/octet-stream", uploader=None):
+    file = SimpleUploadedFile(name, content, content_type=declared)
+    return store(file, kind=kind, uploader=uploader or UserFactory())
+
+
+def on_disk(media):
+    return [path for path in media.rglob("*") if path.is_file()]
 
 
 HTML = b"<html><script>alert(1)</script></html>"
@@ -58,6 +65,24 @@ REFUSED = {
     "no extension": ("photo", jpeg()),
     "cut photo head": ("a.png", b"\x89PNG\r\n\x1a\n"),
     "png named jpg": ("a.jpg", b"\x89PNG\r\n\x1a\n" + b"0" * 100),
+    "old macro sheet": ("a.xlsx", package("xl/workbook.xml", "xl/macrosheets/sheet1.xml")),
+    "embedded program": ("a.docx", package("word/document.xml", "word/embeddings/oleObject1.bin")),
+    "cut package": ("a.docx", package("word/document.xml")[:30]),
+    "text": ("a.txt", b"text"),
+    "program": ("a.exe", b"MZ"),
+    "two extensions": ("a.jpg.html", jpeg()),
+}
+DECLARED = {
+    "photo as html": ("a.jpg", jpeg(), "text/html"),
+    "photo as svg": ("a.jpg", jpeg(), "image/svg+xml"),
+    "photo as document": ("a.jpg", jpeg(), "application/pdf"),
+    "pdf as photo": ("a.pdf", b"%PDF-1.7 %%EOF", "image/jpeg"),
+    "pdf as html": ("a.pdf", b"%PDF-1.7 %%EOF", "application/xhtml+xml"),
+    "word with macros": (
+        "a.docx",
+        package("word/document.xml"),
+        "application/vnd.ms-word.document.macroEnabled.12",
+    ),
 }
 
 
@@ -69,7 +94,22 @@ def test_what_is_not_what_it_says_is_refused_and_nothing_is_kept(name, content, 
 
     assert refusal.value.field == "file"
     assert not Attachment.objects.exists()
-    assert not [path for path in media.rglob("*") if path.is_file()]
+    assert not on_disk(media)
+
+
+@pytest.mark.req("S38")
+@pytest.mark.parametrize(("name", "content", "declared"), DECLARED.values(), ids=DECLARED)
+def test_what_is_declared_as_something_else_is_refused(name, content, declared, media):
+    with pytest.raises(DomainError):
+        taken(name, content, declared=declared)
+
+    assert not on_disk(media)
+
+
+@pytest.mark.req("S38")
+@pytest.mark.parametrize("declared", ["", "text/plain", "image/pjpeg", "IMAGE/JPEG; q=1"])
+def test_a_photo_is_taken_whatever_a_client_calls_its_type(declared):
+    assert taken("a.jpg", jpeg(), declared=declared).content_type == "image/jpeg"
 
 
 @pytest.mark.req("S38")
@@ -79,6 +119,7 @@ def test_what_is_not_what_it_says_is_refused_and_nothing_is_kept(name, content, 
         ("a.pdf", b"%PDF-1.7\n...%%EOF\n"),
         ("a.docx", package("word/document.xml")),
         ("a.XLSX", package("xl/workbook.xml")),
+        ("a.xlsx", package("xl/workbook.xml", "xl/printerSettings/printerSettings1.bin")),
     ],
 )
 def test_documents_are_kept_as_they_are(name, content, media):
@@ -142,6 +183,33 @@ def test_broken_exif_does_not_fail_the_upload_and_reuse_is_known():
 )
 def test_a_name_is_only_data(given, kept):
     assert clean_name(given) == kept
+
+
+@pytest.mark.req("S39")
+def test_a_unit_hands_in_so_much_a_day_and_more_tomorrow(settings):
+    settings.UPLOAD_BYTES_A_DAY = 30
+    person = UserFactory()
+    colleague = UserFactory(organization=person.organization)
+    taken("a.pdf", b"%PDF-1.7 ....%%EOF", uploader=person)
+
+    with pytest.raises(DomainError):
+        taken("b.pdf", b"%PDF-1.7 ....%%EOF", uploader=colleague)
+
+    taken("b.pdf", b"%PDF-1.7 ....%%EOF")
+    with clock.at(clock.now() + timedelta(days=1)):
+        taken("b.pdf", b"%PDF-1.7 ....%%EOF", uploader=colleague)
+
+
+@pytest.mark.req("V33")
+def test_where_the_row_fails_no_file_is_left(media, monkeypatch):
+    def fail(*args, **options):
+        raise RuntimeError
+
+    monkeypatch.setattr(Attachment, "save", fail)
+    with pytest.raises(RuntimeError):
+        taken("a.jpg", jpeg())
+
+    assert not on_disk(media)
 
 
 @pytest.mark.req("V33", "S41")

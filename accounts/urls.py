@@ -1,10 +1,22 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from accounts.views import sessions
+from accounts.views import people, sessions, units
 
 app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),
     path("logout/", sessions.Logout.as_view(), name="logout"),
     path("password/", sessions.PasswordChange.as_view(), name="password-change"),
+    path("settings/", people.own_settings, name="own-settings"),
+    path("users/", people.user_list, name="user-list"),
+    path("users/add/", people.user_create, name="user-create"),
+    path("users/<int:pk>/", people.user_detail, name="user-detail"),
+    re_path(
+        r"^users/(?P<pk>\d+)/(?P<act>confirm|disable|password|propose-role|confirm-role)/$",
+        people.user_act,
+        name="user-act",
+    ),
+    path("organizations/", units.organization_list, name="organization-list"),
+    path("organizations/add/", units.organization_edit, name="organization-create"),
+    path("organizations/<int:pk>/", units.organization_edit, name="organization-edit"),
 ]

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from core.views import files, health
+from core.views import files, health, notices
 
 app_name = "core"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("attachments/<uuid:public_id>/", files.attachment_file, name="attachment-file"),
+    path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/read/", notices.notices_read, name="notices-read"),
+    path("notices/<int:pk>/", notices.notice_open, name="notice-open"),
+    path("search/", notices.search, name="search"),
     path("metrics", health.metrics, name="metrics"),
 ]

@@ -1,7 +1,21 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import Reach
+from core import navigation, search
+from core.navigation import Entry
+from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
+
+FILED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
+ENTRIES = (
+    Entry(40, _("Enterprises"), "enterprises:enterprise-list", lambda user: user.reach in FILED),
+    Entry(50, _("Projects"), "enterprises:project-list", lambda user: user.reach in FILED),
+)
 
 
 class EnterprisesConfig(AppConfig):
@@ -9,3 +23,17 @@ class EnterprisesConfig(AppConfig):
     verbose_name = _("Enterprises")
     default_auto_field = "django.db.models.BigAutoField"
     catalogs = (Catalog("PermitKind", "permit_kinds.csv"),)
+
+    def ready(self) -> None:
+        navigation.offer(*ENTRIES)
+        search.offer(Place(30, _("Enterprises"), self.find_enterprises))
+        search.offer(Place(40, _("Projects"), self.find_projects))
+
+    def find_enterprises(self, user: Any, words: str) -> Iterator[Hit]:
+        for found in self.get_model("Enterprise").objects.visible_to(user).containing(words)[:MOST_HITS]:
+            yield Hit(found.name, reverse("enterprises:enterprise-detail", args=[found.pk]), found.credit_code)
+
+    def find_projects(self, user: Any, words: str) -> Iterator[Hit]:
+        rows = self.get_model("Project").objects.visible_to(user).select_related("enterprise")
+        for found in rows.containing(words)[:MOST_HITS]:
+            yield Hit(found.name, reverse("enterprises:project-detail", args=[found.pk]), found.enterprise.label)

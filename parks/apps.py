@@ -1,7 +1,17 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import Reach
+from core import navigation, search
+from core.navigation import Entry
+from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
+
+ENTRIES = (Entry(30, _("Parks"), "parks:park-list", lambda user: user.reach not in (Reach.NOTHING, Reach.OWN)),)
 
 
 class ParksConfig(AppConfig):
@@ -9,3 +19,11 @@ class ParksConfig(AppConfig):
     verbose_name = _("Parks")
     default_auto_field = "django.db.models.BigAutoField"
     catalogs = (Catalog("InfrastructureKind", "infrastructure_kinds.csv"),)
+
+    def ready(self) -> None:
+        navigation.offer(*ENTRIES)
+        search.offer(Place(20, _("Parks"), self.find_parks))
+
+    def find_parks(self, user: Any, words: str) -> Iterator[Hit]:
+        for park in self.get_model("Park").objects.visible_to(user).containing(words)[:MOST_HITS]:
+            yield Hit(park.name, reverse("parks:park-detail", args=[park.pk]), park.code)

@@ -1,9 +1,13 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation
+from core import navigation, search
 from core.navigation import Entry
+from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
 ENTRIES = (
@@ -18,6 +22,7 @@ class RectificationConfig(AppConfig):
     verbose_name = _("Rectification")
     default_auto_field = "django.db.models.BigAutoField"
     catalogs = (Catalog("SignOffStep", "sign_off_steps.csv"),)
+    invariants = ("rectification.services.invariants.CHECKS",)
 
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
@@ -26,4 +31,9 @@ class RectificationConfig(AppConfig):
 
         attachments_belong_to(files_seen_by)
         navigation.offer(*ENTRIES)
+        search.offer(Place(10, _("Rectification ledger"), self.find_items))
         reminder_checks.register()
+
+    def find_items(self, user: Any, words: str) -> Iterator[Hit]:
+        for item in self.get_model("Item").objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:
+            yield Hit(f"{item.number} {item.title}", item.get_absolute_url(), item.get_state_display())

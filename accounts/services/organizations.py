@@ -3,9 +3,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organization, OrganizationAlias
+from accounts.models import Organization, OrganizationAlias, User
 from accounts.rules.unit_names import normalise
-from accounts.states import OrganizationKind
+from accounts.states import OrganizationKind, Role
 from core.errors import DomainError
 
 
@@ -49,3 +49,21 @@ def _place(organization: Organization) -> None:
     is_county = organization.kind == OrganizationKind.COUNTY
     organization.county = organization if is_county else _county_below(parent)
     organization.save()
+
+
+@transaction.atomic
+def save_unit(unit: Organization | None, *, actor: User, other_names: str, **values: Any) -> Organization:
+    """The system administrator adds a unit or changes one, with the other names it goes by."""
+    if actor.role != Role.SYSADMIN:
+        raise DomainError(_("This is for the %(role)s.") % {"role": Role.SYSADMIN.label})
+    parent = values.pop("parent", None)
+    if unit is None:
+        unit = create_organization(parent=parent, **values)
+    else:
+        for name, value in values.items():
+            setattr(unit, name, value)
+        move_organization(unit, parent)
+    unit.aliases.all().delete()
+    for name in filter(None, (line.strip() for line in other_names.splitlines())):
+        add_alias(unit, name[:120])
+    return unit

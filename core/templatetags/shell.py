@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from core import clock
 from core.version import VERSION
 
 register = template.Library()
 NOTHING_YET = "—"
+EXPIRY_SOON_DAYS = 180
 
 
 @register.simple_tag
@@ -82,3 +83,18 @@ def masked_phone(value: str) -> str:
     """138****5678: whole numbers are shown nowhere by themselves."""
     digits = [char for char in value if char.isdigit()]
     return f"{value[:3]}****{value[-4:]}" if len(digits) >= 11 else value
+
+
+@register.simple_tag
+def expiry_sign(until: date | None) -> dict[str, str] | None:
+    """The sign of something that expires: red once it has, amber within 180 days, none before."""
+    if until is None:
+        return None
+    days = (until - clock.today()).days
+    if days < 0:
+        text = ngettext("expired %(n)s day ago", "expired %(n)s days ago", -days) % {"n": -days}
+        return {"style": "sign-late", "mark": "▲!", "text": text}
+    if days <= EXPIRY_SOON_DAYS:
+        text = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
+        return {"style": "sign-soon", "mark": "◐", "text": text}
+    return None

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from parks import views
+
+app_name = "parks"
+urlpatterns = [
+    path("parks/", views.park_list, name="park-list"),
+    path("parks/<int:pk>/", views.park_detail, name="park-detail"),
+    path("parks/<int:pk>/edit/", views.park_edit, name="park-edit"),
+    path("parks/<int:pk>/infrastructure/add/", views.infrastructure_create, name="infrastructure-create"),
+    path("infrastructure/<int:pk>/edit/", views.infrastructure_edit, name="infrastructure-edit"),
+]

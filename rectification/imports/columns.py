@@ -15,6 +15,7 @@ from rectification.imports.field_words import (
     PERSON,
     PROGRESS,
     REQUIREMENT,
+    TASK,
     UNKNOWN,
     names_unit_and_person,
 )
@@ -121,7 +122,15 @@ def _by_words(grid: Grid, header: Header) -> list[str | None]:
         fields[best] = field
         if field == LEAD:
             _take_as_assisting(claims, fields, [rival for rival in rivals if rival != best])
+    _take_task_as_problem(claims, fields)
     return fields
+
+
+def _take_task_as_problem(claims: Sequence[tuple[str | None, int]], fields: list[str | None]) -> None:
+    """In a list of 整改任务 without any problem column the task is the problem."""
+    tasks = [position for position, claimed in enumerate(claims) if claimed == (MEASURES, TASK)]
+    if tasks and DESCRIPTION not in fields and {DEADLINE, LEAD}.intersection(fields):
+        fields[tasks[0]] = DESCRIPTION
 
 
 def _rank(grid: Grid, header: Header, claims: Sequence[tuple[str | None, int]], position: int) -> tuple[float, ...]:

@@ -30,7 +30,7 @@ from rectification.imports.field_words import (
     REVIEWER,
     SOURCE,
 )
-from rectification.imports.grids import Cell, Grid, text_of
+from rectification.imports.grids import Grid, text_of
 from rectification.imports.list_context import ListContext
 from rectification.imports.parsed import Draft
 from rectification.imports.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
@@ -125,7 +125,7 @@ class Drafter:
 
     def _draft(self, view: RowView, block: Block, rows: Sequence[RowView]) -> Draft:
         description = block.first.text(DESCRIPTION)
-        found_on = _day_of(view.value(FOUND_ON)) or self.context.found_on
+        found_on = self._found_on(view) or self.context.found_on
         units = self._units(view, block)
         draft = Draft(
             row=view.row,
@@ -141,6 +141,10 @@ class Drafter:
             park_name=_name(view, PARK) or block.context.get(PARK),
         )
         return replace(draft, **_texts(view, rows))
+
+    def _found_on(self, view: RowView) -> date | None:
+        """The day in the found-date cell; of a span its last day."""
+        return read_deadline(view.value(FOUND_ON), year_hint=self.context.dates).date
 
     def _units(self, view: RowView, block: Block) -> tuple[str, ...]:
         column = self.layout.column(LEAD)
@@ -174,8 +178,3 @@ def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, str]:
 
 def _name(view: RowView, name: str) -> str | None:
     return " ".join(view.text(name).split()) or None
-
-
-def _day_of(value: Cell) -> date | None:
-    """The day in a found-date cell; of a span its last day."""
-    return read_deadline(value).date

@@ -18,6 +18,7 @@ _NO_DEADLINE_HEADING = re.compile(
     r"实际|发现|检查|排查|成立|开工|竣工|投产|有效|签收|填报|上报|公示|出生|复查|验收|更新|受理|交办"
 )
 _UNIT_HEADING = re.compile(r"责任|负责|主体|单位|部门|落实|承办")
+_NO_UNIT_HEADING = re.compile(r"督办|督导|督查|监管|监督|检查|验收|交办|填报|上报|反馈|举报|主管|复查")
 _NO_PROBLEM_HEADING = re.compile(
     r"措施|进展|情况|备注|单位|地址|名称|原因|依据|要求|目标|范围|工艺|原料|产品|人$|建议|资金|照片"
 )
@@ -57,7 +58,8 @@ def _is_deadline(value: Cell) -> bool:
 
 
 def looks_like_units(grid: Grid, bottom: int, heading: Heading) -> bool:
-    if not _UNIT_HEADING.search(bare(heading.text)):
+    words = bare(heading.text)
+    if not _UNIT_HEADING.search(words) or _NO_UNIT_HEADING.search(words):
         return False
     values = [value for value in cells(grid, bottom, heading.columns) if isinstance(value, str)]
     return bool(values) and sum(map(unit_lists.looks_like_units, values)) >= MOST * len(values)

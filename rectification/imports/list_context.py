@@ -8,6 +8,7 @@ from datetime import date
 from rectification.imports.columns import Layout
 from rectification.imports.field_words import DEADLINE
 from rectification.imports.grids import Grid, text_of
+from rectification.imports.row_kinds import enterprise_like
 from rectification.rules import date_words, numerals
 from rectification.rules.date_words import Around
 from rectification.rules.deadline_wording import ListDates
@@ -39,13 +40,17 @@ def read_context(grid: Grid, layout: Layout) -> ListContext:
     lines = list(_lines_above(grid, layout))
     labels = [(match["name"], match["value"].strip()) for line in lines for match in _LABEL.finditer(line)]
     titles = [line for line in lines if not _LABEL.search(line) and not _ANNEX.match(line)]
+    enterprises = [line for line in titles if enterprise_like(line)]
+    titles = [line for line in titles if line not in enterprises]
     title = max(titles, key=len, default="")
     found = next((value for name, value in labels if _FOUND.search(name)), None)
     sources = (layout.heading(DEADLINE), title, *titles, *lines, grid.name)
     return ListContext(
         title=" ".join(title.split()),
         dates=ListDates(tuple(dict.fromkeys(year for text in sources for year in years_in(text))), _day(lines)),
-        enterprise_name=next((value for name, value in labels if _ENTERPRISE.search(name)), None),
+        enterprise_name=next(
+            (value for name, value in labels if _ENTERPRISE.search(name)), next(iter(enterprises), None)
+        ),
         found_on=_day([found]) if found else None,
     )
 
@@ -56,7 +61,7 @@ def _lines_above(grid: Grid, layout: Layout) -> Iterator[str]:
     for row in range(1, layout.bottom):
         for column in grid.filled(row):
             text = text_of(grid.own(row, column)) or ""
-            if text not in headings:
+            if text not in headings and (row < layout.top or _LABEL.search(text)):
                 yield from (line.strip() for line in text.split("\n") if line.strip())
 
 

@@ -232,8 +232,13 @@ def group_of(view: RowView) -> Group:
     return Group(depth or 9, name or text, _field_of(name))
 
 
+def enterprise_like(name: str) -> bool:
+    """Whether a line is the name of an enterprise and nothing else."""
+    return bool(_ENTERPRISE_ENDING.search(name))
+
+
 def _field_of(name: str) -> str:
-    if _ENTERPRISE_ENDING.search(name):
+    if enterprise_like(name):
         return ENTERPRISE
     if _PARK_ENDING.search(name):
         return "park"

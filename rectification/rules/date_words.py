@@ -13,6 +13,20 @@ from rectification.rules import numerals
 
 LAST_OF_PART = {"上旬": 10, "初": 10, "中旬": 20}
 _WITHOUT_MEANING = re.compile(r"\s*([./年月日号\-—–~～至到])\s*")
+# What is written in an unusual way, and how the forms below know it.
+_SPELLINGS = tuple(
+    (re.compile(unusual), usual)
+    for unusual, usual in (
+        (r"[“\"]?十四五[”\"]?(?:末|期末|期间)", "2025年底"),
+        (r"[“\"]?十五五[”\"]?(?:末|期末|期间)", "2030年底"),
+        (r"国庆(?:节)?(?=之?前)", "9月30日"),
+        (r"五一(?:劳动)?(?:节)?(?=之?前)", "4月30日"),
+        (r"(?<!\d)((?:19|20)\d\d)[。、,，](\d{1,2})[。、,，](\d{1,2})(?!\d)", r"\1.\2.\3"),
+        (r"(?<![\d.])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/((?:19|20)\d\d)(?!\d)", r"\3/\1/\2"),
+        (r"(?<![\d./-])(1[5-9]|2\d|3[0-5])([./-])(1[0-2]|0?[1-9])\2(3[01]|[12]\d|0?[1-9])(?![\d./-])", r"20\1\2\3\2\4"),
+        (r"(月)中(?!旬)", r"\1中旬"),
+    )
+)
 _SHORT_YEAR = re.compile(r"(?<![\d.年])([12]\d)年(?=\d|[底末内上下第])")
 _YEAR_FOR_MONTH = re.compile(r"((?:19|20)\d\d年)(1[0-2]|0?[1-9])年(?=底|末|前)")
 
@@ -56,8 +70,11 @@ def last_day(year: int, month: int) -> int:
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """One spelling for what is written in many: widths, numerals, blanks round separators."""
-    text = numerals.with_figures(numerals.plain(text))
-    text = _WITHOUT_MEANING.sub(r"\1", text.strip())
+    text = numerals.plain(text).strip()
+    for unusual, usual in _SPELLINGS:
+        text = unusual.sub(usual, text)
+    text = numerals.with_figures(text)
+    text = _WITHOUT_MEANING.sub(r"\1", text)
     return _YEAR_FOR_MONTH.sub(r"\1\2月", _SHORT_YEAR.sub(r"20\1年", text))
 
 
@@ -74,7 +91,7 @@ def _full(found: re.Match[str], around: Around) -> Token:
 
 
 def _month_of_year(found: re.Match[str], around: Around) -> Token:
-    return Token(int(found["y"]), int(found["m"]), LAST_OF_PART.get(found["part"] or "", 31))
+    return Token(int(found["y"]), int(found["m"]), LAST_OF_PART.get(found.groupdict().get("part") or "", 31))
 
 
 def _month(found: re.Match[str], around: Around) -> Token:
@@ -155,6 +172,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(form), rea
     (r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",       _full),
     (rf"(?<!\d){_YEAR}年{_MONTH}月份?{_PART}(?!\d)",                                                 _month_of_year),
     (rf"(?<!\d){_YEAR}[./\-]{_MONTH}(?!\d)月?份?{_PART}",                                     _month_of_year),
+    (rf"(?<!\d){_YEAR}年{_MONTH}(?={_TO}\d)",                                                _month_of_year),
     (rf"(?<!\d){_ANY_YEAR}(?P<half>[上下])半年",                                               _half),
     (rf"(?<!\d){_ANY_YEAR}(?:第?(?P<q>[1-4])个?季度?|[Qq](?P<roman>[1-4]))[底末]?",            _quarter),
     (rf"{_RELATIVE_YEAR}(?P<m>1[0-2]|0?[1-9])月份?(?:{_DAY}(?!\d)[日号]?)?(?P<part>上旬|中旬|下旬|底|末|初)?", _in_relative_year),
@@ -165,7 +183,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(form), rea
     (rf"(?<![\d个]){_MONTH}月份?{_PART}(?![内\d])",                                                _month),
     (r"(?P<half>[上下])半年",                                                                  _half),
     (r"(?:第?(?P<q>[1-4])个?季度|[Qq](?P<roman>[1-4]))[底末]?",                                _quarter),
-    (r"年(?:底|末|内|度内)",                                                                   _year_end),
+    (r"(?<![\d半])年(?:底|末|内|度内)|全年",                                                                   _year_end),
     (r"(?<![\d个半两])(?P<next>下(?:个)?)?(?:本|当|这个)?月(?P<end>底|末|内|下旬|中旬|上旬|初)",              _month_end),
     (rf"{_TO}{_DAY}[日号]",                                                                    _day_only),
     (rf"{_TO}{_DAY}(?![\d./月年])",                                                            _end_of_days),

@@ -23,15 +23,17 @@ _IMMEDIATE = re.compile(
     re.IGNORECASE,
 )
 _LONG_TERM = re.compile(
-    r"长期|持续|常态|常抓不懈|长效|一直坚持|全年坚持|坚持不懈|日常坚持|永久坚持|continuous|ongoing|long[- ]term",
+    r"长期|每(?:年|季度?|月|周|日|天)|定期|持续|常态|常抓不懈|长效|一直坚持|全年坚持|坚持不懈|日常坚持|永久坚持"
+    r"|continuous|ongoing|long[- ]term",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
     r"(?:(?P<half>半)|(?P<n>\d+))个?(?P<unit>工作日|小时|日|天|周|星期|礼拜|月|年)(?:之内|以内|内)"
+    r"|[起后](?P<after>\d+)(?P<span>个?工作日|个?月|天|日|周)"
     r"|^(?P<count>\d+)(?P<whole>个工作日|工作日|个月|天|周)$"
 )
 _YEARLESS = re.compile(
-    r"\d{1,2}月|季度|半年|年底|年末|年内|月底|月末|旬|今年|明年|本年|^\d{1,2}[./]\d{1,2}(?!\d)|[Qq][1-4]"
+    r"\d{1,2}月|季度|半年|年底|年末|年内|月底|月末|旬|今年|明年|本年|本周|下周|本季|^\d{1,2}[./]\d{1,2}(?!\d)|[Qq][1-4]"
 )
 _NOTHING = re.compile(r"^[\s/\\\-—–_.、。无]*$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
@@ -159,8 +161,8 @@ def _relative(tidy: str, said: date | None, time: _Time) -> date | None:
     start = said or time.start
     if within is None or start is None or (said and "起" not in tidy):
         return None
-    count = int(within["n"] or within["count"] or 0)
-    unit = (within["unit"] or within["whole"]).removeprefix("个")
+    count = int(within["n"] or within["count"] or within["after"] or 0)
+    unit = (within["unit"] or within["whole"] or within["span"]).removeprefix("个")
     if within["half"]:
         return start + timedelta(days=15) if unit == "月" else add_months(start, 6)
     if unit == "工作日":

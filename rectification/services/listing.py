@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rectification.models import Item
+from rectification.states import OPEN_STATES
 
 PAGE_SIZES = (30, 50, 100)
 
@@ -42,7 +43,7 @@ COLUMNS = {
     )
 }
 SORTS = {column.sort for column in COLUMNS.values() if column.sort}
-DEFAULT_SORT = "deadline"
+DEFAULT_SORT = "urgency"
 
 
 def columns(wanted: Sequence[str]) -> list[Column]:
@@ -52,10 +53,14 @@ def columns(wanted: Sequence[str]) -> list[Column]:
 
 
 def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
-    """Sorted by an offered column, the newest first among equals; items without the value come last."""
+    """Sorted by an offered column, the newest first among equals; items without the value come last.
+
+    Without one by urgency: what is open by its deadline, then what is done.
+    """
     name = sort.removeprefix("-")
     if name not in SORTS:
-        name, sort = DEFAULT_SORT, DEFAULT_SORT
+        is_done = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
+        return rows.order_by(is_done, F("deadline").asc(nulls_last=True), "-pk")
     field: Any = F(name)
     by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return rows.order_by(by, "-pk")

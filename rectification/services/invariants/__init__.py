@@ -1,0 +1,19 @@
+"""What the ledger promises (reliability I1-I5, I8)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.services.invariants import Check
+from rectification.services.invariants.answering import unanswered
+from rectification.services.invariants.balance import unbalanced
+from rectification.services.invariants.closing import closed_too_easily
+from rectification.services.invariants.numbers import broken_numbers
+from rectification.services.invariants.replay import differs_from_history, history_with_gaps
+
+CHECKS = (
+    Check("I1", _("Each item is what the replay of its history says."), differs_from_history),
+    Check("I2", _("The history of each item has no gaps."), history_with_gaps),
+    Check("I3", _("As many items stand in the states as were registered."), unbalanced),
+    Check("I4", _("Each open item has a unit that answers for it and a person who can act."), unanswered),
+    Check("I5", _("Each closed item has what closing demands, by three different people."), closed_too_easily),
+    Check("I8", _("Item numbers are unique and without gaps."), broken_numbers),
+)

@@ -30,7 +30,7 @@ GAPS: dict[str, Span] = {
 }
 AFTER_PUBLICITY: Span = (18, 20)
 DAYS_BEFORE_DEADLINE = 3
-LONGEST = 200
+LONGEST = 130
 PRESENT_ONE_IN = 12
 
 
@@ -161,8 +161,9 @@ def courses_for(items: int, days: int, *, as_listed: bool) -> list[Course]:
     if as_listed:
         return listed
     listed = [course for course in listed if not course.is_merged]
-    closing = [replace(course, ago=(3, days - LONGEST)) for course in listed if "close" in course.names]
-    present = listed * (items // (len(listed) * PRESENT_ONE_IN))
+    anywhere = [replace(course, home=0) for course in listed]
+    closing = [replace(course, ago=(3, days - LONGEST)) for course in anywhere if "close" in course.names]
+    present = listed + anywhere * (items // (len(listed) * PRESENT_ONE_IN) - 1)
     past = closing * (items // len(closing) + 1)
     return list(_as_many_as(items, present + past))
 
@@ -170,7 +171,7 @@ def courses_for(items: int, days: int, *, as_listed: bool) -> list[Course]:
 def _as_many_as(items: int, courses: list[Course]) -> Iterator[Course]:
     """So many courses that with the problems that come back there are so many items."""
     for course in courses:
-        items -= 1 + course.comes_back
-        if items < 0:
-            return
-        yield course
+        needed = 1 + course.comes_back
+        if needed <= items:
+            items -= needed
+            yield course

@@ -125,7 +125,7 @@ def _rebound(stage: Stage, past: Plot, key: int) -> Plot:
     opened = past.steps[-1].at
     case = _case(stage, REBOUND_CLOSED, past.enterprise, past.case.problem, [SourceKind.COUNTY_CHECK])
     case.lead, case.words = past.case.lead, past.case.words
-    course, moments = REBOUND_CLOSED, _moved(_moments(stage, REBOUND_CLOSED, case), opened)
+    course, moments = REBOUND_CLOSED, _moved(_moments(stage, REBOUND_CLOSED, case), opened, stage.calendar)
     if moments[-1].day >= stage.today:
         course, moments = REBOUND, _begun(stage, opened)
     steps = acts(stage.cast, case, moments)
@@ -136,14 +136,17 @@ def _moments(stage: Stage, course: Course, case: Case) -> list[Moment]:
     return timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar)
 
 
-def _moved(moments: list[Moment], start: datetime) -> list[Moment]:
-    """The same moments from another start on, with the deadlines as many days after it."""
-    by = start - moments[0].at
+def _moved(moments: list[Moment], start: datetime, calendar: Calendar) -> list[Moment]:
+    """The same moments after another start, at the same hours, with the deadlines as many days after it."""
+    by = start.astimezone(COUNTY_TIME).date() - moments[0].day
+    before = start - SHORT_BREAK
     for moment in moments:
-        moved = (moment.at + by).astimezone(COUNTY_TIME)
+        day = calendar.next_working_day(moment.day + by)
         if moment.deadline is not None:
-            moment.deadline += moved.date() - moment.day
-        moment.at = moved
+            moment.deadline += by
+        hour = moment.at.astimezone(COUNTY_TIME).time()
+        before = moment.at = max(datetime.combine(day, hour, COUNTY_TIME), before + SHORT_BREAK)
+    moments[0].at = start
     return moments
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
 from core.models import Attachment
+from core.services import invariants
 from enterprises.models import Enterprise, Permit
 from enterprises.rules.credit_code import is_valid
 from parks.models import Park
@@ -24,6 +25,7 @@ from rectification.states import State
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD = "Yanchuan-demo-2026"
 CONTRACTED = {
     "coordinator": "COORDINATOR",
@@ -62,7 +64,7 @@ def seeded(
     media: Path = tmp_path_factory.mktemp("media")
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, MEDIA_ROOT=media),
+        override_settings(DEMO=True, MEDIA_ROOT=media, PASSWORD_HASHERS=QUICK_HASHERS),
         pytest.MonkeyPatch.context() as environment,
     ):
         environment.setenv("DEMO_PASSWORD", PASSWORD)
@@ -175,6 +177,11 @@ def test_every_photo_is_a_real_file(seeded):
 
     assert len(paths) > 100
     assert all(path.stat().st_size > 1000 for path in paths)
+
+
+@pytest.mark.req("V2")
+def test_every_invariant_holds(seeded):
+    assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
 
 
 def test_a_second_run_keeps_the_data_and_says_so(seeded):

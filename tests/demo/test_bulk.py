@@ -11,9 +11,10 @@ from django.db import models, transaction
 from django.test import override_settings
 
 from core.models import NumberSeries
+from core.services import invariants
 from demo.bulk.files import FileShelf
 from demo.bulk.writing import BulkWriter
-from demo.courses import COURSES
+from demo.courses import COURSES, courses_for
 from demo.playing import Player
 from demo.plots import Stage, plots
 from demo.seeding import found
@@ -96,3 +97,15 @@ def test_bulk_writes_what_the_services_write(stage):
     assert len(in_bulk["items"]) == len(life)
     for table, rows in by_services.items():
         assert in_bulk[table] == rows, table
+
+
+@pytest.mark.req("V2")
+def test_what_is_written_in_bulk_holds_every_invariant(stage):
+    life = list(plots(stage, courses_for(600, 1095, as_listed=False)))
+    shelf = FileShelf(stage.county.logins["coordinator"], life[0].at, seed=1)
+
+    BulkWriter(stage, shelf).write(life)
+    shelf.clear_away()
+
+    assert Item.objects.count() == 600
+    assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []

@@ -17,6 +17,8 @@ from rectification.imports.units import UnitBook
 from rectification.rules import matching, problem_words
 from rectification.rules.matching import Match, Problem
 
+LONGEST_UNIT = 120
+
 
 @dataclass(frozen=True)
 class Wishes:
@@ -107,14 +109,6 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     return Checked(parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)))
 
 
-def check_again(checked: Checked, book: UnitBook, wishes: Wishes) -> Checked:
-    """Ask once more what is known already, now that nobody else can import into the county."""
-    rows = [replace(row, is_duplicate=False, match=None) for row in checked.rows]
-    rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
-    unknown = tuple(name for name in checked.unknown_units if not wishes.creates(name))
-    return replace(checked, rows=tuple(rows), unknown_units=unknown)
-
-
 def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
     by_row: dict[int, tuple[RowError, ...]] = {}
     for error in errors:
@@ -139,7 +133,12 @@ def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, No
 
 def _unit_errors(draft: Draft, parsed: ParsedList, unknown: Mapping[str, None], wishes: Wishes) -> Iterator[RowError]:
     for name_of_field, name in names_in(draft):
-        if name in unknown and not wishes.creates(name):
+        if name not in unknown:
+            continue
+        if len(name) > LONGEST_UNIT:
+            message = _("This is too long to be the name of a unit.")
+            yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
+        elif not wishes.creates(name):
             message = _("The ledger knows no unit “%(name)s”.") % {"name": name}
             yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
 

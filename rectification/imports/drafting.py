@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from rectification.imports.columns import Layout
 from rectification.imports.field_words import (
@@ -167,9 +168,9 @@ def _differs(block: Block) -> bool:
     return any(view.own.get(name) not in (None, first[name]) for view in block.more for name in telling)
 
 
-def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, str]:
+def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, Any]:
     """The plain texts of the item, and those that its rows list one below the other."""
-    plain = {attribute: view.text(name) for name, attribute in PLAIN_TEXTS.items()}
+    plain: dict[str, Any] = {attribute: view.text(name) for name, attribute in PLAIN_TEXTS.items()}
     for name, attribute in JOINED_TEXTS.items():
         texts = dict.fromkeys(row.text(name) for row in rows)
         plain[attribute] = "\n".join(text for text in texts if text)

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization
+from accounts.rules.unit_names import normalise
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
-from rectification.imports.checking import Checked, CheckedRow, Wishes, check, check_again, concerned, unit_named
+from rectification.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
 from rectification.imports.parsed import Draft, ParsedList
 from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
@@ -43,14 +44,13 @@ def take(
 
     Nothing is written where a row is refused, unless `skip_errors` asks for the good ones.
     """
-    book = UnitBook(wishes.actor)
-    checked = check(parsed, book, wishes)
-    if (checked.errors and not skip_errors) or not checked.good:
-        return Taken(checked)
     with transaction.atomic():
         importing.lock_county(wishes.actor)
+        book = UnitBook(wishes.actor)
+        checked = check(parsed, book, wishes)
+        if (checked.errors and not skip_errors) or not checked.good:
+            return Taken(checked)
         book = _with_new_units(checked, book, wishes)
-        checked = check_again(checked, book, wishes)
         giver = Giver(book, wishes, parsed, _categories())
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         batch = importing.write(brought, rows, actor=wishes.actor)
@@ -60,9 +60,11 @@ def take(
 
 def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes) -> UnitBook:
     """Create the unknown units that the list names, if that is wished."""
-    names = [(name, name in checked.unknown_enterprises) for name in checked.unknown_units if wishes.creates(name)]
-    if not names:
+    wanted = {normalise(name): name for name in checked.unknown_units if wishes.creates(name)}
+    if not wanted:
         return book
+    enterprises = {normalise(name) for name in checked.unknown_enterprises}
+    names = [(name, key in enterprises) for key, name in wanted.items()]
     importing.create_units(names, actor=wishes.actor, park=wishes.park)
     return UnitBook(wishes.actor)
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.errors import DomainError
 from rectification.imports.bounded import read_apart
 from rectification.imports.checking import Checked, Wishes, check
 from rectification.imports.columns import Layout
@@ -22,7 +23,6 @@ from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
 from rectification.services import import_batches
 from rectification.services.importing import ListGiven
-from rectification.workflow import WorkflowError
 
 SHOWN_ROWS = 5
 KEPT_SECONDS = 1800
@@ -158,7 +158,7 @@ def run_job(batch_id: int) -> None:
     decided = batch.decisions
     try:
         taken = Opened(batch, batch.uploaded_by).take(merge=decided["merge"], skip_errors=decided["skip_errors"])
-    except (UnreadableFileError, WorkflowError) as refused:
+    except (UnreadableFileError, DomainError) as refused:
         import_batches.fail(batch, str(refused))
         return
     if taken.batch is None:

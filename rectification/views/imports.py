@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import User
+from core.errors import DomainError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import remarks
 from rectification.imports.preview import preview
@@ -18,16 +20,21 @@ from rectification.imports.wizard import Opened
 from rectification.models import ImportBatch
 from rectification.services import import_batches, importing
 from rectification.tasks import import_list
-from rectification.workflow import WorkflowError
 
 LISTED_BATCHES = 20
 PREVIEWED_ROWS = 100
 LONGEST_INLINE = 2_000
 
 
+class SignedInRequest(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedInRequest) -> HttpResponse:
     """Step 1: drop a file; below it what has been imported lately."""
     if not request.user.imports_lists:
         raise Http404
@@ -47,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def columns(request: HttpRequest, pk: int) -> HttpResponse:
+def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
     if request.GET.get("sheet"):
@@ -67,7 +74,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 3: the sheet in its own look with what becomes of each row; then the import itself."""
     batch = _open_batch(request, pk)
     opened = Opened(batch, request.user)
@@ -75,6 +82,9 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST":
             return _import(request, opened)
         shown = preview(*opened.guess, opened.checked)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("rectification:import-columns", pk)
     except UnreadableFileError:
         return redirect("rectification:import-columns", pk)
     wanted = request.GET.get("status")
@@ -86,7 +96,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "rectification/imports/check.html", context)
 
 
-def _import(request: HttpRequest, opened: Opened) -> HttpResponse:
+def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
     merge = [int(row) for row in request.POST.getlist("merge") if row.isdecimal()]
     skip_errors = request.POST.get("skip_errors") == "yes"
     if opened.parsed.rows > LONGEST_INLINE:
@@ -104,7 +114,7 @@ def _import(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @login_required
 @require_GET
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 4: the receipt, with the items and the way back."""
     batch = _batch(request, pk)
     if batch.stage in import_batches.OPEN_STAGES:
@@ -120,12 +130,12 @@ def _state(batch: ImportBatch) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the whole list back while nobody has acted on it."""
     batch = _batch(request, pk)
     try:
         importing.undo(batch, actor=request.user)
-    except WorkflowError as refused:
+    except DomainError as refused:
         context = {"batch": batch, "items": importing.items_of(batch)[:PREVIEWED_ROWS], "refused": str(refused)}
         return render(request, "rectification/imports/detail.html", {**context, **_state(batch)}, status=409)
     return redirect("rectification:import-detail", pk)
@@ -133,7 +143,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def remarked(request: HttpRequest, pk: int) -> HttpResponse:
+def remarked(request: SignedInRequest, pk: int) -> HttpResponse:
     """The list with a column of remarks, to be corrected and brought again."""
     opened = Opened(_open_batch(request, pk), request.user)
     try:
@@ -145,12 +155,12 @@ def remarked(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers=headers)
 
 
-def _batch(request: HttpRequest, pk: int) -> ImportBatch:
+def _batch(request: SignedInRequest, pk: int) -> ImportBatch:
     batches = ImportBatch.objects.visible_to(request.user).select_related("park")
     return get_object_or_404(batches, pk=pk)
 
 
-def _open_batch(request: HttpRequest, pk: int) -> ImportBatch:
+def _open_batch(request: SignedInRequest, pk: int) -> ImportBatch:
     """A list that is still on its way; of one that is in, the steps before are gone."""
     batch = _batch(request, pk)
     if batch.stage not in import_batches.OPEN_STAGES:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.states import Role
+from core.errors import DomainError
 from inspections.states import SourceKind
 from parks.models import Park
 from rectification.imports.answers import as_json
@@ -19,7 +20,6 @@ from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.taking import Taken, take
 from rectification.imports.units import UnitBook
 from rectification.services.importing import ListGiven
-from rectification.workflow import WorkflowError
 
 UNREADABLE = 1
 ROWS_REFUSED = 2
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             parsed = choose(self._grids(file, options["sheet"]))
             taken = self._take(parsed, file, options)
-        except (UnreadableFileError, WorkflowError) as refused:
+        except (UnreadableFileError, DomainError) as refused:
             if options["json"]:
                 self.stdout.write(json.dumps({"file": file.name, "error": str(refused)}, ensure_ascii=False))
             raise CommandError(str(refused), returncode=UNREADABLE) from refused

@@ -123,5 +123,15 @@ class User(AbstractBaseUser):
         return self.role in FILE_KEEPERS
 
     @property
+    def reads_camera_claims(self) -> bool:
+        """Whether the person sees where and with what a photo claims to have been taken."""
+        return self.reach in (Reach.COUNTY, Reach.PARK)
+
+    @property
+    def keeps_parks(self) -> bool:
+        """Whether the person may open the file of a new park."""
+        return self.keeps_files and self.reach == Reach.COUNTY
+
+    @property
     def imports_lists(self) -> bool:
         return self.role in IMPORTERS

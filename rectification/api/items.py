@@ -40,7 +40,9 @@ class ItemViewSet(ReadOnly):
             "finding", "category", "park", "enterprise", "project", "lead_organization", "assigned_by_organization"
         )
         rows = rows.with_open_extensions().prefetch_related("finding__sources", "assisting")
-        return rows if self.action == "list" else rows.prefetch_related("evidence__attachment", "history")
+        if self.action == "list":
+            return rows
+        return rows.prefetch_related("evidence__attachment", "finding__photos", "history")
 
     def present(self, pk: int) -> dict[str, Any]:
         """The item as this user reads it now; what the step has taken out of sight is still answered."""

@@ -15,14 +15,12 @@ from rectification.services.registration import FindingGiven, SourceGiven
 
 class FindingBodySerializer(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=200)
-    description = serializers.CharField(max_length=20000, required=False, allow_blank=True)
-    level = serializers.ChoiceField(choices=Level.choices, default=Level.GENERAL)
-    category = serializers.PrimaryKeyRelatedField(
-        queryset=ProblemCategory.objects.all(), required=False, allow_null=True
-    )
+    description = serializers.CharField(max_length=20000)
+    level = serializers.ChoiceField(choices=Level.choices)
+    category = serializers.PrimaryKeyRelatedField(queryset=ProblemCategory.objects.all())
     source = serializers.ChoiceField(choices=SourceKind.choices)
     source_number = serializers.CharField(max_length=80, required=False, allow_blank=True)
-    park = Scoped(Park, required=False, allow_null=True)
+    park = Scoped(Park, allow_null=True)
     enterprise = Scoped(Enterprise, required=False, allow_null=True)
     project = Scoped(Project, required=False, allow_null=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
@@ -33,29 +31,30 @@ class FindingBodySerializer(serializers.Serializer[Any]):
     def given(self) -> FindingGiven:
         """The checked input as the service takes it."""
         given: dict[str, Any] = dict(self.validated_data)
-        description = given.pop("description", "") or given["title"]
         source = SourceGiven(
             kind=given.pop("source"),
             number=given.pop("source_number", ""),
-            wording=description,
+            wording=given["description"],
             found_on=given["found_on"],
         )
         photos = given.pop("evidence", ())
-        return FindingGiven(description=description, sources=(source,), photos=photos, **given)
+        return FindingGiven(sources=(source,), photos=photos, **given)
 
 
 class ItemBodySerializer(FindingBodySerializer):
     """Either `finding`, or the fields of a new one."""
 
-    finding = Scoped(Finding, required=False)
+    finding = Scoped(Finding, required=False, allow_null=True)
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and "finding" in data:
+        if isinstance(data, dict) and data.get("finding") is not None:
             for name, field in self.fields.items():
                 field.required = name == "finding"
+        elif isinstance(data, dict):
+            data = {name: value for name, value in data.items() if name != "finding"}
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "finding" in attrs and len(attrs) > 1 and "title" in attrs:
+        if "finding" in attrs and len(attrs) > 1:
             raise serializers.ValidationError({"finding": [_("Give either a finding or the fields of a new one.")]})
         return attrs

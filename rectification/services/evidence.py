@@ -11,6 +11,7 @@ from core.states import AttachmentKind
 from rectification.models import Evidence, Item
 from rectification.workflow import WorkflowError
 
+MOST_FILES = 30
 SHOWS_BEFORE = frozenset({AttachmentKind.BEFORE, AttachmentKind.DOCUMENT})
 SHOWS_AFTER = frozenset({AttachmentKind.AFTER, AttachmentKind.DOCUMENT, AttachmentKind.REPORT})
 
@@ -21,6 +22,8 @@ def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: U
     for file in files:
         if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
+    if files and item.evidence.filter(round=item.round).count() + len(files) > MOST_FILES:
+        raise WorkflowError(_("An item takes %(most)s files a round.") % {"most": MOST_FILES}, "evidence")
     now = clock.now()
     Evidence.objects.bulk_create(
         Evidence(item=item, attachment=file, step=step, round=item.round, added_by=actor, added_at=now)

@@ -85,7 +85,7 @@ PLAN = "assign accept approve-plan"
 # fmt: off
 COURSES = (
     #      count home steps                                                     due         ago        level  source        undated
-    Course(5,  0, "",                                                         None,       (1, 3)),
+    Course(5,  1, "",                                                         None,       (1, 3)),
     Course(3,  0, "",                                                         (20, 40),   (1, 5),    G,     PROVINCE),
     Course(2,  0, "",                                                         (15, 30),   (1, 4),    G,     CITY),
     Course(1,  0, "",                                                         (25, 25),   (1, 2),    M,     CITY),

@@ -17,6 +17,7 @@ from accounts.models import Organization, User
 from accounts.states import ANSWERING
 from core.models import Attachment
 from core.services import invariants
+from demo import tour
 from enterprises.models import Enterprise, Permit
 from enterprises.rules.credit_code import is_valid
 from parks.models import Park
@@ -177,6 +178,13 @@ def test_every_photo_is_a_real_file(seeded):
 
     assert len(paths) > 100
     assert all(path.stat().st_size > 1000 for path in paths)
+
+
+def test_every_stop_of_the_tour_has_an_item_and_is_printed(seeded):
+    stops = list(tour.stops())
+
+    assert [(stop.login, stop.step.name) for stop in stops] == list(tour.STOPS)
+    assert all(stop.item.number in seeded["printed"] for stop in stops)
 
 
 @pytest.mark.req("V2")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from demo import passwords, seeding
+from demo import passwords, seeding, tour
 from demo.county import CONTRACTED
 from demo.sizes import SIZES
 
@@ -35,6 +35,7 @@ class Command(BaseCommand):
             today = options["today"] or clock.today()
             seeding.seed(SIZES[options["size"]], seed=options["seed"], today=today, password=password)
         self._print_logins(password)
+        self._print_tour()
 
     def _print_logins(self, password: str) -> None:
         self.stdout.write(_("Demonstration logins, all with the password %(password)s:") % {"password": password})
@@ -42,3 +43,9 @@ class Command(BaseCommand):
         for login in CONTRACTED:
             person = people[login]
             self.stdout.write(f"  {login:<12} {person.get_role_display()} {person.full_label}")
+
+    def _print_tour(self) -> None:
+        self.stdout.write(_("Five minutes through it:"))
+        for stop in tour.stops():
+            item = f"{stop.item.number} {stop.item.title}"
+            self.stdout.write(f"  {stop.login:<12} {stop.step.label} {item} {settings.SITE_URL}{stop.url}")

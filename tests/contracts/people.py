@@ -45,6 +45,11 @@ class Caller:
             headers={**self.headers, **headers},
         )
 
+    def patch(self, path: str, body: dict[str, Any]) -> Any:
+        return self.client.patch(
+            f"/api/v1/{path}", json.dumps(body), content_type="application/json", headers=self.headers
+        )
+
     def upload(self, kind: str, colour: str = "red") -> int:
         answer = self.client.post(
             "/api/v1/attachments/", {"file": photo(colour=colour), "kind": kind}, headers=self.headers
@@ -67,6 +72,8 @@ class County:
         office = OrganizationFactory(kind=OrganizationKind.OFFICE)
         self.emergency_bureau = OrganizationFactory(kind=OrganizationKind.DEPARTMENT)
         ecology = OrganizationFactory(kind=OrganizationKind.DEPARTMENT)
+        self.group = OrganizationFactory(kind=OrganizationKind.SUPERVISION_GROUP)
+        self.plant.park.supervision_groups.add(self.group)
         wanted = {
             "coordinator": (Role.COORDINATOR, office),
             "emergency": (Role.DEPARTMENT, self.emergency_bureau),
@@ -74,6 +81,10 @@ class County:
             "inspector": (Role.INSPECTOR, self.emergency_bureau),
             "enterprise": (Role.ENTERPRISE, self.plant.organization),
             "enterprise2": (Role.ENTERPRISE, self.other_plant.organization),
+            "park": (Role.PARK, self.plant.park.committee),
+            "superior": (Role.SUPERIOR, self.plant.county),
+            "observer": (Role.OBSERVER, self.group),
+            "sysadmin": (Role.SYSADMIN, office),
         }
         self.users = {
             name: UserFactory(

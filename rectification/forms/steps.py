@@ -1,9 +1,12 @@
 """One form a step: what is asked; who may and what is needed stand in the workflow's table."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
@@ -16,15 +19,28 @@ from core.states import AttachmentKind
 from inspections.states import UndatedKind
 from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
 from rectification.models import Item
-from rectification.states import LookBackResult, SupervisionLevel
+from rectification.services import proposing
+from rectification.states import LookBackResult, Signer, SupervisionLevel
 
 MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
 YES_NO = ((True, _("Agree")), (False, _("Disagree")))
 
 
-def words(label: Any, **options: Any) -> forms.CharField:
+def words(label: Any, *, phrases: tuple[Any, ...] = (), **options: Any) -> forms.CharField:
+    """A text of some lines; the phrases are offered beside it."""
     area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
-    return forms.CharField(label=label, widget=area, max_length=4000, **options)
+    field = forms.CharField(label=label, widget=area, max_length=4000, **options)
+    field.phrases = phrases
+    return field
+
+
+def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], usual: Sequence[int]) -> None:
+    """The units to choose from, the usual ones first: a list that is searched where scripts run."""
+    rows = {unit.pk: unit.name for unit in units}
+    first = [(pk, rows.pop(pk)) for pk in usual if pk in rows]
+    field.queryset = units
+    field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]
+    field.widget.attrs["data-units"] = ""
 
 
 def line(label: Any, **options: Any) -> forms.CharField:
@@ -37,11 +53,16 @@ def day(label: Any, **options: Any) -> forms.DateField:
 
 
 class StepForm(forms.Form):
-    """Base of the steps: `version` is what its user has seen; texts stay as typed when the step is refused."""
+    """Base of the steps: `version` is what its user has seen; texts stay as typed when the step is refused.
+
+    `shows` names what stands beside the form, from `reading.BESIDE`; `rejects` sets the button apart.
+    """
 
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     upload_kinds: dict[str, str] = {}
+    shows: tuple[str, ...] = ()
+    rejects = False
 
     def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
         self.item, self.user = item, user
@@ -80,18 +101,42 @@ class StepForm(forms.Form):
         """What the service takes, without version, files and fields left empty."""
         files = {*self.upload_kinds, *(f"kept_{name}" for name in self.upload_kinds), "version"}
         return {
-            name: value
+            name: list(value) if isinstance(value, QuerySet) else value
             for name, value in self.cleaned_data.items()
             if name not in files and value is not None and value != ""
         }
 
 
-class ReasonForm(StepForm):
-    reason = words(_("Reason"))
+class DeclineForm(StepForm):
+    rejects = True
+    reason = words(
+        _("Reason"),
+        phrases=(
+            _("This is not our line of duty; please assign it to another unit."),
+            _("The problem concerns another enterprise."),
+        ),
+    )
 
 
-class OpinionForm(StepForm):
-    opinion = words(_("Opinion"))
+class ApprovePlanForm(StepForm):
+    shows = ("elements",)
+    opinion = words(_("Opinion"), phrases=(_("The plan is feasible, agreed."),))
+
+    def proposed(self) -> dict[str, Any]:
+        return {"opinion": _("The plan is feasible, agreed.")}
+
+
+class RejectPlanForm(StepForm):
+    rejects = True
+    shows = ("elements",)
+    opinion = words(
+        _("Opinion"),
+        phrases=(
+            _("The measures are not specific; name what is done, by whom and by when."),
+            _("The funds are not secured."),
+            _("The contingency plan is missing or not workable."),
+        ),
+    )
 
 
 class AssignForm(StepForm):
@@ -115,20 +160,28 @@ class AssignForm(StepForm):
         required=False,
         widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 4}),
     )
-    requirement = words(_("Requirement"), required=False)
+    requirement = words(
+        _("Requirement"),
+        required=False,
+        phrases=(
+            _("Rectify by the deadline and hand in photos of before and after."),
+            _("Look for problems of the same kind in the whole unit."),
+            _("Take interim safety measures until it is rectified."),
+        ),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         units = Organization.objects.visible_to(self.user).active()
-        for name in ("lead_organization", "assisting_organizations"):
-            self.fields[name].queryset = units
+        usual = proposing.usual_units(self.user, self.item)
+        offer_units(self.fields["lead_organization"], units, usual)
+        self.fields["assisting_organizations"].queryset = units
 
     def proposed(self) -> dict[str, Any]:
         item = self.item
-        lead = item.lead_organization_id or (item.enterprise.organization_id if item.enterprise else None)
         usual = max(clock.today() + timedelta(days=15), item.found_on)
         return {
-            "lead_organization": lead,
+            "lead_organization": proposing.lead_of(item),
             "deadline": None if item.undated_kind in ("immediate", "long_term") else item.deadline or usual,
             "undated_kind": item.undated_kind,
             "assisting_organizations": [unit.pk for unit in item.assisting.all()],
@@ -148,10 +201,11 @@ class AcceptForm(StepForm):
 
 
 class ConfirmForm(StepForm):
-    note = words(_("Note"))
+    note = words(_("Note"), phrases=(_("Kept up as demanded; nothing new."),))
 
 
 class SubmitForm(StepForm):
+    shows = ("rounds",)
     upload_kinds = {"before": AttachmentKind.BEFORE, "after": AttachmentKind.AFTER}
     after = ManyFilesField(label=_("Photos or documents after rectification"), required=False)
     before = ManyFilesField(label=_("Photos or documents before rectification"), required=False)
@@ -162,8 +216,17 @@ class SubmitForm(StepForm):
 
 
 class FailForm(StepForm):
+    rejects = True
     upload_kinds = {"files": AttachmentKind.DOCUMENT}
-    reason = words(_("Reason"))
+    shows = ("work", "rounds")
+    reason = words(
+        _("Reason"),
+        phrases=(
+            _("The problem is still there on site."),
+            _("Rectified only in part."),
+            _("The evidence does not show the place of the problem."),
+        ),
+    )
     deadline = day(_("New deadline"))
     files = ManyFilesField(label=_("Photos or documents"), required=False)
     kept_files = KeptFilesField()
@@ -174,7 +237,11 @@ class FailForm(StepForm):
 
 class PassForm(StepForm):
     upload_kinds = {"files": AttachmentKind.AFTER, "report": AttachmentKind.REPORT}
-    opinion = words(_("Opinion"))
+    shows = ("work", "rounds")
+    opinion = words(
+        _("Opinion"),
+        phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
+    )
     officers = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Officers on site (two)"),
@@ -208,27 +275,39 @@ class PublishForm(StepForm):
     opinion = words(_("Opinion"), required=False)
 
 
-class SignOffForm(OpinionForm):
+class SignOffForm(StepForm):
+    shows = ("conditions", "work", "rounds")
+    opinion = words(_("Opinion"), phrases=(_("Sign-off agreed."), _("The superior has agreed in writing.")))
     letter_number = line(_("Number of the superior's letter"), required=False)
     letter_date = day(_("Date of the superior's letter"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.item.next_signer != "SUPERIOR_CONSENT":
+        if self.item.next_signer != Signer.SUPERIOR_CONSENT:
             del self.fields["letter_number"], self.fields["letter_date"]
 
     def proposed(self) -> dict[str, Any]:
         return {"opinion": _("Sign-off agreed.")}
 
 
-class ReturnForm(ReasonForm):
+class ReturnForm(StepForm):
+    rejects = True
+    shows = ("work", "rounds")
+    reason = words(
+        _("Reason"),
+        phrases=(
+            _("The evidence does not show the place of the problem."),
+            _("Problems of the same kind have not been looked for."),
+        ),
+    )
     deadline = day(_("New deadline"), required=False)
 
 
 class LookBackForm(StepForm):
     upload_kinds = {"files": AttachmentKind.AFTER}
+    shows = ("work", "rounds")
     result = forms.ChoiceField(label=_("Result"), choices=LookBackResult.choices, widget=forms.RadioSelect)
-    opinion = words(_("Opinion"))
+    opinion = words(_("Opinion"), phrases=(_("Looked at on site; it has held."), _("The problem is back.")))
     files = ManyFilesField(label=_("Photos or documents"), required=False)
     kept_files = KeptFilesField()
 
@@ -236,13 +315,17 @@ class LookBackForm(StepForm):
 class ExtendForm(StepForm):
     deadline = day(_("Requested deadline"))
     reason = words(_("Reason"))
-    interim_measures = words(_("Interim safety measures"))
+    interim_measures = words(
+        _("Interim safety measures"),
+        phrases=(_("The equipment is out of use until it is rectified."), _("More patrols, persons named.")),
+    )
 
     def proposed(self) -> dict[str, Any]:
         return {"deadline": self.item.deadline + timedelta(days=15) if self.item.deadline else None}
 
 
-class DecideForm(OpinionForm):
+class DecideForm(StepForm):
+    opinion = words(_("Opinion"), phrases=(_("Agreed."), _("The reason is not sufficient.")))
     granted = forms.TypedChoiceField(
         label=_("Decision"),
         choices=YES_NO,
@@ -253,12 +336,25 @@ class DecideForm(OpinionForm):
     field_order = ("granted", "opinion")
 
 
+class DecideExtensionForm(DecideForm):
+    shows = ("extension",)
+
+
+class DecideVoidForm(DecideForm):
+    shows = ("proposal",)
+
+
 class SuperviseForm(StepForm):
     level = forms.ChoiceField(label=_("Measure"), choices=MEASURES, widget=forms.Select(attrs={"class": "form-select"}))
-    reason = words(_("Reason"))
+    reason = words(
+        _("Reason"),
+        phrases=(_("Please rectify in time and report."), _("Overdue: rectify at once and explain in writing.")),
+    )
 
 
-class VoidForm(ReasonForm):
+class VoidForm(StepForm):
+    rejects = True
+    reason = words(_("Reason"), phrases=(_("The same problem is on the ledger already."),))
     merged_into = forms.ModelChoiceField(
         Item.objects.none(),
         label=_("Merge into the item with the number"),
@@ -275,10 +371,10 @@ class VoidForm(ReasonForm):
 
 FORMS: dict[str, type[StepForm]] = {
     "assign": AssignForm,
-    "decline": ReasonForm,
+    "decline": DeclineForm,
     "accept": AcceptForm,
-    "approve-plan": OpinionForm,
-    "reject-plan": OpinionForm,
+    "approve-plan": ApprovePlanForm,
+    "reject-plan": RejectPlanForm,
     "confirm": ConfirmForm,
     "submit": SubmitForm,
     "fail": FailForm,
@@ -288,8 +384,8 @@ FORMS: dict[str, type[StepForm]] = {
     "return": ReturnForm,
     "look-back": LookBackForm,
     "extend": ExtendForm,
-    "decide-extension": DecideForm,
+    "decide-extension": DecideExtensionForm,
     "supervise": SuperviseForm,
     "void": VoidForm,
-    "decide-void": DecideForm,
+    "decide-void": DecideVoidForm,
 }

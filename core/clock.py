@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -23,9 +23,14 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in the county."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def start_of_today() -> datetime:
     """The moment at which the present day began in the county."""
-    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return start_of(today())
 
 
 @contextmanager

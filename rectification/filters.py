@@ -45,6 +45,9 @@ class ItemFilter(django_filters.FilterSet):
         return rows.overdue(today) if wanted else rows.not_overdue(today)
 
 
+OF_THE_PAGE = frozenset({"page", "sort", "size", "cols"})
+
+
 class LedgerFilter(ItemFilter):
     """The ledger page's filters: those of the API, words, the desk's boxes, and unit by name."""
 
@@ -56,6 +59,20 @@ class LedgerFilter(ItemFilter):
     )
     open = TrueOrFalse(method="by_open", label=_("Open"))
     batch = django_filters.NumberFilter(method="by_batch", label=_("Imported list"))
+    registered_after = Day(method="by_registered", label=_("Registered from"))
+    closed_after = Day(method="by_closed", label=_("Signed off from"))
+    rebound = TrueOrFalse(method="by_rebound", label=_("Rebound"))
+
+    @property
+    def unknown(self) -> list[str]:
+        """Filters that nobody knows: a page that ignored them would show everything (S20)."""
+        return sorted({name for name, value in self.data.items() if value} - set(self.filters) - OF_THE_PAGE)
+
+    def filter_queryset(self, queryset: Any) -> QuerySet[Item]:
+        """Nothing is shown where the link says what is not understood."""
+        if self.form.errors or self.unknown:
+            return queryset.none()
+        return super().filter_queryset(queryset)
 
     def by_words(self, rows: Any, name: str, words: str) -> QuerySet[Item]:
         return rows.containing(words.replace("\x00", ""))
@@ -71,3 +88,12 @@ class LedgerFilter(ItemFilter):
 
     def by_batch(self, rows: Any, name: str, batch: Any) -> QuerySet[Item]:
         return rows.filter(finding__sources__imported_row__batch=int(batch))
+
+    def by_registered(self, rows: Any, name: str, day: Any) -> QuerySet[Item]:
+        return rows.registered_since(day)
+
+    def by_closed(self, rows: Any, name: str, day: Any) -> QuerySet[Item]:
+        return rows.closed_since(day)
+
+    def by_rebound(self, rows: Any, name: str, wanted: bool) -> QuerySet[Item]:
+        return rows.rebounds() if wanted else rows.filter(rebound_of=None)

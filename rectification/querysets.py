@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
+from core import clock
 from core.querysets import manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
@@ -81,6 +82,16 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """The clock runs and ends today or in the next `days` days."""
         return self.filter(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=days)))
 
+    def registered_since(self, day: date) -> Self:
+        return self.filter(registered_at__gte=clock.start_of(day))
+
+    def closed_since(self, day: date) -> Self:
+        return self.filter(closed_at__gte=clock.start_of(day))
+
+    def rebounds(self) -> Self:
+        """反弹: opened anew because what had been closed came back."""
+        return self.exclude(rebound_of=None)
+
     def confirmation_due(self, today: date) -> Self:
         """Long-term items whose periodic confirmation is due or missed."""
         return self.filter(state=State.RECTIFYING, next_confirmation_on__lte=today)
@@ -107,6 +118,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
             Desk.ACCEPT: lambda: self.to_accept(user),
             Desk.ASSIGN: lambda: self.to_assign(user),
             Desk.REVIEW: lambda: self.to_review(user) | self.to_decide(user),
+            Desk.DECIDE: lambda: self.to_decide(user),
             Desk.SIGN_OFF: lambda: self.to_sign_off(user),
             Desk.OWN: lambda: self.filter(lead_organization=user.organization_id),
         }
@@ -214,6 +226,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
             "merged_into",
             "rebound_of",
         )
+
+    def for_line(self) -> Self:
+        """With what a line of the desk shows and the guards ask."""
+        return self.select_related("park", "enterprise", "lead_organization", "assigned_by_organization")
 
     def for_list(self) -> Self:
         """With everything one line of the ledger shows, in a fixed number of queries."""

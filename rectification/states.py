@@ -80,5 +80,6 @@ class Desk(models.TextChoices):
     ACCEPT = "accept", _("To accept")
     ASSIGN = "assign", _("To assign")
     REVIEW = "review", _("To review")
+    DECIDE = "decide", _("To decide")
     SIGN_OFF = "sign-off", _("To sign off")
     OWN = "own", _("Own unit")

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
-from rectification.forms.steps import day, words
+from rectification.forms.steps import day, offer_units, words
+from rectification.services import proposing
 
 
 class BulkAssignForm(forms.Form):
@@ -17,7 +18,8 @@ class BulkAssignForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["lead_organization"].queryset = Organization.objects.visible_to(user).active()
+        units = Organization.objects.visible_to(user).active()
+        offer_units(self.fields["lead_organization"], units, proposing.usual_units(user))
 
 
 class BulkChaseForm(forms.Form):

@@ -1,21 +1,28 @@
 """What the page of an item shows besides the item itself, in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.states import Reach
 from core.models import Attachment
 from core.states import AttachmentKind
 from rectification import workflow
-from rectification.models import HistoryEntry, Item
+from rectification.models import Extension, HistoryEntry, Item
 from rectification.rules import deadlines
+from rectification.services import closing_conditions as closing
 from rectification.services import telling
 from rectification.states import DeadlineRule, Signer, State
 
-OTHER_STEPS = {"register": _("Registered"), "add-source": _("Source added"), "correct": _("Corrected")}
+OTHER_STEPS = {
+    "register": pgettext_lazy("history", "Registered"),
+    "add-source": _("Source added"),
+    "correct": _("Corrected"),
+}
 DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "submit"}
 NEWEST_ENTRIES = 200
 
@@ -35,6 +42,26 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
         "chain": chain(item),
         "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
     }
+
+
+def extension_asked(item: Item) -> Extension | None:
+    """The request for a later deadline that waits for its decision."""
+    return item.extensions.filter(granted=None).select_related("requested_by__organization").first()
+
+
+BESIDE: dict[str, Callable[[Item], Any]] = {
+    "elements": lambda item: item,
+    "work": lambda item: item.work_done,
+    "proposal": lambda item: item.void_reason,
+    "rounds": lambda item: evidence_by_round(item),
+    "conditions": closing.conditions,
+    "extension": extension_asked,
+}
+
+
+def beside(item: Item, names: Iterable[str]) -> dict[str, Any]:
+    """What stands beside the form of a step: what its user judges."""
+    return {name: BESIDE[name](item) for name in names}
 
 
 def derivation(item: Item) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What happened and what comes next, in a sentence, by name and date."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rectification import workflow
@@ -10,7 +11,10 @@ from rectification.states import State
 def sentence(item: Item, step: str) -> str:
     """After a step: what was done, who is next, until when."""
     label = workflow.TRANSITIONS[step].label
-    return _("%(number)s: %(step)s done. %(next)s") % {"number": item.number, "step": label, "next": whose_turn(item)}
+    said = _("%(number)s: %(step)s done. %(next)s") % {"number": item.number, "step": label, "next": whose_turn(item)}
+    if item.deadline is None or not item.clock_runs:
+        return said
+    return said + _("Due on %(day)s.") % {"day": date_format(item.deadline, "DATE_FORMAT")}
 
 
 def whose_turn(item: Item) -> str:

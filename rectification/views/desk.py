@@ -1,14 +1,17 @@
 """The first screen: what waits for me."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.states import Reach
 from core import clock
 from core.models import Notice
-from rectification.services import desk
+from rectification.services import answers, desk
 
 NEWEST_NOTICES = 3
 
@@ -16,16 +19,23 @@ NEWEST_NOTICES = 3
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """0 clicks after login: the counters, the list of what waits, the newest notices."""
+    """0 clicks after login: what waits, or the answers for whoever reads only; the newest notices."""
     user = request.user
     if user.reach == Reach.NOTHING:
         return render(request, "rectification/desk_administrator.html")
-    reads_only = not (user.answers or user.records_findings)
+    acts = user.answers or user.records_findings
     context = {
         "today": clock.today(),
-        "figures": desk.sentences(user) if reads_only else desk.figures(user),
-        "items": [] if reads_only else desk.waiting(user),
-        "reads_only": reads_only,
         "notices": Notice.objects.visible_to(user)[:NEWEST_NOTICES],
+        **(_work(user) if acts else _overview(user)),
     }
-    return render(request, "rectification/today.html", context)
+    return render(request, "rectification/today.html" if acts else "rectification/overview.html", context)
+
+
+def _work(user: User) -> dict[str, Any]:
+    items = desk.waiting(user)
+    return {"figures": desk.figures(user), "items": items, "ahead": None if items else desk.day_ahead(user)}
+
+
+def _overview(user: User) -> dict[str, Any]:
+    return {"answers": answers.answers(user), "items": desk.newest(user)}

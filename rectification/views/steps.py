@@ -6,26 +6,38 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
-from rectification.services import advance, telling
+from rectification.services import advance, reading, telling
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
 def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Show what a step asks, or take it; what was typed and uploaded stays when it is refused."""
+    """Show what a step asks, as a page or in the drawer, or take it; what was typed stays when it is refused."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):
-        return redirect(item)
+        return _back(request, item)
     status = 200 if given is None else 409 if form.is_stale else 422
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
-    return render(request, "rectification/step.html", context, status=status)
+    context |= {"draft": _draft(form, name)} | reading.beside(item, form.shows)
+    page = "rectification/_step.html" if request.htmx else "rectification/step.html"
+    return render(request, page, context, status=status)
+
+
+def _back(request: HttpRequest, item: Item) -> HttpResponse:
+    """To the item; from the drawer to the page it was opened on."""
+    if not request.htmx:
+        return redirect(item)
+    here = request.htmx.current_url_abs_path or item.get_absolute_url()
+    return HttpResponse(status=204, headers={"HX-Redirect": here})
 
 
 def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
@@ -42,8 +54,13 @@ def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
     except Item.DoesNotExist:
         form.refuse(DomainError(_("Somebody has changed this item since you opened it.")))
         return False
-    messages.success(request, telling.sentence(done, name))
+    messages.success(request, telling.sentence(done, name), extra_tags=_draft(form, name))
     return True
+
+
+def _draft(form: StepForm, name: str) -> str:
+    """The name under which the browser keeps what has been typed until the step is taken."""
+    return f"step-{form.user.pk}-{form.item.pk}-{name}"
 
 
 def _refusal(form: StepForm, step: workflow.Transition) -> str:

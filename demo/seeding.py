@@ -14,6 +14,7 @@ from core import clock
 from core.models import Notice
 from core.services import calendar
 from demo.bulk.files import FileShelf
+from demo.bulk.stamping import stamp
 from demo.bulk.writing import BulkWriter
 from demo.county import EMAIL_DOMAIN, found_county
 from demo.courses import courses_for
@@ -46,6 +47,7 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
         life = list(plots(stage, courses_for(size.items, size.days, as_listed=not size.bulk)))
         if size.bulk:
             _write_down(stage, life, seed)
+            stamp(size.copies)
         else:
             Player().play(life)
         _read_old_notices(today)

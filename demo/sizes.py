@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """Numbers of things; `days` is how far the past reaches, `bulk` whether the past is written in bulk."""
+    """Numbers of things; `days` is how far the past reaches, `bulk` whether the past is written in bulk.
+
+    `copies` says how often what was written stands in the end; more than once takes PostgreSQL.
+    """
 
     name: str
     parks: int
@@ -13,6 +16,7 @@ class Size:
     items: int
     days: int
     bulk: bool
+    copies: int = 1
 
 
 SIZES = {
@@ -20,6 +24,6 @@ SIZES = {
     for size in (
         Size("small", parks=1, enterprises=12, items=150, days=400, bulk=False),
         Size("county", parks=3, enterprises=150, items=20_000, days=1095, bulk=True),
-        Size("large", parks=50, enterprises=5_000, items=1_000_000, days=1095, bulk=True),
+        Size("large", parks=50, enterprises=5_000, items=20_000, days=1095, bulk=True, copies=50),
     )
 }

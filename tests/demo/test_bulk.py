@@ -13,6 +13,7 @@ from django.test import override_settings
 from core.models import NumberSeries
 from core.services import invariants
 from demo.bulk.files import FileShelf
+from demo.bulk.stamping import stamp
 from demo.bulk.writing import BulkWriter
 from demo.courses import COURSES, courses_for
 from demo.playing import Player
@@ -108,4 +109,19 @@ def test_what_is_written_in_bulk_holds_every_invariant(stage):
     shelf.clear_away()
 
     assert Item.objects.count() == 600
+    assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
+
+
+@pytest.mark.services
+def test_stamped_copies_hold_every_invariant_too(stage):
+    life = list(plots(stage, one_of_each()))
+    shelf = FileShelf(stage.county.logins["coordinator"], life[0].at, seed=1)
+    BulkWriter(stage, shelf).write(life)
+    shelf.clear_away()
+    history = HistoryEntry.objects.count()
+
+    stamp(3)
+
+    assert Item.objects.count() == 3 * len(life)
+    assert HistoryEntry.objects.count() == 3 * history
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import override_settings
 
 from accounts.models import Organization, User
@@ -40,3 +41,14 @@ def test_without_demo_password_one_is_made_up_and_kept(monkeypatch, tmp_path):
         assert len(from_first) >= 12
         assert passwords.choose() == from_first
         assert (tmp_path / "demo-password").stat().st_mode & 0o077 == 0
+
+
+@override_settings(DEMO=True)
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="what is refused is any other database")
+def test_the_large_size_needs_postgresql(monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "Yanchuan-demo-2026")
+
+    with pytest.raises(CommandError, match="PostgreSQL"):
+        call_command("seed_demo", "--size", "large")
+
+    assert not User.objects.exists()

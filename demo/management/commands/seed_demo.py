@@ -3,6 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             self.stdout.write(_("The demonstration data is there already; it is kept as it is."))
         elif User.objects.exists():
             raise CommandError(_("This database holds a real county; demonstration data does not go in beside it."))
+        elif SIZES[options["size"]].copies > 1 and connection.vendor != "postgresql":
+            raise CommandError(_("This size needs PostgreSQL."))
         else:
             today = options["today"] or clock.today()
             seeding.seed(SIZES[options["size"]], seed=options["seed"], today=today, password=password)

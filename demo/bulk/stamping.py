@@ -1,0 +1,90 @@
+"""A million items from twenty thousand: PostgreSQL copies what hangs at an item, with ids and numbers of its own."""
+
+from collections.abc import Sequence
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
+
+from core.models import Attachment, NumberSeries
+from inspections.models import Finding, FindingPhoto, FindingSource
+from rectification.models import (
+    Evidence,
+    Extension,
+    HistoryEntry,
+    Item,
+    LookBack,
+    Review,
+    SignOff,
+    SupervisionMeasure,
+)
+
+STAMPED: Sequence[type[models.Model]] = (
+    Attachment,
+    Finding,
+    FindingSource,
+    FindingPhoto,
+    Item,
+    Item.assisting.through,
+    HistoryEntry,
+    Evidence,
+    Review,
+    Review.officers.through,
+    Extension,
+    SignOff,
+    SupervisionMeasure,
+    LookBack,
+)
+OTHERWISE = {
+    (Attachment, "public_id"): "gen_random_uuid()",
+    (Attachment, "original_sha256"): "encode(sha256((original_sha256 || {copy})::bytea), 'hex')",
+    (Item, "number"): "left(number, 5) || lpad((substr(number, 6)::int + {copy} * numbers.given)::text, 4, '0')",
+}
+
+
+def stamp(copies: int) -> None:
+    """Let there be so many copies of all that hangs at an item, the present one being the first."""
+    if copies == 1:
+        return
+    spans = {model: _last_id(model) for model in STAMPED}
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        _note_numbers(cursor)
+        for copy in range(1, copies):
+            for model in STAMPED:
+                cursor.execute(_statement(model, spans, copy))
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(STAMPED)):
+            cursor.execute(statement)
+    for series in NumberSeries.objects.filter(key__startswith="item:"):
+        series.next_number = (series.next_number - 1) * copies + 1
+        series.save()
+
+
+def _last_id(model: type[models.Model]) -> int:
+    return int(model._base_manager.aggregate(last=models.Max("id"))["last"] or 0)
+
+
+def _note_numbers(cursor: CursorWrapper) -> None:
+    """How many numbers each county has given in each year: by so much a copy's numbers are higher."""
+    cursor.execute(
+        "CREATE TEMPORARY TABLE numbers ON COMMIT DROP AS SELECT split_part(key, ':', 2)::bigint AS county, "
+        "split_part(key, ':', 3) AS year, next_number - 1 AS given FROM core_numberseries WHERE key LIKE 'item:%'"
+    )
+
+
+def _statement(model: type[models.Model], spans: dict[type[models.Model], int], copy: int) -> str:
+    table, fields = model._meta.db_table, model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = ", ".join(_value(model, field, spans, copy) for field in fields)
+    given = " JOIN numbers ON county = county_id AND year = left(number, 4)" if model is Item else ""
+    return f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table}{given} WHERE id <= {spans[model]}"  # noqa: S608 - our own tables
+
+
+def _value(model: type[models.Model], field: models.Field, spans: dict[type[models.Model], int], copy: int) -> str:
+    otherwise = OTHERWISE.get((model, field.name))
+    if otherwise is not None:
+        return otherwise.format(copy=copy)
+    pointed = model if field.primary_key else field.related_model
+    if pointed in spans:
+        return f'"{field.column}" + {copy * spans[pointed]}'
+    return f'"{field.column}"'

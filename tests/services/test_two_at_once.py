@@ -10,7 +10,7 @@ from rectification.services import advance
 from rectification.services.registration import register
 from rectification.workflow import WorkflowError, WrongStateError
 from tests.rectification.workflow.cast import PEOPLE
-from tests.rectification.workflow.test_matrix import STANDS_AT, Stage
+from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True), pytest.mark.req("V4")]
 
@@ -39,7 +39,7 @@ def all_at_once(acts):
 @pytest.mark.parametrize("threads", [2, 8])
 @pytest.mark.parametrize("step", STANDS_AT)
 def test_one_wins_and_the_others_hear_who_did_what(step, threads):
-    stage = Stage(STANDS_AT[step], major=False)
+    stage = Stage(STANDS_AT[step], major=step in OF_MAJOR)
     actor = next(stage.cast.users[person.name] for person in PEOPLE if stage.life.may(step, person))
     version = Item.objects.get(pk=stage.item.pk).version
     givens = [stage.cast.given(step, actor) for _thread in range(threads)]

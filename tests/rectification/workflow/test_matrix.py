@@ -19,11 +19,19 @@ WAYS = {
     "pending": [],
     "assigned": [("assign", "coordinator")],
     "plan or work": [("assign", "coordinator"), ("accept", "enterprise")],
+    "plan review": [("assign", "coordinator"), ("accept", "enterprise")],
     "extension asked": [("assign", "coordinator"), ("accept", "enterprise"), ("extend", "enterprise")],
     "under review": [("assign", "emergency"), ("accept", "enterprise"), ("submit", "enterprise")],
     "awaiting": [
         ("assign", "emergency"),
         ("accept", "enterprise"),
+        ("submit", "enterprise"),
+        ("pass", "inspector"),
+    ],
+    "extension awaiting": [
+        ("assign", "coordinator"),
+        ("accept", "enterprise"),
+        ("extend", "enterprise"),
         ("submit", "enterprise"),
         ("pass", "inspector"),
     ],
@@ -50,7 +58,7 @@ class Stage:
         for step, name in WAYS[way]:
             if self.life.may(step, self.person(name)):
                 self.take(step, name)
-                if step == "accept" and major:
+                if step == "accept" and major and way != "plan review":
                     self.take("approve-plan", "coordinator")
 
     def finding(self, *, major: bool) -> FindingGiven:
@@ -99,23 +107,32 @@ def test_what_the_written_rules_forbid_is_refused_and_changes_nothing(way, major
     assert digest(stage.item) == before
 
 
-@pytest.mark.parametrize(("way", "major"), places())
-def test_what_is_offered_is_what_the_written_rules_allow(way, major):
-    stage = Stage(way, major=bool(major))
+def wrongly_offered(stage):
+    """Who is offered another set of steps than the written rules allow, with the difference."""
     item = Item.objects.get(pk=stage.item.pk)
-
     for person in PEOPLE:
         user = stage.cast.users[person.name]
         visible = Item.objects.visible_to(user).filter(pk=item.pk).exists()
         offered = {step.name for step in workflow.available(item, user)} & STEPS_FROM.keys() if visible else set()
         allowed = {step for step in STEPS_FROM if stage.life.may(step, person)}
-        assert offered - {"extend"} == allowed - {"extend"}, person
+        if difference := (offered ^ allowed) - {"extend"}:
+            yield person.name, difference
 
 
+@pytest.mark.parametrize(("way", "major"), places())
+def test_what_is_offered_is_what_the_written_rules_allow(way, major):
+    stage = Stage(way, major=bool(major))
+
+    assert list(wrongly_offered(stage)) == []
+
+
+OF_MAJOR = {"approve-plan", "reject-plan"}
 STANDS_AT = {
     "assign": "pending",
     "decline": "assigned",
     "accept": "assigned",
+    "approve-plan": "plan review",
+    "reject-plan": "plan review",
     "submit": "plan or work",
     "extend": "plan or work",
     "decide-extension": "extension asked",
@@ -135,7 +152,7 @@ STANDS_AT = {
     [(step, element) for step in STANDS_AT for element in workflow.TRANSITIONS[step].required],
 )
 def test_a_missing_element_is_named_in_chinese_and_changes_nothing(step, element):
-    stage = Stage(STANDS_AT[step], major=False)
+    stage = Stage(STANDS_AT[step], major=step in OF_MAJOR)
     name = next(person.name for person in PEOPLE if stage.life.may(step, person))
     given = stage.cast.given(step, stage.cast.users[name])
     given.pop(element)

@@ -1,0 +1,104 @@
+"""The clicks of the commonest tasks, counted from the desk (ux goals 1 to 7)."""
+
+import pytest
+
+from rectification.models import Item
+from tests.browser.scene import Scene, photo
+from tests.factories import ItemFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEND = "main form[novalidate] button.btn-primary"
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def scene():
+    return Scene()
+
+
+def test_task_1_what_i_must_do_today_needs_no_click(visit, scene):
+    item = ItemFactory(enterprise=scene.plant)
+
+    visitor = visit("coordinator").log_in()
+
+    assert visitor.sees(item.number)
+    assert visitor.clicks == 0
+
+
+def test_task_2_assigning_a_new_item_needs_three_clicks_at_most(visit, scene):
+    item = ItemFactory(enterprise=scene.plant)
+    visitor = visit("coordinator").log_in()
+
+    visitor.click(f"a[aria-label='下达交办 {item.number}']").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    assert Item.objects.get(pk=item.pk).state == "ASSIGNED"
+    assert visitor.clicks <= 3
+
+
+def test_task_3_logging_a_finding_with_a_photo_needs_four_taps(visit, scene, tmp_path):
+    visitor = visit("inspector", phone=True).log_in()
+
+    visitor.press("＋登记问题")
+    visitor.page.set_input_files("[name=photos]", photo(tmp_path, "现场.jpg", "red"))
+    visitor.page.select_option("[name=enterprise]", str(scene.plant.pk))
+    visitor.clicks += 1
+    visitor.fill("description", "围堰破损").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    assert visitor.sees("已登记")
+    assert visitor.clicks <= 4
+
+
+def test_task_4_evidence_needs_three_taps(visit, scene, tmp_path):
+    item = ItemFactory(enterprise=scene.plant, rectifying=True)
+    visitor = visit("enterprise", phone=True).log_in()
+
+    visitor.click(f"a[aria-label='申请复查 {item.number}']")
+    visitor.page.set_input_files("[name=before]", photo(tmp_path, "前.jpg", "red"))
+    visitor.page.set_input_files("[name=after]", photo(tmp_path, "后.jpg", "green"))
+    visitor.fill("work_done", "已修复").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    assert Item.objects.get(pk=item.pk).state == "UNDER_REVIEW"
+    assert visitor.clicks <= 3
+
+
+def test_task_5_passing_a_review_needs_three_clicks(visit, scene):
+    item = ItemFactory(enterprise=scene.plant, under_review=True)
+    visitor = visit("inspector").log_in()
+
+    visitor.click(f"a[aria-label='复查通过 {item.number}']")
+    visitor.click(f"[name=officers][value='{scene.users['ecology'].pk}']").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    assert Item.objects.get(pk=item.pk).state == "AWAITING_SIGN_OFF"
+    assert visitor.clicks <= 3
+
+
+def test_task_6_signing_off_needs_three_clicks(visit, scene):
+    item = ItemFactory(enterprise=scene.plant, awaiting_sign_off=True)
+    visitor = visit("coordinator").log_in()
+
+    visitor.click(f"a[aria-label='销号 {item.number}']").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    assert Item.objects.get(pk=item.pk).state == "CLOSED"
+    assert visitor.clicks <= 3
+
+
+def test_task_7_chasing_all_overdue_items_of_a_unit_needs_four_clicks(visit, scene):
+    items = [ItemFactory(enterprise=scene.plant, rectifying=True, overdue=True) for _item in range(3)]
+    visitor = visit("coordinator").log_in()
+
+    visitor.click("a.figure:has-text('逾期')").click("[data-tick-all]")
+    visitor.click("button:has-text('催办')").click(SEND)
+
+    visitor.page.wait_for_load_state()
+    levels = set(Item.objects.filter(pk__in=[item.pk for item in items]).values_list("supervision_level", flat=True))
+    assert levels == {"CHASED"}
+    assert visitor.clicks <= 4

@@ -1,0 +1,131 @@
+"""The whole life of one item through five logins, in a browser."""
+
+import pytest
+
+from rectification.models import Item
+from tests.browser.scene import Scene, photo
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def walk(visit, tmp_path):
+    return Walk(visit, Scene(), tmp_path)
+
+
+class Walk:
+    """Five people at their devices, and the one item they deal with."""
+
+    def __init__(self, visit, scene, folder):
+        self.visit, self.scene, self.folder = visit, scene, folder
+        self.people = {}
+
+    def person(self, name):
+        if name not in self.people:
+            phone = name in ("inspector", "enterprise")
+            self.people[name] = self.visit(name, phone=phone).log_in()
+        return self.people[name]
+
+    def item(self):
+        return Item.objects.order_by("pk").first()
+
+    def take(self, name, step, button, **fields):
+        visitor = self.person(name)
+        visitor.go(f"/ledger/{self.item().pk}/{step}/")
+        for field, value in fields.items():
+            visitor.fill(field, value)
+        return visitor
+
+    def send(self, visitor):
+        visitor.click("main form[novalidate] button.btn-primary")
+        visitor.page.wait_for_load_state()
+
+    def step(self, name, step, state, **fields):
+        visitor = self.take(name, step, "", **fields)
+        self.send(visitor)
+        assert self.item().state == state, visitor.page.inner_text("main")
+        assert not visitor.faults
+        return visitor
+
+    def submit(self):
+        visitor = self.take("enterprise", "submit", "", work_done="已更换并校验")
+        visitor.page.set_input_files("[name=before]", photo(self.folder, "整改前.jpg", "red"))
+        visitor.page.set_input_files("[name=after]", photo(self.folder, "整改后.jpg", "green"))
+        self.send(visitor)
+        assert self.item().state == "UNDER_REVIEW", visitor.page.inner_text("main")
+
+
+def register(walk):
+    inspector = walk.person("inspector").go("/").press("＋登记问题")
+    inspector.page.set_input_files("[name=photos]", photo(walk.folder, "现场.jpg", "orange"))
+    inspector.page.select_option("[name=enterprise]", str(walk.scene.plant.pk))
+    inspector.fill("description", "2号罐区可燃气体报警器无显示。现场未放警示牌。")
+    walk.send(inspector)
+    assert inspector.sees("已登记，编号")
+    assert walk.item().finding.finding_photos.count() == 1
+
+
+def test_five_people_walk_one_item_to_its_rebound(walk):
+    register(walk)
+    walk.step("coordinator", "assign", "ASSIGNED")
+    walk.step("enterprise", "accept", "RECTIFYING", measures="更换报警器", responsible_person="戴亚")
+    walk.step("enterprise", "extend", "RECTIFYING", reason="备件未到", interim_measures="便携式检测")
+    decide = walk.take("coordinator", "decide-extension", "", opinion="同意延期")
+    decide.page.check("[name=granted][value=True]")
+    walk.send(decide)
+    walk.submit()
+    walk.step("inspector", "fail", "RECTIFYING", reason="仍有一台无显示")
+    walk.submit()
+    pass_review(walk)
+    walk.step("coordinator", "sign-off", "CLOSED")
+    look_back(walk)
+
+    rebound = Item.objects.order_by("pk").last()
+    item = walk.item()
+    assert (rebound.rebound_of, rebound.state) == (item, "PENDING")
+    assert item.original_deadline != item.deadline
+    assert [entry.actor.username for entry in item.history.all()].count("enterprise") == 4
+
+
+def pass_review(walk):
+    visitor = walk.take("inspector", "pass", "")
+    visitor.page.check(f"[name=officers][value='{walk.scene.users['ecology'].pk}']")
+    walk.send(visitor)
+    assert walk.item().state == "AWAITING_SIGN_OFF", visitor.page.inner_text("main")
+
+
+def look_back(walk):
+    visitor = walk.take("emergency", "look-back", "", opinion="报警器又失效")
+    visitor.page.check("[name=result][value=rebound]")
+    walk.send(visitor)
+    assert visitor.sees("相关问题")
+
+
+def test_who_comes_too_late_keeps_the_text_and_hears_who_did_what(walk):
+    register(walk)
+    first = walk.take("coordinator", "assign", "", requirement="举一反三全面排查")
+    walk.step("emergency", "assign", "ASSIGNED")
+
+    walk.send(first)
+
+    assert first.sees("emergency(县应急管理局) 已于")
+    assert first.page.input_value("[name=requirement]") == "举一反三全面排查"
+    assert walk.item().assigned_by.username == "emergency"
+
+
+def test_a_refused_form_keeps_what_was_typed_and_uploaded(walk):
+    register(walk)
+    walk.step("coordinator", "assign", "ASSIGNED")
+    walk.step("enterprise", "accept", "RECTIFYING", measures="更换", responsible_person="戴亚")
+    visitor = walk.take("enterprise", "submit", "", funds_spent="2万元")
+    visitor.page.set_input_files("[name=after]", photo(walk.folder, "整改后.jpg", "green"))
+
+    walk.send(visitor)
+
+    assert visitor.sees("此字段是必填项。") or visitor.sees("这个字段是必填项。")
+    assert visitor.page.input_value("[name=funds_spent]") == "2万元"

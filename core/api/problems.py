@@ -1,6 +1,6 @@
 """Errors as problem details (RFC 9457): type, title, status, detail, and errors by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
@@ -71,15 +71,18 @@ def _framework(exc: exceptions.APIException) -> Response:
     return _answer(document(exc.status_code, str(exc.detail)), **given)
 
 
-def _by_field(detail: Any) -> dict[str, Any]:
+def _by_field(detail: Any) -> dict[str, list[str]]:
     if isinstance(detail, Mapping):
-        return {name: _texts(inner) for name, inner in detail.items()}
-    return {"non_field_errors": _texts(detail)}
+        return {name: list(_texts(inner)) for name, inner in detail.items()}
+    return {"non_field_errors": list(_texts(detail))}
 
 
-def _texts(detail: Any) -> Any:
+def _texts(detail: Any) -> Iterator[str]:
+    """Every sentence below, whatever list or place in a list it stands at."""
     if isinstance(detail, Mapping):
-        return {name: _texts(inner) for name, inner in detail.items()}
+        detail = list(detail.values())
     if isinstance(detail, list | tuple):
-        return [_texts(inner) for inner in detail]
-    return str(detail)
+        for inner in detail:
+            yield from _texts(inner)
+    else:
+        yield str(detail)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.test import override_settings
 
 from core.models import NumberSeries
 from core.services import invariants
 from demo.bulk.files import FileShelf
-from demo.bulk.stamping import stamp
+from demo.bulk.stamping import OTHERWISE, stamp
 from demo.bulk.writing import BulkWriter
 from demo.courses import COURSES, courses_for
 from demo.playing import Player
@@ -125,3 +125,13 @@ def test_stamped_copies_hold_every_invariant_too(stage):
     assert Item.objects.count() == 3 * len(life)
     assert HistoryEntry.objects.count() == 3 * history
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
+
+
+@pytest.mark.services
+@pytest.mark.parametrize(("copy", "number"), [(0, "2026-0007"), (1, "2026-9997"), (2, "2026-19987")])
+def test_numbers_of_copies_grow_beyond_four_digits(copy, number):
+    expression = OTHERWISE[Item, "number"].format(copy=copy)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {expression} FROM (VALUES ('2026-0007', 9990)) AS numbers (number, given)")
+        assert cursor.fetchone() == (number,)

@@ -1,10 +1,62 @@
 """Forms of the county's files."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from core.errors import DomainError
+from core.services.changes import shown
 
 CLASSES = {forms.Select: "form-select", forms.SelectMultiple: "form-select", forms.CheckboxInput: "form-check-input"}
+ANY = ("", _lazy("Any"))
+
+
+def dress(form: forms.BaseForm) -> None:
+    """Give the fields of a form the look of the house; days are picked from the browser's calendar."""
+    for field in form.fields.values():
+        widget = field.widget
+        widget.attrs.setdefault("class", CLASSES.get(type(widget), "form-control"))
+        if isinstance(widget, forms.DateInput):
+            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        if isinstance(widget, forms.Textarea):
+            widget.attrs["rows"] = 3
+
+
+def choice(label: Any, choices: Any) -> forms.ChoiceField:
+    """One of a filter's choices, or any."""
+    return forms.ChoiceField(label=label, required=False, choices=(ANY, *choices))
+
+
+class ListForm(forms.Form):
+    """The filter bar of a list: it shows what the link says; the rows are found by the list's filters."""
+
+    use_required_attribute = False
+    q = forms.CharField(label=_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""}))
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        dress(self)
+
+    def chips(self) -> Iterator[dict[str, str]]:
+        """What is filtered by, each with the link that drops it."""
+        for name, field in self.fields.items():
+            value = self.data.get(name)
+            if not value:
+                continue
+            rest = self.data.copy()
+            rest.pop(name)
+            rest.pop("page", None)
+            said = dict(getattr(field, "choices", ())).get(value, value)
+            yield {"label": str(field.label), "value": str(said), "without": f"?{rest.urlencode()}"}
+
+    def said(self) -> str:
+        """What is filtered by, in one line, for the head of an export."""
+        return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
 
 
 class FileForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -15,15 +67,40 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, user: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.user = user
         self.fields["version"].initial = self.instance.version if self.instance.pk else 1
+        dress(self)
         for field in self.fields.values():
-            widget = field.widget
-            widget.attrs.setdefault("class", CLASSES.get(type(widget), "form-control"))
-            if isinstance(widget, forms.DateInput):
-                widget.input_type, widget.format = "date", "%Y-%m-%d"
             choices = getattr(field, "queryset", None)
             if choices is not None and hasattr(choices, "visible_to"):
                 field.queryset = choices.model._default_manager.visible_to(user)
 
     def clean_version(self) -> int:
         return self.cleaned_data.get("version") or 1
+
+    def names(self) -> list[str]:
+        """The fields of the row that this form writes."""
+        return [name for name in self.fields if name != "version"]
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say what a service refused, at the field at fault."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+    def meet(self, current: models.Model, refusal: DomainError) -> None:
+        """Somebody else was quicker: what was typed stays, what is on file now stands beside it.
+
+        The next save is meant for the row as it is now.
+        """
+        self.add_error(None, str(refusal))
+        self.add_error(None, _("What you typed is kept below; compare the fields marked “now on file”, then save."))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
+        for name, value in self._differing(current):
+            self[name].help_text = _("Now on file: %(value)s") % {"value": value}
+
+    def _differing(self, current: models.Model) -> Iterator[tuple[str, str]]:
+        for name in self.names():
+            typed, kept = self.cleaned_data.get(name), getattr(current, name)
+            if typed != kept and (typed or kept):
+                said = str(kept) if isinstance(kept, models.Model) else kept
+                yield name, shown(current._meta.get_field(name), said)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
-    from core.models import Attachment, Delivery, Notice
+    from core.models import Attachment, Delivery, FileChange, Notice
 
 AttachmentScope = Callable[[Any], Q]
 _attachment_scopes: list[AttachmentScope] = []
@@ -80,3 +80,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def broken_off(self, now: datetime) -> Self:
         """The lease ran out while it was being sent: nobody knows whether it has arrived."""
         return self.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now).exclude(sending_since=None)
+
+
+class FileChangeQuerySet(models.QuerySet["FileChange"]):
+    def of(self, row: models.Model) -> Self:
+        """What was changed in a file; the caller has the file from its own `visible_to`."""
+        return self.filter(subject=address(row)).select_related("actor__organization")
+
+
+def address(row: models.Model) -> str:
+    """How a row is named where it can't be pointed at: 'parks.park:3'."""
+    return f"{row._meta.label_lower}:{row.pk}"

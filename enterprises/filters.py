@@ -1,8 +1,21 @@
-import django_filters
+from datetime import timedelta
+from typing import Any
 
-from core.filters import Codes, Day, Ids, Texts
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.filters import Codes, Day, Ids, Texts, TrueOrFalse
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import EnterpriseKind, OperatingState
+
+PERMIT_TERMS = (
+    ("expired", _("expired")),
+    ("30", _("expires within 30 days")),
+    ("90", _("expires within 90 days")),
+    ("180", _("expires within 180 days")),
+)
 
 
 class EnterpriseFilter(django_filters.FilterSet):
@@ -14,6 +27,19 @@ class EnterpriseFilter(django_filters.FilterSet):
     class Meta:
         model = Enterprise
         fields = ()
+
+
+class EnterpriseListFilter(EnterpriseFilter):
+    """The filters of the page: those of the API, and permits that end."""
+
+    permits = django_filters.ChoiceFilter(choices=PERMIT_TERMS, method="by_permits")
+    hazard = TrueOrFalse(field_name="has_major_hazard_source")
+
+    def by_permits(self, rows: Any, name: str, term: str) -> QuerySet[Enterprise]:
+        today = clock.today()
+        if term == "expired":
+            return rows.with_permit_ending(None, today - timedelta(days=1))
+        return rows.with_permit_ending(today, today + timedelta(days=int(term)))
 
 
 class PermitFilter(django_filters.FilterSet):

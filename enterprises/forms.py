@@ -1,14 +1,55 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from core.forms import FileForm
-from enterprises.models import Enterprise, Permit, PermitKind, Project
+from accounts.models import User
+from core import clock
+from core.forms import ANY, FileForm, ListForm, choice
+from enterprises.filters import PERMIT_TERMS
+from enterprises.models import Enterprise, Permit, PermitKind, Project, ProjectApproval
 from enterprises.rules import credit_code
+from enterprises.states import EnterpriseKind, OperatingState
+from parks.models import Park
+
+
+class EnterpriseListForm(ListForm):
+    park = choice(_lazy("Park"), ())
+    kind = choice(_lazy("Kind"), EnterpriseKind.choices)
+    state = choice(_lazy("Operating state"), OperatingState.choices)
+    permits = choice(_lazy("A permit"), PERMIT_TERMS)
+    hazard = choice(_lazy("Major hazard source"), (("true", _lazy("Yes")), ("false", _lazy("No"))))
+
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        super().__init__(data)
+        offer_parks(self, user)
+
+
+class ProjectListForm(ListForm):
+    park = choice(_lazy("Park"), ())
+    state = choice(_lazy("State"), OperatingState.choices)
+
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        super().__init__(data)
+        offer_parks(self, user)
+
+
+def offer_parks(form: forms.Form, user: User) -> None:
+    """Let the parks be chosen that the user may see."""
+    parks: Any = form.fields["park"]
+    parks.choices = (ANY, *((str(park.pk), park.label) for park in Park.objects.visible_to(user)))
 
 
 class EnterpriseForm(FileForm):
+    credit_code = forms.CharField(
+        label=_lazy("Unified social credit code"),
+        required=False,
+        max_length=40,
+        help_text=_lazy("18 characters; blanks and hyphens don't matter."),
+    )
+
     class Meta:
         model = Enterprise
         fields = (
@@ -74,3 +115,28 @@ class ProjectForm(FileForm):
             "completed_on",
             "uses_hazardous_chemicals",
         )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for first, then in (("planned_start", "planned_completion"), ("started_on", "completed_on")):
+            if given.get(first) and given.get(then) and given[then] < given[first]:
+                self.add_error(then, _("It would end before it begins."))
+        return given
+
+
+class ApprovalForm(FileForm):
+    class Meta:
+        model = ProjectApproval
+        fields = ("number", "approved_on", "not_applicable_reason")
+
+    def clean_approved_on(self) -> Any:
+        day = self.cleaned_data["approved_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("not_applicable_reason") and (given.get("number") or given.get("approved_on")):
+            self.add_error("not_applicable_reason", _("Either it was approved or it does not apply."))
+        return given

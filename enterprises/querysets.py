@@ -1,8 +1,9 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.querysets import within_county
 from accounts.states import Reach
@@ -10,7 +11,7 @@ from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from enterprises.models import Enterprise, Permit, Project
+    from enterprises.models import Enterprise, Permit, Project, ProjectApproval
 
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
@@ -23,6 +24,18 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         if user.reach == Reach.PARK:
             return self.filter(park__committee=user.organization_id)
         return self.filter(organization=user.organization_id)
+
+    def with_first_expiry(self) -> Self:
+        """With the day on which the first of the permits expires, as `first_expiry`."""
+        permits = manager_of(self.model, "permits").filter(enterprise=OuterRef("pk"))
+        first = permits.exclude(valid_until=None).order_by("valid_until").values("valid_until")[:1]
+        return self.annotate(first_expiry=Subquery(first))
+
+    def with_permit_ending(self, first: date | None, last: date) -> Self:
+        """Rows with a permit that ends in this time; without a first day, that has ended by the last one."""
+        ending = Q(valid_until__lte=last) if first is None else Q(valid_until__range=(first, last))
+        permits = manager_of(self.model, "permits")
+        return self.filter(Exists(permits.filter(ending, enterprise=OuterRef("pk"))))
 
     def containing(self, words: str) -> Self:
         """Rows in whose name or code each of the words stands."""
@@ -56,3 +69,9 @@ class PermitQuerySet(models.QuerySet["Permit"]):
         for word in words.split():
             found = found.filter(Q(number__contains=word) | Q(enterprise__name__contains=word))
         return found
+
+
+class ApprovalQuerySet(models.QuerySet["ProjectApproval"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        projects = manager_of(self.model, "project")
+        return self.filter(project__in=projects.visible_to(user))

@@ -1,5 +1,18 @@
-from core.forms import FileForm
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.models import Organization
+from accounts.states import OrganizationKind
+from core.forms import FileForm, ListForm, choice
 from parks.models import Infrastructure, Park
+from parks.states import ParkGrade
+
+
+class ParkListForm(ListForm):
+    risk_grade = choice(_lazy("Safety risk grade"), ParkGrade.choices)
 
 
 class ParkForm(FileForm):
@@ -25,6 +38,18 @@ class ParkForm(FileForm):
         )
 
 
+class NewParkForm(ParkForm):
+    class Meta(ParkForm.Meta):
+        fields = ("code", "committee", *ParkForm.Meta.fields)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units: Any = self.fields["committee"]
+        units.queryset = (
+            Organization.objects.visible_to(self.user).active().filter(kind=OrganizationKind.PARK_COMMITTEE)
+        )
+
+
 class InfrastructureForm(FileForm):
     class Meta:
         model = Infrastructure
@@ -41,3 +66,16 @@ class InfrastructureForm(FileForm):
             "investment",
             "note",
         )
+
+    def clean_progress(self) -> int:
+        progress = self.cleaned_data["progress"]
+        if progress > 100:
+            raise forms.ValidationError(_("Between 0 and 100."))
+        return progress
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for first, then in (("planned_start", "planned_completion"), ("started_on", "completed_on")):
+            if given.get(first) and given.get(then) and given[then] < given[first]:
+                self.add_error(then, _("It would end before it begins."))
+        return given

@@ -21,3 +21,6 @@ class InfrastructureStatus(models.TextChoices):
     IN_USE = "IN_USE", _("In use")
     OUT_OF_USE = "OUT_OF_USE", _("Out of use")
     NOT_APPLICABLE = "NOT_APPLICABLE", _("Not applicable")
+
+
+UNFINISHED = frozenset({InfrastructureStatus.PLANNED, InfrastructureStatus.BUILDING, InfrastructureStatus.BUILT_UNUSED})

@@ -1,65 +1,112 @@
 """一园一档: the files of the parks."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core import clock
+from core.querysets import manager_of
+from core.services.changes import changes_of
 from core.views.editing import create, edit
+from core.views.listing import found as found_in
+from core.views.listing import page_of, sorted_by
 from parks.filters import ParkFilter
-from parks.forms import InfrastructureForm, ParkForm
+from parks.forms import InfrastructureForm, NewParkForm, ParkForm, ParkListForm
 from parks.models import Infrastructure, Park
+from parks.services.founding import found
 
-PAGE_SIZE = 30
+SORTS = {"code": "code", "name": "name", "grade": "risk_grade", "recognition": "recognition_valid_until"}
+TABS = ("overview", "infrastructure", "enterprises", "changes")
 
 
 @login_required
 @require_safe
 def park_list(request: HttpRequest) -> HttpResponse:
-    rows = ParkFilter(request.GET, queryset=Park.objects.visible_to(request.user).select_related("committee")).qs
-    words = request.GET.get("q", "").strip()
-    page = Paginator(rows.containing(words) if words else rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "parks/park_list.html", {"page": page, "words": words, "today": clock.today()})
+    rows = Park.objects.visible_to(request.user).select_related("committee")
+    rows, errors = found_in(request, rows, ParkFilter)
+    sort = request.GET.get("sort", "code")
+    context = {
+        "page": page_of(request, sorted_by(rows, sort, SORTS)),
+        "form": ParkListForm(request.GET),
+        "sort": sort,
+        "errors": errors,
+        "may_create": request.user.keeps_parks,
+    }
+    return render(request, "parks/park_list.html", context)
 
 
 @login_required
 @require_safe
 def park_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Head with signs, then the file: recognition, plan, grade, infrastructure."""
+    """Head with signs; then the part of the file that is asked for."""
     parks = Park.objects.visible_to(request.user).select_related("county", "committee", "linked_leader")
     park = get_object_or_404(parks, pk=pk)
+    facilities = park.infrastructure.select_related("kind")
+    enterprises = manager_of(Park, "enterprises").visible_to(request.user).filter(park=park)
+    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "overview"
     context = {
         "park": park,
-        "infrastructure": park.infrastructure.select_related("kind"),
-        "today": clock.today(),
+        "facilities": facilities,
+        "late": sum(facility.is_late for facility in facilities),
+        "page": page_of(request, enterprises) if tab == "enterprises" else None,
+        "tab": tab,
+        "tabs": _tabs(park, len(facilities), enterprises.count()),
+        "changes": list(changes_of(park)) if tab == "changes" else [],
         "may_edit": request.user.keeps_files,
     }
     return render(request, "parks/park_detail.html", context)
+
+
+def _tabs(park: Park, facilities: int, enterprises: int) -> list[dict[str, Any]]:
+    here = park.get_absolute_url()
+    return [
+        {"name": "overview", "label": _("Overview"), "url": here, "count": None},
+        {
+            "name": "problems",
+            "label": _("Problems"),
+            "url": f"{reverse('rectification:item-list')}?park={park.pk}",
+            "count": None,
+        },
+        {
+            "name": "infrastructure",
+            "label": _("Infrastructure"),
+            "url": f"{here}?tab=infrastructure",
+            "count": facilities,
+        },
+        {"name": "enterprises", "label": _("Enterprises"), "url": f"{here}?tab=enterprises", "count": enterprises},
+        {"name": "changes", "label": _("Changes"), "url": f"{here}?tab=changes", "count": None},
+    ]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def park_create(request: HttpRequest) -> HttpResponse:
+    back = reverse("parks:park-list")
+    return create(request, Park(), NewParkForm, title=_("New park"), back=back, write=found)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def park_edit(request: HttpRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
-    back = reverse("parks:park-detail", args=[pk])
-    return edit(request, park, ParkForm, back=back, title=_("Edit %(name)s") % {"name": park.name})
+    return edit(request, park, ParkForm, title=_("Edit %(name)s") % {"name": park.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def infrastructure_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    facility = get_object_or_404(Infrastructure.objects.visible_to(request.user), pk=pk)
-    back = reverse("parks:park-detail", args=[facility.park_id])
-    return edit(request, facility, InfrastructureForm, back=back, title=_("Edit %(name)s") % {"name": facility.name})
+    facility = get_object_or_404(Infrastructure.objects.visible_to(request.user).select_related("park"), pk=pk)
+    return edit(request, facility, InfrastructureForm, title=_("Edit %(name)s") % {"name": facility.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def infrastructure_create(request: HttpRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
-    back = reverse("parks:park-detail", args=[pk])
-    return create(request, Infrastructure(park=park), InfrastructureForm, back=back, title=_("Add infrastructure"))
+    facility = Infrastructure(park=park)
+    title = _("Add infrastructure of %(name)s") % {"name": park.label}
+    return create(request, facility, InfrastructureForm, title=title, back=park.get_absolute_url())

@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from core import append_only
 from core.services import catalogs
 
-APPEND_ONLY_TABLES = ("rectification_historyentry",)
+APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,8 +1,18 @@
 from core.models.attachments import Attachment
 from core.models.calendar import CalendarDay
+from core.models.changes import FileChange
 from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun
 from core.models.notices import Delivery, Notice
 from core.models.series import NumberSeries
 
-__all__ = ["Attachment", "CalendarDay", "Delivery", "IdempotencyRecord", "JobRun", "Notice", "NumberSeries"]
+__all__ = [
+    "Attachment",
+    "CalendarDay",
+    "Delivery",
+    "FileChange",
+    "IdempotencyRecord",
+    "JobRun",
+    "Notice",
+    "NumberSeries",
+]

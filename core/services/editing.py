@@ -1,12 +1,17 @@
 """Changing a file (park, enterprise, project …): by those who keep it, and not over somebody else's change."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.errors import DomainError
+from core.models import FileChange
+from core.querysets import address
 
 
 class StaleError(DomainError):
@@ -33,24 +38,57 @@ def refuse_reader(actor: Any) -> None:
 
 @transaction.atomic
 def change(row: models.Model, *, actor: Any, version: int, values: dict[str, Any]) -> models.Model:
-    """Write values on a visible row with a `version`.
+    """Write values on a visible row with a `version`, and who changed what; equal values change nothing.
 
     Raises NotKeeperError, StaleError or UnfitError; then nothing changes.
     """
     refuse_reader(actor)
-    rows: Any = type(row)._default_manager
-    locked = rows.visible_to(actor).select_for_update(of=("self",)).get(pk=row.pk)
-    if locked.version != version:
-        raise StaleError(_("Somebody has changed this since you opened it."), version=locked.version)
+    locked = lock(row, actor=actor, version=version)
+    before = said_of(locked, values)
     for name, value in values.items():
         setattr(locked, name, value)
-    _refuse_unfit(locked)
+    after = said_of(locked, values)
+    if after == before:
+        return locked
+    refuse_unfit(locked)
     locked.version += 1
     locked.save()
+    record(locked, actor, before=before, after=after)
     return locked
 
 
-def _refuse_unfit(row: Any) -> None:
+@transaction.atomic
+def add(row: models.Model, *, actor: Any, names: Sequence[str]) -> models.Model:
+    """Add a row to what the actor keeps; `names` are the fields that were filled in.
+
+    Raises NotKeeperError or UnfitError; then nothing is added.
+    """
+    refuse_reader(actor)
+    refuse_unfit(row)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as clash:
+        raise UnfitError(_("Somebody has added this at the same moment.")) from clash
+    rows: Any = type(row)._default_manager
+    if not rows.visible_to(actor).filter(pk=row.pk).exists():
+        raise NotKeeperError(_("This would not be a file of yours."))
+    said = {name: value for name, value in said_of(row, names).items() if value not in ("", None)}
+    record(row, actor, before={}, after=said)
+    return row
+
+
+def lock(row: models.Model, *, actor: Any, version: int) -> Any:
+    """The visible row, held until the end of the transaction. Raises StaleError if it is not that version any more."""
+    rows: Any = type(row)._default_manager
+    locked = rows.visible_to(actor).select_for_update(of=("self",)).get(pk=row.pk)
+    if locked.version != version:
+        raise StaleError(_who_changed(locked), version=locked.version)
+    return locked
+
+
+def refuse_unfit(row: Any) -> None:
+    """Raises UnfitError where the row's own rules or the table's constraints don't hold."""
     try:
         row.clean()
         row.validate_constraints()
@@ -60,10 +98,34 @@ def _refuse_unfit(row: Any) -> None:
         raise UnfitError(" ".join(unfit.messages), known) from unfit
 
 
-@transaction.atomic
-def add(row: models.Model, *, actor: Any) -> models.Model:
-    """Add a row to a file that the actor keeps."""
-    if not actor.keeps_files:
-        raise NotKeeperError(_("You may read this file but not change it."))
-    row.save(force_insert=True)
-    return row
+def said_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """The values of fields as they are said today: of a relation the name, else the value or its code."""
+    values = {}
+    for name in names:
+        value = getattr(row, name)
+        values[name] = str(value) if isinstance(value, models.Model) else value
+    return values
+
+
+def record(row: Any, actor: Any, *, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Write down who changed what; fields that stayed as they were are left out."""
+    changed = {name for name in after if before.get(name) != after[name]}
+    file = getattr(row, "dossier", row)
+    FileChange.objects.create(
+        subject=address(file),
+        part="" if file is row else str(row)[:200],
+        row=address(row),
+        version=row.version,
+        actor=actor,
+        at=clock.now(),
+        before={name: value for name, value in before.items() if name in changed},
+        after={name: value for name, value in after.items() if name in changed},
+    )
+
+
+def _who_changed(row: models.Model) -> str:
+    last = FileChange.objects.filter(row=address(row)).select_related("actor__organization").first()
+    if last is None:
+        return _("Somebody has changed this since you opened it.")
+    facts = {"who": last.actor.full_label, "when": f"{timezone.localtime(last.at):%m-%d %H:%M}"}
+    return _("%(who)s changed this at %(when)s, after you had opened it.") % facts

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from core import clock
+from core.rules import phones
 from core.version import VERSION
 
 register = template.Library()
@@ -80,9 +81,8 @@ def thousands(value: int | None) -> str:
 
 @register.filter
 def masked_phone(value: str) -> str:
-    """138****5678: whole numbers are shown nowhere by themselves."""
-    digits = [char for char in value if char.isdigit()]
-    return f"{value[:3]}****{value[-4:]}" if len(digits) >= 11 else value
+    """138****5678."""
+    return phones.masked(value)
 
 
 @register.simple_tag

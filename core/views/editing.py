@@ -1,8 +1,10 @@
-"""Editing a file of the county (park, enterprise, project …): one way for all of them."""
+"""Writing a file of the county (park, enterprise, project …): one way for all of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,32 +13,46 @@ from core.errors import DomainError
 from core.services import editing
 
 
-def edit(request: HttpRequest, row: Any, form_class: Any, *, back: str, title: str) -> HttpResponse:
+def edit(request: HttpRequest, row: Any, form_class: Any, *, title: str) -> HttpResponse:
     """Show the form of a row or write it; somebody else's change is told and what was typed stays."""
+    _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "version"}
         try:
-            editing.change(row, actor=request.user, version=form.cleaned_data["version"], values=values)
+            saved = editing.change(row, actor=request.user, version=form.cleaned_data["version"], values=values)
+        except editing.StaleError as stale:
+            form.meet(type(row)._default_manager.get(pk=row.pk), stale)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(back)
-    context = {"form": form, "title": title, "back": back}
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+            return redirect(getattr(saved, "dossier", saved))
+    return _show(request, form, title=title, back=getattr(row, "dossier", row).get_absolute_url())
 
 
-def create(request: HttpRequest, row: Any, form_class: Any, *, back: str, title: str) -> HttpResponse:
+def create(
+    request: HttpRequest, row: Any, form_class: Any, *, title: str, back: str, write: Callable[..., Any] = editing.add
+) -> HttpResponse:
     """Show the form of a new row or write it."""
+    _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            editing.add(form.instance, actor=request.user)
+            saved = write(form.instance, actor=request.user, names=form.names())
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(back)
+            return redirect(getattr(saved, "dossier", saved))
+    return _show(request, form, title=title, back=back)
+
+
+def _keepers_only(request: HttpRequest) -> None:
+    if not request.user.keeps_files:
+        raise PermissionDenied
+
+
+def _show(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,10 @@
+from datetime import date, timedelta
+
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.rules.months import add_months
 from enterprises.models.enterprises import Enterprise
 from enterprises.querysets import PermitQuerySet
 
@@ -23,7 +27,12 @@ class PermitKind(models.Model):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return self.name_zh
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the reader."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
 class Permit(models.Model):
@@ -47,3 +56,16 @@ class Permit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip()
+
+    @property
+    def dossier(self) -> Enterprise:
+        """The file in which the permit stands."""
+        return self.enterprise
+
+    @property
+    def renew_by(self) -> date | None:
+        """The last day to ask for the renewal, where the law sets one before the expiry (R4)."""
+        lead = self.kind
+        if self.valid_until is None or not (lead.renew_before_months or lead.renew_before_days):
+            return None
+        return add_months(self.valid_until, -lead.renew_before_months) - timedelta(days=lead.renew_before_days)

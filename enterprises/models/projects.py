@@ -1,9 +1,10 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from enterprises.models.enterprises import Enterprise
 from enterprises.models.permits import PermitKind
-from enterprises.querysets import ProjectQuerySet
+from enterprises.querysets import ApprovalQuerySet, ProjectQuerySet
 from enterprises.states import OperatingState
 
 
@@ -38,6 +39,9 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("enterprises:project-detail", args=[self.pk])
+
 
 class ProjectApproval(models.Model):
     """An approval a project has got (审批手续)."""
@@ -47,6 +51,9 @@ class ProjectApproval(models.Model):
     number = models.CharField(_("Document number"), max_length=120, blank=True)
     approved_on = models.DateField(_("Approved on"), null=True, blank=True)
     not_applicable_reason = models.CharField(_("Not applicable because"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         ordering = ("kind",)
@@ -55,3 +62,8 @@ class ProjectApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}".strip()
+
+    @property
+    def dossier(self) -> Project:
+        """The file in which the approval stands."""
+        return self.project

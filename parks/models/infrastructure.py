@@ -1,9 +1,11 @@
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from parks.models.parks import Park
 from parks.querysets import InfrastructureQuerySet
-from parks.states import InfrastructureStatus
+from parks.states import UNFINISHED, InfrastructureStatus
 
 
 class InfrastructureKind(models.Model):
@@ -19,7 +21,12 @@ class InfrastructureKind(models.Model):
         ordering = ("code",)
 
     def __str__(self) -> str:
-        return self.name_zh
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the reader."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
 class Infrastructure(models.Model):
@@ -52,3 +59,14 @@ class Infrastructure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dossier(self) -> Park:
+        """The file in which the facility stands."""
+        return self.park
+
+    @property
+    def is_late(self) -> bool:
+        """Planned to be finished before today, and not in use yet."""
+        planned = self.planned_completion
+        return planned is not None and planned < clock.today() and self.status in UNFINISHED

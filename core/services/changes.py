@@ -1,0 +1,40 @@
+"""变化记录: what was changed in a file, as people read it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core.models import FileChange
+
+NEWEST = 50
+NOTHING = "—"
+
+
+def changes_of(file: models.Model) -> Iterator[dict[str, Any]]:
+    """The newest changes of a file and of what belongs to it; the caller has it from its own `visible_to`."""
+    for change in FileChange.objects.of(file)[:NEWEST]:
+        yield {"change": change, "is_new": not change.before, "lines": list(_lines(change))}
+
+
+def _lines(change: FileChange) -> Iterator[dict[str, Any]]:
+    model = apps.get_model(change.row.partition(":")[0])
+    for name, after in change.after.items():
+        field: Any = model._meta.get_field(name)
+        yield {
+            "label": field.verbose_name,
+            "before": shown(field, change.before.get(name)),
+            "after": shown(field, after),
+            "is_phone": name.endswith("phone"),
+        }
+
+
+def shown(field: Any, value: Any) -> str:
+    """A value as it is read: the name of a code, yes or no, — for nothing."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value in ("", None):
+        return NOTHING
+    return str(dict(getattr(field, "flatchoices", None) or ()).get(value, value))

@@ -8,23 +8,36 @@ from rectification.forms.steps import day, offer_units, words
 from rectification.services import proposing
 
 
-class BulkAssignForm(forms.Form):
+class BulkForm(forms.Form):
+    """What one act on many items asks."""
+
     use_required_attribute = False
-    lead_organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Lead unit"), widget=forms.Select(attrs={"class": "form-select"})
-    )
-    deadline = day(_("Deadline"))
-    requirement = words(_("Requirement"), required=False)
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.user = user
+
+
+class BulkAssignForm(BulkForm):
+    lead_organization = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label=_("Lead unit"),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+        help_text=_("Leave it empty to assign each item to the unit proposed for it."),
+    )
+    deadline = day(
+        _("Deadline"),
+        required=False,
+        help_text=_("Leave it empty to keep the deadline that each item's source demands."),
+    )
+    requirement = words(_("Requirement"), required=False)
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, user=user, **options)
         units = Organization.objects.visible_to(user).active()
         offer_units(self.fields["lead_organization"], units, proposing.usual_units(user))
 
 
-class BulkChaseForm(forms.Form):
-    use_required_attribute = False
+class BulkChaseForm(BulkForm):
     reason = words(_("Text of the reminder"), initial=_("Please rectify in time and report."))
-
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        super().__init__(*args, **options)

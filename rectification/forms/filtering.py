@@ -7,13 +7,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Organization, User
+from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
 from parks.models import Park
+from rectification.filters import OF_THE_PAGE
 from rectification.states import Desk, State, SupervisionLevel
 
 ANY = ("", _("Any"))
+YES_NO = (("true", _("Yes")), ("false", _("No")))
 
 
 def choice(label: Any, choices: Any) -> forms.ChoiceField:
@@ -42,13 +45,14 @@ class FilterForm(forms.Form):
     source = choice(_("Source"), SourceKind.choices)
     park = choice(_("Park"), ())
     unit = word(_("Lead unit contains"))
-    overdue = choice(_("Overdue"), (("true", _("Yes")), ("false", _("No"))))
+    overdue = choice(_("Overdue"), YES_NO)
     due_in = choice(_("Due within"), (("0", _("Today")), ("3", _("3 days")), ("7", _("7 days")), ("30", _("30 days"))))
     supervision = choice(_("Supervision"), [pair for pair in SupervisionLevel.choices if pair[0]])
     deadline_after = date(_("Deadline from"))
     deadline_before = date(_("Deadline until"))
     found_after = date(_("Found from"))
     found_before = date(_("Found until"))
+    SHOWN = ("state", "level", "category", "park", "unit", "overdue")
     FOLDED = ("supervision", "source", "due_in", "deadline_after", "deadline_before", "found_after", "found_before")
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
@@ -57,7 +61,20 @@ class FilterForm(forms.Form):
         self.fields["category"].choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
         parks = Park.objects.visible_to(user)
         self.fields["park"].choices = (ANY, *((str(park.pk), park.label) for park in parks))
-        self.query = data
+        self.query, self.named = data, dict(_names(data, user))
+        self._offer_several()
+
+    def _offer_several(self) -> None:
+        """A link may ask for several values at once; the box then shows them as one choice."""
+        for name, field in self.fields.items():
+            value = self.query.get(name, "")
+            if isinstance(field, forms.ChoiceField) and "," in value:
+                field.choices = [*field.choices, (value, self._said(name, value))]
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What the link says besides the boxes; it stays when they are changed."""
+        others = set(self.query) - set(self.fields) - {"page", "cols"}
+        return [(name, self.query[name]) for name in sorted(others) if self.query[name]]
 
     def folded_open(self) -> bool:
         return any(self.query.get(name) for name in self.FOLDED)
@@ -65,22 +82,37 @@ class FilterForm(forms.Form):
     def chips(self) -> Iterator[dict[str, str]]:
         """What is filtered by, each with the link that drops it."""
         for name, value in self.query.items():
-            if not value or name in ("page", "sort", "size", "cols"):
+            if not value or name in OF_THE_PAGE:
                 continue
             rest = self.query.copy()
             rest.pop(name)
             rest.pop("page", None)
-            yield {"label": self._label(name), "value": self._said(name, value), "without": f"?{rest.urlencode()}"}
+            text = _("%(filter)s: %(value)s") % {"filter": self.label_of(name), "value": self._said(name, value)}
+            yield {"text": text, "without": rest.urlencode()}
 
-    def _label(self, name: str) -> str:
+    def label_of(self, name: str) -> str:
         field = self.fields.get(name)
         return str(field.label) if field else str(OTHER_LABELS.get(name, name))
 
     def _said(self, name: str, value: str) -> str:
-        choices = dict(getattr(self.fields.get(name), "choices", ()) or (Desk.choices if name == "mine" else ()))
+        """The value in words; an id by the name it stands for, where the user may know it."""
+        if name in self.named:
+            return self.named[name]
+        choices = dict(getattr(self.fields.get(name), "choices", ()) or OTHER_CHOICES.get(name, ()))
         return "、".join(str(choices.get(part, part)) for part in value.split(","))
 
 
+def _names(query: QueryDict, user: User) -> Iterator[tuple[str, str]]:
+    """What the ids in a link stand for."""
+    for name, model in NAMED.items():
+        keys = [int(part) for part in query.get(name, "").split(",") if part.isdecimal() and len(part) < 19]
+        if keys:
+            found = model.objects.visible_to(user).filter(pk__in=keys)
+            yield name, "、".join(str(row) for row in found) or query[name]
+
+
+NAMED: dict[str, Any] = {"enterprise": Enterprise, "project": Project, "lead_organization": Organization}
+OTHER_CHOICES: dict[str, Any] = {"mine": Desk.choices, "open": YES_NO, "rebound": YES_NO}
 OTHER_LABELS = {
     "mine": _("My work"),
     "open": _("Open"),
@@ -88,4 +120,7 @@ OTHER_LABELS = {
     "project": _("Project"),
     "lead_organization": _("Lead unit"),
     "batch": _("Imported list"),
+    "registered_after": _("Registered from"),
+    "closed_after": _("Signed off from"),
+    "rebound": _("Rebound"),
 }

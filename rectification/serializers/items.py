@@ -10,6 +10,7 @@ from core.serializers import AttachmentSerializer
 from inspections.serializers import FindingSourceSerializer
 from rectification import workflow
 from rectification.models import Evidence, HistoryEntry, Item
+from rectification.states import INTERNAL_FIELDS
 
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
@@ -108,9 +109,6 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         read_only_fields = fields
 
 
-INTERNAL = ("requirement", "responsible_person", "funds", "contingency_plan", "funds_spent")
-
-
 class ItemDetailSerializer(ItemSerializer):
     history = serializers.SerializerMethodField()
     merged_into = serializers.SerializerMethodField()
@@ -146,7 +144,7 @@ class ItemDetailSerializer(ItemSerializer):
         """Those who watch the public part see where an item stands, not who is to do what for how much (S18)."""
         shown = super().to_representation(instance)
         if self.context["request"].user.reach == Reach.PUBLIC:
-            shown |= dict.fromkeys(INTERNAL, "")
+            shown |= dict.fromkeys(INTERNAL_FIELDS, "")
         return shown
 
     def get_merged_into(self, item: Item) -> int | None:

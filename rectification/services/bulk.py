@@ -1,14 +1,16 @@
 """批量交办、批量催办: every item by the same door, all or none."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Organization, User
 from core.errors import DomainError
 from rectification.models import Item
+from rectification.services import proposing
 from rectification.services.advancing import advance
 from rectification.states import SupervisionLevel
 
@@ -24,26 +26,51 @@ class BatchRefusedError(DomainError):
 
 
 @transaction.atomic
-def take_step(items: Iterable[Item], name: str, *, actor: User, given: Mapping[str, Any]) -> list[Item]:
+def take_step(
+    items: Sequence[Item], name: str, *, actor: User, given_for: Callable[[Item], Mapping[str, Any]]
+) -> list[Item]:
     """Take one step with every item, in the order of their ids. Raises BatchRefusedError; then nothing has changed."""
+    if len(items) > MOST_ITEMS:
+        raise DomainError(_("More than %(n)s items at once.") % {"n": MOST_ITEMS})
     done, reasons = [], []
-    for item in sorted(items, key=lambda item: item.pk)[: MOST_ITEMS + 1]:
+    for item in sorted(items, key=lambda item: item.pk):
         try:
-            done.append(advance(item.pk, name, actor=actor, version=item.version, **given))
+            done.append(advance(item.pk, name, actor=actor, version=item.version, **given_for(item)))
         except DomainError as refusal:
             reasons.append(f"{item.number}: {refusal}")
-    if len(done) + len(reasons) > MOST_ITEMS:
-        reasons.insert(0, _("More than %(n)s items at once.") % {"n": MOST_ITEMS})
     if reasons:
         raise BatchRefusedError(reasons)
     return done
 
 
-def assign(items: Iterable[Item], *, actor: User, **given: Any) -> list[Item]:
-    """Assign items to one unit with one deadline."""
-    return take_step(items, "assign", actor=actor, given=given)
+def assign(
+    items: Sequence[Item],
+    *,
+    actor: User,
+    lead_organization: Organization | None,
+    deadline: date | None,
+    requirement: str = "",
+) -> list[Item]:
+    """Assign items; each to the unit and by the day proposed for it where none is named for all."""
+
+    def given_for(item: Item) -> dict[str, Any]:
+        return {
+            "lead_organization": lead_organization or proposing.lead_of(item),
+            "assisting_organizations": list(item.assisting.all()),
+            "deadline": deadline or item.deadline,
+            "undated_kind": "" if deadline else item.undated_kind,
+            "requirement": requirement,
+        }
+
+    return take_step(items, "assign", actor=actor, given_for=given_for)
 
 
-def chase(items: Iterable[Item], *, actor: User, reason: str) -> list[Item]:
+def chase(items: Sequence[Item], *, actor: User, reason: str) -> list[Item]:
     """催办: remind the units that answer for the items, and record it."""
-    return take_step(items, "supervise", actor=actor, given={"level": SupervisionLevel.CHASED, "reason": reason})
+    given = {"level": SupervisionLevel.CHASED, "reason": reason}
+    return take_step(items, "supervise", actor=actor, given_for=lambda item: given)
+
+
+def units_of(items: Iterable[Item]) -> int:
+    """How many units answer for the items."""
+    return len({item.lead_organization_id for item in items if item.lead_organization_id})

@@ -43,8 +43,17 @@ def _said(finding: Finding, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: recording.plain(getattr(finding, name)) for name in values if name in OF_FINDING}
 
 
+def may_correct(item: Item, actor: User) -> bool:
+    """The coordinator, or a department that does not answer for it, while it is open."""
+    return item.is_open and _is_fit(item, actor)
+
+
+def _is_fit(item: Item, actor: User) -> bool:
+    return actor.is_coordinator or (actor.assigns and actor.organization_id != item.lead_organization_id)
+
+
 def _refuse(item: Item, actor: User, reason: str, values: Mapping[str, Any]) -> None:
-    if not actor.assigns or (actor.organization_id == item.lead_organization_id and not actor.is_coordinator):
+    if not _is_fit(item, actor):
         raise NotAllowedError(_("Only the coordinator or a department that does not answer for it corrects an item."))
     if not item.is_open:
         raise WrongStateError(_("A closed or void item is not corrected any more."))

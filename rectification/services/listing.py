@@ -8,8 +8,10 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.states import Reach
 from rectification.models import Item
-from rectification.states import OPEN_STATES
+from rectification.states import INTERNAL_FIELDS, OPEN_STATES
 
 PAGE_SIZES = (30, 50, 100)
 
@@ -42,14 +44,24 @@ COLUMNS = {
         Column("person", _("Responsible person"), "responsible_person", usual=False),
     )
 }
+SUMMARY = (
+    (_("Open problems"), "open", "true"),
+    (_("Overdue"), "overdue", "true"),
+    (_("Major hazards"), "level", "MAJOR"),
+)
 SORTS = {column.sort for column in COLUMNS.values() if column.sort}
 DEFAULT_SORT = "urgency"
 
 
-def columns(wanted: Sequence[str]) -> list[Column]:
+def columns_for(user: User) -> list[Column]:
+    """The columns a person may choose: those who watch the public part don't see who is to do what (S18)."""
+    return [column for column in COLUMNS.values() if user.reach != Reach.PUBLIC or column.path not in INTERNAL_FIELDS]
+
+
+def columns(offered: Sequence[Column], wanted: Sequence[str]) -> list[Column]:
     """The columns asked for, in their order; the usual ones where nothing sensible was asked."""
-    chosen = [column for name, column in COLUMNS.items() if name in wanted]
-    return chosen or [column for column in COLUMNS.values() if column.usual]
+    chosen = [column for column in offered if column.name in wanted]
+    return chosen or [column for column in offered if column.usual]
 
 
 def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
@@ -64,3 +76,22 @@ def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
     field: Any = F(name)
     by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return rows.order_by(by, "-pk")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An item beside another one in a list, and its place there."""
+
+    pk: int
+    at: int
+
+
+def neighbours(rows: QuerySet[Item], *, pk: int, at: int) -> dict[str, Neighbour | None]:
+    """What stands before and after an item at a place of a sorted list; it may have left the list meanwhile."""
+    start = max(at - 1, 0)
+    keys = list(rows.values_list("pk", flat=True)[start : at + 2])
+    before = Neighbour(keys[0], start) if at and keys else None
+    rest = keys[at - start :]
+    step = 1 if rest and rest[0] == pk else 0
+    after = Neighbour(rest[step], at + step) if len(rest) > step else None
+    return {"before": before, "after": after}

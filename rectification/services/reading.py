@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from accounts.states import Reach
 from core.models import Attachment
 from core.states import AttachmentKind
 from rectification import workflow
-from rectification.models import Extension, HistoryEntry, Item
+from rectification.models import Extension, Item
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
 from rectification.services import telling
@@ -23,24 +24,42 @@ OTHER_STEPS = {
     "add-source": _("Source added"),
     "correct": _("Corrected"),
 }
+START_EVENTS = {
+    "assigned": _("assignment"),
+    "registered": _("registration"),
+    "failed review": _("failed re-inspection"),
+    "extension granted": _("extension granted"),
+    "returned": _("return"),
+    "source added": _("a source added"),
+}
 DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "submit"}
 NEWEST_ENTRIES = 200
 
 
 def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
-    """Rounds of evidence, timeline, chain, extensions, sources with the strictest deadline marked."""
+    """Sources with the strictest deadline marked, rounds of evidence; who did and said what, for those inside."""
     sources = list(item.finding.sources.all())
-    return {
+    shown = {
         "turn": telling.whose_turn(item),
         "sources": sources,
         "strictest": deadlines.strictest(source.deadline for source in sources),
         "derivation": derivation(item),
         "rounds": evidence_by_round(item),
-        "timeline": timeline(item, user, decisions_only=decisions_only),
+        "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
+        "is_inside": user.reach != Reach.PUBLIC,
+    }
+    return shown | (_course(item, decisions_only=decisions_only) if shown["is_inside"] else {})
+
+
+def _course(item: Item, *, decisions_only: bool) -> dict[str, Any]:
+    """Who did and said what: not for those who watch the public part (S18)."""
+    return {
+        "timeline": timeline(item, decisions_only=decisions_only),
         "extensions": item.extensions.select_related("requested_by", "decided_by"),
+        "reviews": item.reviews.order_by("-at").prefetch_related("officers__organization"),
+        "measures_taken": item.supervision_measures.order_by("-at").select_related("by__organization"),
         "look_backs": item.look_backs.select_related("by__organization"),
         "chain": chain(item),
-        "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
     }
 
 
@@ -69,6 +88,9 @@ def derivation(item: Item) -> dict[str, Any]:
     kept = dict(item.deadline_derivation)
     if kept.get("rule") in DeadlineRule.values:
         kept["rule"] = DeadlineRule(kept["rule"]).label
+    kept["start_event"] = START_EVENTS.get(kept.get("start_event", ""), "")
+    for name in ("start", "moved_from"):
+        kept[name] = date.fromisoformat(kept[name]) if kept.get(name) else None
     return kept
 
 
@@ -88,14 +110,12 @@ def _side(file: Attachment) -> str:
     return "before" if file.kind == AttachmentKind.BEFORE else "after"
 
 
-def timeline(item: Item, user: User, *, decisions_only: bool) -> list[HistoryEntry]:
-    """Newest first; who said what is not for those who watch the public part."""
-    if user.reach == Reach.PUBLIC:
-        return []
+def timeline(item: Item, *, decisions_only: bool) -> list[Any]:
+    """Newest first, each entry with its step in words."""
     entries = item.history.order_by("-version")
     if decisions_only:
         entries = entries.filter(transition__in=DECISIONS)
-    shown = list(entries[:NEWEST_ENTRIES])
+    shown: list[Any] = list(entries[:NEWEST_ENTRIES])
     for entry in shown:
         step = workflow.TRANSITIONS.get(entry.transition)
         entry.label = step.label if step else OTHER_STEPS.get(entry.transition, entry.transition)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,10 +17,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @require_safe
 def item_export(request: HttpRequest) -> FileResponse:
-    """Exactly what the link shows, with the filter and the moment in the head."""
+    """Exactly what the link shows, with the filter, the moment and who took it in the head."""
     rows = listing.sorted_by(filtered(request).qs, request.GET.get("sort", ""))
-    said = "；".join(f"{chip['label']}：{chip['value']}" for chip in FilterForm(request.GET, user=request.user).chips())
-    heading = f"{_('Rectification ledger')} {clock.today():%Y-%m-%d} {said or _('everything visible to me')}"
-    book = exporting.workbook_of(rows, heading=heading)
+    book = exporting.workbook_of(rows, exporting.columns_for(request.user), heading=_heading(request))
     name = f"{_('Rectification ledger')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
+
+
+def _heading(request: HttpRequest) -> str:
+    chips = FilterForm(request.GET, user=request.user).chips()
+    said = "；".join(chip["text"] for chip in chips) or _("everything visible to me")
+    moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
+    return f"{_('Rectification ledger')} · {said} · {moment} · {request.user.full_label}"

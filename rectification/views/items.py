@@ -1,8 +1,10 @@
 """The page of one item, and its correction."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,8 +13,11 @@ from core.errors import DomainError
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
 from rectification.models import Item
-from rectification.services import reading
-from rectification.services.correction import correct
+from rectification.services import desk, listing, reading
+from rectification.services.correction import correct, may_correct
+from rectification.views.ledger import filtered
+
+LONGEST_PLACE = 7
 
 
 @login_required
@@ -23,11 +28,22 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(items.prefetch_related("assisting", "finding__sources"), pk=pk)
     context = {
         "item": item,
+        **_walk(request, item),
         "steps": workflow.available(item, request.user),
-        "may_correct": item.is_open and request.user.assigns,
+        "next_step": desk.next_step(item, request.user),
+        "may_correct": may_correct(item, request.user),
         **reading.page_of(item, request.user, decisions_only="decisions" in request.GET),
     }
     return render(request, "rectification/item_detail.html", context)
+
+
+def _walk(request: HttpRequest, item: Item) -> dict[str, Any]:
+    """The list the item was opened from, and its neighbours there."""
+    query, at = QueryDict(request.GET.get("list", "")), request.GET.get("at", "")
+    if not (at.isdecimal() and len(at) <= LONGEST_PLACE):
+        return {"list": ""}
+    rows = listing.sorted_by(filtered(request, query).qs, query.get("sort", ""))
+    return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=int(at))}
 
 
 @login_required

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,44 +12,71 @@ from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
 from rectification.models import Item, SavedView
 from rectification.services import listing
+from rectification.services.bulk import MOST_ITEMS
 
-TABS = ("", "mine=overdue", "mine=own", "level=MAJOR", "supervision=CHASED,SUPERVISED,LISTED")
 
-
-def filtered(request: HttpRequest) -> LedgerFilter:
-    """What the link asks for, within what the user may see."""
-    return LedgerFilter(request.GET, queryset=Item.objects.visible_to(request.user), request=request)
+def filtered(request: HttpRequest, query: QueryDict | None = None) -> LedgerFilter:
+    """What a link asks for, this request's or another, within what the user may see."""
+    rows = Item.objects.visible_to(request.user)
+    return LedgerFilter(request.GET if query is None else query, queryset=rows, request=request)
 
 
 @login_required
 @require_safe
 def item_list(request: HttpRequest) -> HttpResponse:
     """Filters, columns, sorting and page stand in the link; the count is that of the list."""
-    ledger = filtered(request)
-    rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
-    size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
-    page = Paginator(rows.for_list(), size).get_page(request.GET.get("page"))
-    columns = listing.columns(request.GET.getlist("cols"))
+    ledger, form = filtered(request), FilterForm(request.GET, user=request.user)
+    page, offered = _page(request, ledger), listing.columns_for(request.user)
+    columns = listing.columns(offered, request.GET.getlist("cols"))
     context: dict[str, Any] = {
         "page": page,
+        "place": _place(request),
         "columns": columns,
         "column_names": {column.name for column in columns},
-        "all_columns": listing.COLUMNS.values(),
-        "form": FilterForm(request.GET, user=request.user),
+        "all_columns": offered,
+        "page_sizes": listing.PAGE_SIZES,
+        "most_at_once": MOST_ITEMS,
+        "form": form,
+        "chips": list(form.chips()),
         "saved_views": SavedView.objects.visible_to(request.user),
         "sort": request.GET.get("sort", listing.DEFAULT_SORT),
-        "errors": ledger.errors,
+        "errors": [*ledger.unknown, *(form.label_of(name) for name in ledger.errors)],
     }
+    if not page.object_list:
+        context["wider"] = _wider(request, context["chips"])
     return render(request, "rectification/item_list.html", context)
+
+
+def _page(request: HttpRequest, ledger: LedgerFilter) -> Page:
+    rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
+    size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
+    return Paginator(rows.for_list(), size).get_page(request.GET.get("page"))
+
+
+def _place(request: HttpRequest) -> str:
+    """What the links to items carry, so that their pages know the list they were opened from."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    back = QueryDict(mutable=True)
+    back["list"] = query.urlencode()
+    return f"?{back.urlencode()}&at="
+
+
+def _wider(request: HttpRequest, chips: list[dict[str, str]]) -> dict[str, Any] | None:
+    """How many there are without the last filter, where one leaves nothing."""
+    if not chips:
+        return None
+    count = filtered(request, QueryDict(chips[-1]["without"])).qs.count()
+    return {"count": count, "query": chips[-1]["without"], "dropped": chips[-1]["text"]}
 
 
 @login_required
 @require_safe
 def item_summary(request: HttpRequest) -> HttpResponse:
     """A fragment for the pages of parks, enterprises and projects: counts that open exactly what they count."""
-    rows = filtered(request).qs
-    boxes = [
-        {"name": name, "count": LedgerFilter(query, queryset=rows, request=request).qs.count(), "query": query}
-        for name, query in (("open", {"open": "true"}), ("overdue", {"overdue": "true"}), ("major", {"level": "MAJOR"}))
-    ]
-    return render(request, "rectification/_summary.html", {"boxes": boxes, "place": request.GET.urlencode()})
+    boxes = []
+    for label, name, value in listing.SUMMARY:
+        query = request.GET.copy()
+        query[name] = value
+        boxes.append({"label": label, "count": filtered(request, query).qs.count(), "query": query.urlencode()})
+    return render(request, "rectification/_summary.html", {"boxes": boxes})

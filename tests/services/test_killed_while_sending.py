@@ -157,14 +157,13 @@ def test_a_broker_that_forgets_everything_and_stops_loses_no_digest(post):
         assert wait_until(lambda: listening(port))
         hint_by(url)
         redis.Redis(port=port).flushall()
-        with worker("lost", service_settings(post, url)) as process:
+        with worker("lost", service_settings(post, url)):
             post.on_message = lambda count: broker.kill() if count == 3 else None
             assert wait_until(lambda: hint_by(url) and nothing_waits())
             broker.wait()
-            second = ready_digests(10)
-            with broker_of_ones_own(port):
-                assert wait_until(lambda: hint_by(url) and nothing_waits())
-            assert process.poll() is None
+    second = ready_digests(10)
+    with broker_of_ones_own(port), worker("lost", service_settings(post, url)):
+        assert wait_until(lambda: hint_by(url) and nothing_waits())
 
     assert_exactly_once(post, first + second)
     assert post.recipients == sorted(first + second)

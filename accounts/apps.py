@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation
+from core import navigation, search
 from core.navigation import Entry
+from core.search import MOST_HITS, Hit, Place
 
 ENTRIES = (
     Entry(80, _("Accounts"), "accounts:user-list", lambda user: user.is_administrator),
@@ -17,3 +22,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.offer(*ENTRIES)
+        search.offer(Place(50, _("People"), self.find_people))
+
+    def find_people(self, user: Any, words: str) -> Iterator[Hit]:
+        """People with their unit; their account is opened by administrators alone."""
+        people: Any = self.get_model("User")
+        rows = people.objects.visible_to(user).select_related("organization")
+        for found in (rows if user.is_administrator else rows.active()).containing(words)[:MOST_HITS]:
+            url = reverse("accounts:user-detail", args=[found.pk]) if user.is_administrator else ""
+            yield Hit(found.name, url, f"{found.organization.label} · {found.get_role_display()}")

@@ -1,7 +1,10 @@
-import django_filters
+from typing import Any
 
-from accounts.models import Organization
-from accounts.states import OrganizationKind
+import django_filters
+from django.db.models import QuerySet
+
+from accounts.models import Organization, User
+from accounts.states import AccountState, OrganizationKind, Role
 from core.filters import Codes, Ids, TrueOrFalse
 
 
@@ -13,3 +16,15 @@ class OrganizationFilter(django_filters.FilterSet):
     class Meta:
         model = Organization
         fields = ()
+
+
+class UserListFilter(django_filters.FilterSet):
+    role = Codes(choices=Role.choices)
+    state = django_filters.ChoiceFilter(choices=AccountState.choices, method="by_state")
+
+    class Meta:
+        model = User
+        fields = ()
+
+    def by_state(self, rows: Any, name: str, state: str) -> QuerySet[User]:
+        return rows.in_state(state)

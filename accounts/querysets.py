@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, Reach, Role
+from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,18 @@ class UserQuerySet(models.QuerySet["User"]):
         for word in words.split():
             found = found.filter(Q(name__contains=word) | Q(username__contains=word))
         return found
+
+    def in_state(self, state: str) -> Self:
+        """Accounts that are waiting, active or ended, or for which another role is proposed."""
+        waiting = Q(confirmed_at=None) & ~Q(created_by=None)
+        return self.filter(
+            {
+                AccountState.WAITING: waiting,
+                AccountState.ROLE: ~Q(proposed_role=""),
+                AccountState.ACTIVE: Q(is_active=True),
+                AccountState.ENDED: Q(is_active=False) & ~waiting,
+            }[AccountState(state)]
+        )
 
     def able(self, *roles: Role) -> Self:
         """Active people of these roles."""

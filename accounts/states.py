@@ -39,6 +39,15 @@ class Role(models.TextChoices):
     AUDITADMIN = "AUDITADMIN", _("Audit administrator")
 
 
+class AccountState(models.TextChoices):
+    """Whether one can log in with an account, or why not yet or not any more."""
+
+    WAITING = "waiting", _("to be confirmed")
+    ROLE = "role", _("role proposed")
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
+
+
 class Reach(models.TextChoices):
     """How far a role sees business data."""
 

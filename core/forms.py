@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from core.errors import DomainError
+from core.rules import phones
 from core.services.changes import shown
 
 CLASSES = {forms.Select: "form-select", forms.SelectMultiple: "form-select", forms.CheckboxInput: "form-check-input"}
@@ -59,7 +60,35 @@ class ListForm(forms.Form):
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
 
 
-class FileForm(forms.ModelForm):  # type: ignore[type-arg]
+class MaskedPhones(forms.ModelForm):  # type: ignore[type-arg]
+    """Phones are shown masked (security S31); one that comes back masked stays as it is."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self._phones():
+            self.initial[name] = phones.masked(getattr(self.instance, name))
+            self.fields[name].widget.attrs.update({"inputmode": "tel", "data-personal": "yes"})
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for name in self._phones():
+            number = given.get(name) or ""
+            if number and number == self.initial[name]:
+                given[name] = getattr(self.kept, name)
+            elif "*" in number:
+                self.add_error(name, _("Write the whole number."))
+        return given
+
+    @property
+    def kept(self) -> Any:
+        """The row as it is on file; the form's own instance is overwritten while it is checked."""
+        return type(self.instance)._default_manager.get(pk=self.instance.pk)
+
+    def _phones(self) -> list[str]:
+        return [name for name in self.fields if name.endswith("phone")]
+
+
+class FileForm(MaskedPhones):
     """A form for a row with a `version`; relations are chosen within what the user may see."""
 
     use_required_attribute = False
@@ -103,4 +132,5 @@ class FileForm(forms.ModelForm):  # type: ignore[type-arg]
             typed, kept = self.cleaned_data.get(name), getattr(current, name)
             if typed != kept and (typed or kept):
                 said = str(kept) if isinstance(kept, models.Model) else kept
-                yield name, shown(current._meta.get_field(name), said)
+                text = shown(current._meta.get_field(name), said)
+                yield name, phones.masked(text) if name.endswith("phone") else text

@@ -1,61 +1,78 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
-from accounts.states import OrganizationKind, Role
+from accounts.states import AccountState, Role
+from core.forms import ListForm, MaskedPhones, choice, dress
 
-TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
+
+class UserListForm(ListForm):
+    role = choice(_("Role"), Role.choices)
+    state = choice(_("State"), AccountState.choices)
 
 
-class AccountForm(forms.Form):
+class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the system administrator says of a new account; it starts without rights and without password."""
+
     use_required_attribute = False
-    username = forms.RegexField(r"^[\w.@-]+$", label=_("Account"), max_length=60, widget=forms.TextInput(attrs=TEXT))
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs=TEXT))
-    organization = forms.ModelChoiceField(
-        Organization.objects.filter(is_active=True), label=_("Organization"), widget=forms.Select(attrs=SELECT)
+    username = forms.RegexField(
+        r"^[\w.@-]+$", label=_("Account"), max_length=60, help_text=_("Letters, digits and . _ @ - only.")
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.Select(attrs=SELECT))
-    phone = forms.CharField(label=_("Phone"), required=False, max_length=20, widget=forms.TextInput(attrs=TEXT))
-    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput(attrs=TEXT))
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "organization", "role", "phone", "email", "certificate_number")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units: Any = self.fields["organization"]
+        units.queryset = Organization.objects.active()
+        dress(self)
+
+
+class AccountForm(MaskedPhones):
+    """Another unit is another right: the account waits for confirmation again."""
+
+    use_required_attribute = False
+
+    class Meta:
+        model = User
+        fields = ("name", "organization", "phone", "email", "certificate_number")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units: Any = self.fields["organization"]
+        units.queryset = Organization.objects.active()
+        units.help_text = _("In another unit the account has to be confirmed again.")
+        dress(self)
 
 
 class RoleForm(forms.Form):
     use_required_attribute = False
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.Select(attrs=SELECT))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     is_head = forms.BooleanField(label=_("Head of the unit"), required=False)
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)
 
-class OwnSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
+
+class OwnSettingsForm(MaskedPhones):
+    use_required_attribute = False
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=settings.LANGUAGES,
+        help_text=_("Of the pages in this browser, and of the messages that are sent to you."),
+    )
+
     class Meta:
         model = User
-        fields = ("phone", "email", "keyboard_shortcuts")
-        widgets = {"phone": forms.TextInput(attrs=TEXT), "email": forms.EmailInput(attrs=TEXT)}
+        fields = ("language", "keyboard_shortcuts", "phone", "email")
 
-
-class UnitForm(forms.Form):
-    use_required_attribute = False
-    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs=TEXT))
-    short_name = forms.CharField(
-        label=_("Short name"), required=False, max_length=40, widget=forms.TextInput(attrs=TEXT)
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=OrganizationKind.choices, widget=forms.Select(attrs=SELECT))
-    parent = forms.ModelChoiceField(
-        Organization.objects.all(), label=_("Belongs to"), required=False, widget=forms.Select(attrs=SELECT)
-    )
-    phone = forms.CharField(label=_("Office phone"), required=False, max_length=40, widget=forms.TextInput(attrs=TEXT))
-    other_names = forms.CharField(
-        label=_("Other names"),
-        required=False,
-        help_text=_("One a line: as lists that come in write this unit."),
-        widget=forms.Textarea(attrs={**TEXT, "rows": 3}),
-    )
-    is_active = forms.BooleanField(label=_("Active"), required=False, initial=True)
-
-    def __init__(self, *args: Any, unit: Organization | None = None, **options: Any) -> None:
-        if unit is not None:
-            names = "\n".join(unit.aliases.values_list("name", flat=True))
-            fields = ("name", "short_name", "kind", "parent", "phone", "is_active")
-            options["initial"] = {**{name: getattr(unit, name) for name in fields}, "other_names": names}
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["keyboard_shortcuts"].help_text = _("Keys such as J, K, E and / act without Ctrl.")
+        dress(self)

@@ -47,6 +47,11 @@ class Organization(models.Model):
         return self.short_name or self.name
 
     @property
+    def depth(self) -> int:
+        """How deep it hangs in the tree: 0 for a root; no page shows more than four steps."""
+        return min(max(self.path.count("/") - 2, 0), 4)
+
+    @property
     def is_government(self) -> bool:
         return self.kind in GOVERNMENT_KINDS
 

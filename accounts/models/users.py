@@ -13,6 +13,7 @@ from accounts.states import (
     REACH,
     RECORDERS,
     REVIEWERS,
+    AccountState,
     Reach,
     Role,
 )
@@ -87,6 +88,23 @@ class User(AbstractBaseUser):
     @property
     def is_administrator(self) -> bool:
         return self.role in ADMINISTRATORS
+
+    @property
+    def keeps_accounts(self) -> bool:
+        """Whether the person makes accounts and keeps the tree of the units."""
+        return self.role == Role.SYSADMIN
+
+    @property
+    def waits_for_confirmation(self) -> bool:
+        """Whether a second administrator has still to confirm the account."""
+        return self.created_by_id is not None and self.confirmed_at is None
+
+    @property
+    def account_state(self) -> AccountState:
+        """Whether one can log in with it, or why not."""
+        if self.is_active:
+            return AccountState.ACTIVE
+        return AccountState.WAITING if self.waits_for_confirmation else AccountState.ENDED
 
     @property
     def is_enterprise(self) -> bool:

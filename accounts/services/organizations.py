@@ -54,16 +54,29 @@ def _place(organization: Organization) -> None:
 @transaction.atomic
 def save_unit(unit: Organization | None, *, actor: User, other_names: str, **values: Any) -> Organization:
     """The system administrator adds a unit or changes one, with the other names it goes by."""
-    if actor.role != Role.SYSADMIN:
+    if not actor.keeps_accounts:
         raise DomainError(_("This is for the %(role)s.") % {"role": Role.SYSADMIN.label})
     parent = values.pop("parent", None)
     if unit is None:
         unit = create_organization(parent=parent, **values)
     else:
-        for name, value in values.items():
-            setattr(unit, name, value)
-        move_organization(unit, parent)
-    unit.aliases.all().delete()
-    for name in filter(None, (line.strip() for line in other_names.splitlines())):
-        add_alias(unit, name[:120])
+        _change(unit, parent, values)
+    _keep_aliases(unit, {name for line in other_names.splitlines() if (name := line.strip()[:120])})
     return unit
+
+
+def _change(unit: Organization, parent: Organization | None, values: dict[str, Any]) -> None:
+    same_name = Organization.objects.filter(county=_county_below(parent), name=values["name"])
+    if same_name.exclude(pk=unit.pk).exists():
+        raise DomainError(_("A unit of this name exists already."), "name")
+    if not values["is_active"] and unit.users.active().exists():
+        raise DomainError(_("People of this unit still have accounts; end or move these first."), "is_active")
+    for name, value in values.items():
+        setattr(unit, name, value)
+    move_organization(unit, parent)
+
+
+def _keep_aliases(unit: Organization, names: set[str]) -> None:
+    unit.aliases.exclude(normalised__in=[normalise(name) for name in names]).delete()
+    for name in names:
+        add_alias(unit, name)

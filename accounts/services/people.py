@@ -1,9 +1,17 @@
-"""三员分立: an account is made by one administrator and confirmed by another; so is a change of role."""
+"""三员分立: an account is made by one administrator and confirmed by another; so is a change of role.
+
+`acts_open` is the whole rule of who may do what to an account; every act asks it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.rules import roles
 from accounts.services import passwords
 from accounts.states import Role
 from core import clock
@@ -11,19 +19,52 @@ from core.errors import DomainError
 
 
 class NotAdministratorError(DomainError):
-    """This act belongs to another administrator."""
+    """This act belongs to another administrator, or nobody does it to himself."""
 
     status = 403
 
 
+@dataclass(frozen=True)
+class Act:
+    """Something done to an account: by which administrator, and when it can be done."""
+
+    role: Role
+    when: Callable[[User], bool]
+
+
+ACTS = {
+    "edit": Act(Role.SYSADMIN, lambda person: True),
+    "confirm": Act(Role.SECADMIN, lambda person: person.waits_for_confirmation),
+    "propose-role": Act(Role.SECADMIN, lambda person: person.is_active),
+    "confirm-role": Act(Role.SYSADMIN, lambda person: bool(person.proposed_role)),
+    "decline-role": Act(Role.SYSADMIN, lambda person: bool(person.proposed_role)),
+    "disable": Act(Role.SYSADMIN, lambda person: person.is_active),
+    "reopen": Act(Role.SYSADMIN, lambda person: not person.is_active and not person.waits_for_confirmation),
+    "password": Act(Role.SECADMIN, lambda person: person.is_active),
+}
+
+
+def may(name: str, person: User, actor: User) -> bool:
+    """Whether the act is this administrator's: nobody does it to himself or confirms what he has proposed."""
+    first = {"confirm": person.created_by_id, "confirm-role": person.proposed_by_id}.get(name)
+    return actor.role == ACTS[name].role and actor.pk not in (person.pk, first)
+
+
+def acts_open(person: User, actor: User) -> set[str]:
+    """What this administrator can do to this account now."""
+    return {name for name, act in ACTS.items() if may(name, person, actor) and act.when(person)}
+
+
 @transaction.atomic
 def propose_account(
-    *, actor: User, username: str, name: str, organization: Organization, role: str, **details: str
+    *, actor: User, username: str, name: str, organization: Organization, role: str, **details: Any
 ) -> User:
     """The system administrator makes an account; nobody can log in with it until it is confirmed."""
-    _only(actor, Role.SYSADMIN)
-    if User.objects.filter(username=username).exists():
+    if not actor.keeps_accounts:
+        raise NotAdministratorError(_("This is for the %(role)s.") % {"role": Role.SYSADMIN.label})
+    if User.objects.filter(username__iexact=username).exists():
         raise DomainError(_("There is an account of this name already."), "username")
+    _refuse_misfit(role, organization)
     user = User(username=username, name=name, organization=organization, role=role, is_active=False, **details)
     user.set_unusable_password()
     user.created_by, user.created_at = actor, clock.now()
@@ -32,12 +73,21 @@ def propose_account(
 
 
 @transaction.atomic
+def change_account(user: User, *, actor: User, name: str, organization: Organization, **details: Any) -> User:
+    """The system administrator corrects an account; another unit is another right, so it is confirmed anew."""
+    user = _taken("edit", user, actor)
+    _refuse_misfit(user.role, organization)
+    moves = user.organization_id != organization.pk
+    for field, value in {"name": name, "organization": organization, **details}.items():
+        setattr(user, field, value)
+    user.save()
+    return _ask_for_confirmation(user, actor) if moves else user
+
+
+@transaction.atomic
 def confirm_account(user: User, *, actor: User) -> str:
     """The security administrator confirms an account; answers its first password, this once."""
-    _only(actor, Role.SECADMIN)
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if user.confirmed_at is not None or user.created_by_id is None:
-        raise DomainError(_("This account has been confirmed already."))
+    user = _taken("confirm", user, actor)
     user.confirmed_by, user.confirmed_at, user.is_active = actor, clock.now(), True
     user.save(update_fields=["confirmed_by", "confirmed_at", "is_active"])
     return passwords.hand_over(user)
@@ -46,9 +96,8 @@ def confirm_account(user: User, *, actor: User) -> str:
 @transaction.atomic
 def propose_role(user: User, *, actor: User, role: str, is_head: bool) -> User:
     """The security administrator proposes another role; the system administrator confirms it."""
-    _only(actor, Role.SECADMIN)
-    if user.pk == actor.pk:
-        raise NotAdministratorError(_("Nobody grants rights to himself."))
+    user = _taken("propose-role", user, actor)
+    _refuse_misfit(role, user.organization)
     user.proposed_role, user.proposed_is_head, user.proposed_by = role, is_head, actor
     user.save(update_fields=["proposed_role", "proposed_is_head", "proposed_by"])
     return user
@@ -57,39 +106,75 @@ def propose_role(user: User, *, actor: User, role: str, is_head: bool) -> User:
 @transaction.atomic
 def confirm_role(user: User, *, actor: User) -> User:
     """The system administrator confirms a proposed role; sessions and tokens of the old one end."""
-    _only(actor, Role.SYSADMIN)
-    if user.pk == actor.pk:
-        raise NotAdministratorError(_("Nobody grants rights to himself."))
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if not user.proposed_role:
-        raise DomainError(_("No other role is proposed."))
+    user = _taken("confirm-role", user, actor)
     user.role, user.is_head = user.proposed_role, user.proposed_is_head
-    user.proposed_role, user.proposed_is_head, user.proposed_by = "", False, None
-    user.save()
+    _forget_proposal(user)
     passwords.end_sessions(user)
+    return user
+
+
+@transaction.atomic
+def decline_role(user: User, *, actor: User) -> User:
+    """The system administrator doesn't agree; the role stays as it is."""
+    user = _taken("decline-role", user, actor)
+    _forget_proposal(user)
     return user
 
 
 @transaction.atomic
 def disable(user: User, *, actor: User) -> User:
     """The system administrator ends an account; what its owner did stays."""
-    _only(actor, Role.SYSADMIN)
-    if user.pk == actor.pk:
-        raise NotAdministratorError(_("Another administrator has to end your account."))
+    user = _taken("disable", user, actor)
     user.is_active = False
     user.save(update_fields=["is_active"])
     passwords.end_sessions(user)
     return user
 
 
+@transaction.atomic
+def reopen(user: User, *, actor: User) -> User:
+    """The system administrator wants an ended account back; it is confirmed like a new one."""
+    return _ask_for_confirmation(_taken("reopen", user, actor), actor)
+
+
+@transaction.atomic
 def reset_password(user: User, *, actor: User) -> str:
     """The security administrator hands over a new first password; answers it this once."""
-    _only(actor, Role.SECADMIN)
-    if not user.is_active:
-        raise DomainError(_("The account is not active any more."))
-    return passwords.hand_over(user)
+    return passwords.hand_over(_taken("password", user, actor))
 
 
-def _only(actor: User, role: Role) -> None:
-    if actor.role != role:
-        raise NotAdministratorError(_("This is for the %(role)s.") % {"role": role.label})
+@transaction.atomic
+def change_own_settings(user: User, **settings: Any) -> User:
+    """What people decide for themselves: how they are reached, language, keyboard."""
+    for name, value in settings.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(settings))
+    return user
+
+
+def _taken(name: str, user: User, actor: User) -> User:
+    """The account, held until the end of the transaction; raises where the act is not open to this actor."""
+    held = User.objects.select_for_update(of=("self",)).select_related("organization").get(pk=user.pk)
+    if not may(name, held, actor):
+        raise NotAdministratorError(_("This is for another administrator."))
+    if not ACTS[name].when(held):
+        raise DomainError(_("This has been done already, or the account has been ended."))
+    return held
+
+
+def _ask_for_confirmation(user: User, actor: User) -> User:
+    user.is_active, user.created_by, user.created_at = False, actor, clock.now()
+    user.confirmed_by = user.confirmed_at = None
+    user.save()
+    passwords.end_sessions(user)
+    return user
+
+
+def _forget_proposal(user: User) -> None:
+    user.proposed_role, user.proposed_is_head, user.proposed_by = "", False, None
+    user.save()
+
+
+def _refuse_misfit(role: str, organization: Organization) -> None:
+    if not roles.fits(role, organization.kind):
+        raise DomainError(_("This role does not belong into a unit of this kind."), "role")

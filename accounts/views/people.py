@@ -1,49 +1,58 @@
 """Accounts, for the administrators; and everybody's own settings."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.people import AccountForm, OwnSettingsForm, RoleForm
+from accounts.filters import UserListFilter
+from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, RoleForm, UserListForm
 from accounts.models import User
 from accounts.services import people
+from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
+from core.views.listing import found, page_of, sorted_by
 
-PAGE_SIZE = 50
-
-
-def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For everybody else there is no such page."""
-
-    @login_required
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not request.user.is_administrator:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
+SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
+ACTS: dict[str, Callable[..., Any]] = {
+    "confirm": people.confirm_account,
+    "confirm-role": people.confirm_role,
+    "decline-role": people.decline_role,
+    "disable": people.disable,
+    "reopen": people.reopen,
+    "password": people.reset_password,
+}
 
 
 @administrators_only
 @require_safe
 def user_list(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    rows = User.objects.visible_to(request.user).select_related("organization")
-    page = Paginator(rows.containing(words) if words else rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "accounts/user_list.html", {"page": page, "words": words})
+    rows, errors = found(request, User.objects.visible_to(request.user).select_related("organization"), UserListFilter)
+    sort = request.GET.get("sort", "unit")
+    context = {
+        "page": page_of(request, sorted_by(rows, sort, SORTS)),
+        "form": UserListForm(request.GET),
+        "sort": sort,
+        "errors": errors,
+    }
+    return render(request, "accounts/user_list.html", context)
 
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
 def user_create(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None)
+    if not request.user.keeps_accounts:
+        raise Http404
+    form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             user = people.propose_account(actor=request.user, **form.cleaned_data)
@@ -52,36 +61,62 @@ def user_create(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Made; it becomes active when the security administrator confirms it."))
             return redirect("accounts:user-detail", user.pk)
-    context = {"form": form, "title": _("New account"), "back": reverse("accounts:user-list")}
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+    return show_form(request, form, title=_("New account"), back=reverse("accounts:user-list"))
 
 
 @administrators_only
 @require_safe
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The account, and what this administrator can do to it."""
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
     person = get_object_or_404(rows, pk=pk)
     form = RoleForm(initial={"role": person.role, "is_head": person.is_head})
-    return render(request, "accounts/user_detail.html", {"person": person, "form": form})
+    context = {"person": person, "form": form, "acts": people.acts_open(person, request.user)}
+    return render(request, "accounts/user_detail.html", context)
+
+
+@administrators_only
+@require_http_methods(["GET", "POST"])
+def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+    if not people.may("edit", person, request.user):
+        raise Http404
+    back, title = reverse("accounts:user-detail", args=[pk]), _("Edit %(name)s") % {"name": person.name}
+    form = AccountForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        try:
+            people.change_account(person, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    return show_form(request, form, title=title, back=back)
 
 
 @administrators_only
 @require_POST
-def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Confirm, disable, hand over a password, propose or confirm a role; the service says whose act it is."""
-    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
+def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
-    acts = {
-        "confirm": lambda: people.confirm_account(person, actor=request.user),
-        "disable": lambda: people.disable(person, actor=request.user),
-        "password": lambda: people.reset_password(person, actor=request.user),
-        "propose-role": lambda: (
-            form.is_valid() and people.propose_role(person, actor=request.user, **form.cleaned_data)
-        ),
-        "confirm-role": lambda: people.confirm_role(person, actor=request.user),
-    }
+    if not form.is_valid():
+        raise Http404
+    return _act(request, pk, lambda person, actor: people.propose_role(person, actor=actor, **form.cleaned_data))
+
+
+@administrators_only
+@require_POST
+@never_cache
+def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Confirm, end, reopen, hand over a password, confirm or decline a role; the service says whose act it is."""
+    return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
+
+
+def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> HttpResponse:
+    person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
-        answer = acts[act]()
+        answer = act(person, request.user)
+    except people.NotAdministratorError as not_mine:
+        raise Http404 from not_mine
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
@@ -94,10 +129,14 @@ def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def own_settings(request: HttpRequest) -> HttpResponse:
-    form = OwnSettingsForm(request.POST or None, instance=request.user)
+    """Language, keyboard, phone and e-mail of whoever asks."""
+    me = User.objects.get(pk=request.user.pk)
+    form = OwnSettingsForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("accounts:own-settings")
-    context = {"form": form, "title": _("My settings"), "back": "/"}
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+        people.change_own_settings(me, **form.cleaned_data)
+        with translation.override(me.language):
+            messages.success(request, _("Saved."))
+        answer = redirect("accounts:own-settings")
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, me.language, samesite="Lax", secure=request.is_secure())
+        return answer
+    return show_form(request, form, title=_("My settings"), back=reverse("rectification:today"))

@@ -1,0 +1,37 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization
+from accounts.states import OrganizationKind
+from core.forms import ListForm, choice, dress
+
+FIELDS = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "is_active")
+
+
+class UnitListForm(ListForm):
+    kind = choice(_("Kind"), OrganizationKind.choices)
+
+
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+    use_required_attribute = False
+    other_names = forms.CharField(
+        label=_("Other names"),
+        required=False,
+        help_text=_("One a line: as lists that come in write this unit."),
+        widget=forms.Textarea,
+    )
+
+    class Meta:
+        model = Organization
+        fields = FIELDS
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["other_names"].initial = "\n".join(self.instance.aliases.values_list("name", flat=True))
+            parents: Any = self.fields["parent"]
+            parents.queryset = Organization.objects.exclude(path__startswith=self.instance.path)
+        self.fields["protocol_order"].help_text = _("The place of the unit in lists; the smallest number comes first.")
+        dress(self)

@@ -1,0 +1,28 @@
+"""The desk of the administrators: for everybody else there are no such pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """404 for whoever is no administrator."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_administrator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def show_form(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
+    """The form on a page of its own."""
+    context = {"form": form, "title": title, "back": back}
+    return render(request, "core/edit.html", context, status=422 if form.errors else 200)

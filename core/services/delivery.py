@@ -6,6 +6,7 @@ knows whether it has arrived: that one is shown as UNKNOWN and not sent again by
 """
 
 import contextlib
+import logging
 import os
 import smtplib
 import socket
@@ -29,6 +30,9 @@ REFUSED = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib
 FAULTS = (smtplib.SMTPException, OSError)
 
 
+logger = logging.getLogger(__name__)
+
+
 class PostIsDownError(Exception):
     """The mail server can't be reached: the rest of the digests wait."""
 
@@ -49,7 +53,9 @@ def deliver_waiting() -> int:
 def _give_up_broken_off() -> None:
     """Whoever was sending has died; only the recipient knows what has arrived."""
     reason = _("Broken off while it was being sent; it may have arrived.")
-    Delivery.objects.broken_off(clock.now()).update(state=DeliveryState.UNKNOWN, error=reason)
+    broken_off = Delivery.objects.broken_off(clock.now())
+    if count := broken_off.update(state=DeliveryState.UNKNOWN, error=reason):
+        logger.warning("digests broken off while being sent, not sent again: %s", count)
 
 
 def _claim(sender: str) -> Delivery | None:
@@ -77,6 +83,7 @@ def _deliver(delivery: Delivery) -> bool:
     try:
         post.open()
     except FAULTS as fault:
+        logger.warning("the mail server is out of reach: %r", fault)
         _try_later(delivery, fault)
         raise PostIsDownError from fault
     try:
@@ -98,6 +105,7 @@ def _send(delivery: Delivery, post: BaseEmailBackend, message: EmailMessage) -> 
     except REFUSED as refusal:
         return _try_later(delivery, refusal)
     except FAULTS as fault:
+        logger.warning("digest %s broken off while being sent, not sent again: %r", delivery.pk, fault)
         reason = _("The connection broke while it was being sent; it may have arrived.")
         return _end(delivery, DeliveryState.UNKNOWN, f"{reason} {type(fault).__name__}")
     return _end(delivery, DeliveryState.SENT)

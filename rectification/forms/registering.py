@@ -67,7 +67,7 @@ class RegisterForm(forms.Form):
     def refuse(self, refusal: DomainError) -> None:
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
-    def kept_files(self) -> list[tuple[str, Attachment]]:
+    def kept_uploads(self) -> list[tuple[str, Attachment]]:
         return [("kept_photos", file) for file in self.kept]
 
     def keep_uploads(self) -> list[Attachment]:

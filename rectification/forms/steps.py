@@ -92,7 +92,7 @@ class StepForm(forms.Form):
             files += kept
         return files
 
-    def kept_files(self) -> list[tuple[str, Attachment]]:
+    def kept_uploads(self) -> list[tuple[str, Attachment]]:
         """The files that are with the form already, with the names of their hidden fields."""
         return [(f"kept_{name}", file) for name, files in self.kept.items() for file in files]
 

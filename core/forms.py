@@ -65,6 +65,9 @@ class MaskedPhones(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            if name.endswith(("contact_name", "principal_name", "manager_name")):
+                field.widget.attrs["data-personal"] = "yes"
         for name in self._phones():
             self.initial[name] = phones.masked(getattr(self.instance, name))
             self.fields[name].widget.attrs.update({"inputmode": "tel", "data-personal": "yes"})

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import files, health, notices
+from core.views import files, health, notices, searching
 
 app_name = "core"
 urlpatterns = [
@@ -10,6 +10,6 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notices_read, name="notices-read"),
     path("notices/<int:pk>/", notices.notice_open, name="notice-open"),
-    path("search/", notices.search, name="search"),
+    path("search/", searching.search, name="search"),
     path("metrics", health.metrics, name="metrics"),
 ]

@@ -5,7 +5,8 @@ export function startShortcuts(page) {
   if (page.body.dataset.shortcuts !== "on") return;
   let going = false;
   page.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey || event.metaKey || isTyping(event.target)) return;
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (isTyping(event.target) && !(event.ctrlKey && event.key === "k")) return;
     if ((event.ctrlKey && event.key === "k") || (!event.ctrlKey && event.key === "/")) {
       focusSearch(page, event);
       return;
@@ -21,8 +22,10 @@ function isTyping(target) {
   return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) && target.type !== "checkbox";
 }
 
+// Ctrl K searches everything, / the list at hand.
 function focusSearch(page, event) {
-  const field = page.querySelector("[data-search]") ?? page.querySelector("#nav-search");
+  const everywhere = page.querySelector("#nav-search");
+  const field = event.ctrlKey ? everywhere : page.querySelector("[data-search]") ?? everywhere;
   if (!field) return;
   event.preventDefault();
   field.focus();

@@ -45,6 +45,13 @@ class Visitor:
         self.clicks += 1
         return self
 
+    def send(self) -> "Visitor":
+        """Send the form in front of the person, in the drawer or on the page, and wait for the answer."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.click("form[data-draft] button[type=submit]")
+        self.page.wait_for_load_state("networkidle")
+        return self
+
     def press(self, name: str) -> "Visitor":
         """Press the button or link with this name."""
         button = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))

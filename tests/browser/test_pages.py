@@ -73,9 +73,7 @@ def test_in_english_no_chinese_stands_but_data(visit, item):
 def test_without_javascript_the_ledger_is_read_and_a_form_is_sent(visit, item):
     visitor = visit("coordinator", script=False).log_in()
 
-    visitor.go(f"/ledger/{item.pk}/supervise/").fill("reason", "请抓紧").click(
-        "main form[novalidate] button.btn-primary"
-    )
+    visitor.go(f"/ledger/{item.pk}/supervise/").fill("reason", "请抓紧").send()
 
     item.refresh_from_db()
     assert item.supervision_level == "CHASED"

@@ -40,7 +40,7 @@ def _act(request: HttpRequest, form_class: type[BulkForm], act: Callable[..., li
     items, confirmed = _chosen(request), "confirmed" in request.POST
     reasons: list[str] = []
     form = form_class(request.POST if confirmed else None, user=request.user)
-    if confirmed and form.is_valid():
+    if items and confirmed and form.is_valid():
         try:
             done = act(items, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:

@@ -1,0 +1,120 @@
+"""One act on many items: all or none, each by the same door."""
+
+import pytest
+
+from accounts.states import Role
+from rectification.models import Item
+from rectification.services import advance, bulk
+from rectification.states import State
+from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plant():
+    return EnterpriseFactory()
+
+
+def tick(*items):
+    return {"item": [f"{item.pk}.{item.version}" for item in items]}
+
+
+def states(*items):
+    return [Item.objects.get(pk=item.pk).state for item in items]
+
+
+def test_the_first_click_only_shows_what_would_be_done(visit, plant):
+    late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+
+    answer = visit(late.people["coordinator"]).post("/ledger/chase/", tick(late))
+
+    assert answer.context["items"] == [late]
+    assert Item.objects.get(pk=late.pk).supervision_level == ""
+
+
+def test_new_items_go_each_to_the_unit_proposed_for_it(visit, plant):
+    first, other = ItemFactory(enterprise=plant), ItemFactory(enterprise=EnterpriseFactory(park=plant.park))
+    given = {"confirmed": "yes", "deadline": "2031-01-31", "lead_organization": "", "requirement": ""}
+
+    visit(first.people["coordinator"]).post("/ledger/assign/", {**given, **tick(first, other)})
+
+    assert states(first, other) == [State.ASSIGNED, State.ASSIGNED]
+    assert Item.objects.get(pk=other.pk).lead_organization == other.enterprise.organization
+
+
+def test_one_item_that_cannot_take_the_step_stops_all_and_is_named(visit, plant):
+    fresh, done = ItemFactory(enterprise=plant), ItemFactory(enterprise=plant, closed=True)
+    given = {"confirmed": "yes", "deadline": "2031-01-31"}
+
+    answer = visit(fresh.people["coordinator"]).post("/ledger/assign/", {**given, **tick(fresh, done)})
+
+    assert answer.status_code == 422
+    assert [reason.partition(":")[0] for reason in answer.context["reasons"]] == [done.number]
+    assert states(fresh, done) == [State.PENDING, State.CLOSED]
+
+
+def test_an_item_that_changed_since_it_was_ticked_stops_all(visit, plant):
+    late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+    ticked = tick(late)
+    given = {"level": "CHASED", "reason": "请抓紧"}
+    advance(late.pk, "supervise", actor=late.people["second_coordinator"], version=late.version, **given)
+
+    answer = visit(late.people["coordinator"]).post(
+        "/ledger/chase/", {"confirmed": "yes", "reason": "请按期整改", **ticked}
+    )
+
+    assert late.people["second_coordinator"].name in answer.context["reasons"][0]
+    assert Item.objects.get(pk=late.pk).supervision_measures.count() == 1
+
+
+def test_all_hits_are_those_of_the_link_and_of_the_own_scope(visit, plant):
+    late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+    ItemFactory(enterprise=plant, rectifying=True)
+
+    answer = visit(late.people["coordinator"]).post("/ledger/chase/", {"all": "yes", "query": "overdue=true"})
+
+    assert answer.context["items"] == [late]
+
+
+@pytest.mark.req("S15")
+def test_a_stranger_ticks_foreign_items_in_vain(visit, plant):
+    late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+    stranger = UserFactory(role=Role.ENTERPRISE, organization=EnterpriseFactory().organization)
+
+    answer = visit(stranger).post("/ledger/chase/", {"confirmed": "yes", "reason": "请抓紧", **tick(late)})
+
+    assert answer.context["items"] == []
+    assert late.title not in answer.content.decode()
+    assert Item.objects.get(pk=late.pk).supervision_level == ""
+
+
+def test_who_may_not_chase_is_refused_for_each_item(visit, plant):
+    late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+
+    answer = visit(late.people["enterprise"]).post(
+        "/ledger/chase/", {"confirmed": "yes", "reason": "请抓紧", **tick(late)}
+    )
+
+    assert answer.status_code == 422
+    assert Item.objects.get(pk=late.pk).supervision_level == ""
+
+
+def test_more_than_five_hundred_at_once_are_refused(plant, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_ITEMS", 1)
+    items = [ItemFactory(enterprise=plant, rectifying=True) for _number in range(2)]
+
+    with pytest.raises(bulk.DomainError, match="1"):
+        bulk.chase(items, actor=items[0].people["coordinator"], reason="请抓紧")
+
+    assert {item.supervision_level for item in Item.objects.all()} == {""}
+
+
+@pytest.mark.parametrize("value", ["x", "1", "1.x", "9" * 30 + ".1", "-1.1", ""])
+def test_a_tick_that_makes_no_sense_ticks_nothing(visit, plant, value):
+    item = ItemFactory(enterprise=plant)
+
+    answer = visit(item.people["coordinator"]).post("/ledger/assign/", {"item": value})
+
+    assert answer.status_code == 200
+    assert answer.context["items"] == []

@@ -244,7 +244,7 @@ class PassForm(StepForm):
     officers = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Officers on site (two)"),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        widget=forms.CheckboxSelectMultiple,
     )
     files = ManyFilesField(label=_("Photos of the re-inspection"), required=False)
     report = ManyFilesField(label=_("Acceptance report or expert opinion"), required=False)

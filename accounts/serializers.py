@@ -25,7 +25,7 @@ class MeSerializer(serializers.ModelSerializer[User]):
 
 
 class OrganizationSerializer(serializers.ModelSerializer[Organization]):
-    parent_name = serializers.CharField(source="parent.name", default=None)
+    parent_name = serializers.CharField(source="parent.name", default=None, allow_null=True)
 
     class Meta:
         model = Organization

@@ -212,7 +212,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsing.BoundedJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.SchemaWithProblems",
     "EXCEPTION_HANDLER": "core.api.problems.handle",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
@@ -233,6 +233,7 @@ SPECTACULAR_SETTINGS = {
         "AttachmentKindEnum": "core.states.AttachmentKind",
         "OrganizationKindEnum": "accounts.states.OrganizationKind",
         "SourceKindEnum": "inspections.states.SourceKind",
+        "SupervisionLevelEnum": "rectification.states.SupervisionLevel",
     },
 }
 

@@ -9,7 +9,7 @@ from enterprises.rules import credit_code
 
 
 class EnterpriseSerializer(VersionedSerializer):
-    park_name = serializers.CharField(source="park.name", read_only=True, default=None)
+    park_name = serializers.CharField(source="park.name", read_only=True, default=None, allow_null=True)
     organization_name = serializers.CharField(source="organization.name", read_only=True)
 
     class Meta:

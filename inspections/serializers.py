@@ -32,10 +32,10 @@ class FindingSourceSerializer(serializers.ModelSerializer[FindingSource]):
 
 
 class FindingSerializer(serializers.ModelSerializer[Finding]):
-    category_name = serializers.CharField(source="category.name", default=None)
-    park_name = serializers.CharField(source="park.name", default=None)
-    enterprise_name = serializers.CharField(source="enterprise.name", default=None)
-    project_name = serializers.CharField(source="project.name", default=None)
+    category_name = serializers.CharField(source="category.name", default=None, allow_null=True)
+    park_name = serializers.CharField(source="park.name", default=None, allow_null=True)
+    enterprise_name = serializers.CharField(source="enterprise.name", default=None, allow_null=True)
+    project_name = serializers.CharField(source="project.name", default=None, allow_null=True)
     recorded_by_name = serializers.CharField(source="recorded_by.name")
     sources: Any = FindingSourceSerializer(many=True)
     rectification = serializers.SerializerMethodField()

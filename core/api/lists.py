@@ -51,6 +51,9 @@ class Filters(DjangoFilterBackend):
         unknown = sorted(set(request.query_params) - known - ALWAYS_KNOWN)
         if unknown:
             raise exceptions.ValidationError({name: [_("There is no such filter.")] for name in unknown})
+        empty = sorted(name for name in known if request.query_params.get(name) == "")
+        if empty:
+            raise exceptions.ValidationError({name: [_("Give a value, or leave the filter out.")] for name in empty})
         return super().filter_queryset(request, queryset, view)
 
 

@@ -92,8 +92,8 @@ def step_action(name: str) -> Callable[..., Response]:
 
     take.__name__ = f"take_{name.replace('-', '_')}"
     take.__doc__ = str(workflow.TRANSITIONS[name].label)
-    take = extend_schema(request=BODIES[name], responses=ItemDetailSerializer, parameters=[KEY])(take)
-    return action(detail=True, methods=["post"], url_path=name, url_name=name)(take)
+    act = action(detail=True, methods=["post"], url_path=name, url_name=name)(take)
+    return extend_schema(request=BODIES[name], responses=ItemDetailSerializer, parameters=[KEY])(act)
 
 
 for _name in workflow.TRANSITIONS:

@@ -15,12 +15,12 @@ from rectification.states import INTERNAL_FIELDS
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
     description = serializers.CharField(source="finding.description")
-    category_name = serializers.CharField(source="category.name", default=None)
+    category_name = serializers.CharField(source="category.name", default=None, allow_null=True)
     sources: Any = FindingSourceSerializer(source="finding.sources", many=True)
-    park_name = serializers.CharField(source="park.name", default=None)
-    enterprise_name = serializers.CharField(source="enterprise.name", default=None)
-    project_name = serializers.CharField(source="project.name", default=None)
-    lead_organization_name = serializers.CharField(source="lead_organization.name", default=None)
+    park_name = serializers.CharField(source="park.name", default=None, allow_null=True)
+    enterprise_name = serializers.CharField(source="enterprise.name", default=None, allow_null=True)
+    project_name = serializers.CharField(source="project.name", default=None, allow_null=True)
+    lead_organization_name = serializers.CharField(source="lead_organization.name", default=None, allow_null=True)
     assisting_organizations = serializers.SerializerMethodField()
     assisting_organizations_name = serializers.SerializerMethodField()
     state_name = serializers.CharField(source="get_state_display")
@@ -81,6 +81,8 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 
 
 class HistoryEntrySerializer(serializers.ModelSerializer[HistoryEntry]):
+    from_state = serializers.SerializerMethodField()
+
     class Meta:
         model = HistoryEntry
         fields = (
@@ -98,6 +100,10 @@ class HistoryEntrySerializer(serializers.ModelSerializer[HistoryEntry]):
             "after",
         )
         read_only_fields = fields
+
+    def get_from_state(self, entry: HistoryEntry) -> str | None:
+        """None for the first entry: the item was not on the ledger."""
+        return entry.from_state or None
 
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):

@@ -70,6 +70,7 @@ def test_pages_follow_each_other(county):
         ({"overdue": "perhaps"}, "overdue"),
         ({"state": "OPEN"}, "state"),
         ({"park": "abc"}, "park"),
+        ({"park": ""}, "park"),
         ({"park": "9" * 30}, "park"),
         ({"deadline_before": "23.11.2026"}, "deadline_before"),
         ({"search": "字 " * 11}, "search"),

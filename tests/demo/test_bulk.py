@@ -112,6 +112,12 @@ def test_what_is_written_in_bulk_holds_every_invariant(stage):
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
 
 
+def foreign_keys() -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'")
+        return set(cursor.fetchall())
+
+
 @pytest.mark.services
 def test_stamped_copies_hold_every_invariant_too(stage):
     life = list(plots(stage, one_of_each()))
@@ -120,8 +126,11 @@ def test_stamped_copies_hold_every_invariant_too(stage):
     shelf.clear_away()
     history = HistoryEntry.objects.count()
 
+    keys = foreign_keys()
+
     stamp(3)
 
+    assert foreign_keys() == keys
     assert Item.objects.count() == 3 * len(life)
     assert HistoryEntry.objects.count() == 3 * history
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []

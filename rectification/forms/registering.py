@@ -1,3 +1,4 @@
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
 from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
-from rectification.services import registration
+from rectification.services import capturing, registration
 from rectification.services.registration import FindingGiven, SourceGiven
 
 TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
@@ -24,6 +25,7 @@ class RegisterForm(forms.Form):
     """One short page: photo, where, what. The rest is folded and filled in."""
 
     use_required_attribute = False
+    camera = ManyFilesField(label=_("Take a photo"), required=False)
     photos = ManyFilesField(label=_("Photos"), required=False)
     enterprise = forms.ModelChoiceField(
         Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
@@ -31,9 +33,10 @@ class RegisterForm(forms.Form):
     description = forms.CharField(
         label=_("What is wrong"), max_length=4000, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
     )
+    usual_category = forms.ChoiceField(label=_("Category"), required=False, widget=forms.RadioSelect)
     category = forms.ModelChoiceField(
         ProblemCategory.objects.exclude(parent=None),
-        label=_("Category"),
+        label=_("Another category"),
         required=False,
         widget=forms.Select(attrs=SELECT),
     )
@@ -48,33 +51,65 @@ class RegisterForm(forms.Form):
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )
     kept_photos = KeptFilesField()
-    FOLDED = ("place", "park", "source", "found_on", "legal_basis")
+    FOLDED = ("category", "park", "source", "found_on", "legal_basis")
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user, self.kept = user, []
         initial = {"found_on": clock.today(), **(options.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **options)
-        self.fields["enterprise"].queryset = Enterprise.objects.visible_to(user)
         self.fields["park"].queryset = Park.objects.visible_to(user)
-        kinds = registration.sources_open_to(user)
+        self.fields["kept_photos"].queryset = Attachment.objects.filter(
+            uploader=user, evidence=None, finding_photo=None
+        )
+        self._offer_sources()
+        self._offer_places()
+        self._offer_categories()
+
+    def _offer_sources(self) -> None:
+        kinds = registration.sources_open_to(self.user)
         self.fields["source"].choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["source"].initial = kinds[0] if kinds else None
-        own_uploads = Attachment.objects.filter(uploader=user, evidence=None, finding_photo=None)
-        self.fields["kept_photos"].queryset = own_uploads
-        if user.is_enterprise:
-            self.fields["enterprise"].initial = self.fields["enterprise"].queryset.first()
+
+    def _offer_places(self) -> None:
+        """The enterprises of late first; the list is searched where scripts run."""
+        field = self.fields["enterprise"]
+        field.queryset = Enterprise.objects.visible_to(self.user)
+        if self.user.is_enterprise:
+            field.initial = field.queryset.first()
+        rows = {enterprise.pk: enterprise for enterprise in field.queryset.only("name", "short_name")}
+        first = [(pk, rows[pk].label) for pk in capturing.usual_places(self.user) if pk in rows]
+        every = (_("All enterprises"), [(pk, enterprise.name) for pk, enterprise in rows.items()])
+        field.choices = [("", "—"), *([(_("Of late"), first), every] if first else every[1])]
+        if len(rows) > 1:
+            field.widget.attrs["data-units"] = "yes"
+
+    def _offer_categories(self) -> None:
+        usual = capturing.usual_categories(self.user)
+        self.fields["usual_category"].choices = [(category.pk, category.name) for category in usual]
+        rows = ProblemCategory.objects.exclude(parent=None).select_related("parent").order_by("parent", "code")
+        groups = groupby(rows, key=lambda category: category.parent.name)
+        self.fields["category"].choices = [
+            ("", "—"),
+            *((group, [(category.pk, category.name) for category in below]) for group, below in groups),
+        ]
 
     def refuse(self, refusal: DomainError) -> None:
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        field = {"file": "photos", "evidence": "photos"}.get(refusal.field or "", refusal.field)
+        self.add_error(field if field in self.fields else None, str(refusal))
+
+    def folded_errors(self) -> bool:
+        """Whether something is wrong in the folded part, so that it has to stand open."""
+        return any(name in self.errors for name in self.FOLDED)
 
     def kept_uploads(self) -> list[tuple[str, Attachment]]:
         return [("kept_photos", file) for file in self.kept]
 
     def keep_uploads(self) -> list[Attachment]:
-        """Store the photos, so that they stay with the form whatever happens next."""
-        self.kept = list(self.cleaned_data["kept_photos"])
-        for file in self.cleaned_data["photos"]:
-            self.kept.append(store(file, kind=AttachmentKind.BEFORE, uploader=self.user))
+        """Store the photos once, so that they stay with the form whatever happens next."""
+        given, self.kept = self.cleaned_data, list(self.cleaned_data.get("kept_photos", ()))
+        while waiting := given.get("camera") or given.get("photos"):
+            self.kept.append(store(waiting.pop(0), kind=AttachmentKind.BEFORE, uploader=self.user))
+        given["kept_photos"] = self.kept
         return self.kept
 
     def given(self) -> FindingGiven:
@@ -82,11 +117,13 @@ class RegisterForm(forms.Form):
         given = self.cleaned_data
         text = given["description"].strip()
         source = SourceGiven(kind=given["source"], wording=text, found_on=given["found_on"])
-        names = ("level", "category", "park", "enterprise", "place", "found_on", "legal_basis")
+        names = ("level", "park", "enterprise", "place", "found_on", "legal_basis")
+        usual = ProblemCategory.objects.filter(pk=given["usual_category"]).first()
         return FindingGiven(
             title=registration.title_of(text),
             description=text,
             sources=(source,),
             photos=self.keep_uploads(),
+            category=given["category"] or usual,
             **{name: given[name] for name in names},
         )

@@ -19,17 +19,24 @@ def item_register(request: HttpRequest) -> HttpResponse:
     """Log a finding with photos; afterwards its number, and the way to the next one at the same place."""
     if not request.user.records_findings:
         raise PermissionDenied
-    place = {"enterprise": request.GET.get("enterprise"), "park": request.GET.get("park")}
+    place = {name: value for name in ("enterprise", "park") if (value := request.GET.get(name, "")).isdecimal()}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
-    if request.method == "POST" and form.is_valid():
-        try:
-            item = registration.register(form.given(), actor=request.user)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
-            return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
+    item = _registered(form) if request.method == "POST" else None
+    if item is not None:
+        here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
+        return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
     done = request.GET.get("done", "")
-    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if done.isdigit() else None
+    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if done.isdecimal() else None
     context = {"form": form, "receipt": receipt}
     return render(request, "rectification/register.html", context, status=422 if form.errors else 200)
+
+
+def _registered(form: RegisterForm) -> Item | None:
+    """The new item; None where the form says what is wrong, and the photos stay with it."""
+    try:
+        if form.is_valid():
+            return registration.register(form.given(), actor=form.user)
+        form.keep_uploads()
+    except DomainError as refusal:
+        form.refuse(refusal)
+    return None

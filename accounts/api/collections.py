@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, user_logged_in
+from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, permissions
@@ -34,7 +34,6 @@ class TokenView(APIView):
         if not isinstance(user, User):
             raise exceptions.ValidationError({"non_field_errors": [REFUSED]})
         refuse_first_password(user)
-        user_logged_in.send(sender=User, request=request._request, user=user)
         return Response({"token": tokens.issue(user)})
 
 

@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from axes import utils as attempts
+
 from accounts.models import ApiToken, User
 from core import clock
 
@@ -12,9 +14,11 @@ USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
 def issue(user: User, name: str = "auth/token") -> str:
-    """Make a token and answer it, this once; only its hash is kept."""
+    """Make a token and answer it, this once; only its hash is kept. The wrong passwords before are forgiven."""
+    attempts.reset(username=user.username)
     token = secrets.token_urlsafe(32)
     now = clock.now()
+    User.objects.filter(pk=user.pk).update(last_login=now)
     ApiToken.objects.filter(user=user, expires_at__lt=now).delete()
     ApiToken.objects.create(user=user, name=name, digest=_digest(token), created_at=now, expires_at=now + LIFE)
     return token

@@ -125,7 +125,9 @@ def test_a_right_password_forgives_the_wrong_ones_before(user, settings):
     for _time in range(4):
         ask_for_token("someone", "wrong-password")
 
-    assert ask_for_token("someone", PASSWORD).status_code == 200
+    answer = ask_for_token("someone", PASSWORD)
+
+    assert (answer.status_code, dict(answer.cookies)) == (200, {})
     assert not AccessAttempt.objects.filter(username="someone").exists()
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
-from accounts.states import REVIEWERS
+from accounts.states import GOVERNMENT_KINDS, REVIEWERS
 from core import clock
 from core.errors import DomainError
 from core.models import Attachment
@@ -154,10 +154,7 @@ class AssignForm(StepForm):
         help_text=_("Immediate: the deadline is counted from today. Long-term: to be confirmed every few months."),
     )
     assisting_organizations = forms.ModelMultipleChoiceField(
-        Organization.objects.none(),
-        label=_("Assisting units"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 4}),
+        Organization.objects.none(), label=_("Assisting units"), required=False, widget=forms.CheckboxSelectMultiple
     )
     requirement = words(
         _("Requirement"),
@@ -174,7 +171,8 @@ class AssignForm(StepForm):
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
         offer_units(self.fields["lead_organization"], units, usual)
-        self.fields["assisting_organizations"].queryset = units
+        own = [unit.pk for unit in self.item.assisting.all()]
+        self.fields["assisting_organizations"].queryset = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
 
     def proposed(self) -> dict[str, Any]:
         item = self.item

@@ -178,6 +178,11 @@ class Item(models.Model):
         return self.state in WITH_THE_AUTHORITY
 
     @property
+    def is_being_published(self) -> bool:
+        """Whether the publicity of the result still runs: nobody signs off before it is over."""
+        return self.publicity_until is not None and clock.today() <= self.publicity_until
+
+    @property
     def closed_late(self) -> bool:
         return bool(self.passed_on and self.deadline and self.passed_on > self.deadline)
 

@@ -26,7 +26,7 @@ def publish(item: Item, actor: User, given: Mapping[str, Any]) -> None:
 
 def sign_off(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """销号: take the next step of the chain; the last one closes."""
-    if item.publicity_until and clock.today() <= item.publicity_until:
+    if item.is_being_published:
         raise WorkflowError(_("Publicity runs until %(day)s.") % {"day": item.publicity_until})
     if item.next_signer == Signer.SUPERIOR_CONSENT:
         _refuse_without_letter(given)

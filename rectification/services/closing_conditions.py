@@ -7,7 +7,6 @@ from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
 from rectification.models import Item
 from rectification.services import evidence
 from rectification.services.reviewing import OFFICERS_NEEDED
@@ -54,5 +53,5 @@ def _acts(item: Item) -> Iterator[Condition]:
     passed = item.reviews.filter(round=item.round, passed=True).annotate(present=Count("officers"))
     yield Condition(_("Re-inspected on site by two officers"), passed.filter(present__gte=OFFICERS_NEEDED).exists())
     if Signer.PUBLICITY in item.sign_off_chain:
-        is_over = item.publicity_until is not None and item.publicity_until < clock.today()
+        is_over = item.publicity_until is not None and not item.is_being_published
         yield Condition(_("Publicity is over"), is_over)

@@ -75,6 +75,8 @@ def newest(user: User) -> list[Item]:
 def next_step(item: Item, user: User) -> workflow.Transition | None:
     """The one next act: the main button of the line and of the item's page."""
     offered = {step.name: step for step in workflow.available(item, user)}
+    if item.is_being_published:
+        offered.pop("sign-off", None)
     if "decide-extension" in offered and item.state in CLOCK_RUNS:
         return offered["decide-extension"]
     return next((offered[name] for name in URGENT if name in offered), None)

@@ -29,7 +29,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!drawer.open) drawer.showModal();
   startStep(drawer);
   startDrafts(drawer);
-  const first = drawer.querySelector("[data-autofocus], h1");
+  const first = drawer.querySelector("[data-autofocus]") ?? drawer.querySelector("h1");
   first.tabIndex = -1;
   first.focus();
 });

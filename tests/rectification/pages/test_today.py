@@ -7,6 +7,7 @@ import pytest
 
 from accounts.states import Role
 from core import clock
+from rectification.services import advance
 from rectification.states import State
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
@@ -107,3 +108,15 @@ def test_an_enterprise_signs_for_from_the_desk_with_one_form(visit):
     item.refresh_from_db()
     assert item.state == State.RECTIFYING
     assert "已签收" in answer.content.decode()
+
+
+def test_while_the_publicity_runs_the_desk_names_its_end_instead_of_a_button(visit):
+    item = ItemFactory(awaiting_sign_off=True, source="INSPECTORATE")
+    coordinator = item.people["coordinator"]
+    published = advance(item.pk, "publish", actor=coordinator, version=item.version, days=5)
+
+    answer = visit(coordinator).get("/")
+
+    [line] = answer.context["items"]
+    assert line.next_step is None
+    assert f"公示至 {published.publicity_until.month}月{published.publicity_until.day}日" in answer.content.decode()

@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +19,14 @@ from core.filters import AttachmentFilter, NoticeFilter
 from core.models import Attachment, Notice
 from core.serializers import AttachmentSerializer, NoticeSerializer, UploadSerializer
 from core.services import attachments
+from core.views.files import served
+
+
+class AnyAnswer(DefaultContentNegotiation):
+    """A file is what it is, whatever kind of answer was asked for."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
 
 
 class AttachmentViewSet(ReadOnly):
@@ -36,6 +48,17 @@ class AttachmentViewSet(ReadOnly):
         )
         answer = AttachmentSerializer(stored, context={**self.get_serializer_context(), "fresh": stored.pk})
         return Response(answer.data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, (200, "image/jpeg"): OpenApiTypes.BINARY},
+        parameters=[OpenApiParameter("thumb", OpenApiTypes.STR, description="The small picture of a photo.")],
+        filters=False,
+    )
+    @action(detail=True, url_path="file", content_negotiation_class=AnyAnswer)
+    def file(self, request: Request, pk: Any = None) -> HttpResponseBase:
+        """The bytes, for whoever may see the file."""
+        attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+        return served(attachment, thumbnail="thumb" in request.query_params)
 
 
 class NoticeViewSet(ReadOnly):

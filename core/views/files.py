@@ -19,7 +19,12 @@ from core.models import Attachment
 def attachment_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     """A photo inline as JPEG, all else as a download; never anything a browser would run."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
-    wants_thumbnail = "thumb" in request.GET and bool(attachment.thumbnail)
+    return served(attachment, thumbnail="thumb" in request.GET)
+
+
+def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
+    """The bytes of a file that the asker may see."""
+    wants_thumbnail = thumbnail and bool(attachment.thumbnail)
     response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
     response.headers["Content-Type"] = attachment.content_type
     disposition = content_disposition_header(not attachment.is_image, attachment.name)

@@ -3,12 +3,12 @@
 const PREFIX = "draft:";
 
 export function startDrafts(page) {
+  for (const receipt of page.querySelectorAll("[data-draft-done]")) sessionStorage.removeItem(PREFIX + receipt.dataset.draftDone);
   for (const form of page.querySelectorAll("form[data-draft]")) {
     const key = PREFIX + form.dataset.draft;
     if (!form.querySelector(".field-error")) restore(form, key);
     form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(read(form))));
   }
-  for (const receipt of page.querySelectorAll("[data-draft-done]")) sessionStorage.removeItem(PREFIX + receipt.dataset.draftDone);
 }
 
 function fields(form) {

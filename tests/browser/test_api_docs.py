@@ -1,0 +1,19 @@
+"""The API's own pages work under the content policy, without another host."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_docs_show_the_operations_and_ask_no_other_host(chromium, live_server):
+    page = chromium.new_page()
+    asked, told = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+
+    page.goto(f"{live_server.url}/api/v1/docs/")
+    page.wait_for_selector("text=/api/v1/rectifications/{id}/sign-off/")
+    page.close()
+
+    assert not [line for line in told if "Content Security Policy" in line]
+    assert all(url.startswith((live_server.url, "data:", "blob:")) for url in asked)

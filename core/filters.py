@@ -72,7 +72,7 @@ class _Several(django_filters.Filter):
 
     def __init__(self, *args: Any, one: forms.Field, schema: dict[str, Any], **options: Any) -> None:
         super().__init__(*args, lookup_expr="in", one=one, **options)
-        extend_schema_field({"type": "array", "items": schema})(self)
+        extend_schema_field(schema)(self)
 
 
 class Codes(_Several):
@@ -80,7 +80,8 @@ class Codes(_Several):
 
     def __init__(self, *args: Any, choices: Iterable[tuple[Any, Any]], **options: Any) -> None:
         known = list(choices)
-        schema = {"type": "string", "enum": [code for code, _name in known if code]}
+        code = {"type": "string", "enum": [code for code, _name in known if code]}
+        schema = {"type": "array", "items": code}
         super().__init__(*args, one=forms.ChoiceField(choices=known), schema=schema, **options)
 
 
@@ -89,16 +90,15 @@ class Ids(_Several):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         one = forms.IntegerField(min_value=1, max_value=HIGHEST_ID)
-        schema = {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}
+        schema = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}}
         super().__init__(*args, one=one, schema=schema, **options)
 
 
 class Texts(_Several):
-    """One text, or several, each to be matched as a whole."""
+    """One text, or several with commas between, each to be matched as a whole."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        schema = {"type": "string", "maxLength": 100}
-        super().__init__(*args, one=forms.CharField(max_length=100), schema=schema, **options)
+        super().__init__(*args, one=forms.CharField(max_length=100), schema={"type": "string"}, **options)
 
 
 class AttachmentFilter(django_filters.FilterSet):

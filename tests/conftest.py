@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -29,6 +30,12 @@ def _quick_passwords(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("real_hashing") is None:
         settings = request.getfixturevalue("settings")
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What one test has cached, such as the calendar, is nothing to the next."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ def load_year(year: int, days: dict[date, str], notice: str = "") -> int:
     """Replace one year of the table; an administrator does this each December."""
     CalendarDay.objects.filter(day__year=year).delete()
     CalendarDay.objects.bulk_create(CalendarDay(day=day, kind=kind, notice=notice) for day, kind in days.items())
+    # At once for the rest of this transaction, and again for whoever has read the old table meanwhile.
+    cache.delete(CACHE_KEY)
     transaction.on_commit(lambda: cache.delete(CACHE_KEY))
     return len(days)
 

@@ -1,17 +1,20 @@
 """Uploads are served only through the scope check (security S42)."""
 
+import logging
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core.models import Attachment
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -38,4 +41,8 @@ def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
 def _body(file: FieldFile) -> HttpResponseBase:
     if settings.X_ACCEL_REDIRECT:
         return HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{file.name}"})
-    return FileResponse(file.open("rb"))
+    try:
+        return FileResponse(file.open("rb"))
+    except FileNotFoundError as missing:
+        logger.error("The file of an attachment is missing: %s", file.name)
+        raise Http404 from missing

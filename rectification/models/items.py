@@ -138,6 +138,13 @@ class Item(models.Model):
         return reverse("rectification:item-detail", args=[self.pk])
 
     @property
+    def place_label(self) -> str:
+        """The enterprise it concerns, else the park; empty where it concerns neither."""
+        if self.enterprise:
+            return self.enterprise.label
+        return self.park.label if self.park else ""
+
+    @property
     def is_major(self) -> bool:
         return self.level == Level.MAJOR
 

@@ -153,3 +153,11 @@ def test_a_proxy_is_told_where_the_file_lies_and_sends_it(county, settings):
 
     assert answer["X-Accel-Redirect"].startswith("/protected-media/")
     assert answer.content == b""
+
+
+def test_a_file_that_is_gone_is_not_found_and_no_fault(county, media):
+    shown = send(county.enterprise, photo()).json()
+    for path in media.rglob("*.jpg"):
+        path.unlink()
+
+    assert county.enterprise.get(f"attachments/{shown['id']}/file/").status_code == 404

@@ -18,7 +18,6 @@ from tests.factories import ItemFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("API_EXAMPLES", "20"))
-SLOWEST_SECONDS = 2
 CALLERS = ("coordinator", "emergency", "park", "enterprise", "superior", None)
 # What fits the schema may still name what does not exist, or break a rule of the trade.
 BEYOND_THE_SCHEMA = [positive_data_acceptance]
@@ -69,7 +68,6 @@ def test_the_api_keeps_its_contract_under_any_input(county, label):
     @given(case=any_case(OPERATIONS[label]), caller=st.sampled_from(CALLERS))
     def keep(case, caller):
         answer = case.call(headers=headers[caller])
-        assert answer.elapsed < SLOWEST_SECONDS
         case.validate_response(answer, headers=headers[caller], excluded_checks=BEYOND_THE_SCHEMA)
 
     keep()

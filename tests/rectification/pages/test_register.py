@@ -135,3 +135,13 @@ def test_the_receipt_of_somebody_else_is_not_shown(visit, plant):
 
     assert item.number not in page.text
     assert plant.name not in page.text
+
+
+def test_what_concerns_neither_enterprise_nor_park_is_shown_on_desk_ledger_and_page(visit, plant):
+    coordinator = UserFactory()
+    browser = visit(coordinator)
+    browser.post(URL, form(plant, enterprise=""))
+    item = Item.objects.get()
+
+    for link in ("/", "/ledger/", item.get_absolute_url()):
+        assert item.number in browser.get(link).text

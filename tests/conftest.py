@@ -16,12 +16,10 @@ APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL and Redis can show runs where they are."""
-    if os.environ.get("TEST_SERVICES") == "yes":
-        return
-    left_out = [item for item in items if item.get_closest_marker("services")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if not item.get_closest_marker("services")]
+    """What only PostgreSQL and Redis can show runs where they are; what needs neither, on the embedded database."""
+    elsewhere = "embedded" if os.environ.get("TEST_SERVICES") == "yes" else "services"
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(elsewhere)])
+    items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
 
 
 @pytest.fixture(autouse=True)

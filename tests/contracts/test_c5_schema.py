@@ -58,6 +58,7 @@ def test_each_step_asks_for_its_own_fields():
 
 
 @pytest.mark.req("V9")
+@pytest.mark.embedded
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_the_api_keeps_its_contract_under_any_input(county, label):
     headers = {name: getattr(county, name).headers if name else {} for name in CALLERS}

@@ -1,7 +1,10 @@
 """For whoever watches the machine (contract C7)."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import override_settings
+from kombu import Connection
 
 from core.services import readiness
 
@@ -32,8 +35,8 @@ def test_readyz_names_the_failing_part(client, tmp_path):
 
 @pytest.mark.django_db
 def test_a_broker_that_is_away_is_named(monkeypatch):
-    monkeypatch.setattr(readiness.current_app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    monkeypatch.setattr(readiness.current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    nowhere = Connection("redis://127.0.0.1:1/0")
+    monkeypatch.setattr(readiness, "current_app", SimpleNamespace(connection_for_write=lambda **_options: nowhere))
 
     assert "broker" in readiness.failing_parts()
 

@@ -82,7 +82,7 @@ def test_of_several_sources_the_strictest_is_marked(visit):
     item = ItemFactory(rectifying=True)
     kept = {"finding": item.finding, "added_by": item.people["coordinator"], "added_at": item.registered_at}
     for day in ("2031-03-01", "2031-02-01"):
-        FindingSource.objects.create(kind="PROVINCE_FEEDBACK", deadline=day, **kept)
+        FindingSource.objects.create(kind="PROV_FEEDBACK", deadline=day, **kept)
 
     page = visit(item.people["coordinator"]).get(item.get_absolute_url()).content.decode()
 

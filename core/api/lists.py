@@ -67,13 +67,23 @@ class Ordering(OrderingFilter):
         return valid
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        self._refuse_unknown(request, view)
         ordering = self.get_ordering(request, queryset, view)
         if not ordering:
             return queryset
         return queryset.order_by(*ordering, "-pk")
 
+    def _refuse_unknown(self, request: Request, view: Any) -> None:
+        """Every part as it was sent, also of a parameter that is repeated."""
+        parts = [part for text in request.query_params.getlist("ordering") for part in text.split(",")]
+        if any(part not in self._names(view) for part in parts):
+            raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
+
+    def _names(self, view: Any) -> list[str]:
+        return [f"{sign}{name}" for name in view.ordering_fields for sign in ("", "-")]
+
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        names = [f"{sign}{name}" for name in view.ordering_fields for sign in ("", "-")]
+        names = self._names(view)
         return [_query("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)]
 
 

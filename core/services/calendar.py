@@ -6,12 +6,19 @@ from datetime import date
 import chinese_calendar
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from core.errors import DomainError
 from core.models import CalendarDay
 from core.rules.working_days import SATURDAY, Calendar
 from core.states import DayKind
 
 CACHE_KEY = "core:calendar"
+KNOWN_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
+
+
+class UnknownYearError(DomainError):
+    """No holiday notice of this year is at hand; until one is loaded only weekends count."""
 
 
 def current() -> Calendar:
@@ -45,11 +52,14 @@ def load_year(year: int, days: dict[date, str], notice: str = "") -> int:
 def published_exceptions(year: int) -> dict[date, str]:
     """The days of a year on which the published calendar differs from the plain week.
 
-    Raises NotImplementedError for a year whose notice the source doesn't know yet.
+    Raises UnknownYearError for a year whose notice the source doesn't know yet.
     """
-    holidays = chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31))
+    if year not in KNOWN_YEARS:
+        raise UnknownYearError(
+            _("The holiday notice of %(year)s is not known; only weekends count.") % {"year": year}, "year"
+        )
     found: dict[date, str] = {}
-    for day in holidays:
+    for day in chinese_calendar.get_dates(date(year, 1, 1), date(year, 12, 31)):
         working, weekday = chinese_calendar.is_workday(day), day.weekday() < SATURDAY
         if working != weekday:
             found[day] = DayKind.WORKDAY if working else DayKind.HOLIDAY

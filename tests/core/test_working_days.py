@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.models import CalendarDay
 from core.rules.months import add_months
 from core.rules.working_days import Calendar
 from core.services import calendar
@@ -65,3 +67,12 @@ def test_the_spring_festival_and_its_make_up_days_are_known():
     assert not CALENDAR.is_working_day(date(2026, 2, 17))
     assert CALENDAR.is_working_day(date(2026, 2, 14))
     assert not CALENDAR.knows(date(2027, 1, 4))
+
+
+@pytest.mark.django_db
+def test_a_year_without_a_notice_is_said_aloud_and_leaves_the_others(capsys):
+    call_command("load_calendar", "2026", "2031")
+
+    told = capsys.readouterr()
+    assert "2031" in told.err
+    assert {day.year for day in CalendarDay.objects.values_list("day", flat=True)} == {2026}

@@ -15,8 +15,8 @@ class Command(BaseCommand):
         for year in options["years"]:
             try:
                 days = calendar.published_exceptions(year)
-            except NotImplementedError:
-                self.stderr.write(f"{year}: the holiday notice of this year is not known; only weekends count.")
+            except calendar.UnknownYearError as unknown:
+                self.stderr.write(str(unknown))
                 continue
             calendar.load_year(year, days)
             self.stdout.write(f"{year}: {len(days)}")

@@ -1,0 +1,258 @@
+"""指标: every number that a page, report, circular or answer prints is registered here once.
+
+An app says in its room `figures` what it counts: a body of rows (the ledger, the enterprises …)
+and figures over it, each with its name, definition, unit and the condition that picks its rows.
+The mechanism turns what is asked (by whom, of which moment and month, of which part) into numbers,
+all those of a body in one statement, and into the link that opens exactly what was counted.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.functional import Promise
+
+from core import clock
+from core.errors import DomainError
+from core.rules.months import Month
+
+
+class UnknownFigureError(DomainError):
+    """Nobody has registered this figure."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time and the day it closes: what happened before `at` has happened."""
+
+    at: datetime
+    day: date
+
+    @classmethod
+    def end_of(cls, day: date) -> "Moment":
+        """24:00 of a day in the county."""
+        return cls(clock.start_of(day + timedelta(days=1)), day)
+
+    @classmethod
+    def now(cls) -> "Moment":
+        return cls(clock.now(), clock.today())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: by whom, as of which moment, for which month, of which part.
+
+    Without `user` the whole of the county is asked for, as a report of its government does. `as_of` None
+    is the present. `part` narrows by the dimensions that the body offers (`{"park": "3", "level": "MAJOR"}`),
+    in the words of the link that opens the rows.
+    """
+
+    user: Any = None
+    county: Any = None
+    as_of: Moment | None = None
+    month: Month | None = None
+    part: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> Moment:
+        return self.as_of or Moment.now()
+
+    @property
+    def the_month(self) -> Month:
+        """The month asked for; the one of the moment where none was named."""
+        return self.month or Month.of(self.moment.day)
+
+    def of(self, **part: Any) -> "Asked":
+        """The same, narrowed further."""
+        return replace(self, part={**self.part, **{name: str(value) for name, value in part.items()}})
+
+    def link(self) -> dict[str, str]:
+        """The words of a link that say as of when, for which month and of which part."""
+        said = dict(self.part)
+        if self.month:
+            said["month"] = str(self.month)
+        if self.as_of:
+            said["as_of"] = self.as_of.day.isoformat()
+        return said
+
+
+Condition = Callable[[Asked], Q]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of rows: `rows` says which of the body's rows it counts."""
+
+    code: str
+    name: str | Promise
+    definition: str | Promise
+    unit: str | Promise
+    body: str
+    rows: Condition
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share in per cent: what is counted by `part` among what is counted by `whole`."""
+
+    code: str
+    name: str | Promise
+    definition: str | Promise
+    part: str
+    whole: str
+    unit: str = "%"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure as it was read: its value, and the link that opens the rows it counts.
+
+    The value of a rate is its numerator and denominator; nothing is divided before it is printed.
+    """
+
+    figure: Figure | Rate
+    value: int
+    whole: int | None = None
+    url: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.figure.code
+
+    @property
+    def is_rate(self) -> bool:
+        return isinstance(self.figure, Rate)
+
+
+class Body(Protocol):
+    """Rows that figures count: an app's ledger, enterprises, projects …"""
+
+    several: frozenset[str]
+    """Dimensions of which a row may have more than one value."""
+
+    def rows(self, asked: Asked) -> QuerySet[Any]:
+        """The rows asked for, within what the person may see, as they stood at the moment asked."""
+        ...
+
+    def link(self, code: str, asked: Asked) -> str:
+        """The page that lists exactly the rows a figure counts."""
+        ...
+
+    def keyed(self, rows: QuerySet[Any], dimension: str) -> QuerySet[Any]:
+        """The rows annotated with `key`, their value of a dimension; once for each value a row has."""
+        ...
+
+    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+        """The words of a link, and of `Asked.part`, for the rows with this key."""
+        ...
+
+
+_bodies: dict[str, Body] = {}
+_figures: dict[str, Figure | Rate] = {}
+
+
+def offer(body: str, rows: Body, figures: Iterable[Figure | Rate]) -> None:
+    """Register a body with its figures; called by the app's config."""
+    _bodies[body] = rows
+    for figure in figures:
+        _figures[figure.code] = figure
+
+
+def registered() -> Iterator[Figure | Rate]:
+    """All figures, by code: the glossary page of the figures lists them."""
+    yield from sorted(_figures.values(), key=lambda figure: figure.code)
+
+
+def named(code: str) -> Figure | Rate:
+    """The figure of a code. Raises UnknownFigureError."""
+    try:
+        return _figures[code]
+    except KeyError:
+        raise UnknownFigureError(code, "figure") from None
+
+
+def counted_by(code: str) -> Figure:
+    """The figure whose rows a code opens: of a rate, those of its numerator."""
+    figure = named(code)
+    return counted_by(figure.part) if isinstance(figure, Rate) else figure
+
+
+def items(code: str, asked: Asked) -> QuerySet[Any]:
+    """The rows behind a figure; counting them gives its value."""
+    figure = counted_by(code)
+    return _bodies[figure.body].rows(asked).filter(figure.rows(asked))
+
+
+def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
+    """The figures asked for, in one statement for each body they count."""
+    values: dict[str, int] = {}
+    for name, wanted in _by_body(codes).items():
+        counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
+        found = _bodies[name].rows(asked).aggregate(**counts)
+        values |= {figure.code: found[_column(figure.code)] for figure in wanted}
+    return {code: _reading(code, values, asked) for code in codes}
+
+
+def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dict[str, Reading]]:
+    """The figures for each value of a dimension, in one statement; they all count the same body.
+
+    A row with several values (an item with several sources) counts once under each of them.
+    """
+    ((name, wanted),) = _by_body(codes).items()
+    body = _bodies[name]
+    distinct = dimension in body.several
+    counts = {_column(figure.code): Count("pk", filter=figure.rows(asked), distinct=distinct) for figure in wanted}
+    rows = body.keyed(body.rows(asked).order_by(), dimension).values("key").annotate(**counts).order_by("key")
+    found = {}
+    for row in rows:
+        values = {figure.code: row[_column(figure.code)] for figure in wanted}
+        if any(values.values()):
+            part = asked.of(**body.narrowed(dimension, row["key"]))
+            found[row["key"]] = {code: _reading(code, values, part) for code in codes}
+    return found
+
+
+def read_across(row: str, column: str, code: str, asked: Asked) -> dict[tuple[Any, Any], Reading]:
+    """A figure for each pair of values of two dimensions, in one statement; pairs with nothing are left out."""
+    figure = counted_by(code)
+    body = _bodies[figure.body]
+    rows = body.keyed(body.rows(asked).filter(figure.rows(asked)).order_by(), row).annotate(row=F("key"))
+    counted = (
+        body.keyed(rows, column).values("row", "key").annotate(n=Count("pk", distinct=True)).order_by("row", "key")
+    )
+    found = {}
+    for each in counted:
+        part = asked.of(**body.narrowed(row, each["row"])).of(**body.narrowed(column, each["key"]))
+        found[each["row"], each["key"]] = _reading(figure.code, {figure.code: each["n"]}, part)
+    return found
+
+
+def _by_body(codes: Sequence[str]) -> dict[str, list[Figure]]:
+    found: dict[str, dict[str, Figure]] = {}
+    for code in codes:
+        for figure in _counted(named(code)):
+            found.setdefault(figure.body, {})[figure.code] = figure
+    return {name: list(figures.values()) for name, figures in found.items()}
+
+
+def _counted(figure: Figure | Rate) -> Iterator[Figure]:
+    if isinstance(figure, Figure):
+        yield figure
+        return
+    yield from _counted(named(figure.part))
+    yield from _counted(named(figure.whole))
+
+
+def _column(code: str) -> str:
+    return "n_" + code.replace(".", "_").replace("-", "_")
+
+
+def _reading(code: str, values: Mapping[str, int], asked: Asked) -> Reading:
+    figure = named(code)
+    counted = counted_by(code)
+    url = _bodies[counted.body].link(counted.code, asked)
+    if isinstance(figure, Rate):
+        return Reading(figure, values[figure.part], values[figure.whole], url)
+    return Reading(figure, values[code], None, url)

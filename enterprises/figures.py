@@ -1,0 +1,110 @@
+"""The figures of the enterprises: as their files stand today, since no history of them is kept."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, figures
+from core.figures import Asked, Figure
+from enterprises.models import Enterprise
+from enterprises.states import OperatingState
+
+BODY = "enterprises"
+UNIT = _("enterprises")
+LINKS: dict[str, dict[str, str]] = {
+    "enterprises.all": {},
+    "enterprises.operating": {"state": OperatingState.OPERATING},
+    "enterprises.stopped": {"state": OperatingState.STOPPED},
+    "enterprises.hazard": {"hazard": "true"},
+    "enterprises.permits_expired": {"permits": "expired"},
+    "enterprises.permits_90": {"permits": "90"},
+}
+
+
+class Enterprises:
+    """The body: enterprises on file, narrowed to a park."""
+
+    several: frozenset[str] = frozenset()
+
+    def rows(self, asked: Asked) -> Any:
+        rows = Enterprise.objects.all()
+        rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
+        parks = [int(key) for key in asked.part.get("park", "").split(",") if key.isdecimal()]
+        return rows.filter(park__in=parks) if parks else rows
+
+    def link(self, code: str, asked: Asked) -> str:
+        query = {**LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
+        return f"{reverse('enterprises:enterprise-list')}?{urlencode(query)}"
+
+    def keyed(self, rows: Any, dimension: str) -> Any:
+        return rows.annotate(key=F(dimension))
+
+    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+        return {dimension: str(key)}
+
+
+def _ending(first: int | None, last: int) -> Callable[[Asked], Q]:
+    """Enterprises with a permit that ends between so many days from today."""
+
+    def rows(asked: Asked) -> Q:
+        today = clock.today()
+        since = None if first is None else today + timedelta(days=first)
+        ending = Enterprise.objects.with_permit_ending(since, today + timedelta(days=last))
+        return Q(pk__in=ending.values("pk"))
+
+    return rows
+
+
+FIGURES = (
+    Figure("enterprises.all", _("Enterprises"), _("On file."), UNIT, BODY, lambda asked: Q()),
+    Figure(
+        "enterprises.operating",
+        _("In production"),
+        _("On file as in production."),
+        UNIT,
+        BODY,
+        lambda asked: Q(state=OperatingState.OPERATING),
+    ),
+    Figure(
+        "enterprises.stopped",
+        _("Stopped"),
+        _("On file as stopped."),
+        UNIT,
+        BODY,
+        lambda asked: Q(state=OperatingState.STOPPED),
+    ),
+    Figure(
+        "enterprises.hazard",
+        _("With a major hazard source"),
+        _("On file with a major hazard source."),
+        UNIT,
+        BODY,
+        lambda asked: Q(has_major_hazard_source=True),
+    ),
+    Figure(
+        "enterprises.permits_expired",
+        _("With an expired permit"),
+        _("At least one permit has run out."),
+        UNIT,
+        BODY,
+        _ending(None, -1),
+    ),
+    Figure(
+        "enterprises.permits_90",
+        _("With a permit that expires within 90 days"),
+        _("At least one permit ends today or in the next 90 days."),
+        UNIT,
+        BODY,
+        _ending(0, 90),
+    ),
+)
+
+
+def register() -> None:
+    """Put them into the registry; called once by the app's config."""
+    figures.offer(BODY, Enterprises(), FIGURES)

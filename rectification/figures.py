@@ -1,0 +1,317 @@
+"""The figures of the ledger (domain rules R8, R10): what each counts, said once for pages, reports and answers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, figures
+from core.errors import DomainError
+from core.figures import Asked, Figure, Rate
+from inspections.states import Level
+from rectification.models import Item, Standing
+from rectification.querysets import DIMENSIONS, NONE, SOON_DAYS, overdue_on
+from rectification.states import CLOCK_RUNS, DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
+
+LEDGER, DESK = "ledger", "desk"
+ITEMS = _("items")
+PARAMETERS = {"category_group": "category", "category": "category_is"}
+"""Dimensions that a link names otherwise: the group of a category is asked for with all below it."""
+
+
+class Ledger:
+    """The body that the figures count: items as they stand, or as they stood at a moment."""
+
+    several = frozenset({"source"})
+
+    def rows(self, asked: Asked) -> Any:
+        """Raises DomainError for a part that the ledger can't be narrowed to."""
+        rows: Any = Standing.objects.at(asked.as_of.at) if asked.as_of else Item.objects.all()
+        rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
+        for dimension, value in asked.part.items():
+            if dimension not in DIMENSIONS:
+                raise DomainError(dimension, "part")
+            rows = rows.of_value(dimension, value)
+        return rows
+
+    def keyed(self, rows: Any, dimension: str) -> Any:
+        return rows.with_key(PARAMETERS.get(dimension, dimension))
+
+    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+        return {PARAMETERS.get(dimension, dimension): NONE if key is None else str(key)}
+
+    def link(self, code: str, asked: Asked) -> str:
+        return f"{reverse('rectification:item-list')}?{urlencode({'figure': code, **asked.link()})}"
+
+
+def _within(asked: Asked) -> tuple[datetime, datetime]:
+    """The moments between which the month asked for lies."""
+    month = asked.the_month
+    return clock.start_of(month.first), clock.start_of(month.last + timedelta(days=1))
+
+
+def _open_at(moment: datetime) -> Q:
+    return Q(registered_at__lt=moment) & (Q(ended_at=None) | Q(ended_at__gte=moment))
+
+
+def _opening(asked: Asked) -> Q:
+    return _open_at(_within(asked)[0])
+
+
+def _closing(asked: Asked) -> Q:
+    return _open_at(_within(asked)[1])
+
+
+def _new(asked: Asked) -> Q:
+    start, end = _within(asked)
+    return Q(registered_at__gte=start, registered_at__lt=end)
+
+
+def _ended_as(state: State) -> Callable[[Asked], Q]:
+    def ended(asked: Asked) -> Q:
+        start, end = _within(asked)
+        return Q(state=state, ended_at__gte=start, ended_at__lt=end)
+
+    return ended
+
+
+def _due_in_month(asked: Asked) -> Q:
+    month = asked.the_month
+    return Q(deadline__range=(month.first, min(month.last, asked.moment.day))) & ~Q(state=State.VOID)
+
+
+def _late(asked: Asked) -> Q:
+    return overdue_on(asked.moment.day)
+
+
+def _late_between(least: int, most: int | None) -> Callable[[Asked], Q]:
+    def late(asked: Asked) -> Q:
+        day = asked.moment.day
+        found = _late(asked) & Q(deadline__lte=day - timedelta(days=least))
+        return found if most is None else found & Q(deadline__gte=day - timedelta(days=most))
+
+    return late
+
+
+def _soon(asked: Asked) -> Q:
+    day = asked.moment.day
+    return Q(state__in=CLOCK_RUNS, deadline__range=(day, day + timedelta(days=SOON_DAYS)))
+
+
+NOT_VOID = ~Q(state=State.VOID)
+OPEN = Q(state__in=OPEN_STATES)
+NOT_DONE = Q(state__in=OPEN_STATES - DONE_STATES)
+
+
+def _figure(code: str, name: Any, definition: Any, rows: Callable[[Asked], Q] | Q) -> Figure:
+    condition = rows if callable(rows) else lambda asked: rows
+    return Figure(f"{LEDGER}.{code}", name, definition, ITEMS, LEDGER, condition)
+
+
+def _rate(code: str, name: Any, definition: Any, *, part: str, whole: str) -> Rate:
+    return Rate(f"{LEDGER}.{code}", name, definition, f"{LEDGER}.{part}", f"{LEDGER}.{whole}")
+
+
+BALANCE = (
+    _figure(
+        "opening",
+        _("Open at the beginning of the month"),
+        _("Registered before the month and neither signed off nor void when it began."),
+        _opening,
+    ),
+    _figure("new", _("New in the month"), _("Registered in the month."), _new),
+    _figure(
+        "closed",
+        _("Signed off in the month"),
+        _("Signed off by the whole chain in the month."),
+        _ended_as(State.CLOSED),
+    ),
+    _figure("void", _("Void in the month"), _("Voided in the month, merged items among them."), _ended_as(State.VOID)),
+    _figure(
+        "closing",
+        _("Open at the end of the month"),
+        _("Neither signed off nor void when the month ended: opening + new - signed off - void."),
+        _closing,
+    ),
+)
+STATES = (
+    _figure("all", _("All items"), _("On the ledger and not void (R10)."), NOT_VOID),
+    _figure("open", _("Open problems"), _("Neither signed off nor void."), OPEN),
+    _figure(
+        "done",
+        _("Rectified"),
+        _("Passed the re-inspection: awaiting sign-off, in publicity or signed off (R10)."),
+        Q(state__in=DONE_STATES),
+    ),
+    _figure("signed_off", _("Signed off"), _("Signed off by the whole chain."), Q(state=State.CLOSED)),
+    _figure("not_done", _("Not rectified"), _("Not void and not passed by a re-inspection."), NOT_DONE),
+    _figure(
+        "overdue",
+        _("Overdue"),
+        _("Not rectified after the deadline in force, or the re-inspection was asked for only after it (R8)."),
+        _late,
+    ),
+    _figure(
+        "not_due",
+        _("Not yet due"),
+        _("Not rectified; the deadline in force is that day or later."),
+        lambda asked: NOT_DONE & Q(deadline__gte=asked.moment.day),
+    ),
+    _figure("undated", _("Without a deadline"), _("Not rectified and without a date."), NOT_DONE & Q(deadline=None)),
+    _figure(
+        "rechecking",
+        _("Asked for in time, being re-inspected"),
+        _("The deadline has passed; the re-inspection was asked for by then and has not been decided (R8)."),
+        lambda asked: Q(state=State.UNDER_REVIEW, deadline__lt=asked.moment.day, submitted_on__lte=F("deadline")),
+    ),
+    _figure(
+        "plan_review", _("Plan under review"), _("A plan waits for the assigning unit."), Q(state=State.PLAN_REVIEW)
+    ),
+    _figure(
+        "under_review",
+        _("Awaiting re-inspection"),
+        _("The re-inspection has been asked for and not been decided."),
+        Q(state=State.UNDER_REVIEW),
+    ),
+    _figure(
+        "awaiting_sign_off",
+        _("Awaiting sign-off"),
+        _("Passed; a signature of the chain or the publicity is due."),
+        Q(state__in=PASSED_STATES),
+    ),
+    _figure("due_7", _("Due within 7 days"), _("Not rectified and due that day or in the 7 days after it."), _soon),
+)
+COURSE = (
+    _figure(
+        "due_in_month",
+        _("Due in the month"),
+        _("The deadline in force lies in the month, up to the day asked for; not void."),
+        _due_in_month,
+    ),
+    _figure(
+        "passed_on_time",
+        _("Passed in time"),
+        _("Due in the month and passed by the re-inspection on the deadline in force or before it."),
+        lambda asked: _due_in_month(asked) & Q(passed_on__lte=F("deadline")),
+    ),
+    _figure(
+        "extended",
+        _("Extended"),
+        _("Not rectified, with a deadline in force other than the original one."),
+        NOT_DONE & Q(original_deadline__isnull=False) & ~Q(deadline=F("original_deadline")),
+    ),
+    _figure(
+        "failed_review", _("Failed a re-inspection"), _("Open and in the second round or later."), OPEN & Q(round__gt=1)
+    ),
+    _figure(
+        "rebound",
+        _("Rebounds"),
+        _("Opened anew because what was signed off came back; not void."),
+        NOT_VOID & Q(rebound_of__isnull=False),
+    ),
+    _figure(
+        "rebound_in_month",
+        _("Rebounds in the month"),
+        _("Opened anew in the month because what was signed off came back."),
+        lambda asked: _new(asked) & Q(rebound_of__isnull=False),
+    ),
+)
+WEIGHT = (
+    _figure("major", _("Major hazards"), _("Of the level major; not void."), NOT_VOID & Q(level=Level.MAJOR)),
+    _figure(
+        "major_open",
+        _("Major hazards open"),
+        _("Of the level major, neither signed off nor void."),
+        OPEN & Q(level=Level.MAJOR),
+    ),
+    _figure(
+        "major_overdue",
+        _("Major hazards overdue"),
+        _("Of the level major and overdue."),
+        lambda asked: _late(asked) & Q(level=Level.MAJOR),
+    ),
+    _figure(
+        "supervised",
+        _("Under supervision"),
+        _("Open, with a supervision letter."),
+        OPEN & Q(supervision_level=SupervisionLevel.SUPERVISED),
+    ),
+    _figure(
+        "listed",
+        _("Listed supervision"),
+        _("Open and under listed supervision."),
+        OPEN & Q(supervision_level=SupervisionLevel.LISTED),
+    ),
+)
+AGEING = (
+    _figure("overdue_1_7", _("1 to 7 days late"), _("Overdue by 1 to 7 days."), _late_between(1, 7)),
+    _figure("overdue_8_30", _("8 to 30 days late"), _("Overdue by 8 to 30 days."), _late_between(8, 30)),
+    _figure("overdue_31_90", _("31 to 90 days late"), _("Overdue by 31 to 90 days."), _late_between(31, 90)),
+    _figure(
+        "overdue_over_90", _("More than 90 days late"), _("Overdue by more than 90 days."), _late_between(91, None)
+    ),
+)
+RATES = (
+    _rate("done_rate", _("Rectification rate"), _("Rectified of all items (R10)."), part="done", whole="all"),
+    _rate("signed_off_rate", _("Sign-off rate"), _("Signed off of all items (R10)."), part="signed_off", whole="all"),
+    _rate(
+        "on_time_rate",
+        _("On-time rate"),
+        _("Passed in time of those due in the month (R10)."),
+        part="passed_on_time",
+        whole="due_in_month",
+    ),
+    _rate(
+        "overdue_rate",
+        _("Overdue rate"),
+        _("Overdue of all that is not rectified (R10)."),
+        part="overdue",
+        whole="not_done",
+    ),
+)
+
+
+class OwnDesk(Ledger):
+    """The body of the desk's boxes: the same items, opened by the box."""
+
+    def link(self, code: str, asked: Asked) -> str:
+        return (
+            f"{reverse('rectification:item-list')}?{urlencode({'mine': code.removeprefix(f'{DESK}.'), **asked.part})}"
+        )
+
+
+def _in_box(box: Desk) -> Callable[[Asked], Q]:
+    def rows(asked: Asked) -> Q:
+        return Q(pk__in=Item.objects.on_desk(box, asked.user, asked.moment.day).values("pk"))
+
+    return rows
+
+
+BOXES = tuple(
+    Figure(f"{DESK}.{box}", box.label, definition, ITEMS, DESK, _in_box(box))
+    for box, definition in (
+        (Desk.WAITING, _("Open items of which the next step is this person's.")),
+        (
+            Desk.OVERDUE,
+            _("Not rectified after the deadline in force, or the re-inspection was asked for only after it (R8)."),
+        ),
+        (Desk.SOON, _("Not rectified and due that day or in the 7 days after it.")),
+        (Desk.ACCEPT, _("Assigned to the own unit and not yet accepted.")),
+        (Desk.ASSIGN, _("Registered and not yet assigned, by whoever assigns them.")),
+        (Desk.REVIEW, _("To be re-inspected, or of which a plan, an extension or a voiding is to be decided.")),
+        (Desk.DECIDE, _("Of which a plan, an extension or a voiding is to be decided.")),
+        (Desk.SIGN_OFF, _("Passed; the next signature of the chain is this person's.")),
+        (Desk.OWN, _("Led by the own unit.")),
+    )
+)
+FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
+
+
+def register() -> None:
+    """Put them into the registry; called once by the app's config."""
+    figures.offer(LEDGER, Ledger(), FIGURES)
+    figures.offer(DESK, OwnDesk(), BOXES)

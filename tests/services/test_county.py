@@ -4,14 +4,22 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
+from accounts.models import Organization
+from core import figures
+from core.figures import Asked, Moment
+from core.rules.months import Month
 from core.services import invariants
 from rectification.models import Item
+from tests.services.slow_ledger import SlowLedger, first_month
+
+CODES = ("opening", "new", "closed", "void", "closing", "all", "done", "due_in_month", "passed_on_time", "overdue")
+MONTHS = 36
 
 
 @pytest.mark.services
 @pytest.mark.req("V2")
 @pytest.mark.django_db
-def test_twenty_thousand_items_hold_every_invariant(settings, tmp_path, monkeypatch):
+def test_twenty_thousand_items_hold_every_invariant_and_every_month_end(settings, tmp_path, monkeypatch):
     settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
     monkeypatch.setenv("DEMO_PASSWORD", "Yanchuan-demo-2026")
 
@@ -20,3 +28,18 @@ def test_twenty_thousand_items_hold_every_invariant(settings, tmp_path, monkeypa
     cache.clear()
     assert Item.objects.count() == 20_000
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
+    ledger, first = SlowLedger(), Month.of(first_month())
+    for month in (first.plus(number) for number in range(MONTHS)):
+        assert rebuilt(month) == ledger.month(month), month
+
+
+def rebuilt(month):
+    """The registered figures as of the end of a month, in whole and by part; without the noughts."""
+    county = Organization.objects.get(kind="COUNTY")
+    asked = Asked(county=county, month=month, as_of=Moment.end_of(month.last))
+    codes = [f"ledger.{code}" for code in CODES]
+    found = {(code.split(".")[1], "", ""): reading.value for code, reading in figures.read(codes, asked).items()}
+    for dimension in ("level", "category", "park", "source"):
+        for key, readings in figures.read_by(dimension, codes, asked).items():
+            found |= {(code.split(".")[1], dimension, key): reading.value for code, reading in readings.items()}
+    return {key: value for key, value in found.items() if value}

@@ -1,0 +1,92 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization
+from enterprises.models import Enterprise, Project
+from inspections.models import Finding, ProblemCategory
+from inspections.states import Level, UndatedKind
+from parks.models import Park
+from rectification.models.items import Item
+from rectification.querysets import StandingQuerySet
+from rectification.states import State, SupervisionLevel
+
+FACTS = (
+    "county_id",
+    "finding_id",
+    "state",
+    "level",
+    "category_id",
+    "park_id",
+    "enterprise_id",
+    "project_id",
+    "lead_organization_id",
+    "assigned_by_organization_id",
+    "supervision_level",
+    "found_on",
+    "deadline",
+    "original_deadline",
+    "undated_kind",
+    "next_confirmation_on",
+    "submitted_on",
+    "passed_on",
+    "round",
+    "registered_at",
+    "ended_at",
+    "rebound_of_id",
+)
+
+
+class Standing(models.Model):
+    """How an item stood from one step to the next (当时状态): the past of the ledger as a table.
+
+    Follows from the history and is written with it, in one transaction. `until` is empty for the
+    present; the fields have the names and meanings of those of `Item`, so that a figure, a filter
+    or a list asks both in the same words.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="standings")
+    since = models.DateTimeField(_("Since"))
+    until = models.DateTimeField(_("Until"), null=True, blank=True)
+
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", db_index=False)
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(_("State"), max_length=20, choices=State.choices)
+    level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
+    category = models.ForeignKey(ProblemCategory, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    park = models.ForeignKey(Park, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    lead_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    assigned_by_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    supervision_level = models.CharField(max_length=16, choices=SupervisionLevel.choices, blank=True, default="")
+    found_on = models.DateField(_("Found on"))
+    deadline = models.DateField(_("Deadline"), null=True)
+    original_deadline = models.DateField(_("Original deadline"), null=True)
+    undated_kind = models.CharField(max_length=12, choices=UndatedKind.choices, blank=True, default="")
+    next_confirmation_on = models.DateField(null=True)
+    submitted_on = models.DateField(null=True)
+    passed_on = models.DateField(null=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    registered_at = models.DateTimeField(_("Registered"))
+    ended_at = models.DateTimeField(null=True)
+    rebound_of = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("item", "since", "pk")
+        verbose_name = _("Standing")
+        constraints = (
+            models.UniqueConstraint(fields=("item",), condition=models.Q(until=None), name="standing_one_present"),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="standing_forwards"
+            ),
+        )
+        indexes = (models.Index(fields=("county", "until", "since"), name="standing_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.state} {self.since:%Y-%m-%d}"

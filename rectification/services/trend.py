@@ -1,0 +1,57 @@
+"""The course of the ledger over the months, in two grouped statements whatever their number."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
+from core import clock, figures
+from core.figures import Asked, Moment
+from core.rules.months import Month
+from rectification.figures import Ledger
+from rectification.states import State
+
+
+@dataclass
+class MonthlyCourse:
+    """The balance of a month, with the meanings of the registered figures ledger.new, closed, void, closing."""
+
+    month: Month
+    new: int = 0
+    closed: int = 0
+    void: int = 0
+    closing: int = 0
+
+
+def course(asked: Asked, months: int, *, closing: int | None = None) -> list[MonthlyCourse]:
+    """The months up to the one asked for, the earliest first; months after the moment asked for are left out.
+
+    `closing` is the balance at the end of the last one, where the caller has read it already.
+    """
+    last = min(asked.the_month, Month.of(asked.moment.day))
+    found = {month: MonthlyCourse(month) for month in (last.plus(back) for back in range(1 - months, 1))}
+    _count(found, asked, last)
+    balance = _closing(asked, last) if closing is None else closing
+    for month in sorted(found, reverse=True):
+        found[month].closing = balance
+        balance -= found[month].new - found[month].closed - found[month].void
+    return [found[month] for month in sorted(found)]
+
+
+def _closing(asked: Asked, last: Month) -> int:
+    at_the_end = Asked(asked.user, asked.county, asked.as_of, last, asked.part)
+    return figures.read(["ledger.closing"], at_the_end)["ledger.closing"].value
+
+
+def _count(found: dict[Month, MonthlyCourse], asked: Asked, last: Month) -> None:
+    rows = Ledger().rows(asked).order_by()
+    start, end = clock.start_of(min(found).first), Moment.end_of(last.last).at
+    born = rows.filter(registered_at__gte=start, registered_at__lt=end).annotate(month=TruncMonth("registered_at"))
+    for month, count in born.values_list("month").annotate(n=Count("pk")):
+        found[Month.of(month)].new = count
+    ended = rows.filter(ended_at__gte=start, ended_at__lt=end).annotate(month=TruncMonth("ended_at"))
+    for month, state, count in ended.values_list("month", "state").annotate(n=Count("pk")):
+        if state == State.CLOSED:
+            found[Month.of(month)].closed += count
+        else:
+            found[Month.of(month)].void += count

@@ -1,0 +1,136 @@
+"""An official document as data, independent of how it is printed; JSON both ways, so that it can be frozen."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Number:
+    """A registered figure as it is printed; `code` names it, `url` opens the rows it counts."""
+
+    text: str
+    code: str
+    url: str = ""
+
+
+Run = str | Number
+
+
+@dataclass(frozen=True)
+class Heading:
+    """一、 (level 1, 黑体), （一） (2, 楷体), 1. (3) and （1） (4, both 仿宋); the text brings its number along."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Body text, its first line indented by two characters unless it is flush."""
+
+    runs: tuple[Run, ...]
+    flush: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; `width` is its share of the text width."""
+
+    heading: str
+    width: float = 1
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a head that is repeated on each page, its caption above and its note below."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Run, ...], ...]
+    caption: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart: a Vega-Lite specification with what it says in words."""
+
+    spec: dict[str, Any]
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Table | Figure | PageBreak
+KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Number, Heading, Paragraph, Column, Table, Figure, PageBreak)}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A government document (GB/T 9704-2012): what stands in its head, its text, and its foot.
+
+    `issuer` is the mark in red, `number` the document's number (〔〕), `signature` the unit that signs;
+    what is empty is left out. `draft` is printed across the head while nothing has been issued.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    issuer: str = ""
+    number: str = ""
+    addressee: str = ""
+    attachments: tuple[str, ...] = ()
+    signature: str = ""
+    day: date | None = None
+    copied_to: str = ""
+    contact: str = ""
+    draft: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values that JSON can hold."""
+        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Document":
+        """The document that `as_json` has told."""
+        values = {name: _built(value) for name, value in told.items()}
+        day = told.get("day")
+        return cls(**{**values, "day": date.fromisoformat(day) if day else None})
+
+    def numbers(self) -> list[Number]:
+        """Every registered figure that the document prints, in its order."""
+        return [run for block in self.blocks for run in _runs(block) if isinstance(run, Number)]
+
+    def plain_texts(self) -> list[str]:
+        """Every text that is not a registered figure."""
+        found = [run for block in self.blocks for run in _runs(block) if isinstance(run, str)]
+        return [self.title, *found]
+
+
+def _runs(block: Block) -> list[Run]:
+    if isinstance(block, Heading):
+        return [block.text]
+    if isinstance(block, Paragraph):
+        return list(block.runs)
+    if isinstance(block, Table):
+        return [block.caption, *(run for row in block.rows for run in row), block.note]
+    return [block.caption] if isinstance(block, Figure) else []
+
+
+def _plain(value: Any) -> Any:
+    if type(value).__name__ in KINDS and not isinstance(value, str):
+        return {"is": type(value).__name__, **{each.name: _plain(getattr(value, each.name)) for each in fields(value)}}
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def _built(value: Any) -> Any:
+    if isinstance(value, dict) and value.get("is") in KINDS:
+        kind = KINDS[value["is"]]
+        return kind(**{each.name: _built(value[each.name]) for each in fields(kind)})
+    return tuple(_built(inner) for inner in value) if isinstance(value, list) else value

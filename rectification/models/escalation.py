@@ -1,0 +1,189 @@
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.states import Reach
+from inspections.states import Level
+from rectification.models.items import Item
+from rectification.models.supervision import SupervisionMeasure
+from rectification.querysets import OfItemQuerySet
+from rectification.rules.escalation import settled_by
+from rectification.states import (
+    DONE_STATES,
+    OPEN_STATES,
+    DayUnit,
+    EscalationDocument,
+    EscalationTrigger,
+    ProposalState,
+    Signer,
+    State,
+    SupervisionLevel,
+)
+
+if TYPE_CHECKING:
+    from rectification.models.letters import SupervisionLetter
+
+PUSHABLE = OPEN_STATES - DONE_STATES - {State.PENDING}
+
+
+class EscalationStep(models.Model):
+    """A step of the escalation ladder (督办阶梯), as data: after how many days what is proposed, and who confirms it.
+
+    A step without a measure only tells the head of the unit. An empty level means any.
+    """
+
+    code = models.CharField(max_length=20, primary_key=True)
+    order = models.PositiveSmallIntegerField(_("Order"))
+    trigger = models.CharField(_("Trigger"), max_length=12, choices=EscalationTrigger.choices)
+    level = models.CharField(_("Level"), max_length=8, choices=Level.choices, blank=True)
+    days = models.PositiveSmallIntegerField(_("Days overdue"), default=0)
+    unit = models.CharField(_("Kind of days"), max_length=8, choices=DayUnit.choices, default=DayUnit.CALENDAR)
+    measure = models.CharField(_("Measure"), max_length=16, choices=SupervisionLevel.choices, blank=True)
+    document = models.CharField(_("Document"), max_length=12, choices=EscalationDocument.choices, blank=True)
+    confirmer = models.CharField(_("Confirmed by"), max_length=24, choices=Signer.choices, blank=True)
+    basis = models.CharField(_("Source text"), max_length=200)
+
+    class Meta:
+        ordering = ("order", "code")
+        verbose_name = _("Step of the escalation ladder")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}"
+
+    @property
+    def label(self) -> str:
+        """The paper that it comes with, else the measure."""
+        return str(self.get_document_display() or self.get_measure_display())
+
+
+class EscalationProposalQuerySet(models.QuerySet["EscalationProposal"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Proposals are the authority's own: units hear of a measure once it is taken."""
+        if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:
+            return self.none()
+        return self.filter(item__in=Item.objects.visible_to(user))
+
+    def open(self) -> Self:
+        return self.filter(decision=ProposalState.OPEN)
+
+    def waiting_for(self, user: "User | AnonymousUser") -> Self:
+        """Open proposals that this person may decide on; the conditions are those of the workflow's guards."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        waiting = self.visible_to(user).open()
+        if user.is_coordinator:
+            return waiting
+        if not user.is_department_head:
+            return self.none()
+        own = Q(item__assigned_by_organization=user.organization_id)
+        return waiting.filter(own, step__confirmer=Signer.COORDINATOR_OR_HEAD)
+
+    def grounded(self) -> Self:
+        """Proposals whose ground still holds: the item is late by the same deadline, or not yet listed."""
+        items = Item.objects.filter(pk=OuterRef("item"), state__in=PUSHABLE)
+        late = items.overdue(date.max).filter(deadline=OuterRef("ground_day"))
+        unlisted = items.filter(level=OuterRef("step__level")).exclude(supervision_level=SupervisionLevel.LISTED)
+        return self.filter(
+            Q(Exists(late), step__trigger=EscalationTrigger.OVERDUE) & ~self._settled()
+            | Q(Exists(unlisted), step__trigger=EscalationTrigger.ON_LEDGER)
+        )
+
+    def _settled(self) -> Q:
+        settled = Q(pk__in=[])
+        for step in EscalationStep.objects.exclude(measure=""):
+            measures = measures_since("item", "ground_day", settled_by(step.measure, step.document))
+            settled |= Q(Exists(measures), step=step.pk)
+        return settled
+
+    def containing(self, words: str) -> Self:
+        """Proposals for items that contain each of the words."""
+        return self.filter(item__in=Item.objects.containing(words))
+
+    def for_list(self) -> Self:
+        """With everything a line shows and the guards ask, in one query."""
+        return self.select_related(
+            "step", "item__lead_organization", "item__assigned_by_organization", "item__enterprise", "item__park"
+        )
+
+
+def measures_since(item: str, day: str, levels: list[str]) -> models.QuerySet[SupervisionMeasure]:
+    """Measures of these levels taken at an outer row's item after an outer row's day."""
+    return SupervisionMeasure.objects.filter(item=OuterRef(item), level__in=levels, at__date__gt=OuterRef(day))
+
+
+class EscalationProposal(models.Model):
+    """A measure that the ladder proposes for an item (督办建议); a person confirms or declines it.
+
+    `ground_day` is what it rests on: the deadline that was missed, for a listing the day the hazard
+    was found. One ground is proposed once a step; a withdrawn one had lost its ground and may be
+    proposed anew when the ground is there again.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="escalation_proposals")
+    step = models.ForeignKey(EscalationStep, on_delete=models.PROTECT, related_name="proposals")
+    ground_day = models.DateField(_("Rests on"))
+    proposed_on = models.DateField(_("Proposed on"))
+    made_at = models.DateTimeField(_("Proposed"))
+    decision = models.CharField(_("Decision"), max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
+    reason = models.TextField(_("Reason"), blank=True, default="")
+    letter: "models.ForeignKey[SupervisionLetter | None, SupervisionLetter | None]" = models.ForeignKey(
+        "SupervisionLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+
+    objects = EscalationProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("Proposal to escalate")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("item", "step", "ground_day"),
+                condition=~Q(decision=ProposalState.WITHDRAWN),
+                name="escalation_proposed_once",
+            ),
+            models.CheckConstraint(condition=Q(decision__in=ProposalState.values), name="proposal_decision_known"),
+        )
+        indexes = (models.Index(fields=("item",), condition=Q(decision=ProposalState.OPEN), name="proposal_open"),)
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.step_id} {self.ground_day}"
+
+
+class ListedSupervision(models.Model):
+    """挂牌督办: the clocks that run once an item is listed (domain rules D06), each with its derivation.
+
+    It ends with the item: the listing is taken off when the re-inspection has passed and the item is signed off.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="listed_supervision")
+    listed_on = models.DateField(_("Listed on"))
+    limit_on = models.DateField(_("Limit of the listed supervision"))
+    publish_by = models.DateField(_("To be published by"))
+    published_on = models.DateField(_("Published on"), null=True, blank=True)
+    extension_by = models.DateField(_("Extension to be asked for by"))
+    extension_asked_on = models.DateField(_("Extension asked for on"), null=True, blank=True)
+    asked_until = models.DateField(_("Requested limit"), null=True, blank=True)
+    extension_reason = models.TextField(_("Reason"), blank=True, default="")
+    decide_by = models.DateField(_("To be decided by"), null=True, blank=True)
+    decided_on = models.DateField(_("Decided on"), null=True, blank=True)
+    granted = models.BooleanField(_("Granted"), null=True, blank=True)
+    derivations = models.JSONField(default=dict)
+
+    objects = OfItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("Listed supervision")
+        constraints = (
+            models.CheckConstraint(condition=Q(limit_on__gt=F("listed_on")), name="listing_ends_after_it_began"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.listed_on}–{self.limit_on}"

@@ -1,0 +1,156 @@
+"""The days of the escalation ladder, of listed supervision and of the re-inspection (domain rules R4, R8, R9).
+
+The ladder itself is a catalog (`catalogs/escalation_steps.csv`), since a county edits it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from core.rules.months import add_months
+from core.rules.working_days import Calendar
+from rectification.rules.deadlines import Deadline, Derivation
+from rectification.rules.reminders import Audience, Stage
+from rectification.states import DayUnit, EscalationDocument, SupervisionLevel
+
+RECHECK_DAYS = 10
+"""D03 (令15号): re-inspection within ten days of the request."""
+
+LISTING_MONTHS = 12
+LISTING_PUBLISH_WORKING_DAYS = 5
+LISTING_EXTENSION_WORKING_DAYS = 20
+LISTING_DECISION_WORKING_DAYS = 10
+"""D06 (Qingdao 2012): a year at most; published within 5 working days; extension 20 before, decided within 10."""
+
+HARDNESS = (
+    SupervisionLevel.NONE,
+    SupervisionLevel.CHASED,
+    SupervisionLevel.SUPERVISED,
+    SupervisionLevel.LISTED,
+    SupervisionLevel.TALKED,
+    SupervisionLevel.ACCOUNTABILITY,
+)
+OFFICE = frozenset({Audience.OFFICE})
+LISTING_STAGES = {
+    "publish_by": (Stage("listing-publish", -2, 0, OFFICE), Stage("listing-publish-late", 1, None, OFFICE)),
+    "decide_by": (Stage("listing-decide", -3, 0, OFFICE), Stage("listing-decide-late", 1, None, OFFICE)),
+    "extension_by": (Stage("listing-extension", -5, 0, OFFICE),),
+    "limit_on": (Stage("listing-limit", -30, 0, OFFICE), Stage("listing-limit-late", 1, None, OFFICE)),
+}
+
+
+class Step(Protocol):
+    """What the days of a step are reckoned from."""
+
+    days: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Window:
+    """The deadlines of the items for which a step of the ladder is the right one on a day, both ends included."""
+
+    earliest: date
+    latest: date
+
+
+def windows(steps: Sequence[Step], on: date, calendar: Calendar) -> list[Window]:
+    """The window of each step, in the order of the steps; each ends where the next one begins.
+
+    So an old list that is taken in late is proposed for the step it has reached, not for all below it.
+    """
+    latest = [latest_deadline(on, step, calendar) for step in steps]
+    later = [day + timedelta(days=1) for day in latest[1:]]
+    return [Window(earliest, day) for earliest, day in zip([*later, date.min], latest, strict=True)] if steps else []
+
+
+def latest_deadline(on: date, step: Step, calendar: Calendar) -> date:
+    """The latest deadline that on this day is as many days ago as the step asks."""
+    if step.unit == DayUnit.CALENDAR:
+        return on - timedelta(days=step.days)
+    day, left = on, step.days
+    while left > 0:
+        left -= calendar.is_working_day(day)
+        day -= timedelta(days=1)
+    return day
+
+
+def settled_by(measure: str, document: str) -> list[str]:
+    """The measures after which a step need not be proposed any more: its own and all that are harder.
+
+    A circular is recorded as supervision, so a supervision letter does not stand for it.
+    """
+    place = HARDNESS.index(SupervisionLevel(measure))
+    return [str(level) for level in HARDNESS[place + (document == EscalationDocument.CIRCULAR) :]]
+
+
+def recheck_due(submitted_on: date, calendar: Calendar) -> Deadline:
+    """When the re-inspection is due (D03): ten days after the request, off a holiday to the next working day."""
+    plain = submitted_on + timedelta(days=RECHECK_DAYS)
+    day = calendar.add_days(submitted_on, RECHECK_DAYS)
+    moved_from = plain.isoformat() if day != plain else ""
+    return Deadline(
+        day, Derivation("D03", "submitted", submitted_on.isoformat(), RECHECK_DAYS, calendar.version, moved_from)
+    )
+
+
+def requests_due_within(first: date, last: date, calendar: Calendar) -> tuple[date, date]:
+    """The earliest and latest request whose re-inspection falls due within these days.
+
+    Where none does, the earliest lies after the latest.
+    """
+    latest = last - timedelta(days=RECHECK_DAYS)
+    while calendar.add_days(latest, RECHECK_DAYS) > last:
+        latest -= timedelta(days=1)
+    if first == date.min:
+        return date.min, latest
+    earliest = first - timedelta(days=RECHECK_DAYS)
+    while calendar.add_days(earliest - timedelta(days=1), RECHECK_DAYS) >= first:
+        earliest -= timedelta(days=1)
+    return earliest, latest
+
+
+def working_days_before(end: date, count: int, calendar: Calendar) -> date:
+    """The last day that leaves at least `count` working days up to the end, the end itself counted."""
+    day, left = end, count
+    while left > 0:
+        left -= calendar.is_working_day(day)
+        day -= timedelta(days=1)
+    return day
+
+
+def listing_limit(listed_on: date, calendar: Calendar) -> Deadline:
+    """The latest end of listed supervision (D06): a year after the listing."""
+    day = add_months(listed_on, LISTING_MONTHS)
+    days = (day - listed_on).days
+    return Deadline(day, Derivation("D06-limit", "listed", listed_on.isoformat(), days, calendar.version))
+
+
+def listing_publish_by(listed_on: date, calendar: Calendar) -> Deadline:
+    """By when the listing is made public (D06): 5 working days."""
+    return _working(listed_on, LISTING_PUBLISH_WORKING_DAYS, "D06-publish", "listed", calendar)
+
+
+def listing_extension_by(limit_on: date, calendar: Calendar) -> Deadline:
+    """The last day on which an extension of the limit may be asked for (D06): 20 working days before it."""
+    day = working_days_before(limit_on, LISTING_EXTENSION_WORKING_DAYS, calendar)
+    derivation = Derivation(
+        "D06-extension", "limit", limit_on.isoformat(), -LISTING_EXTENSION_WORKING_DAYS, calendar.version
+    )
+    return Deadline(day, derivation)
+
+
+def listing_decide_by(asked_on: date, calendar: Calendar) -> Deadline:
+    """By when an extension that has been asked for is decided on (D06): 10 working days."""
+    return _working(asked_on, LISTING_DECISION_WORKING_DAYS, "D06-decide", "extension asked", calendar)
+
+
+def answer_by(issued_on: date, working_days: int, calendar: Calendar) -> Deadline:
+    """By when a letter is to be answered: working days, the day of issue not counted (R9)."""
+    return _working(issued_on, working_days, "ANSWER", "letter issued", calendar)
+
+
+def _working(start: date, days: int, rule: str, event: str, calendar: Calendar) -> Deadline:
+    day = calendar.add_working_days(start, days)
+    return Deadline(day, Derivation(rule, event, start.isoformat(), days, calendar.version))

@@ -1,0 +1,275 @@
+"""督办函、挂牌督办通知书、约谈通知: what a letter says, its number, and its being issued and voided."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization, User
+from accounts.states import ANSWERING
+from core import clock, notice_kinds
+from core.models import Attachment, Notice
+from core.services import calendar, notices, series
+from rectification.models import Item, SupervisionLetter, SupervisionMeasure
+from rectification.rules import escalation
+from rectification.services.evidence import is_taken
+from rectification.services.letter_words import CLOSINGS, OPENINGS, TITLES
+from rectification.services.notifying import subject_of
+from rectification.states import EscalationDocument, SupervisionLevel
+from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
+
+LANGUAGE = "zh-hans"
+SUBJECT = "rectification.letter:"
+
+
+@dataclass(frozen=True)
+class LetterGiven:
+    """What the person who confirms puts into the letters; the facts of the items come from the ledger.
+
+    `requirements` holds what is demanded by kind of document, where one for all does not do.
+    """
+
+    requirement: str = ""
+    requirements: Mapping[str, str] = field(default_factory=dict)
+    answer_by: date | None = None
+    contact: str = ""
+    copied_to: str = ""
+    talk_at: datetime | None = None
+    talk_place: str = ""
+
+    def required(self, document: str) -> str:
+        """What is demanded in a document of this kind."""
+        return self.requirements.get(document) or self.requirement
+
+
+def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
+    """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
+    addressee = items[0].lead_organization
+    assert addressee is not None, "an item that is pushed has a lead unit"
+    _refuse_incomplete(kind, given)
+    usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
+    answer_by = given.answer_by or usual.day
+    letter = SupervisionLetter(
+        county_id=items[0].county_id,
+        kind=kind,
+        word=settings.LETTER_WORD,
+        year=clock.today().year,
+        sequence=number,
+        number=f"{settings.LETTER_WORD}〔{clock.today().year}〕{number}号",
+        addressee=addressee,
+        answer_by=answer_by,
+        answer_derivation=usual.derivation.as_json() if answer_by == usual.day else {},
+        issued_by=actor,
+        issued_at=clock.now(),
+    )
+    letter.frozen = content(letter, items, given)
+    letter.sha256 = digest(letter.frozen)
+    letter.save()
+    letter.items.set(items)
+    _tell_unit(letter)
+    return letter
+
+
+def take_numbers(county: int, count: int) -> list[int]:
+    """The next numbers of the county's letters in this year; the caller's rollback gives them back."""
+    return list(series.take(f"letter:{county}:{settings.LETTER_WORD}:{clock.today().year}", count)) if count else []
+
+
+def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven) -> dict[str, Any]:
+    """All that the letter says, as JSON; page, .docx and PDF are made from nothing else."""
+    with translation.override(LANGUAGE):
+        return {
+            "number": letter.number,
+            "kind": letter.kind,
+            "title": str(TITLES[letter.kind]),
+            "issuer": letter.issued_by.organization.name,
+            "addressee": letter.addressee.name,
+            "opening": OPENINGS[letter.kind] % {"n": len(items)},
+            "items": facts(items, letter.addressee),
+            "requirement": given.required(letter.kind),
+            "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
+            "listing": _listing() if letter.kind == EscalationDocument.LISTING else {},
+            "closing": str(CLOSINGS[letter.kind]),
+            "answer_by": letter.answer_by.isoformat(),
+            "contact": given.contact,
+            "copied_to": given.copied_to,
+            "issued_on": clock.today().isoformat(),
+        }
+
+
+def digest(frozen: Mapping[str, Any]) -> str:
+    """SHA-256 of the content in its one written form."""
+    return hashlib.sha256(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, Any]]:
+    """What the ledger holds of each item: number, problem, deadline, days late, when the unit was reminded."""
+    rows = list(items)
+    reminded = reminders_of(rows, addressee)
+    return [
+        {
+            "number": item.number,
+            "problem": item.title,
+            "place": item.place_label,
+            "level": item.get_level_display(),
+            "found_on": item.found_on.isoformat(),
+            "deadline": item.deadline.isoformat() if item.deadline else "",
+            "days_late": item.days_late,
+            "reminders": reminded[item.pk],
+            "measures": item.measures,
+            "responsible_person": item.responsible_person,
+        }
+        for item in rows
+    ]
+
+
+def reminders_of(items: Sequence[Item], addressee: Organization) -> dict[int, list[str]]:
+    """The days on which the unit was reminded of each item or chased for it, by the records of both."""
+    days: dict[int, set[str]] = defaultdict(set)
+    subjects = {subject_of(item): item.pk for item in items}
+    told = Notice.objects.filter(
+        subject__in=subjects, is_reminder=True, recipient__organization=addressee, rule__startswith="overdue"
+    )
+    for subject, at in told.values_list("subject", "created_at"):
+        days[subjects[subject]].add(timezone.localdate(at).isoformat())
+    chased = SupervisionMeasure.objects.filter(item__in=items, level=SupervisionLevel.CHASED)
+    for item, at in chased.values_list("item", "at"):
+        days[item].add(timezone.localdate(at).isoformat())
+    return {item.pk: sorted(days[item.pk]) for item in items}
+
+
+def _talk(given: LetterGiven) -> dict[str, str]:
+    assert given.talk_at is not None, "refused before where it is missing"
+    return {"at": timezone.localtime(given.talk_at).strftime("%Y-%m-%d %H:%M"), "place": given.talk_place}
+
+
+def _listing() -> dict[str, str]:
+    in_force = calendar.current()
+    limit = escalation.listing_limit(clock.today(), in_force)
+    publish = escalation.listing_publish_by(clock.today(), in_force)
+    return {
+        "limit_on": limit.day.isoformat(),
+        "publish_by": publish.day.isoformat(),
+        "removal": _("The listing is taken off when the re-inspection has passed and the item is signed off."),
+    }
+
+
+def _refuse_incomplete(kind: str, given: LetterGiven) -> None:
+    if kind == EscalationDocument.TALK and given.talk_at is None:
+        raise WorkflowError(_("Say when the talk takes place."), "talk_at")
+    if kind == EscalationDocument.TALK and not given.talk_place.strip():
+        raise WorkflowError(_("Say where the talk takes place."), "talk_place")
+    if given.talk_at is not None and given.talk_at <= clock.now():
+        raise WorkflowError(_("The talk lies after now."), "talk_at")
+    if given.answer_by is not None and given.answer_by <= clock.today():
+        raise WorkflowError(_("The day of the answer lies after today."), "answer_by")
+
+
+def _tell_unit(letter: SupervisionLetter) -> None:
+    people = User.objects.able(*ANSWERING).filter(organization=letter.addressee_id)
+    _tell(letter, people, "letter-issued", _("%(letter)s to your unit, to be answered by %(day)s"))
+
+
+def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: str) -> None:
+    title = said % {"letter": letter, "day": letter.answer_by.isoformat(), "unit": letter.addressee}
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                recipient=person,
+                rule=rule,
+                subject=f"{SUBJECT}{letter.pk}",
+                day=clock.today(),
+                title=title,
+                url=letter.get_absolute_url(),
+                created_at=clock.now(),
+                is_urgent=notice_kinds.of_rule(rule).urgent,
+            )
+            for person in people
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def receive(letter: SupervisionLetter, reader: User) -> bool:
+    """签收: the unit's first opening is recorded; answers whether this was it."""
+    if not _is_addressed(letter, reader) or letter.received_at is not None or letter.is_void:
+        return False
+    unread = SupervisionLetter.objects.filter(pk=letter.pk, received_at=None)
+    letter.received_by, letter.received_at = reader, clock.now()
+    return unread.update(received_by=reader, received_at=letter.received_at) == 1
+
+
+def may_answer(letter: SupervisionLetter, person: User) -> bool:
+    """Whether it is this person's to answer now."""
+    return letter.awaits_answer and _is_addressed(letter, person)
+
+
+def may_void(letter: SupervisionLetter, person: User) -> bool:
+    return person.is_coordinator and letter.awaits_answer
+
+
+@transaction.atomic
+def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ()) -> SupervisionLetter:
+    """回复: the unit answers once, with files of its own. Raises DoesNotExist, NotAllowedError, WrongStateError."""
+    letter = _locked(pk, actor)
+    if not _is_addressed(letter, actor):
+        raise NotAllowedError(_("The unit that the letter is addressed to answers it."))
+    _refuse_ended(letter)
+    for file in files:
+        if file.uploader_id != actor.pk or is_taken(file):
+            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "files")
+    receive(letter, actor)
+    letter.answer_files.set(files)
+    letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text
+    letter.save(update_fields=["answered_by", "answered_at", "answer"])
+    notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)
+    _tell(letter, [letter.issued_by], "letter-answered", _("%(unit)s has answered %(letter)s"))
+    return letter
+
+
+@transaction.atomic
+def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
+    """作废: the letter no longer holds; its number stays recorded and is never given out again."""
+    letter = _locked(pk, actor)
+    if not actor.is_coordinator:
+        raise NotAllowedError(_("The coordinator voids a letter."))
+    _refuse_ended(letter)
+    letter.voided_by, letter.voided_at, letter.void_reason = actor, clock.now(), reason
+    letter.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    return letter
+
+
+def _is_addressed(letter: SupervisionLetter, person: User) -> bool:
+    return person.answers and person.organization_id == letter.addressee_id
+
+
+def _locked(pk: int, actor: User) -> SupervisionLetter:
+    return SupervisionLetter.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pk)
+
+
+def _refuse_ended(letter: SupervisionLetter) -> None:
+    if letter.is_void:
+        raise WrongStateError(_("This letter has been voided."))
+    if letter.answered_at is not None:
+        raise WrongStateError(_("This letter has been answered already."))
+
+
+def sheet(letter: SupervisionLetter) -> dict[str, Any]:
+    """What the letter says with its days as days, for the page."""
+    shown = {**letter.frozen}
+    for name in ("answer_by", "issued_on"):
+        shown[name] = date.fromisoformat(shown[name])
+    return shown
+
+
+def links(letter: SupervisionLetter, reader: User) -> list[Item]:
+    """The items of the letter that the reader may open."""
+    return list(Item.objects.visible_to(reader).filter(letters=letter).order_by("pk"))

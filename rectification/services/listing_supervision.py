@@ -1,0 +1,157 @@
+"""挂牌督办: the clocks of D06 begin with the listing; publicity, extension and its decision stop or move them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.services import calendar
+from rectification.models import EscalationProposal, EscalationStep, Item, ListedSupervision
+from rectification.rules import escalation
+from rectification.states import EscalationTrigger, SupervisionLevel
+from rectification.workflow import NotAllowedError, WorkflowError
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One clock of a listing for the page: what it is, its day, whether that has passed, and why it is that day."""
+
+    label: str
+    day: date
+    done_on: date | None
+    is_late: bool
+    derivation: dict[str, Any]
+
+
+def begin(item: Item) -> ListedSupervision:
+    """Start the clocks of an item that is being listed; those that run already stay as they are."""
+    today, in_force = clock.today(), calendar.current()
+    limit = escalation.listing_limit(today, in_force)
+    publish = escalation.listing_publish_by(today, in_force)
+    extension = escalation.listing_extension_by(limit.day, in_force)
+    derivations = {"limit_on": limit, "publish_by": publish, "extension_by": extension}
+    listing, _is_new = ListedSupervision.objects.get_or_create(
+        item=item,
+        defaults={
+            "listed_on": today,
+            **{name: found.day for name, found in derivations.items()},
+            "derivations": {name: found.derivation.as_json() for name, found in derivations.items()},
+        },
+    )
+    return listing
+
+
+def propose(item: Item) -> None:
+    """Propose the listing at once where the ladder does so for items of this level (R8: a major hazard)."""
+    if not item.is_major or item.supervision_level == SupervisionLevel.LISTED:
+        return
+    steps = EscalationStep.objects.filter(trigger=EscalationTrigger.ON_LEDGER, level=item.level)
+    EscalationProposal.objects.bulk_create(
+        (
+            EscalationProposal(
+                item=item, step=step, ground_day=item.found_on, proposed_on=clock.today(), made_at=clock.now()
+            )
+            for step in steps
+        ),
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def note_published(pk: int, *, actor: User, on: date) -> ListedSupervision:
+    """公告: the listing has been made public on a day. Raises WorkflowError for a day that can't be."""
+    listing = _locked(pk, actor)
+    if listing.published_on is not None:
+        raise WorkflowError(_("Published already on %(day)s.") % {"day": listing.published_on}, "on")
+    if not listing.listed_on <= on <= clock.today():
+        raise WorkflowError(_("The day lies between the listing and today."), "on")
+    listing.published_on = on
+    listing.save(update_fields=["published_on"])
+    return listing
+
+
+@transaction.atomic
+def ask_extension(pk: int, *, actor: User, until: date, reason: str) -> ListedSupervision:
+    """申请延期: recorded by the coordinator for the unit, 20 working days before the limit at the latest (D06)."""
+    listing, today = _locked(pk, actor), clock.today()
+    if listing.extension_asked_on is not None and listing.decided_on is None:
+        raise WorkflowError(_("An extension has been asked for already and waits for its decision."), "until")
+    if today > listing.extension_by:
+        raise WorkflowError(_("An extension had to be asked for by %(day)s.") % {"day": listing.extension_by}, "until")
+    if until <= listing.limit_on:
+        raise WorkflowError(_("The new limit must be later than %(day)s.") % {"day": listing.limit_on}, "until")
+    decide = escalation.listing_decide_by(today, calendar.current())
+    listing.extension_asked_on, listing.asked_until, listing.extension_reason = today, until, reason
+    listing.decide_by, listing.decided_on, listing.granted = decide.day, None, None
+    listing.derivations["decide_by"] = decide.derivation.as_json()
+    listing.save()
+    return listing
+
+
+@transaction.atomic
+def decide_extension(pk: int, *, actor: User, granted: bool) -> ListedSupervision:
+    """The decision on the extension; a granted one moves the limit, and the day to ask for a further one with it."""
+    listing = _locked(pk, actor)
+    if listing.asked_until is None or listing.decided_on is not None:
+        raise WorkflowError(_("No extension waits for a decision."))
+    listing.granted, listing.decided_on = granted, clock.today()
+    if granted:
+        _move_limit(listing, listing.asked_until)
+    listing.save()
+    return listing
+
+
+def _move_limit(listing: ListedSupervision, until: date) -> None:
+    in_force = calendar.current()
+    extension = escalation.listing_extension_by(until, in_force)
+    asked = listing.extension_asked_on or clock.today()
+    limit = escalation.Derivation(
+        "D06-granted", "extension granted", asked.isoformat(), (until - asked).days, in_force.version
+    )
+    listing.limit_on, listing.extension_by = until, extension.day
+    listing.derivations["limit_on"] = limit.as_json()
+    listing.derivations["extension_by"] = extension.derivation.as_json()
+
+
+def _locked(pk: int, actor: User) -> ListedSupervision:
+    """The listing, locked, if the actor may know of it and keeps its clocks. Raises DoesNotExist, NotAllowedError."""
+    rows = ListedSupervision.objects.visible_to(actor).select_for_update(of=("self",)).select_related("item")
+    listing = rows.get(pk=pk)
+    if not actor.is_coordinator:
+        raise NotAllowedError(_("The coordinator keeps the clocks of listed supervision."))
+    if not listing.item.is_open:
+        raise WorkflowError(_("The item has ended, and its listed supervision with it."))
+    return listing
+
+
+def clocks(listing: ListedSupervision) -> list[Clock]:
+    """The clocks of a listing in the order of their days, for the item's page."""
+    ended = listing.item.ended_at.date() if listing.item.ended_at else None
+    rows = (
+        ("publish_by", _("To be published by"), listing.publish_by, listing.published_on),
+        ("extension_by", _("Extension to be asked for by"), listing.extension_by, listing.extension_asked_on),
+        ("decide_by", _("Extension to be decided by"), listing.decide_by, listing.decided_on),
+        ("limit_on", _("Limit of the listed supervision"), listing.limit_on, ended),
+    )
+    return [
+        Clock(label, day, done, done is None and clock.today() > day, listing.derivations.get(key, {}))
+        for key, label, day, done in rows
+        if day is not None
+    ]
+
+
+def open_acts(listing: ListedSupervision, person: User) -> list[str]:
+    """What the person can do with the listing now: note its publication, an extension asked for, the decision."""
+    if not person.is_coordinator or not listing.item.is_open:
+        return []
+    waits = listing.extension_asked_on is not None and listing.decided_on is None
+    acts = {
+        "published": listing.published_on is None,
+        "ask": not waits and clock.today() <= listing.extension_by,
+        "decide": waits,
+    }
+    return [name for name, is_open in acts.items() if is_open]

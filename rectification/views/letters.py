@@ -1,0 +1,152 @@
+"""督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.documents.pdf import pdf_of
+from core.documents.word import docx_of
+from core.errors import DomainError
+from core.views.listing import found, page_of, sorted_by
+from rectification.forms.supervision import (
+    AnswerForm,
+    AskExtensionForm,
+    DecideExtensionForm,
+    LetterFilter,
+    LetterListForm,
+    PublishedForm,
+    VoidForm,
+)
+from rectification.models import ListedSupervision, SupervisionLetter
+from rectification.services import letter_documents, letters
+from rectification.services import listing_supervision as listings
+
+FILES = {
+    "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf_of, "application/pdf"),
+}
+SORTS = {"issued": "issued_at", "number": "number", "unit": "addressee__name", "answer": "answer_by"}
+
+
+@login_required
+@require_safe
+def letter_list(request: HttpRequest) -> HttpResponse:
+    """The letters of the county, or those to the own unit."""
+    rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
+    sort = request.GET.get("sort", "-issued")
+    shown = sorted_by(rows, sort, SORTS).select_related("addressee")
+    context = {
+        "page": page_of(request, shown),
+        "form": LetterListForm(request.GET),
+        "errors": errors,
+        "sort": sort,
+        "tab": "letters",
+    }
+    return render(request, "rectification/supervision/letters.html", context)
+
+
+@login_required
+@require_safe
+def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as it was issued; its first opening by the unit is the receipt."""
+    letter = _letter(request, pk)
+    if letters.receive(letter, request.user):
+        messages.success(request, _("Receipt recorded."))
+    return _page(request, letter)
+
+
+@login_required
+@require_POST
+def letter_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    letter, form = _letter(request, pk), AnswerForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            letters.answer(pk, actor=request.user, text=form.cleaned_data["text"], files=form.keep(request.user))
+        except DomainError as refusal:
+            form.add_error("files" if refusal.field in ("file", "files") else None, str(refusal))
+        else:
+            messages.success(request, _("Your answer has been sent."))
+            return redirect(letter)
+    return _page(request, letter, answer_form=form)
+
+
+@login_required
+@require_POST
+def letter_void(request: HttpRequest, pk: int) -> HttpResponse:
+    letter, form = _letter(request, pk), VoidForm(request.POST)
+    if form.is_valid():
+        try:
+            letters.void(pk, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The letter has been voided; its number stays recorded."))
+            return redirect(letter)
+    return _page(request, letter, void_form=form)
+
+
+@login_required
+@require_safe
+def letter_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The letter as Word or PDF."""
+    letter = _letter(request, pk)
+    render, content_type = FILES[kind]
+    answer = HttpResponse(render(letter_documents.document_of(letter)), content_type=content_type)
+    name = f"{letter.number}.{kind}"
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
+
+
+def _letter(request: HttpRequest, pk: int) -> SupervisionLetter:
+    names = ("addressee", "issued_by__organization", "received_by", "answered_by", "voided_by")
+    return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
+
+
+def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> HttpResponse:
+    refused = next(iter(forms.values()), None)
+    context = {
+        "letter": letter,
+        "sheet": letters.sheet(letter),
+        "answer_files": letter.answer_files.all() if letter.answered_at else (),
+        "links": letters.links(letter, request.user),
+        "answer_form": AnswerForm() if letters.may_answer(letter, request.user) else None,
+        "void_form": VoidForm() if letters.may_void(letter, request.user) else None,
+        **forms,
+        "form": refused,
+    }
+    return render(request, "rectification/supervision/letter.html", context, status=422 if refused else 200)
+
+
+ACTS = {
+    "published": (PublishedForm, listings.note_published),
+    "ask": (AskExtensionForm, listings.ask_extension),
+    "decide": (DecideExtensionForm, listings.decide_extension),
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The clocks of a listing, with the acts that stop or move them."""
+    rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
+    listing = get_object_or_404(rows, pk=pk)
+    act = request.POST.get("act", "")
+    forms = {name: ACTS[name][0]() for name in listings.open_acts(listing, request.user)}
+    refused = None
+    if request.method == "POST" and act in ACTS:
+        refused = forms[act] = ACTS[act][0](request.POST)
+        if refused.is_valid():
+            try:
+                ACTS[act][1](pk, actor=request.user, **refused.cleaned_data)
+            except DomainError as refusal:
+                refused.add_error(refusal.field if refusal.field in refused.fields else None, str(refusal))
+            else:
+                return redirect("rectification:listing-detail", pk)
+    context = {"listing": listing, "clocks": listings.clocks(listing), "forms": forms, "form": refused}
+    return render(request, "rectification/supervision/listing.html", context, status=422 if refused else 200)

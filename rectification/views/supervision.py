@@ -1,0 +1,114 @@
+"""督办: what the ladder proposes, and the decision on it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core.errors import DomainError
+from core.views.listing import found, page_of
+from rectification.forms.supervision import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
+from rectification.models import EscalationProposal
+from rectification.services import escalating_decisions as deciding
+from rectification.services import letters
+from rectification.services.bulk import MOST_ITEMS
+
+SHOWN_REASONS = 20
+LONGEST_TICK = 24
+
+
+@login_required
+@require_safe
+def supervision(request: HttpRequest) -> HttpResponse:
+    """The proposals that wait for this person, by unit; whoever decides on none finds the letters."""
+    if not request.user.assigns:
+        return redirect("rectification:letter-list")
+    rows, errors = found(request, EscalationProposal.objects.waiting_for(request.user), ProposalFilter)
+    ordered = rows.for_list().order_by(
+        "item__lead_organization__protocol_order", "item__lead_organization", "ground_day", "pk"
+    )
+    context = {
+        "page": page_of(request, ordered),
+        "form": ProposalListForm(request.GET),
+        "errors": errors,
+        "tab": "proposals",
+        "most_at_once": MOST_ITEMS,
+    }
+    return render(request, "rectification/supervision/proposals.html", context)
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """The check page with what the letters will say, then the decision; all or none."""
+    declines, confirmed = request.POST.get("act") == "decline", "confirmed" in request.POST
+    proposals = _chosen(request)
+    form = _form(request, proposals, declines=declines, confirmed=confirmed)
+    reasons: list[str] = []
+    if proposals and confirmed and form.is_valid():
+        try:
+            return _done(request, proposals, form, declines=declines)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
+        except EscalationProposal.DoesNotExist as gone:
+            raise Http404 from gone
+    context = {"form": form, "reasons": reasons, "declines": declines, "proposals": proposals}
+    context["previews"] = [] if declines else list(_previews(proposals))
+    status = 422 if form.errors else 200
+    return render(request, "rectification/supervision/decide.html", context, status=status)
+
+
+def _form(request: HttpRequest, proposals: list[Any], *, declines: bool, confirmed: bool) -> Any:
+    data = request.POST if confirmed else None
+    return DeclineForm(data) if declines else ConfirmForm(data, proposals=proposals, user=request.user)
+
+
+def _done(request: HttpRequest, proposals: list[Any], form: Any, *, declines: bool) -> HttpResponse:
+    seen = {proposal.pk: proposal.seen for proposal in proposals}
+    if declines:
+        deciding.decline(seen, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Declined: %(n)s proposals.") % {"n": len(seen)})
+        return redirect("rectification:supervision")
+    done = deciding.confirm(seen, actor=request.user, given=form.given())
+    said = _("Confirmed: %(n)s measures, %(letters)s letters issued.")
+    messages.success(request, said % {"n": len(seen), "letters": len(done.letters)})
+    return redirect(done.letters[0] if len(done.letters) == 1 else reverse("rectification:supervision"))
+
+
+def _chosen(request: HttpRequest) -> list[Any]:
+    """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
+    rows = EscalationProposal.objects.visible_to(request.user).for_list()
+    unit, seen = request.POST.get("unit", ""), dict(_ticked(request))
+    if unit.isdecimal() and len(unit) <= LONGEST_TICK and not seen.keys():
+        rows = rows.waiting_for(request.user).filter(item__lead_organization=int(unit))
+    else:
+        rows = rows.filter(pk__in=seen)
+    proposals: list[Any] = list(rows.order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
+    for proposal in proposals:
+        proposal.seen = seen.get(proposal.pk, proposal.item.version)
+    return proposals
+
+
+def _ticked(request: HttpRequest) -> Iterator[tuple[int, int]]:
+    """Key of the proposal and version of its item."""
+    for value in request.POST.getlist("item")[: MOST_ITEMS + 1]:
+        key, _dot, version = value.partition(".")
+        if key.isdecimal() and version.isdecimal() and len(value) <= LONGEST_TICK:
+            yield int(key), int(version)
+
+
+def _previews(proposals: list[Any]) -> Iterator[dict[str, Any]]:
+    """For each unit and step what the letter will state."""
+    groups: dict[tuple[int, str], list[Any]] = {}
+    for proposal in proposals:
+        groups.setdefault((proposal.item.lead_organization_id, proposal.step_id), []).append(proposal)
+    for group in groups.values():
+        unit = group[0].item.lead_organization
+        yield {"unit": unit, "step": group[0].step, "facts": letters.facts([each.item for each in group], unit)}

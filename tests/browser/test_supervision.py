@@ -1,0 +1,60 @@
+"""督办 in the browser: from the proposal to the letter, its receipt and its answer; at both widths."""
+
+import pytest
+
+from core import clock
+from rectification.models import ListedSupervision, SupervisionLetter
+from rectification.services import advance
+from rectification.services.escalating import escalate_overdue
+from tests.browser.scene import Scene
+from tests.factories import ItemFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def items():
+    """Two late items of one enterprise, with what the ladder proposes for them."""
+    scene = Scene()
+    found = [ItemFactory(enterprise=scene.plant, rectifying=True, due_in=-8) for _number in range(2)]
+    escalate_overdue(clock.today())
+    return found
+
+
+def faults_of(visitor, place):
+    found = [f"{place}: {problem}" for problem in visitor.serious_violations()]
+    return found + ([f"{place}: wider than the window"] if visitor.overflow() > 0 else [])
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone):
+    coordinator = visit("coordinator", phone=phone).log_in().go("/supervision/")
+    faults = faults_of(coordinator, "proposals")
+    coordinator.press("该单位全部").page.wait_for_url("**/supervision/decide/")
+    faults += faults_of(coordinator, "decide")
+    coordinator.press("确认并下达").page.wait_for_url("**/supervision/letters/*/")
+    letter = SupervisionLetter.objects.get()
+
+    unit = visit("enterprise", phone=phone).log_in().go("/supervision/letters/")
+    faults += faults_of(unit, "letters")
+    unit.press(letter.number).page.wait_for_url("**/supervision/letters/*/")
+    faults += faults_of(unit, "letter")
+    unit.fill("text", "已更换,即申请复查").press("提交回复")
+    unit.page.wait_for_load_state("networkidle")
+
+    letter.refresh_from_db()
+    assert (letter.items.count(), letter.answer) == (2, "已更换,即申请复查")
+    assert letter.received_by.username == "enterprise"
+    assert faults + coordinator.faults + unit.faults == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_the_clocks_of_a_listing_fit_and_are_accessible(visit, items, phone):
+    given = {"level": "LISTED", "reason": "重大隐患"}
+    item = items[0]
+    advance(item.pk, "supervise", actor=item.people["coordinator"], version=item.version, **given)
+    visitor = visit("coordinator", phone=phone).log_in()
+
+    visitor.go(f"/supervision/listings/{ListedSupervision.objects.get().pk}/")
+
+    assert faults_of(visitor, "listing") + faults_of(visitor.go(item.get_absolute_url()), "item") == []

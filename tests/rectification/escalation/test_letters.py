@@ -1,0 +1,171 @@
+"""Letters: numbers, receipt, answer, voiding, and who knows of them."""
+
+import io
+import zipfile
+
+import pytest
+from django.conf import settings
+
+from accounts.states import Role
+from core import clock
+from core.models import Notice
+from rectification.models import EscalationProposal, SupervisionLetter
+from rectification.services import letters
+from rectification.services.escalating import escalate_overdue
+from rectification.services.escalating_decisions import confirm
+from rectification.services.invariants.letters import broken_letters
+from rectification.services.letters import LetterGiven
+from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
+from tests.contracts.people import photo
+from tests.factories import ItemFactory, UserFactory
+from tests.rectification.reminders.days import TUESDAY, later
+
+pytestmark = pytest.mark.usefixtures("tuesday")
+
+
+@pytest.fixture
+def letter(tuesday):
+    return issued()
+
+
+def issued():
+    item = ItemFactory(rectifying=True, due_in=-8)
+    escalate_overdue(TUESDAY)
+    rows = EscalationProposal.objects.open().filter(item=item)
+    given = LetterGiven(requirement="立即整改")
+    [found] = confirm({row.pk: item.version for row in rows}, actor=item.people["coordinator"], given=given).letters
+    found.people = item.people
+    return found
+
+
+def test_the_people_of_the_unit_are_told_with_the_way_to_the_letter(letter):
+    told = Notice.objects.get(rule="letter-issued")
+
+    assert told.recipient == letter.people["enterprise"]
+    assert (told.url, letter.number in told.title) == (letter.get_absolute_url(), True)
+
+
+def test_the_first_opening_by_the_unit_is_the_receipt(letter, visit):
+    unit, page = letter.people["enterprise"], letter.get_absolute_url()
+    visit(letter.people["coordinator"]).get(page)
+    letter.refresh_from_db()
+    assert letter.received_at is None
+
+    visit(unit).get(page)
+    visit(unit).get(page)
+
+    letter.refresh_from_db()
+    assert letter.received_by == unit
+
+
+def test_the_unit_answers_once_and_the_issuer_is_told(letter, visit):
+    page = visit(letter.people["enterprise"])
+
+    assert page.post(f"{letter.get_absolute_url()}answer/", {"text": "已更换,请复查"}).status_code == 302
+    assert page.post(f"{letter.get_absolute_url()}answer/", {"text": "再次"}).status_code == 422
+
+    letter.refresh_from_db()
+    assert (letter.answer, letter.received_by) == ("已更换,请复查", letter.people["enterprise"])
+    assert Notice.objects.get(rule="letter-answered").recipient == letter.people["coordinator"]
+
+
+def test_an_answer_brings_its_files_which_no_stranger_opens(letter, visit, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    unit = visit(letter.people["enterprise"])
+
+    unit.post(f"{letter.get_absolute_url()}answer/", {"text": "见附件", "files": photo()})
+
+    [file] = letter.answer_files.all()
+    link = f"/attachments/{file.public_id}/"
+    assert visit(letter.people["coordinator"]).get(link).status_code == 200
+    assert visit(UserFactory(role=Role.ENTERPRISE)).get(link).status_code == 404
+
+
+def test_a_talk_in_the_past_is_refused(letter):
+    given = LetterGiven(requirement="说明", talk_at=clock.now(), talk_place="县政府")
+
+    with pytest.raises(WorkflowError):
+        letters.issue("TALK", 9, list(letter.items.all()), actor=letter.people["coordinator"], given=given)
+
+
+def test_nobody_else_answers_for_the_unit(letter):
+    with pytest.raises(NotAllowedError):
+        letters.answer(letter.pk, actor=letter.people["coordinator"], text="代答")
+
+    letter.refresh_from_db()
+    assert letter.answered_at is None
+
+
+def test_a_voided_letter_keeps_its_number_and_the_next_one_gets_its_own(letter):
+    letters.void(letter.pk, actor=letter.people["coordinator"], reason="文号有误")
+    following = issued()
+
+    letter.refresh_from_db()
+    assert letter.is_void
+    assert (letter.sequence, following.sequence) == (1, 2)
+    with pytest.raises(WrongStateError):
+        letters.answer(letter.pk, actor=letter.people["enterprise"], text="收到")
+
+
+def test_a_letter_that_was_changed_or_is_missing_is_found(letter):
+    issued()
+    assert list(broken_letters()) == []
+
+    SupervisionLetter.objects.filter(pk=letter.pk).update(
+        sequence=3, frozen={**letter.frozen, "requirement": "不用整改"}
+    )
+
+    said = "\n".join(broken_letters())
+    assert "not what was issued" in said
+    assert "1 is missing" in said
+
+
+def test_numbers_begin_anew_with_the_year(letter, tuesday):
+    with clock.at(clock.start_of(later(60))):
+        assert letters.take_numbers(letter.county_id, 1) == [1]
+    assert letters.take_numbers(letter.county_id, 1) == [2]
+
+
+def test_a_stranger_finds_nothing_of_the_letter(letter, visit):
+    stranger = visit(UserFactory(role=Role.ENTERPRISE))
+    here = letter.get_absolute_url()
+
+    assert stranger.get(here).status_code == 404
+    assert stranger.post(f"{here}answer/", {"text": "x"}).status_code == 404
+    assert stranger.post(f"{here}void/", {"reason": "x"}).status_code == 404
+    assert letter.number not in stranger.get("/supervision/letters/").content.decode()
+
+
+def test_a_letter_says_what_documents_md_demands(letter):
+    frozen = letter.frozen
+
+    assert frozen["number"] == f"{settings.LETTER_WORD}〔2026〕1号"
+    assert frozen["addressee"] == letter.people["enterprise"].organization.name
+    assert frozen["items"][0].keys() >= {"number", "problem", "deadline", "days_late", "reminders"}
+    assert all(frozen[name] for name in ("title", "opening", "requirement", "answer_by", "issuer"))
+
+
+def test_letters_are_filtered_by_what_became_of_them(letter, visit):
+    browser = visit(letter.people["coordinator"])
+
+    shown = {
+        asked: browser.get(f"/supervision/letters/?answer={asked}").context["page"].object_list
+        for asked in ("open", "answered", "void", "late")
+    }
+
+    assert {asked: len(rows) for asked, rows in shown.items()} == {"open": 1, "answered": 0, "void": 0, "late": 0}
+    assert SupervisionLetter.objects.late(later(30)).count() == 1
+
+
+def test_a_letter_leaves_as_word_and_pdf_for_those_who_see_it(letter, visit):
+    item = letter.items.get()
+    unit = visit(item.lead_organization.users.get())
+    stranger = visit(UserFactory(role=Role.ENTERPRISE))
+
+    word, pdf = (unit.get(f"/supervision/letters/{letter.pk}/{kind}/") for kind in ("docx", "pdf"))
+
+    text = zipfile.ZipFile(io.BytesIO(word.content)).read("word/document.xml").decode()
+    assert letter.number in text
+    assert item.number in text
+    assert pdf.content.startswith(b"%PDF")
+    assert stranger.get(f"/supervision/letters/{letter.pk}/pdf/").status_code == 404

@@ -1,0 +1,141 @@
+"""挂牌督办: its clocks begin with the listing, are reminded of, stopped and moved."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from core import clock
+from core.models import Notice
+from core.services.calendar import load_year, published_exceptions
+from rectification.models import EscalationProposal, Item, ListedSupervision
+from rectification.services import advance
+from rectification.services import listing_supervision as listings
+from rectification.services.escalating import escalate_overdue
+from rectification.services.escalating_decisions import confirm
+from rectification.services.letters import LetterGiven
+from rectification.states import SupervisionLevel
+from rectification.workflow import NotAllowedError, WorkflowError
+from tests.factories import ItemFactory
+from tests.rectification.reminders.days import at
+
+pytestmark = pytest.mark.django_db
+LISTED = date(2026, 9, 28)
+
+
+@pytest.fixture(autouse=True)
+def monday_before_national_day():
+    call_command("load_catalogs", stdout=StringIO())
+    load_year(2026, published_exceptions(2026))
+    with clock.at(at(LISTED, 9)):
+        yield
+
+
+def listed():
+    item = ItemFactory(major=True, rectifying=True, due_in=60)
+    coordinator = item.people["coordinator"]
+    given = {"level": SupervisionLevel.LISTED, "reason": "重大隐患"}
+    advance(item.pk, "supervise", actor=coordinator, version=item.version, **given)
+    listing = ListedSupervision.objects.get(item=item)
+    listing.coordinator, listing.people = coordinator, item.people
+    return listing
+
+
+def told(listing):
+    notices = Notice.objects.filter(recipient=listing.coordinator, rule__startswith="listing-")
+    return list(notices.order_by("pk").values_list("rule", flat=True))
+
+
+def test_listing_an_item_starts_its_clocks_with_their_derivations():
+    listing = listed()
+
+    assert (listing.listed_on, listing.limit_on) == (LISTED, date(2027, 9, 28))
+    assert listing.publish_by == date(2026, 10, 10)
+    assert listing.derivations["publish_by"]["rule"] == "D06-publish"
+    assert listing.derivations["publish_by"]["days"] == 5
+    assert listing.derivations["publish_by"]["calendar"].startswith("2026-2026/")
+
+
+def test_confirming_the_proposal_lists_the_item_and_issues_the_notice():
+    item = ItemFactory(major=True, rectifying=True, due_in=60)
+    [row] = EscalationProposal.objects.open().filter(item=item)
+
+    [letter] = confirm(
+        {row.pk: item.version}, actor=item.people["coordinator"], given=LetterGiven(requirement="限期治理")
+    ).letters
+
+    assert letter.frozen["listing"]["publish_by"] == "2026-10-10"
+    assert ListedSupervision.objects.get(item=item).limit_on.isoformat() == letter.frozen["listing"]["limit_on"]
+
+
+def test_the_coordinator_is_reminded_of_the_publication_until_it_is_noted():
+    listing = listed()
+    for day in (7, 8, 9, 10, 11, 12):
+        escalate_overdue(date(2026, 10, day))
+    assert told(listing) == ["listing-publish", "listing-publish-late"]
+
+    with clock.at(at(date(2026, 10, 13), 9)):
+        listings.note_published(listing.pk, actor=listing.coordinator, on=date(2026, 10, 12))
+        escalate_overdue(date(2026, 10, 14))
+
+    assert told(listing) == ["listing-publish", "listing-publish-late"]
+
+
+def test_an_extension_moves_the_limit_and_the_day_to_ask_for_another():
+    listing = listed()
+    until = listing.limit_on + timedelta(days=60)
+
+    asked = listings.ask_extension(listing.pk, actor=listing.coordinator, until=until, reason="设备交货延迟")
+    decided = listings.decide_extension(listing.pk, actor=listing.coordinator, granted=True)
+
+    assert asked.decide_by == date(2026, 10, 16)
+    assert (decided.limit_on, decided.granted) == (until, True)
+    assert decided.extension_by > listing.extension_by
+
+
+def test_an_extension_is_refused_within_the_last_twenty_working_days():
+    listing = listed()
+
+    with clock.at(at(listing.extension_by + timedelta(days=1), 9)), pytest.raises(WorkflowError):
+        listings.ask_extension(
+            listing.pk, actor=listing.coordinator, until=listing.limit_on + timedelta(days=9), reason="来不及"
+        )
+
+    listing.refresh_from_db()
+    assert listing.extension_asked_on is None
+
+
+def test_the_clocks_are_the_coordinators_to_keep():
+    listing = listed()
+
+    with pytest.raises(NotAllowedError):
+        listings.note_published(listing.pk, actor=listing.people["inspector"], on=LISTED)
+
+
+def test_the_page_notes_the_publication(client):
+    listing = listed()
+    client.force_login(listing.coordinator)
+    here = f"/supervision/listings/{listing.pk}/"
+
+    assert client.post(here, {"act": "published", "on": "2026-10-30"}).status_code == 422
+    assert client.post(here, {"act": "published", "on": LISTED.isoformat()}).status_code == 302
+
+    listing.refresh_from_db()
+    assert listing.published_on == LISTED
+
+
+def test_a_stranger_finds_no_listing(client):
+    listing = listed()
+    client.force_login(ItemFactory().people["enterprise"])
+
+    assert client.get(f"/supervision/listings/{listing.pk}/").status_code == 404
+
+
+def test_the_item_page_shows_the_clocks(client):
+    listing = listed()
+    client.force_login(listing.coordinator)
+
+    page = client.get(Item.objects.get(pk=listing.item_id).get_absolute_url())
+
+    assert [entry.day for entry in page.context["clocks"]][:1] == [date(2026, 10, 10)]

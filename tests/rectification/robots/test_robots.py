@@ -1,0 +1,196 @@
+"""Group robots: one line a day, counted where it arrives; only to known services; never the address again."""
+
+import json
+import threading
+from datetime import datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from core import clock
+from core.errors import DomainError
+from rectification.models import GroupRobot, RobotMessage
+from rectification.services import robots
+from tests.factories import ItemFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+TUESDAY = timezone.make_aware(datetime.fromisoformat("2026-11-24T08:30:00"))
+
+
+class Service:
+    """A webhook service on the loopback that counts what it gets."""
+
+    def __init__(self):
+        self.got, self.status, service = [], 200, self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                service.got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                if service.status is None:
+                    self.connection.close()
+                    return
+                self.send_response(service.status)
+                self.end_headers()
+
+            def log_message(self, *said):
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.host = f"127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def service(settings):
+    running = Service()
+    settings.ROBOT_HOSTS = (running.host,)
+    yield running
+    running.server.shutdown()
+    running.server.server_close()
+
+
+@pytest.fixture
+def robot(service):
+    with clock.at(TUESDAY - timedelta(days=6)):
+        item = ItemFactory(rectifying=True, due_in=2)
+    return robots.add("攻坚群", f"http://{service.host}/hook", actor=item.people["coordinator"])
+
+
+def at(moment):
+    with clock.at(moment):
+        return robots.run(moment)
+
+
+def test_a_line_a_day_however_often_the_job_runs(service, robot):
+    for minute in range(3):
+        at(TUESDAY + timedelta(minutes=minute))
+
+    assert RobotMessage.objects.get().state == "SENT"
+    (told,) = service.got
+    assert "1" in told["message"]
+    assert "报警器" not in told["message"]
+
+
+def test_over_midnight_and_a_holiday_nothing_is_doubled(service, robot):
+    friday = TUESDAY + timedelta(days=3)
+    for moment in (
+        TUESDAY,
+        friday,
+        friday + timedelta(hours=20),
+        friday + timedelta(days=1),
+        friday + timedelta(days=3),
+    ):
+        at(moment)
+
+    days = RobotMessage.objects.order_by("day").values_list("day", flat=True)
+    assert [day.isoformat() for day in days] == ["2026-11-24", "2026-11-27", "2026-11-30"]
+    assert len(service.got) == 3
+
+
+def test_before_the_morning_nothing_is_told(service, robot):
+    at(TUESDAY - timedelta(hours=2))
+
+    assert service.got == []
+
+
+def test_a_service_that_is_away_gets_it_later_once(service, robot, settings):
+    away = Service()
+    away.server.shutdown()
+    away.server.server_close()
+    settings.ROBOT_HOSTS = (service.host, away.host)
+    GroupRobot.objects.update(address=f"http://{away.host}/hook")
+    at(TUESDAY)
+    assert RobotMessage.objects.get().state == "FAILED"
+
+    GroupRobot.objects.update(address=f"http://{service.host}/hook")
+    at(TUESDAY + timedelta(seconds=30))
+    assert service.got == []
+    at(TUESDAY + timedelta(minutes=2))
+
+    assert len(service.got) == 1
+    assert RobotMessage.objects.get().state == "SENT"
+
+
+def test_what_is_refused_again_and_again_is_a_dead_letter_until_a_person_says_so(service, robot):
+    service.status = 500
+    for hour in range(16):
+        at(TUESDAY + timedelta(hours=hour))
+    message = RobotMessage.objects.order_by("day").first()
+    assert (message.state, message.tries) == ("DEAD", 6)
+    assert len(service.got) == 6
+
+    service.status = 200
+    browser = Client()
+    browser.force_login(robot.created_by)
+    assert browser.post(f"/supervision/robots/messages/{message.pk}/again/").status_code == 302
+    with clock.at(TUESDAY + timedelta(hours=17)):
+        robots.deliver()
+    message.refresh_from_db()
+    assert message.state == "SENT"
+
+
+def test_what_breaks_off_is_unknown_and_not_sent_again(service, robot):
+    service.status = None
+    at(TUESDAY)
+    at(TUESDAY + timedelta(hours=3))
+
+    assert RobotMessage.objects.get().state == "UNKNOWN"
+    assert len(service.got) == 1
+
+
+def test_a_sender_that_died_before_it_began_is_followed_by_another(service, robot):
+    with clock.at(TUESDAY):
+        robots.gather()
+        RobotMessage.objects.update(state="CLAIMED", claimed_by="dead", claimed_until=TUESDAY + timedelta(minutes=5))
+    at(TUESDAY + timedelta(minutes=1))
+    assert service.got == []
+    at(TUESDAY + timedelta(minutes=6))
+    assert len(service.got) == 1
+
+
+def test_a_sender_that_died_while_sending_leaves_it_unknown(service, robot):
+    with clock.at(TUESDAY):
+        robots.gather()
+        until = TUESDAY + timedelta(minutes=5)
+        RobotMessage.objects.update(state="CLAIMED", claimed_by="dead", claimed_until=until, sending_since=TUESDAY)
+    at(TUESDAY + timedelta(minutes=6))
+
+    assert RobotMessage.objects.get().state == "UNKNOWN"
+    assert service.got == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://oapi.dingtalk.com/robot/send?access_token=x", "https://evil.example/hook", "https://127.0.0.1/hook",
+     "https://oapi.dingtalk.com@evil.example/send?access_token=x", "file:///etc/passwd", "https://open.feishu.cn", "x"],
+)  # fmt: skip
+def test_only_known_services_are_written_to(address):
+    with pytest.raises(DomainError):
+        robots.notifier_of(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("https://oapi.dingtalk.com/robot/send?access_token=abc", "dingtalk://abc/"),
+        ("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k-1", "wecombot://k-1/"),
+        ("https://open.feishu.cn/open-apis/bot/v2/hook/t-1", "feishu://t-1/"),
+    ],
+)
+def test_the_three_services_are_known(address, known):
+    assert robots.notifier_of(address) == known
+
+
+def test_the_address_is_never_shown_and_other_units_see_nothing(robot):
+    own, other = Client(), Client()
+    own.force_login(robot.created_by)
+    other.force_login(UserFactory(role="COORDINATOR"))
+
+    assert "/hook" not in own.get("/supervision/robots/").content.decode()
+    assert robot.name not in other.get("/supervision/robots/").content.decode()
+    assert other.post(f"/supervision/robots/{robot.pk}/stop/").status_code == 404
+    assert own.post("/supervision/robots/", {"name": "x", "address": "https://evil.example/"}).status_code == 422
+    assert own.post(f"/supervision/robots/{robot.pk}/stop/").status_code == 302
+    assert not GroupRobot.objects.get().is_active

@@ -1,0 +1,199 @@
+"""回传原表: the superior's own form with its progress columns filled in from the ledger, and nothing else touched."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from rectification.imports.checking import fingerprints_of
+from rectification.imports.columns import Column, Layout
+from rectification.imports.field_words import DEADLINE, FOUND_ON, PROGRESS, REVIEW_RESULT, REVIEWED_ON, bare, claim
+from rectification.imports.grids import Cell, Grid
+from rectification.imports.parsed import ParsedList
+from rectification.imports.reading import choose, layout_of
+from rectification.imports.sheet_xml import Appended, with_cells
+from rectification.imports.workbooks import read_grids
+from rectification.models import ImportBatch
+from rectification.rules import form_back
+from rectification.services.standing_in_list import RowStanding, standings
+from rectification.workflow import WorkflowError
+
+DONE_DAY = "done_on"
+APPENDED = "整改进展情况"
+MAX_TEXT = 32_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that goes back otherwise than it came: where it stands, what stood and what will stand there."""
+
+    row: int
+    column: int
+    heading: str
+    was: str
+    value: str | int
+
+    @property
+    def shown(self) -> str:
+        """The value as a reader of the sheet sees it: a day is written as Excel counts it."""
+        return self.value if isinstance(self.value, str) else form_back.day_of_serial(self.value).isoformat()
+
+
+@dataclass(frozen=True)
+class FormBack:
+    """A form on its way back: the sheet, its progress columns, and the cells that change."""
+
+    path: Path
+    sheet: str
+    headings: tuple[str, ...]
+    changes: tuple[Change, ...]
+    moved: int
+    """Rows whose items have moved since they came."""
+    left_out: tuple[int, ...]
+    """Rows of the sheet that are no items of the ledger: they go back as they came."""
+    appended: Appended | None = None
+
+    @cached_property
+    def content(self) -> bytes:
+        """The file, all else as it came."""
+        cells = {(each.row, each.column): each.value for each in self.changes}
+        return with_cells(self.path, self.sheet, cells, self.appended)
+
+
+class NoProgressColumnError(WorkflowError):
+    """A list that has no column for the progress; one can be added at its right end."""
+
+
+def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
+    """What goes back of a list that is on the ledger; `append` adds a column where it has none for the progress.
+
+    Raises WorkflowError where that can't be done, in words, and NoProgressColumnError without a column.
+    """
+    path, parsed, form = _opened(batch)
+    if not form.columns and not append:
+        raise NoProgressColumnError(_("This list has no column for the progress; use the export of the ledger."))
+    rows = {*(draft.row for draft in parsed.drafts), *(draft.row for draft in parsed.incomplete)}
+    return FormBack(
+        path=path,
+        sheet=form.grid.name,
+        headings=tuple(column.heading for column, _kind in form.columns) or (APPENDED,),
+        changes=tuple(sorted(form.changes() if form.columns else form.new_column(), key=_place)),
+        moved=sum(standing.has_moved for standing in form.standings),
+        left_out=tuple(sorted(rows - {standing.row for standing in form.standings})),
+        appended=None if form.columns else form.appended,
+    )
+
+
+def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, "Form"]:
+    if batch.stage != ImportBatch.Stage.IMPORTED or not batch.file or not Path(batch.file.path).is_file():
+        raise WorkflowError(_("The file of this list has not been kept; it can't be sent back."))
+    path, mapping = Path(batch.file.path), batch.mapping or None
+    grids = read_grids(path, batch.sheet or None)
+    parsed = choose(grids, mapping)
+    grid = next(grid for grid in grids if grid.name == parsed.sheet)
+    layout = layout_of(grid, mapping)
+    assert layout is not None, "a list was read of this sheet"
+    return path, parsed, Form(grid, layout, standings(batch, fingerprints_of(parsed, batch.source or None)))
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sheet as it came, with how the items of its rows stand."""
+
+    grid: Grid
+    layout: Layout
+    standings: Sequence[RowStanding]
+
+    @cached_property
+    def columns(self) -> list[tuple[Column, str]]:
+        """The columns that are filled in: every one for a word or a day of completion, one for the sentence."""
+        found = [(column, kind) for column in self.layout.columns if (kind := self._kind(column))]
+        sentences = [each for each, kind in found if kind == PROGRESS and not self._wants_word(each)]
+        chosen = next((each for each in sentences if each.field), sentences[0] if sentences else None)
+        return [(each, kind) for each, kind in found if each is chosen or each not in sentences]
+
+    def _kind(self, column: Column) -> str | None:
+        if column.field in (PROGRESS, REVIEW_RESULT, REVIEWED_ON):
+            return column.field
+        if column.field is not None:
+            return None
+        heading = column.heading.rpartition("/")[2]
+        if form_back.is_done_day(bare(heading), has_deadline=DEADLINE in self.layout.fields):
+            return DONE_DAY
+        return PROGRESS if PROGRESS in (claim(column.heading)[0], claim(heading)[0]) else None
+
+    def _used(self, column: Column) -> list[Cell]:
+        place = column.columns[0]
+        return [self.grid.own(row, place) for row in range(self.layout.bottom + 1, self.grid.height + 1)]
+
+    def _wants_word(self, column: Column) -> bool:
+        return form_back.is_word_column(column.heading, _texts(self._used(column)))
+
+    def changes(self) -> Iterator[Change]:
+        """The cells that come to differ; a cell over several items speaks for all of them."""
+        for column, kind in self.columns:
+            used = self._used(column)
+            for (row, place), shared in self._cells(column.columns[0]).items():
+                if not any(standing.has_moved for standing in shared):
+                    continue
+                was = self.grid.own(row, place)
+                value = self._value(column, kind, shared, [was, *used])
+                if value is not None and value != was:
+                    yield Change(row, place, column.heading, "" if was is None else str(was), value)
+
+    def _cells(self, place: int) -> Mapping[tuple[int, int], list[RowStanding]]:
+        cells = defaultdict(list)
+        for standing in self.standings:
+            cells[self.grid.start(standing.row, place)].append(standing)
+        return cells
+
+    def _value(
+        self, column: Column, kind: str, shared: Sequence[RowStanding], used: Sequence[Cell]
+    ) -> str | int | None:
+        """What a cell says; None where it says nothing yet. First of `used` is what stands there."""
+        parts, texts = [standing.progress for standing in shared], _texts(used[1:])
+        was = used[0] if isinstance(used[0], str) else ""
+        if kind == PROGRESS:
+            return form_back.word_together(parts, texts, was) if self._wants_word(column) else _told(shared)
+        found = form_back.day_of(column.heading if kind == DONE_DAY else "", parts)
+        if found is None:
+            return None
+        if kind == REVIEW_RESULT:
+            return form_back.word_together(parts, texts, was) if texts else "复查通过"
+        if any(not isinstance(cell, str) for cell in used if cell is not None):
+            return form_back.serial(found)
+        return form_back.day_like(found, [*texts, *self._other_days()])
+
+    def _other_days(self) -> list[str]:
+        """How the list writes its other days."""
+        columns = (self.layout.column(field) for field in (FOUND_ON, DEADLINE))
+        return [text for column in columns if column for text in _texts(self._used(column))]
+
+    @property
+    def appended(self) -> Appended:
+        """The column that is added: right of all that stands beside the list, in the looks of the last one."""
+        last = max(column.columns[-1] for column in self.layout.columns)
+        beside = [area.right for area in self.grid.areas if area.bottom >= self.layout.top]
+        return Appended(max([self.grid.width, *beside]) + 1, last, self.layout.top, self.grid.height)
+
+    def new_column(self) -> Iterator[Change]:
+        place, last = self.appended.column, self.appended.like
+        yield Change(self.grid.start(self.layout.bottom, last)[0], place, "", "", APPENDED)
+        for standing in self.standings:
+            yield Change(standing.row, place, APPENDED, "", _told([standing]))
+
+
+def _place(change: Change) -> tuple[int, int]:
+    return change.row, change.column
+
+
+def _told(shared: Sequence[RowStanding]) -> str:
+    return form_back.told_together([(each.number, each.progress) for each in shared], clock.today())[:MAX_TEXT]
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [cell for cell in cells if isinstance(cell, str)]

@@ -1,0 +1,65 @@
+"""The morning of the demonstration: the ladder has proposed, and some letters are on their way already."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+
+from core import clock
+from demo.county import County
+from demo.timelines import COUNTY_TIME
+from rectification.models import EscalationProposal, SupervisionLetter
+from rectification.services import letters
+from rectification.services.escalating import escalate_overdue
+from rectification.services.escalating_decisions import confirm
+from rectification.services.letters import LetterGiven
+from rectification.states import EscalationDocument
+
+BEFORE = timedelta(days=1)
+MOST_LETTERS = 2
+DOCUMENTS = (EscalationDocument.SUPERVISION, EscalationDocument.LISTING)
+REQUIREMENTS = {
+    EscalationDocument.SUPERVISION: "请说明逾期原因、整改措施、责任人和完成时间，抓紧完成整改。",
+    EscalationDocument.LISTING: "请做到措施、责任、资金、时限、预案五落实，在期限内完成治理。",
+}
+ANSWER = "设备已到货，安装调试后即申请复查。"
+
+
+def issue_some(county: County, today: date) -> None:
+    """Letters of the day before, one of them answered, and what the ladder proposes today; by the real services."""
+    issued = _at(today - BEFORE, 9)
+    with clock.at(issued):
+        escalate_overdue(issued.date())
+        for unit, document in _wanted(issued):
+            _issue(_quiet(issued).filter(item__lead_organization=unit, step__document=document), county)
+    with clock.at(issued + timedelta(hours=7)):
+        _answer_first()
+    with clock.at(_at(today, 0)):
+        escalate_overdue(today)
+
+
+def _quiet(since: datetime) -> QuerySet[EscalationProposal]:
+    """Open proposals of items to which nothing has happened since, so that no history runs backwards."""
+    return EscalationProposal.objects.open().exclude(item__history__at__gte=since).select_related("item")
+
+
+def _wanted(since: datetime) -> list[tuple[int, str]]:
+    waiting = _quiet(since).filter(step__document__in=DOCUMENTS).order_by("-step__document", "item__lead_organization")
+    units = dict.fromkeys(waiting.values_list("item__lead_organization", "step__document"))
+    return list(units)[:MOST_LETTERS]
+
+
+def _issue(waiting: QuerySet[EscalationProposal], county: County) -> None:
+    seen = {proposal.pk: proposal.item.version for proposal in waiting}
+    given = LetterGiven(requirements=REQUIREMENTS, contact="县攻坚办 周文澜")
+    confirm(seen, actor=county.logins["coordinator"], given=given)
+
+
+def _answer_first() -> None:
+    letter = SupervisionLetter.objects.order_by("pk").first()
+    person = letter and letter.addressee.users.filter(is_active=True).order_by("pk").first()
+    if letter and person and letters.may_answer(letter, person):
+        letters.answer(letter.pk, actor=person, text=ANSWER)
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), COUNTY_TIME)

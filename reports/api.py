@@ -1,0 +1,19 @@
+from typing import Any
+
+from core.api.lists import ReadOnly
+from reports.filters import ReportFilter
+from reports.models import MonthlyReport
+from reports.serializers import ReportSerializer
+
+
+class ReportViewSet(ReadOnly):
+    """The monthly supervisory reports (月报)."""
+
+    model = MonthlyReport
+    serializer_class = ReportSerializer
+    filterset_class = ReportFilter
+    ordering_fields = ("period", "edition", "state", "id")
+    ordering = ("-period",)
+
+    def shaped(self, rows: Any) -> Any:
+        return rows.select_related("park", "county")

@@ -1,0 +1,93 @@
+"""What is typed about a report."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from core.rules.months import Month
+from parks.models import Park
+from reports.services.deciding import LONGEST
+from reports.states import ReportState
+
+
+def area(label: Any, *, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea(attrs={"class": "form-control", "rows": 4})
+    return forms.CharField(label=label, required=required, max_length=LONGEST, widget=widget)
+
+
+def month_field() -> forms.CharField:
+    widget = forms.TextInput(attrs={"class": "form-control", "placeholder": "2026-10", "inputmode": "numeric"})
+    return forms.CharField(label=_("Month"), max_length=7, widget=widget)
+
+
+class BuildForm(forms.Form):
+    """Which month is to be built, of the county or of one of its parks."""
+
+    month = month_field()
+    park = forms.ModelChoiceField(
+        label=_("Park"),
+        queryset=Park.objects.none(),
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["park"].queryset = Park.objects.visible_to(user)
+        self.fields["park"].empty_label = _("The whole county")
+        self.fields["month"].initial = str(Month.of(clock.today()).previous)
+
+    def clean_month(self) -> Month:
+        try:
+            return Month.parse(self.cleaned_data["month"])
+        except ValueError:
+            raise ValidationError(_("Give a month as 2026-10.")) from None
+
+
+class ReportListForm(forms.Form):
+    """Shows what the link says; the filters stand in `ReportFilter`."""
+
+    period = forms.CharField(label=_("Month"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=(("", _("Any")), *ReportState.choices),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+
+
+class RemarksForm(forms.Form):
+    """The chapters that people write."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    problems = area(_("Existing problems"))
+    next_steps = area(_("Next steps"))
+
+
+class ActForm(forms.Form):
+    """An act on the version that was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CorrectionForm(ActForm):
+    reason = area(_("Reason for the correction"), required=True)
+
+
+class CircularForm(forms.Form):
+    """How long the late units have for their reply, and whether units are ranked."""
+
+    reply_days = forms.IntegerField(
+        label=_("Working days to reply"),
+        min_value=1,
+        max_value=60,
+        initial=5,
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+    )
+    with_ranking = forms.BooleanField(
+        label=_("With a ranking"), required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
+    )

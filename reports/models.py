@@ -1,0 +1,149 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Organization
+from core.rules.months import Month
+from parks.models import Park
+from reports.querysets import CircularQuerySet, MonthlyReportQuerySet
+from reports.states import FileKind, ReportState
+
+
+class MonthlyReport(models.Model):
+    """月报: the report of a month for the county or a park, with the snapshot that it prints.
+
+    `snapshot` holds the figures and the keys of the items behind each; its hash says that a month built
+    twice is the same month. `profile` are the files' figures of the day it was built on, of which no
+    history is kept. A correction is a further edition with its reason; the old one stays.
+    """
+
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="monthly_reports")
+    park = models.ForeignKey(
+        Park, verbose_name=_("Park"), on_delete=models.PROTECT, null=True, blank=True, related_name="monthly_reports"
+    )
+    period = models.CharField(_("Month"), max_length=7)
+    edition = models.PositiveSmallIntegerField(_("Edition"), default=1)
+    state = models.CharField(_("State"), max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    snapshot = models.JSONField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    profile = models.JSONField(default=dict)
+    problems = models.TextField(_("Existing problems"), blank=True)
+    next_steps = models.TextField(_("Next steps"), blank=True)
+    correction_reason = models.TextField(_("Reason for the correction"), blank=True)
+    number = models.CharField(_("Document number"), max_length=60, blank=True)
+    built_at = models.DateTimeField(_("Built"))
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(_("Reviewed"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
+
+    objects = MonthlyReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-period", "park__code", "-edition")
+        verbose_name = _("Monthly report")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("county", "period", "edition"),
+                condition=models.Q(park=None),
+                name="county_report_edition_once",
+            ),
+            models.UniqueConstraint(fields=("park", "period", "edition"), name="park_report_edition_once"),
+            models.CheckConstraint(condition=models.Q(state__in=ReportState.values), name="report_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("reviewed_by")),
+                name="report_approved_by_another",
+            ),
+        )
+        indexes = (models.Index(fields=("county", "-period"), name="report_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.park or self.county}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report-detail", args=[self.pk])
+
+    @property
+    def month(self) -> Month:
+        return Month.parse(self.period)
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == ReportState.ISSUED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ReportState.DRAFT
+
+
+class ReportFile(models.Model):
+    """A file of an issued report, byte for byte as it was issued."""
+
+    report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=FileKind.choices)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("File of a report")
+        constraints = (models.UniqueConstraint(fields=("report", "kind"), name="report_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id}.{self.kind}"
+
+
+class Circular(models.Model):
+    """通报: the late units by name, their facts as they stood that day, and by when they reply.
+
+    `content` is frozen when it is drafted; page, Word and PDF are made from nothing else.
+    """
+
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="circulars")
+    day = models.DateField(_("As of the end of the day"))
+    reply_by = models.DateField(_("Reply by"))
+    with_ranking = models.BooleanField(_("With a ranking"), default=False)
+    content = models.JSONField()
+    state = models.CharField(_("State"), max_length=10, choices=ReportState.choices, default=ReportState.REVIEWED)
+    version = models.PositiveIntegerField(default=1)
+    number = models.CharField(_("Document number"), max_length=60, blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(_("Drafted"))
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
+    issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
+
+    objects = CircularQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-drafted_at", "-pk")
+        verbose_name = _("Circular")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(state__in=ReportState.values), name="circular_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None) | ~models.Q(approved_by=models.F("drafted_by")),
+                name="circular_approved_by_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or f"{self.day}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:circular-detail", args=[self.pk])
+
+    @property
+    def is_issued(self) -> bool:
+        return self.state == ReportState.ISSUED

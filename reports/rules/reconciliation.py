@@ -1,0 +1,59 @@
+"""对账: what must agree before a report may be issued (domain rules R10, documents section 4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+OPENING, NEW, CLOSED, VOID, CLOSING = (f"ledger.{name}" for name in ("opening", "new", "closed", "void", "closing"))
+BALANCE = (OPENING, NEW, CLOSED, VOID, CLOSING)
+ADDED_UP = ("level", "category_group", "category", "lead_organization")
+"""Tables of which each item stands in exactly one line; by source an item may stand in several."""
+Values = Mapping[str, int]
+
+
+def faults(snapshot: Mapping[str, Any]) -> list[str]:
+    """What does not agree, each in a sentence that names the equation; empty where all does."""
+    return [*_unbalanced(snapshot), *_not_added_up(snapshot), *_not_of_one_piece(snapshot["figures"])]
+
+
+def _unbalanced(snapshot: Mapping[str, Any]) -> Iterator[str]:
+    yield from _equation(_("the whole"), snapshot["figures"])
+    for table, rows in snapshot["tables"].items():
+        for row in rows:
+            yield from _equation(f"{table} {row['key']}", row["values"])
+
+
+def _equation(where: str, values: Values) -> Iterator[str]:
+    opening, new, closed, void, closing = (values[code] for code in BALANCE)
+    if opening + new - closed - void != closing:
+        said = {"where": where, "sum": f"{opening} + {new} - {closed} - {void}", "closing": closing}
+        yield _("%(where)s: %(sum)s is not %(closing)s.") % said
+
+
+def _not_added_up(snapshot: Mapping[str, Any]) -> Iterator[str]:
+    for table in ADDED_UP:
+        rows: Sequence[Mapping[str, Any]] = snapshot["tables"].get(table, ())
+        for code in BALANCE:
+            together, whole = sum(row["values"][code] for row in rows), snapshot["figures"][code]
+            if together != whole:
+                said = {"table": table, "code": code, "together": together, "whole": whole}
+                yield _("%(table)s: the lines of %(code)s come to %(together)s, the whole is %(whole)s.") % said
+
+
+def _not_of_one_piece(values: Values) -> Iterator[str]:
+    """Figures of different chapters that say the same."""
+    pairs = (
+        (CLOSING, ("ledger.open",)),
+        ("ledger.all", ("ledger.done", "ledger.not_done")),
+        ("ledger.not_done", ("ledger.overdue", "ledger.not_due", "ledger.undated", "ledger.rechecking")),
+        (
+            "ledger.overdue",
+            ("ledger.overdue_1_7", "ledger.overdue_8_30", "ledger.overdue_31_90", "ledger.overdue_over_90"),
+        ),
+    )
+    for whole, parts in pairs:
+        together = sum(values[part] for part in parts)
+        if together != values[whole]:
+            said = {"whole": whole, "value": values[whole], "parts": " + ".join(parts), "together": together}
+            yield _("%(whole)s is %(value)s, but %(parts)s is %(together)s.") % said

@@ -1,0 +1,84 @@
+"""月报的生成: a month is built once for the county and each park; building it again changes nothing."""
+
+from collections.abc import Iterator
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization, User
+from accounts.states import OrganizationKind
+from core import clock
+from core.errors import DomainError
+from core.rules.months import Month
+from parks.models import Park
+from reports.models import MonthlyReport
+from reports.services import snapshots
+from reports.services.deciding import NotForYouError
+
+
+@transaction.atomic
+def build(month: Month, county: Organization, park: Park | None = None) -> MonthlyReport:
+    """The latest edition of a month, built where there is none; a draft is brought up to date.
+
+    Raises DomainError for a month that is not over.
+    """
+    if month.last >= clock.today():
+        raise DomainError(_("%(month)s is not over yet.") % {"month": month}, "period")
+    # Two who build at once: the second waits and finds what the first has made.
+    Organization.objects.select_for_update(of=("self",)).get(pk=county.pk)
+    snapshot = snapshots.take(month, county, park)
+    found = editions(month, county, park).first()
+    if found is None:
+        return _first(month, county, park, snapshot)
+    if found.is_draft and found.snapshot_sha256 != snapshots.digest(snapshot):
+        _bring_up_to_date(found, snapshot)
+    return found
+
+
+def editions(month: Month, county: Organization, park: Park | None) -> models.QuerySet[MonthlyReport]:
+    """All editions of a month, the latest first."""
+    return MonthlyReport.objects.filter(county=county, park=park, period=str(month)).order_by("-edition")
+
+
+def _first(month: Month, county: Organization, park: Park | None, snapshot: snapshots.Snapshot) -> MonthlyReport:
+    return MonthlyReport.objects.create(
+        county=county,
+        park=park,
+        period=str(month),
+        snapshot=snapshot,
+        snapshot_sha256=snapshots.digest(snapshot),
+        profile=snapshots.profile(snapshot, county, park),
+        built_at=clock.now(),
+    )
+
+
+def _bring_up_to_date(report: MonthlyReport, snapshot: snapshots.Snapshot) -> None:
+    report.snapshot, report.snapshot_sha256 = snapshot, snapshots.digest(snapshot)
+    report.profile = snapshots.profile(snapshot, report.county, report.park)
+    report.built_at = clock.now()
+    report.version += 1
+    report.save()
+
+
+def build_all(month: Month) -> list[MonthlyReport]:
+    """The reports of every county and of each of its parks."""
+    return [build(month, county, park) for county, park in _scopes()]
+
+
+def build_missing(month: Month) -> list[MonthlyReport]:
+    """Those of them that nobody has built."""
+    return [build(month, county, park) for county, park in _scopes() if not editions(month, county, park).exists()]
+
+
+def _scopes() -> Iterator[tuple[Organization, Park | None]]:
+    for county in Organization.objects.filter(kind=OrganizationKind.COUNTY).order_by("pk"):
+        yield county, None
+        for park in Park.objects.filter(county=county).order_by("code"):
+            yield county, park
+
+
+def build_for(person: User, month: Month, park: Park | None) -> MonthlyReport:
+    """The same, asked for by a person. Raises NotForYouError."""
+    if not person.is_coordinator or person.organization.county is None:
+        raise NotForYouError(_("The coordinator builds and reviews reports."))
+    return build(month, person.organization.county, park)

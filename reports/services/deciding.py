@@ -1,0 +1,164 @@
+"""审核、批准、印发: from the draft to what is issued; who reviewed doesn't approve, and what is issued stays."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.states import Role
+from core import clock
+from core.errors import DomainError
+from core.services import series
+from reports.models import MonthlyReport, ReportFile
+from reports.rules.reconciliation import faults
+from reports.services import files, snapshots
+from reports.states import FileKind, ReportState
+
+LONGEST = 4000
+
+
+class NotForYouError(DomainError):
+    """Another person does this."""
+
+    status = 403
+
+
+class StaleReportError(DomainError):
+    """Somebody has changed the report since, or it has come too far."""
+
+    status = 409
+
+
+def may_review(report: MonthlyReport, person: User) -> bool:
+    return person.is_coordinator and report.is_draft
+
+
+def may_approve(report: MonthlyReport, person: User) -> bool:
+    """A leader of the county or the head of a unit, never who reviewed it."""
+    leads = person.role == Role.SUPERIOR or (person.is_head and person.assigns)
+    return leads and report.state == ReportState.REVIEWED and person.pk != report.reviewed_by_id
+
+
+def may_issue(report: MonthlyReport, person: User) -> bool:
+    return person.is_coordinator and report.state == ReportState.APPROVED
+
+
+def may_correct(report: MonthlyReport, person: User) -> bool:
+    return person.is_coordinator and report.is_issued
+
+
+@transaction.atomic
+def write_remarks(key: int, *, actor: User, version: int, problems: str, next_steps: str) -> MonthlyReport:
+    """九、十: the chapters that people write; the figures nobody writes."""
+    report = _locked(key, actor, version)
+    if not may_review(report, actor):
+        raise NotForYouError(_("The coordinator writes the remarks of a draft."))
+    report.problems, report.next_steps = problems[:LONGEST], next_steps[:LONGEST]
+    return _saved(report)
+
+
+@transaction.atomic
+def review(key: int, *, actor: User, version: int) -> MonthlyReport:
+    """Refuses a report whose chapters don't agree, and names the equation."""
+    report = _locked(key, actor, version)
+    if not may_review(report, actor):
+        raise NotForYouError(_("The coordinator reviews a draft."))
+    refuse_what_does_not_agree(report)
+    report.state, report.reviewed_by, report.reviewed_at = ReportState.REVIEWED, actor, clock.now()
+    return _saved(report)
+
+
+@transaction.atomic
+def approve(key: int, *, actor: User, version: int) -> MonthlyReport:
+    report = _locked(key, actor, version)
+    if not may_approve(report, actor):
+        raise NotForYouError(_("A leader who has not reviewed it approves a reviewed report."))
+    report.state, report.approved_by, report.approved_at = ReportState.APPROVED, actor, clock.now()
+    return _saved(report)
+
+
+@transaction.atomic
+def issue(key: int, *, actor: User, version: int) -> MonthlyReport:
+    """Give it its number and keep its files, byte for byte; nothing changes afterwards."""
+    report = _locked(key, actor, version)
+    if not may_issue(report, actor):
+        raise NotForYouError(_("The coordinator issues an approved report."))
+    refuse_what_does_not_agree(report)
+    report.number, report.issued_by, report.issued_at = _number(report), actor, clock.now()
+    report.state = ReportState.ISSUED
+    for kind in FileKind:
+        content = files.render(report, kind)
+        ReportFile.objects.create(report=report, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest())
+    return _saved(report)
+
+
+@transaction.atomic
+def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyReport:
+    """A further edition of an issued month, with its reason; the old one stays as it is (V19)."""
+    report = _locked(key, actor, version)
+    if not may_correct(report, actor):
+        raise NotForYouError(_("The coordinator corrects an issued report."))
+    if not reason.strip():
+        raise DomainError(_("This must be given."), "reason")
+    snapshot = snapshots.take(report.month, report.county, report.park)
+    return MonthlyReport.objects.create(
+        county=report.county,
+        park=report.park,
+        period=report.period,
+        edition=report.edition + 1,
+        snapshot=snapshot,
+        snapshot_sha256=snapshots.digest(snapshot),
+        profile=snapshots.profile(snapshot, report.county, report.park),
+        problems=report.problems,
+        next_steps=report.next_steps,
+        correction_reason=reason[:LONGEST],
+        built_at=clock.now(),
+    )
+
+
+def refuse_what_does_not_agree(report: MonthlyReport) -> None:
+    """Raises DomainError that names what does not agree."""
+    if snapshots.digest(report.snapshot) != report.snapshot_sha256:
+        raise DomainError(_("The snapshot has been changed since it was taken."))
+    wrong = faults(report.snapshot)
+    if wrong:
+        raise DomainError(_("The chapters do not agree: %(faults)s") % {"faults": " ".join(wrong[:5])}, faults=wrong)
+
+
+def _locked(key: int, actor: User, version: int) -> MonthlyReport:
+    rows = MonthlyReport.objects.visible_to(actor).select_for_update(of=("self",)).select_related("county", "park")
+    report = rows.get(pk=key)
+    if report.version != version:
+        raise StaleReportError(_("Somebody has changed this report since you opened it."), version=report.version)
+    return report
+
+
+def _saved(report: MonthlyReport) -> MonthlyReport:
+    report.version += 1
+    report.save()
+    return report
+
+
+def _number(report: MonthlyReport) -> str:
+    year = clock.today().year
+    (given,) = series.take(f"report:{report.county_id}:{year}", 1)
+    return f"{settings.REPORT_WORD}〔{year}〕{given}号"
+
+
+def steps_of(report: MonthlyReport, person: User) -> dict[str, Any]:
+    """Which acts a person is offered."""
+    return {
+        "review": may_review(report, person),
+        "approve": may_approve(report, person),
+        "issue": may_issue(report, person),
+        "correct": may_correct(report, person) and not later_edition(report),
+    }
+
+
+def later_edition(report: MonthlyReport) -> MonthlyReport | None:
+    """The edition that corrects this one."""
+    rows = MonthlyReport.objects.filter(county=report.county, park=report.park, period=report.period)
+    return rows.filter(edition__gt=report.edition).order_by("edition").first()

@@ -1,0 +1,165 @@
+"""The frozen month: figures and the items behind each, as of its end, in a form that can be hashed."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounts.models import Organization
+from core import clock, figures
+from core.figures import Asked, Moment
+from core.rules.months import Month
+from inspections.models import ProblemCategory
+from parks.models import Park
+from rectification.figures import FIGURES
+from rectification.models import Item
+from rectification.rules.deadlines import days_late
+from rectification.services import trend
+from reports.rules.reconciliation import BALANCE
+
+FORMAT = 1
+TREND_MONTHS = 24
+CODES = [figure.code for figure in FIGURES]
+IN_TABLES = (
+    *BALANCE,
+    "ledger.all",
+    "ledger.done",
+    "ledger.overdue",
+    "ledger.due_in_month",
+    "ledger.passed_on_time",
+)
+TABLES = ("source", "category_group", "category", "level", "lead_organization", "park")
+PROFILE = (
+    "enterprises.all",
+    "enterprises.operating",
+    "enterprises.stopped",
+    "enterprises.hazard",
+    "enterprises.permits_expired",
+    "enterprises.permits_90",
+)
+Snapshot = dict[str, Any]
+Line = dict[str, Any]
+
+
+def asked_of(month: Month, county: Organization, park: Park | None = None) -> Asked:
+    """The whole of a county or of one of its parks at the end of a month."""
+    part = {"park": str(park.pk)} if park else {}
+    return Asked(county=county, month=month, as_of=Moment.end_of(month.last), part=part)
+
+
+def take(month: Month, county: Organization, park: Park | None = None) -> Snapshot:
+    """The snapshot of a month; the same month gives the same one, whenever it is taken."""
+    asked = asked_of(month, county, park)
+    return {
+        "format": FORMAT,
+        "period": str(month),
+        "county": {"id": county.pk},
+        "park": {"id": park.pk, "code": park.code} if park else None,
+        "cutoff": month.last.isoformat(),
+        "figures": counts(asked),
+        "month_before": counts(asked_of(month.previous, county, park)),
+        "year_before": counts(asked_of(month.year_before, county, park)),
+        "tables": {name: _table(name, asked) for name in TABLES},
+        "trend": [
+            {"month": str(point.month), "new": point.new, "closed": point.closed, "closing": point.closing}
+            for point in trend.course(asked, TREND_MONTHS)
+        ],
+        "lists": {"overdue": _lines("ledger.overdue", asked), "major": _lines("ledger.major_open", asked)},
+        "items": {code: ranges(_keys(code, asked)) for code in CODES if code == figures.counted_by(code).code},
+    }
+
+
+def digest(snapshot: Snapshot) -> str:
+    """The hash of the canonical form: sorted keys, UTF-8, whole numbers only."""
+    return hashlib.sha256(canonical(snapshot)).hexdigest()
+
+
+def canonical(snapshot: Snapshot) -> bytes:
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> dict[str, Any]:
+    """What is kept beside the snapshot: the names of what it counts, and the figures of the files on that day.
+
+    Names change and no history of the files is kept, so they are not part of what is hashed.
+    """
+    asked = Asked(county=county, part={"park": str(park.pk)} if park else {})
+    files = {code: reading.value for code, reading in figures.read(PROFILE, asked).items()}
+    return {"built_on": clock.today().isoformat(), "figures": files, "names": _names(snapshot)}
+
+
+def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    lines = [line for lines in snapshot["lists"].values() for line in lines]
+    units = {row["key"] for row in snapshot["tables"]["lead_organization"]} | {line["unit"] for line in lines}
+    items = Item.objects.filter(pk__in={line["item"] for line in lines}).values_list(
+        "pk", "number", "title", "enterprise__name", "park__name"
+    )
+    return {
+        "lead_organization": _by_key(Organization.objects.filter(pk__in=units - {None}).values_list("pk", "name")),
+        "park": _by_key(Park.objects.filter(county=snapshot["county"]["id"]).values_list("pk", "name")),
+        "category": _by_key(ProblemCategory.objects.values_list("code", "name_zh")),
+        "item": {str(pk): [number, title, plant or park or "—"] for pk, number, title, plant, park in items},
+    }
+
+
+def _by_key(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
+    return {str(key): name for key, name in pairs}
+
+
+def counts(asked: Asked) -> dict[str, int]:
+    """All counted figures; a rate is its two counts."""
+    found: dict[str, int] = {}
+    for code, reading in figures.read(CODES, asked).items():
+        if not reading.is_rate:
+            found[code] = reading.value
+    return found
+
+
+def _table(dimension: str, asked: Asked) -> list[dict[str, Any]]:
+    rows = figures.read_by(dimension, IN_TABLES, asked)
+    return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
+
+
+def _lines(code: str, asked: Asked) -> list[dict[str, Any]]:
+    """The items of a list of the report, as they stood."""
+    rows = figures.items(code, asked).order_by("deadline", "item_id")
+    names = ("item_id", "lead_organization_id", "deadline", "state", "supervision_level", "submitted_on")
+    return [_line(row, asked.moment.day) for row in rows.values(*names).iterator(chunk_size=2000)]
+
+
+def _line(row: Line, day: date) -> Line:
+    deadline = row["deadline"]
+    late = days_late(state=row["state"], deadline=deadline, submitted_on=row["submitted_on"], today=day)
+    return {
+        "item": row["item_id"],
+        "unit": row["lead_organization_id"],
+        "deadline": deadline.isoformat() if deadline else None,
+        "days_late": late,
+        "state": row["state"],
+        "supervision": row["supervision_level"],
+    }
+
+
+def _keys(code: str, asked: Asked) -> Iterable[int]:
+    return figures.items(code, asked).order_by("item_id").values_list("item_id", flat=True).iterator(chunk_size=5000)
+
+
+def ranges(keys: Iterable[int]) -> str:
+    """Ascending keys as ranges: 3-7,9 says 3, 4, 5, 6, 7, 9."""
+    found: list[list[int]] = []
+    for key in keys:
+        if found and key == found[-1][1] + 1:
+            found[-1][1] = key
+        else:
+            found.append([key, key])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def keys_of(text: str) -> list[int]:
+    """The keys that `ranges` has written."""
+    found: list[int] = []
+    for part in filter(None, text.split(",")):
+        first, _dash, last = part.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found

@@ -1,0 +1,57 @@
+from django.urls import path, register_converter
+
+from reports import views
+from reports.states import FileKind
+
+ACTS = ("remarks", "review", "approve", "issue", "correct")
+
+
+class KindConverter:
+    regex = "|".join(FileKind.values)
+
+    def to_python(self, value: str) -> FileKind:
+        return FileKind(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+class ActConverter:
+    regex = "|".join(ACTS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CircularKindConverter(KindConverter):
+    """A circular has no workbook."""
+
+    regex = "docx|pdf"
+
+
+class CircularActConverter(ActConverter):
+    regex = "approve|issue"
+
+
+register_converter(KindConverter, "filekind")
+register_converter(CircularKindConverter, "circularfile")
+register_converter(CircularActConverter, "circularact")
+register_converter(ActConverter, "reportact")
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/", views.report_list, name="report-list"),
+    path("reports/build/", views.report_build, name="report-build"),
+    path("reports/circulars/", views.circular_list, name="circular-list"),
+    path("reports/circulars/draft/", views.circular_draft, name="circular-draft"),
+    path("reports/circulars/<int:pk>/", views.circular_detail, name="circular-detail"),
+    path("reports/circulars/<int:pk>/<circularfile:kind>/", views.circular_file, name="circular-file"),
+    path("reports/circulars/<int:pk>/<circularact:act>/", views.circular_act, name="circular-act"),
+    path("reports/<int:pk>/", views.report_detail, name="report-detail"),
+    path("reports/<int:pk>/beside/<int:other>/", views.report_beside, name="report-beside"),
+    path("reports/<int:pk>/<filekind:kind>/", views.report_file, name="report-file"),
+    path("reports/<int:pk>/<reportact:act>/", views.report_act, name="report-act"),
+]

@@ -1,0 +1,216 @@
+"""月报: the list of the editions, a report as it will be printed, two months side by side."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.states import Reach
+from core import charts
+from core.documents.blocks import Figure
+from core.errors import DomainError
+from core.views.listing import found, page_of, sorted_by
+from reports.filters import ReportFilter
+from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
+from reports.models import Circular, MonthlyReport
+from reports.services import building, circulars, comparing, deciding, files
+from reports.services.writing import document_of
+from reports.states import FileKind
+
+SORTS = {"-period": "period", "period": "period", "state": "state", "edition": "edition"}
+TYPES = {
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.PDF: "application/pdf",
+    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+CIRCULAR_ACTS: dict[str, Callable[..., Circular]] = {"approve": circulars.approve, "issue": circulars.issue}
+FORMS: dict[str, Any] = {"remarks": RemarksForm, "correct": CorrectionForm}
+ACTS: dict[str, tuple[Callable[..., MonthlyReport], Any]] = {
+    "remarks": (deciding.write_remarks, gettext_lazy("The remarks are saved.")),
+    "review": (deciding.review, gettext_lazy("Reviewed; a leader is to approve it.")),
+    "approve": (deciding.approve, gettext_lazy("Approved; it can be issued.")),
+    "issue": (deciding.issue, gettext_lazy("Issued; nothing of it changes any more.")),
+    "correct": (deciding.correct, gettext_lazy("A further edition has been made; the old one stays.")),
+}
+
+
+@login_required
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    rows = MonthlyReport.objects.visible_to(request.user).select_related("park", "county").defer("snapshot", "profile")
+    rows, errors = found(request, rows, ReportFilter)
+    sort = request.GET.get("sort", "-period")
+    context = {
+        "page": page_of(request, sorted_by(rows, sort, SORTS)),
+        "form": ReportListForm(request.GET),
+        "sort": sort,
+        "errors": errors,
+        "may_see_circulars": request.user.reach == Reach.COUNTY,
+        "build_form": BuildForm(user=request.user) if request.user.is_coordinator else None,
+    }
+    return render(request, "reports/report_list.html", context)
+
+
+@login_required
+@require_POST
+def report_build(request: HttpRequest) -> HttpResponse:
+    form = BuildForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            report = building.build_for(request.user, form.cleaned_data["month"], form.cleaned_data["park"])
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The report is built."))
+            return redirect(report)
+    for name, faults in form.errors.items():
+        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+    return redirect("reports:report-list")
+
+
+def _report(request: HttpRequest, pk: int) -> MonthlyReport:
+    rows = MonthlyReport.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("park", "county", "reviewed_by", "approved_by", "issued_by"), pk=pk)
+
+
+@login_required
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _report(request, pk))
+
+
+def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: str = "") -> HttpResponse:
+    document = document_of(report)
+    given = {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
+    context = {
+        "report": report,
+        "document": document,
+        "blocks": [_shown(block) for block in document.blocks],
+        "faults": deciding.faults(report.snapshot),
+        "steps": deciding.steps_of(report, request.user),
+        "later": deciding.later_edition(report),
+        "others": comparing.others(report, request.user),
+        "kinds": FileKind,
+        "failed": failed,
+        "remarks_form": failed if act == "remarks" else RemarksForm(initial=given),
+        "correction_form": failed if act == "correct" else CorrectionForm(initial=given),
+    }
+    return render(request, "reports/report_detail.html", context, status=422 if failed else 200)
+
+
+def _shown(block: Any) -> dict[str, Any]:
+    """A block with its kind, and the drawing of a chart."""
+    drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
+    return {"is": type(block).__name__, "it": block, "svg": drawn}
+
+
+@login_required
+@require_POST
+def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    report = _report(request, pk)
+    form = FORMS.get(act, ActForm)(request.POST)
+    if form.is_valid():
+        run, told = ACTS[act]
+        try:
+            done = run(report.pk, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, str(told))
+            return redirect(done)
+    return _page(request, report, form, act)
+
+
+@login_required
+@require_safe
+def report_beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two months, figure by figure."""
+    report, beside = _report(request, pk), _report(request, other)
+    lines = comparing.lines(report, beside)
+    return render(request, "reports/report_beside.html", {"report": report, "beside": beside, "lines": lines})
+
+
+@login_required
+@require_safe
+def circular_list(request: HttpRequest) -> HttpResponse:
+    """通报: what has been drafted and issued."""
+    rows = Circular.objects.visible_to(request.user).select_related("drafted_by").defer("content")
+    context = {
+        "page": page_of(request, rows),
+        "form": CircularForm() if request.user.is_coordinator else None,
+    }
+    return render(request, "reports/circular_list.html", context)
+
+
+@login_required
+@require_POST
+def circular_draft(request: HttpRequest) -> HttpResponse:
+    form = CircularForm(request.POST)
+    if form.is_valid():
+        try:
+            return redirect(circulars.draft(request.user, **form.cleaned_data))
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+    for name, faults in form.errors.items():
+        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+    return redirect("reports:circular-list")
+
+
+def _circular(request: HttpRequest, pk: int) -> Circular:
+    return get_object_or_404(Circular.objects.visible_to(request.user), pk=pk)
+
+
+@login_required
+@require_safe
+def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    circular = _circular(request, pk)
+    document = circulars.document_of(circular)
+    context = {
+        "circular": circular,
+        "document": document,
+        "blocks": [_shown(block) for block in document.blocks],
+        "may_approve": circulars.may_approve(circular, request.user),
+        "may_issue": circulars.may_issue(circular, request.user),
+    }
+    return render(request, "reports/circular_detail.html", context)
+
+
+@login_required
+@require_POST
+def circular_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Approve or issue the version that was seen."""
+    circular, form = _circular(request, pk), ActForm(request.POST)
+    if form.is_valid():
+        try:
+            CIRCULAR_ACTS[act](circular.pk, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+    return redirect(circular)
+
+
+@login_required
+@require_safe
+def circular_file(request: HttpRequest, pk: int, kind: FileKind) -> HttpResponse:
+    circular = _circular(request, pk)
+    document = circulars.document_of(circular)
+    answer = HttpResponse(files.document_file(document, kind), content_type=TYPES[kind])
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{document.title}.{kind}"
+    )
+    return answer
+
+
+@login_required
+@require_safe
+def report_file(request: HttpRequest, pk: int, kind: FileKind) -> HttpResponse:
+    report = _report(request, pk)
+    answer = HttpResponse(files.content_of(report, kind), content_type=TYPES[kind])
+    answer.headers["Content-Disposition"] = files.disposition(report, kind)
+    return answer

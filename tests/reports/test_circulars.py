@@ -1,0 +1,74 @@
+"""通报: the late units with their facts and their time to reply; a ranking only where it is asked for and fair."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from core.errors import DomainError
+from reports.models import Circular
+from reports.rules.ranking import Standing, ranked
+from reports.services import circulars
+from reports.services.deciding import NotForYouError
+from tests.reports.conftest import on
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def circular(items, people):
+    with on("10-20"):
+        return circulars.draft(people["coordinator"], reply_days=5)
+
+
+def test_it_names_the_late_unit_its_facts_and_its_time_to_reply(circular, items):
+    (unit,) = circular.content["units"]
+    (line,) = unit["items"]
+
+    assert unit["name"] == items["late"].lead_organization.name
+    assert (line["number"], line["deadline"], line["days_late"]) == (items["late"].number, "2026-10-10", 10)
+    assert circular.reply_by.isoformat() == "2026-10-27"
+    text = "".join(circulars.document_of(circular).plain_texts())
+    assert unit["name"] in text
+    assert "2026年10月27日" in text
+    assert "名次" not in text
+
+
+def test_a_leader_approves_and_the_coordinator_issues(visit, circular, people):
+    coordinator, superior = visit(people["coordinator"]), visit(people["superior"])
+    for browser, act in ((coordinator, "approve"), (superior, "issue")):
+        browser.post(f"/reports/circulars/{circular.pk}/{act}/", {"version": circular.version})
+        circular.refresh_from_db()
+        assert circular.state == "REVIEWED"
+    superior.post(f"/reports/circulars/{circular.pk}/approve/", {"version": circular.version})
+    circular.refresh_from_db()
+    coordinator.post(f"/reports/circulars/{circular.pk}/issue/", {"version": circular.version})
+    circular.refresh_from_db()
+
+    assert (circular.state, circular.number[:4]) == ("ISSUED", "示安委办")
+    assert coordinator.get(f"/reports/circulars/{circular.pk}/pdf/").content.startswith(b"%PDF")
+    with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
+        Circular.objects.update(number="x")
+
+
+def test_who_may_not_draft_is_refused_and_nothing_overdue_is_nothing_to_tell(people, items):
+    with on("10-20"), pytest.raises(NotForYouError):
+        circulars.draft(people["superior"], reply_days=5)
+    with on("10-02"), pytest.raises(DomainError, match="逾期"):
+        circulars.draft(people["coordinator"], reply_days=5)
+
+
+@pytest.mark.parametrize("who", ["park", "enterprise"])
+def test_units_do_not_read_what_is_being_drafted(visit, circular, people, who):
+    assert visit(people[who]).get(f"/reports/circulars/{circular.pk}/").status_code == 404
+
+
+def test_the_page_shows_the_document(visit, circular, people, items):
+    page = visit(people["superior"]).get(f"/reports/circulars/{circular.pk}/").content.decode()
+
+    assert items["late"].number in page
+    assert "批准" in page
+
+
+def test_a_ranking_is_fair():
+    units = [Standing("甲", 10, 9), Standing("乙", 20, 18), Standing("丙", 4, 4), Standing("丁", 5, 1)]
+
+    assert [(place, unit.name) for place, unit in ranked(units)] == [(1, "乙"), (1, "甲"), (3, "丁")]

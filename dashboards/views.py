@@ -1,0 +1,108 @@
+"""看板: the same board of the county, a park, a department, an enterprise; counties side by side."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import Organization
+from accounts.states import Reach
+from core import figures
+from dashboards.forms import AsOfForm
+from dashboards.services import boards
+from enterprises.models import Enterprise
+from parks.models import Park
+
+CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "ledger.closed", "ledger.done_rate",
+        "ledger.on_time_rate", "ledger.overdue_rate")  # fmt: skip
+
+
+def _board(request: HttpRequest, title: str, *, with_units: bool = True, **part: Any) -> HttpResponse:
+    form = AsOfForm(request.GET)
+    asked = form.asked(request.user).of(**part)
+    context = {
+        "board": boards.board(title, asked, with_units=with_units),
+        "form": form,
+        "month": asked.month,
+        "past": asked.as_of,
+        "wall": request.GET.get("wall") == "1",
+    }
+    return render(request, "dashboards/board.html", context, status=200 if form.is_valid() else 422)
+
+
+@login_required
+@require_safe
+def county(request: HttpRequest) -> HttpResponse:
+    """The county head's first screen."""
+    if request.user.reach != Reach.COUNTY:
+        raise Http404
+    if request.user.organization.county is None:
+        return redirect("dashboards:city")
+    return _board(request, request.user.organization.county.name)
+
+
+@login_required
+@require_safe
+def park(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
+    if request.user.reach not in (Reach.COUNTY, Reach.PARK):
+        raise Http404
+    return _board(request, found.name, park=found.pk)
+
+
+@login_required
+@require_safe
+def department(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a unit answers for."""
+    units = Organization.objects.visible_to(request.user)
+    found = get_object_or_404(units if request.user.reach == Reach.COUNTY else units.none(), pk=pk)
+    return _board(request, found.name, with_units=False, lead_organization=found.pk)
+
+
+@login_required
+@require_safe
+def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
+    if request.user.reach == Reach.PUBLIC:
+        raise Http404
+    return _board(request, found.name, with_units=False, enterprise=found.pk)
+
+
+@login_required
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """The board of the own park or enterprise."""
+    model: Any = Park if request.user.reach == Reach.PARK else Enterprise
+    own = {"committee": request.user.organization} if model is Park else {"organization": request.user.organization}
+    found = model.objects.visible_to(request.user).filter(**own).order_by("pk").first()
+    if found is None or request.user.reach not in (Reach.PARK, Reach.OWN):
+        raise Http404
+    return redirect("dashboards:park" if model is Park else "dashboards:enterprise", pk=found.pk)
+
+
+@login_required
+@require_safe
+def city(request: HttpRequest) -> HttpResponse:
+    """Several counties side by side, for a body above them; one for whoever sees one."""
+    if request.user.reach != Reach.COUNTY:
+        raise Http404
+    form = AsOfForm(request.GET)
+    asked = form.asked(request.user)
+    context = {
+        "lines": boards.side_by_side(asked, CITY),
+        "heads": [figures.named(code) for code in CITY],
+        "title": _("Counties side by side"),
+        "form": form,
+        "past": asked.as_of,
+    }
+    return render(request, "dashboards/city.html", context, status=200 if form.is_valid() else 422)
+
+
+@login_required
+@require_safe
+def figure_list(request: HttpRequest) -> HttpResponse:
+    """Every registered figure, what it counts and in which unit."""
+    return render(request, "dashboards/figure_list.html", {"figures": list(figures.registered())})

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +12,7 @@ from core.states import DeliveryState
 if TYPE_CHECKING:
     from core.models import Attachment, Delivery, FileChange, Notice
 
+Row = TypeVar("Row", bound=models.Model)
 AttachmentScope = Callable[[Any], Q]
 _attachment_scopes: list[AttachmentScope] = []
 
@@ -66,7 +67,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return found
 
 
-class DeliveryQuerySet(models.QuerySet["Delivery"]):
+class OnTheWay(models.QuerySet[Row]):
+    """Rows that are claimed by a lease and sent: digests, messages of robots."""
+
     def unsent(self) -> Self:
         """Certainly not sent, and not on the way either."""
         return self.filter(state__in=(DeliveryState.NEW, DeliveryState.FAILED))
@@ -80,6 +83,18 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def broken_off(self, now: datetime) -> Self:
         """The lease ran out while it was being sent: nobody knows whether it has arrived."""
         return self.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now).exclude(sending_since=None)
+
+
+class DeliveryQuerySet(OnTheWay["Delivery"]):
+    def waiting(self, now: datetime) -> Self:
+        """The same, but for what is put off until after the quiet hours."""
+        return super().waiting(now).filter(Q(not_before=None) | Q(not_before__lte=now))
+
+    def digests(self) -> Self:
+        return self.filter(ordinal=0)
+
+    def urgent(self) -> Self:
+        return self.filter(ordinal__gt=0)
 
 
 class FileChangeQuerySet(models.QuerySet["FileChange"]):

@@ -34,3 +34,4 @@ class DeliveryState(models.TextChoices):
     FAILED = "FAILED", _("Failed, will be tried again")
     UNKNOWN = "UNKNOWN", _("Unknown: broken off while sending")
     DROPPED = "DROPPED", _("Dropped")
+    DEAD = "DEAD", _("Given up after several tries")

@@ -1,18 +1,23 @@
 from core.models.attachments import Attachment
 from core.models.calendar import CalendarDay
 from core.models.changes import FileChange
+from core.models.circuits import Circuit
 from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun
 from core.models.notices import Delivery, Notice
+from core.models.preferences import NoticeSettings, Unsubscribed
 from core.models.series import NumberSeries
 
 __all__ = [
     "Attachment",
     "CalendarDay",
+    "Circuit",
     "Delivery",
     "FileChange",
     "IdempotencyRecord",
     "JobRun",
     "Notice",
+    "NoticeSettings",
     "NumberSeries",
+    "Unsubscribed",
 ]

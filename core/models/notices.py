@@ -11,7 +11,9 @@ class Notice(models.Model):
 
     `subject` names what it is about (`rectification.item:42`), `day` the day that the rule
     counts from, for a reminder the deadline itself; the key makes it exactly one row, whoever
-    runs the job and how often. `delivery` is the digest that carries it, empty until the next one.
+    runs the job and how often. `delivery` is the message that carries it, empty until the next one.
+    `on_behalf_of` is the absent person for whom a substitute is told; `acted_at` the first step that
+    the recipient took on the subject afterwards.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -22,9 +24,14 @@ class Notice(models.Model):
     text = models.TextField(_("Text"), blank=True)
     url = models.CharField(max_length=200, blank=True)
     is_reminder = models.BooleanField(default=False)
+    is_urgent = models.BooleanField(_("Urgent"), default=False)
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     delivery = models.ForeignKey("Delivery", on_delete=models.SET_NULL, null=True, blank=True, related_name="notices")
     created_at = models.DateTimeField(_("Created"))
     read_at = models.DateTimeField(_("Read"), null=True, blank=True)
+    acted_at = models.DateTimeField(_("Acted on"), null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -37,7 +44,11 @@ class Notice(models.Model):
         indexes = (
             models.Index(fields=("recipient", "-created_at"), name="notice_inbox"),
             models.Index(fields=("recipient",), condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=("recipient", "subject"), name="notice_by_subject"),
             models.Index(fields=("recipient",), condition=models.Q(delivery=None), name="notice_not_in_digest"),
+            models.Index(
+                fields=("recipient",), condition=models.Q(delivery=None, is_urgent=True), name="notice_urgent_waiting"
+            ),
         )
 
     def __str__(self) -> str:
@@ -45,15 +56,17 @@ class Notice(models.Model):
 
 
 class Delivery(models.Model):
-    """The one digest a person gets a day by one channel, and how far its sending has come.
+    """A message to a person by one channel, and how far its sending has come.
 
-    Claimed by a lease before it is sent; what was broken off while it was on its way
+    `ordinal` 0 is the one digest of a day, 1 to 3 are its urgent messages. `not_before` lies
+    after the quiet hours. Claimed by a lease before it is sent; what was broken off while it was on its way
     ends as UNKNOWN and is shown, since sending it again could double it.
     """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="deliveries")
     day = models.DateField(_("Day"))
     channel = models.CharField(_("Channel"), max_length=8, choices=Channel.choices, default=Channel.EMAIL)
+    ordinal = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(_("State"), max_length=8, choices=DeliveryState.choices, default=DeliveryState.NEW)
     claimed_by = models.CharField(max_length=80, blank=True)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -61,6 +74,7 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(_("Sent at"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(_("Tries"), default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
     error = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("Created"))
 
@@ -69,9 +83,16 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("Delivery")
         constraints = (
-            models.UniqueConstraint(fields=("recipient", "day", "channel"), name="one_digest_a_person_a_day"),
+            models.UniqueConstraint(
+                fields=("recipient", "day", "channel", "ordinal"), name="one_digest_and_three_urgent_a_day"
+            ),
+            models.CheckConstraint(condition=models.Q(ordinal__lte=3), name="three_urgent_a_day"),
         )
         indexes = (models.Index(fields=("state", "next_try_at"), name="delivery_due"),)
 
     def __str__(self) -> str:
         return f"{self.recipient_id} {self.day} {self.channel}"
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.ordinal > 0

@@ -14,7 +14,6 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
@@ -22,8 +21,9 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Delivery
-from core.services.digests import NothingToSendError, compose
-from core.states import DeliveryState
+from core.services import circuits, post, preferences
+from core.services.composing import NothingToSendError, compose
+from core.states import Channel, DeliveryState
 
 BACKOFF_MINUTES = (1, 5, 15, 60, 180, 360)
 REFUSED = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError, ValueError)
@@ -43,7 +43,7 @@ def deliver_waiting() -> int:
     sender = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     sent = 0
     try:
-        while (delivery := _claim(sender)) is not None:
+        while not circuits.rests(Channel.EMAIL) and (delivery := _claim(sender)) is not None:
             sent += _deliver(delivery)
     except PostIsDownError:
         return sent
@@ -62,14 +62,14 @@ def _claim(sender: str) -> Delivery | None:
     """Take the next digest for a while; of two who reach for it, the database gives it to one."""
     now = clock.now()
     lease = now + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
-    for key in Delivery.objects.waiting(now).order_by("pk").values_list("pk", flat=True)[:100]:
-        taken = (
-            Delivery.objects.waiting(now)
-            .filter(pk=key)
-            .update(state=DeliveryState.CLAIMED, claimed_by=sender, claimed_until=lease, tries=F("tries") + 1)
-        )
-        if taken:
-            return Delivery.objects.select_related("recipient").get(pk=key)
+    claim = {"state": DeliveryState.CLAIMED, "claimed_by": sender, "claimed_until": lease}
+    for message in Delivery.objects.waiting(now).order_by("pk")[:100]:
+        mine = Delivery.objects.waiting(now).filter(pk=message.pk)
+        free = preferences.may_go_out(message, now)
+        if free > now:
+            mine.update(not_before=free)
+        elif mine.update(**claim, tries=F("tries") + 1):
+            return Delivery.objects.select_related("recipient").get(pk=message.pk)
     return None
 
 
@@ -79,17 +79,18 @@ def _deliver(delivery: Delivery) -> bool:
         message = compose(delivery)
     except NothingToSendError as reason:
         return _end(delivery, DeliveryState.DROPPED, str(reason))
-    post = mail.get_connection()
+    office = post.office()
     try:
-        post.open()
+        office.open()
     except FAULTS as fault:
         logger.warning("the mail server is out of reach: %r", fault)
+        circuits.failed(Channel.EMAIL, type(fault).__name__)
         _try_later(delivery, fault)
         raise PostIsDownError from fault
     try:
-        return _begin(delivery) and _send(delivery, post, message)
+        return _begin(delivery) and _send(delivery, office, message)
     finally:
-        _close(post)
+        _close(office)
 
 
 def _begin(delivery: Delivery) -> bool:
@@ -99,15 +100,18 @@ def _begin(delivery: Delivery) -> bool:
     return mine.filter(claimed_until__gt=now).update(sending_since=now) == 1
 
 
-def _send(delivery: Delivery, post: BaseEmailBackend, message: EmailMessage) -> bool:
+def _send(delivery: Delivery, office: BaseEmailBackend, message: EmailMessage) -> bool:
     try:
-        post.send_messages([message])
+        office.send_messages([message])
     except REFUSED as refusal:
+        circuits.worked(Channel.EMAIL)
         return _try_later(delivery, refusal)
     except FAULTS as fault:
         logger.warning("digest %s broken off while being sent, not sent again: %r", delivery.pk, fault)
+        circuits.failed(Channel.EMAIL, type(fault).__name__)
         reason = _("The connection broke while it was being sent; it may have arrived.")
         return _end(delivery, DeliveryState.UNKNOWN, f"{reason} {type(fault).__name__}")
+    circuits.worked(Channel.EMAIL)
     return _end(delivery, DeliveryState.SENT)
 
 
@@ -120,20 +124,23 @@ def _end(delivery: Delivery, state: DeliveryState, reason: str = "") -> bool:
 
 
 def _try_later(delivery: Delivery, fault: Exception) -> bool:
-    """It has certainly not been sent: again after a pause that grows, and with the next day's digest at the latest."""
-    pause = BACKOFF_MINUTES[min(delivery.tries, len(BACKOFF_MINUTES)) - 1]
+    """It has certainly not been sent: again after a pause that grows; after the last it is a dead letter."""
+    reason = f"{type(fault).__name__}: {fault}"[:300]
+    if delivery.tries > len(BACKOFF_MINUTES):
+        return _end(delivery, DeliveryState.DEAD, reason)
+    pause = BACKOFF_MINUTES[delivery.tries - 1]
     mine = Delivery.objects.filter(pk=delivery.pk, claimed_by=delivery.claimed_by)
     mine.update(
         state=DeliveryState.FAILED,
         next_try_at=clock.now() + timedelta(minutes=pause),
         claimed_until=None,
         sending_since=None,
-        error=f"{type(fault).__name__}: {fault}"[:300],
+        error=reason,
     )
     return False
 
 
-def _close(post: BaseEmailBackend) -> None:
+def _close(office: BaseEmailBackend) -> None:
     """The digest is out or not by now; a server that slams the door changes nothing."""
     with contextlib.suppress(*FAULTS):
-        post.close()
+        office.close()

@@ -1,0 +1,56 @@
+"""消息类别: the apps say which kinds of notices there are, which of them are duties, and which rules belong to each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of notice: why somebody gets it, whether it is a duty, and whether it can't wait for the digest.
+
+    Nobody unsubscribes from a duty. `rules` are the values of `Notice.rule` that belong to it.
+    """
+
+    code: str
+    label: str | Promise
+    why: str | Promise
+    rules: frozenset[str]
+    duty: bool = True
+    urgent: bool = False
+
+
+OTHER = Kind("other", _("Other notices"), _("They have been sent to you by name."), frozenset())
+"""What no app has claimed; a duty, so that nothing is lost by being forgotten here."""
+
+_kinds: dict[str, Kind] = {}
+_of_rule: dict[str, Kind] = {}
+
+
+def offer(kinds: Iterable[Kind]) -> None:
+    """Register the kinds of an app; called by its config."""
+    for kind in kinds:
+        _kinds[kind.code] = kind
+        _of_rule.update(dict.fromkeys(kind.rules, kind))
+
+
+def registered() -> Iterator[Kind]:
+    """All kinds in the order in which the apps have named them."""
+    yield from _kinds.values()
+
+
+def of_rule(rule: str) -> Kind:
+    """The kind a notice belongs to."""
+    return _of_rule.get(rule, OTHER)
+
+
+def named(code: str) -> Kind | None:
+    """The kind of a code, None where there is none."""
+    return OTHER if code == OTHER.code else _kinds.get(code)
+
+
+def rules_of_no_duty() -> list[str]:
+    """The rules of all kinds that one may do without."""
+    return sorted(rule for rule, kind in _of_rule.items() if not kind.duty)

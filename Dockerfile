@@ -22,6 +22,8 @@ COPY parks parks
 COPY enterprises enterprises
 COPY inspections inspections
 COPY rectification rectification
+COPY reports reports
+COPY dashboards dashboards
 COPY demo demo
 COPY templates templates
 COPY static static

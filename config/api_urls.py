@@ -10,6 +10,7 @@ from enterprises.api import EnterpriseViewSet, PermitViewSet, ProjectViewSet
 from parks.api import InfrastructureViewSet, ParkViewSet
 from rectification.api.findings import FindingViewSet
 from rectification.api.items import ItemViewSet
+from reports.api import ReportViewSet
 
 router = SimpleRouter()
 router.register("organizations", OrganizationViewSet, basename="organization")
@@ -20,6 +21,7 @@ router.register("permits", PermitViewSet, basename="permit")
 router.register("projects", ProjectViewSet, basename="project")
 router.register("findings", FindingViewSet, basename="finding")
 router.register("rectifications", ItemViewSet, basename="rectification")
+router.register("reports", ReportViewSet, basename="report")
 router.register("attachments", AttachmentViewSet, basename="attachment")
 router.register("notifications", NoticeViewSet, basename="notification")
 

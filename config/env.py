@@ -1,6 +1,7 @@
 """Settings from the environment: each value is read by a function that complains in words."""
 
 import os
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -36,6 +37,15 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     if not value.isdigit() or int(value) < least:
         raise ImproperlyConfigured(f"{name} must be a whole number of at least {least}, not “{value}”.")
     return int(value)
+
+
+def hour(name: str, default: str) -> time:
+    """An hour of the day as 07:30."""
+    value = os.environ.get(name) or default
+    try:
+        return time.fromisoformat(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be an hour such as 07:30, not “{value}”.") from None
 
 
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:

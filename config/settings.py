@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "enterprises",
     "inspections",
     "rectification",
+    "reports",
+    "dashboards",
     "demo",
 ]
 
@@ -57,10 +59,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.ChosenLanguage",
     "core.middleware.ForcedPasswordChange",
     "core.middleware.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -186,6 +188,29 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    "escalate-overdue": {
+        "task": "rectification.escalate_overdue",
+        "schedule": crontab(hour="7", minute="30"),
+    },
+    "catch-up-escalation": {
+        "task": "rectification.catch_up_escalation",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    "build-monthly-report": {
+        "task": "reports.build_monthly_report",
+        "schedule": crontab(hour="0", minute="30", day_of_month="1"),
+    },
+    "catch-up-reports": {
+        "task": "reports.catch_up",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
+    "deliver-robots": {
+        "task": "rectification.deliver_robots",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "deliver-waiting": {
         "task": "core.deliver_waiting",
         "schedule": crontab(),
@@ -194,7 +219,10 @@ CELERY_BEAT_SCHEDULE = {
 }
 DELIVERY_LEASE_SECONDS = env.number("DELIVERY_LEASE_SECONDS", 300, least=1)
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND", f"django.core.mail.backends.{'filebased' if DEMO else 'console'}.EmailBackend"
+)
+EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH", str(VAR_DIR / "mail"))
 EMAIL_HOST = env.text("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
@@ -282,8 +310,23 @@ LEDGER_PUBLICITY_WORKING_DAYS = env.number("LEDGER_PUBLICITY_WORKING_DAYS", 5, l
 LEDGER_EXTENSIONS_GENERAL = env.number("LEDGER_EXTENSIONS_GENERAL", 1)
 LEDGER_EXTENSIONS_MAJOR = env.number("LEDGER_EXTENSIONS_MAJOR", 2)
 LEDGER_EXTENSION_DAYS_GENERAL = env.number("LEDGER_EXTENSION_DAYS_GENERAL", 30, least=1)
+NOTICE_QUIET_FROM = env.hour("NOTICE_QUIET_FROM", "00:00" if DEMO else "21:00")
+NOTICE_QUIET_UNTIL = env.hour("NOTICE_QUIET_UNTIL", "00:00" if DEMO else "07:30")
+NOTICE_QUIET_HOLIDAYS = env.flag("NOTICE_QUIET_HOLIDAYS", default=not DEMO)
+ROBOT_HOSTS = env.words("ROBOT_HOSTS", ())
+BOARD_RED_PER_CENT = env.number("BOARD_RED_PER_CENT", 20, least=1)
+REPORT_ISSUER = env.text("REPORT_ISSUER", f"{COUNTY_NAME}安全生产委员会办公室文件")
+REPORT_WORD = env.text("REPORT_WORD", f"{COUNTY_NAME[:1]}安委办")
+REPORT_ADDRESSEE = env.text("REPORT_ADDRESSEE", "县人民政府")
+LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
+LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
 LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
 LEDGER_SOON_DAYS_MAJOR = env.number("LEDGER_SOON_DAYS_MAJOR", 15)
+DOCUMENT_FONTS = [
+    str(BASE_DIR / "node_modules" / "@expo-google-fonts" / family / weight)
+    for family in ("noto-serif-sc", "noto-sans-sc")
+    for weight in ("400Regular", "700Bold")
+]
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
 

@@ -3,6 +3,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
     path("", include("rectification.urls")),
+    path("", include("dashboards.urls")),
+    path("", include("reports.urls")),
     path("", include("parks.urls")),
     path("", include("enterprises.urls")),
     path("accounts/", include("accounts.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from core.models import Attachment, Notice
+from core.rules.months import Month
 from core.states import AttachmentKind
 
 HIGHEST_ID = 2**63 - 1
@@ -55,6 +56,27 @@ class ListField(forms.Field):
         return [self.one.clean(each) for each in values]
 
 
+class MonthField(forms.Field):
+    """A calendar month as 2026-10."""
+
+    default_error_messages = {"invalid": _("Give a month as 2026-10.")}
+
+    def to_python(self, value: Any) -> Month | None:
+        if value in self.empty_values:
+            return None
+        try:
+            return Month.parse(str(value).strip())
+        except ValueError:
+            raise ValidationError(self.default_error_messages["invalid"], code="invalid") from None
+
+
+class KeyField(forms.IntegerField):
+    """An id, or `none` for rows that point to nothing."""
+
+    def clean(self, value: Any) -> Any:
+        return value if value == "none" else super().clean(value)
+
+
 @extend_schema_field({"type": "boolean"})
 class TrueOrFalse(django_filters.Filter):
     field_class = TrueOrFalseField
@@ -65,6 +87,18 @@ class Day(django_filters.DateFilter):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], **options)
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{4}-\d{2}$"})
+class InMonth(django_filters.Filter):
+    """A month; what it means for the rows, the filter set's method says."""
+
+    field_class = MonthField
+
+
+@extend_schema_field({"type": "string", "pattern": r"^[a-z_]+\.[a-z0-9_]+$"})
+class FigureCode(django_filters.ChoiceFilter):
+    """The code of a registered figure: the rows are those that it counts."""
 
 
 class _Several(django_filters.Filter):
@@ -91,6 +125,15 @@ class Ids(_Several):
     def __init__(self, *args: Any, **options: Any) -> None:
         one = forms.IntegerField(min_value=1, max_value=HIGHEST_ID)
         schema = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}}
+        super().__init__(*args, one=one, schema=schema, **options)
+
+
+class Keys(_Several):
+    """One id or several; `none` asks for the rows without one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        one = KeyField(min_value=1, max_value=HIGHEST_ID)
+        schema = {"type": "array", "items": {"type": "string", "pattern": r"^(\d+|none)$"}}
         super().__init__(*args, one=one, schema=schema, **options)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import translation
 
 from core.api import problems
 from core.errors import PasswordChangeRequiredError
@@ -36,6 +37,30 @@ class ForcedPasswordChange:
         return JsonResponse(
             problems.refusal(PasswordChangeRequiredError()), status=403, content_type=problems.CONTENT_TYPE
         )
+
+
+class ChosenLanguage:
+    """The language that was switched to, else the person's own, else Chinese, whatever the browser was made for.
+
+    Programs that ask the API say theirs in Accept-Language.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(self._language_of(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    def _language_of(self, request: HttpRequest) -> str:
+        if request.path.startswith("/api/"):
+            return translation.get_language_from_request(request)
+        switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = [code for code, _name in settings.LANGUAGES]
+        return next((code for code in (switched, getattr(request.user, "language", "")) if code in known), known[0])
 
 
 class PrivateAnswers:

@@ -21,6 +21,19 @@ class Entry:
 
 
 _entries: list[Entry] = []
+_homes: list[Entry] = []
+
+
+def offer_home(entry: Entry) -> None:
+    """Let an app be the first screen of those it allows; the lowest order comes first."""
+    if entry.url_name not in {known.url_name for known in _homes}:
+        _homes.append(entry)
+
+
+def home_of(user: Any) -> str:
+    """Where this user begins, if an app has said so; else an empty text."""
+    fitting = (entry for entry in sorted(_homes, key=lambda entry: entry.order) if entry.allowed(user))
+    return next((reverse(entry.url_name) for entry in fitting), "")
 
 
 def offer(*entries: Entry) -> None:

@@ -19,9 +19,11 @@ from demo.bulk.writing import BulkWriter
 from demo.county import EMAIL_DOMAIN, found_county
 from demo.courses import courses_for
 from demo.enterprises import found_enterprises
+from demo.letters import issue_some
 from demo.parks import found_parks
 from demo.playing import Player
 from demo.plots import Plot, Stage, plots
+from demo.reports import build_some
 from demo.sizes import Size
 from demo.timelines import COUNTY_TIME
 from demo.views import save_views
@@ -50,6 +52,8 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
             stamp(size.copies)
         else:
             Player().play(life)
+            issue_some(stage.county, today)
+            build_some(stage.county, today)
         _read_old_notices(today)
         save_views(stage.county)
 

@@ -25,6 +25,9 @@ class EnterprisesConfig(AppConfig):
     catalogs = (Catalog("PermitKind", "permit_kinds.csv"),)
 
     def ready(self) -> None:
+        from enterprises import figures  # noqa: PLC0415 - models are ready only here
+
+        figures.register()
         navigation.offer(*ENTRIES)
         search.offer(Place(30, _("Enterprises"), self.find_enterprises))
         search.offer(Place(40, _("Projects"), self.find_projects))

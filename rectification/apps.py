@@ -5,14 +5,16 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, search
+from core import navigation, notice_kinds, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
+ADDRESSED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
 ENTRIES = (
     Entry(10, _("My work"), "rectification:today", lambda user: True),
     Entry(20, _("Rectification ledger"), "rectification:item-list", lambda user: user.reach != Reach.NOTHING),
+    Entry(25, _("Supervision and letters"), "rectification:supervision", lambda user: user.reach in ADDRESSED),
     Entry(60, _("Import a list"), "rectification:import-list", lambda user: user.imports_lists),
 )
 
@@ -21,18 +23,25 @@ class RectificationConfig(AppConfig):
     name = "rectification"
     verbose_name = _("Rectification")
     default_auto_field = "django.db.models.BigAutoField"
-    catalogs = (Catalog("SignOffStep", "sign_off_steps.csv"),)
+    catalogs = (Catalog("SignOffStep", "sign_off_steps.csv"), Catalog("EscalationStep", "escalation_steps.csv"))
     invariants = ("rectification.services.invariants.CHECKS",)
 
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
+        from rectification import figures  # noqa: PLC0415 - models are ready only here
+        from rectification.models.letters import answers_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
-        from rectification.services import reminder_checks  # noqa: PLC0415 - models are ready only here
+        from rectification.services import escalating_checks, reminder_checks  # noqa: PLC0415 - models are ready only here
+        from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(files_seen_by)
+        attachments_belong_to(answers_seen_by)
+        figures.register()
         navigation.offer(*ENTRIES)
         search.offer(Place(10, _("Rectification ledger"), self.find_items))
         reminder_checks.register()
+        escalating_checks.register()
+        notice_kinds.offer(KINDS)
 
     def find_items(self, user: Any, words: str) -> Iterator[Hit]:
         for item in self.get_model("Item").objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:

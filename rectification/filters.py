@@ -1,51 +1,91 @@
 """The filters of the ledger, for page and API alike: the link is the view."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
-from core.filters import Codes, Day, Ids, Texts, TrueOrFalse
+from core import clock, figures
+from core.figures import Asked, Moment
+from core.filters import Codes, Day, FigureCode, InMonth, Keys, Texts, TrueOrFalse
 from inspections.states import Level, SourceKind
-from rectification.models import Item
+from rectification.figures import LEDGER
+from rectification.models import Item, Standing
 from rectification.states import OPEN_STATES, Desk, State, SupervisionLevel
 
 
+def _figures() -> list[tuple[str, Any]]:
+    """The figures of the ledger, by code."""
+    return [
+        (figure.code, figure.name) for figure in figures.registered() if figures.counted_by(figure.code).body == LEDGER
+    ]
+
+
 class ItemFilter(django_filters.FilterSet):
-    state = Codes(choices=State.choices, label=_("State"))
-    level = Codes(choices=Level.choices, label=_("Level"))
-    category = Texts(method="by_category", label=_("Category"))
-    source = Codes(choices=SourceKind.choices, method="by_source", label=_("Source"))
-    park = Ids(field_name="park", label=_("Park"))
-    enterprise = Ids(field_name="enterprise", label=_("Enterprise"))
-    project = Ids(field_name="project", label=_("Project"))
-    lead_organization = Ids(field_name="lead_organization", label=_("Lead unit"))
-    supervision = Codes(field_name="supervision_level", choices=SupervisionLevel.choices, label=_("Supervision"))
+    """What can be asked of the ledger. With `as_of` it answers how the ledger stood at the end of that day."""
+
+    state = Codes(choices=State.choices, method="by_dimension", label=_("State"))
+    level = Codes(choices=Level.choices, method="by_dimension", label=_("Level"))
+    category = Texts(method="by_dimension", label=_("Category"))
+    category_is = Texts(method="by_dimension", label=_("Category, without those below"))
+    source = Codes(choices=SourceKind.choices, method="by_dimension", label=_("Source"))
+    county = Keys(method="by_dimension", label=_("County"))
+    park = Keys(method="by_dimension", label=_("Park"))
+    enterprise = Keys(method="by_dimension", label=_("Enterprise"))
+    project = Keys(method="by_dimension", label=_("Project"))
+    lead_organization = Keys(method="by_dimension", label=_("Lead unit"))
+    supervision = Codes(choices=SupervisionLevel.choices, method="by_dimension", label=_("Supervision"))
     overdue = TrueOrFalse(method="by_overdue", label=_("Overdue"))
     deadline_after = Day(field_name="deadline", lookup_expr="gte", label=_("Deadline from"))
     deadline_before = Day(field_name="deadline", lookup_expr="lte", label=_("Deadline until"))
     found_after = Day(field_name="found_on", lookup_expr="gte", label=_("Found from"))
     found_before = Day(field_name="found_on", lookup_expr="lte", label=_("Found until"))
+    figure = FigureCode(choices=_figures, method="by_figure", label=_("Figure"))
+    month = InMonth(method="nothing", label=_("Month of the figure"))
+    as_of = Day(method="nothing", label=_("As of the end of the day"))
 
     class Meta:
         model = Item
         fields = ()
 
-    def by_category(self, rows: Any, name: str, codes: list[str]) -> QuerySet[Item]:
-        """Of these categories or of one below them."""
-        return rows.filter(Q(category__in=codes) | Q(category__parent__in=codes))
+    @property
+    def moment(self) -> Moment | None:
+        """The past moment asked for; None for the present."""
+        day = self.form.cleaned_data.get("as_of") if self.form.is_valid() else None
+        return Moment.end_of(day) if day and day < clock.today() else None
 
-    def by_source(self, rows: Any, name: str, kinds: list[str]) -> QuerySet[Item]:
-        return rows.from_source(*kinds)
+    @property
+    def day(self) -> date:
+        """The day on which deadlines are judged."""
+        return self.moment.day if self.moment else clock.today()
 
-    def by_overdue(self, rows: Any, name: str, wanted: bool) -> QuerySet[Item]:
-        today = clock.today()
-        return rows.overdue(today) if wanted else rows.not_overdue(today)
+    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
+        """Of the items as they stand, or of how they stood."""
+        if self.moment:
+            stood = Standing.objects.visible_to(self.request.user).at(self.moment.at)
+            queryset = stood.annotate(number=F("item__number"))
+        return super().filter_queryset(queryset)
+
+    def by_dimension(self, rows: Any, name: str, values: list[Any]) -> QuerySet[Any]:
+        return rows.of_value(name, ",".join(str(value) for value in values))
+
+    def by_overdue(self, rows: Any, name: str, wanted: bool) -> QuerySet[Any]:
+        return rows.overdue(self.day) if wanted else rows.not_overdue(self.day)
+
+    def by_figure(self, rows: Any, name: str, code: str) -> QuerySet[Any]:
+        """Exactly the rows that the figure counts."""
+        asked = Asked(as_of=self.moment, month=self.form.cleaned_data.get("month"))
+        return rows.filter(figures.counted_by(code).rows(asked))
+
+    def nothing(self, rows: Any, name: str, value: Any) -> QuerySet[Any]:
+        """Says of when or of which month is asked; picks nothing by itself."""
+        return rows
 
 
 OF_THE_PAGE = frozenset({"page", "sort", "size", "cols"})
+OF_THE_PRESENT = frozenset({"mine"})
 
 
 class LedgerFilter(ItemFilter):
@@ -65,8 +105,9 @@ class LedgerFilter(ItemFilter):
 
     @property
     def unknown(self) -> list[str]:
-        """Filters that nobody knows: a page that ignored them would show everything (S20)."""
-        return sorted({name for name, value in self.data.items() if value} - set(self.filters) - OF_THE_PAGE)
+        """Filters that nobody knows or that the past can't be asked: without them the page would show more (S20)."""
+        given = {name for name, value in self.data.items() if value}
+        return sorted((given - set(self.filters) - OF_THE_PAGE) | (given & OF_THE_PRESENT if self.moment else set()))
 
     def filter_queryset(self, queryset: Any) -> QuerySet[Item]:
         """Nothing is shown where the link says what is not understood."""
@@ -81,7 +122,7 @@ class LedgerFilter(ItemFilter):
         return rows.on_desk(box, self.request.user, clock.today())
 
     def by_due_in(self, rows: Any, name: str, days: Any) -> QuerySet[Item]:
-        return rows.due_within(clock.today(), int(days))
+        return rows.due_within(self.day, int(days))
 
     def by_open(self, rows: Any, name: str, wanted: bool) -> QuerySet[Item]:
         return rows.open() if wanted else rows.exclude(state__in=OPEN_STATES)

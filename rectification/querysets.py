@@ -1,16 +1,17 @@
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
 from core import clock
-from core.querysets import manager_of
+from core.querysets import OnTheWay, manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
 from rectification.states import (
@@ -27,13 +28,130 @@ from rectification.states import (
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from rectification.models import ImportBatch, Item, SavedView
+    from rectification.models import GroupRobot, ImportBatch, Item, RobotMessage, SavedView, Standing
 
 
 SOON_DAYS = 7
+NONE = "none"
+"""How a link says that a row has no park, no unit, no category."""
+Row = TypeVar("Row", bound=models.Model)
 
 
-class ItemQuerySet(models.QuerySet["Item"]):
+def overdue_on(today: date) -> Q:
+    """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
+    late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
+    return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
+
+
+class LedgerRows(models.QuerySet[Row]):
+    """What can be asked of the ledger's rows alike: as they stand (`Item`) and as they stood (`Standing`)."""
+
+    to_item = ""
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN_STATES)
+
+    def overdue(self, today: date) -> Self:
+        return self.filter(overdue_on(today))
+
+    def not_overdue(self, today: date) -> Self:
+        late = overdue_on(today)
+        return self.filter(Q(deadline=None) | ~late)
+
+    def due_within(self, today: date, days: int) -> Self:
+        """The clock runs and ends today or in the next `days` days."""
+        return self.filter(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=days)))
+
+    def registered_since(self, day: date) -> Self:
+        return self.filter(registered_at__gte=clock.start_of(day))
+
+    def closed_since(self, day: date) -> Self:
+        return self.filter(state=State.CLOSED, ended_at__gte=clock.start_of(day))
+
+    def rebounds(self) -> Self:
+        """反弹: opened anew because what had been closed came back."""
+        return self.exclude(rebound_of=None)
+
+    def from_source(self, *kinds: str) -> Self:
+        """Items with at least one source of these kinds; an item with several counts once."""
+        return self.filter(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
+
+    def in_categories(self, *codes: str) -> Self:
+        """Of these categories or of one below them."""
+        return self.filter(Q(category__in=codes) | Q(category__parent__in=codes))
+
+    def of_value(self, dimension: str, value: str) -> Self:
+        """Rows with one of the values of a dimension, in the words of a link: `park=3,7`, `category=none`.
+
+        Raises KeyError for a dimension that the ledger doesn't have.
+        """
+        return DIMENSIONS[dimension](self, [part for part in value.split(",") if part])
+
+    def with_key(self, dimension: str) -> Self:
+        """Annotated with `key`, the value of a dimension; a row with several sources comes once for each kind."""
+        return self.annotate(key=KEYS[dimension])
+
+    def containing(self, words: str) -> Self:
+        """Items in whose number, title, description, enterprise or lead unit each of the words stands."""
+        found, to_item = self, self.to_item
+        for word in words.split():
+            found = found.filter(
+                Q(**{f"{to_item}number__contains": word})
+                | Q(**{f"{to_item}title__contains": word})
+                | Q(finding__description__contains=word)
+                | Q(enterprise__name__contains=word)
+                | Q(lead_organization__name__contains=word)
+            )
+        return found
+
+
+def _by_reference(field: str) -> Callable[[Any, Sequence[str]], Any]:
+    """Rows that point to one of these keys; `none` are those that point to nothing."""
+
+    def pick(rows: Any, values: Sequence[str]) -> Any:
+        keys = [value for value in values if value != NONE]
+        wanted = Q(**{f"{field}__in": keys})
+        return rows.filter(wanted | Q(**{field: None}) if NONE in values else wanted)
+
+    return pick
+
+
+def _by_category(rows: Any, values: Sequence[str]) -> Any:
+    nothing = rows.filter(category=None) if NONE in values else rows.none()
+    return rows.in_categories(*values) | nothing if NONE in values else rows.in_categories(*values)
+
+
+DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
+    "park": _by_reference("park"),
+    "enterprise": _by_reference("enterprise"),
+    "project": _by_reference("project"),
+    "lead_organization": _by_reference("lead_organization"),
+    "category": _by_category,
+    "category_is": _by_reference("category"),
+    "level": lambda rows, values: rows.filter(level__in=values),
+    "state": lambda rows, values: rows.filter(state__in=values),
+    "supervision": lambda rows, values: rows.filter(supervision_level__in=values),
+    "source": lambda rows, values: rows.from_source(*values),
+    "county": lambda rows, values: rows.filter(county__in=values),
+    "deadline_after": lambda rows, values: rows.filter(deadline__gte=values[0]),
+    "deadline_before": lambda rows, values: rows.filter(deadline__lte=values[0]),
+}
+KEYS: dict[str, Any] = {
+    **{name: F(name) for name in ("park", "enterprise", "project", "lead_organization", "level", "state", "county")},
+    "category_is": F("category"),
+    "category": Coalesce("category__parent", "category"),
+    "supervision": F("supervision_level"),
+    "source": F("finding__sources__kind"),
+}
+
+
+LED_BY_THE_OFFICE = Q(
+    lead_organization=F("assigned_by_organization"), assigned_by_organization__kind=OrganizationKind.OFFICE
+)
+"""What the coordinating office has assigned to itself."""
+
+
+class ItemQuerySet(LedgerRows["Item"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The items this user may know of. Everything that reads items starts here.
 
@@ -67,38 +185,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def _told_by_people(self) -> Q:
         return Q(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind=SourceKind.COMPLAINT)))
 
-    def open(self) -> Self:
-        return self.filter(state__in=OPEN_STATES)
-
-    def overdue(self, today: date) -> Self:
-        """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
-        late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
-        return self.filter(Q(state__in=CLOCK_RUNS) | late_request, deadline__lt=today)
-
-    def not_overdue(self, today: date) -> Self:
-        return self.exclude(pk__in=self.model.objects.overdue(today).values("pk"))
-
-    def due_within(self, today: date, days: int) -> Self:
-        """The clock runs and ends today or in the next `days` days."""
-        return self.filter(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=days)))
-
-    def registered_since(self, day: date) -> Self:
-        return self.filter(registered_at__gte=clock.start_of(day))
-
-    def closed_since(self, day: date) -> Self:
-        return self.filter(closed_at__gte=clock.start_of(day))
-
-    def rebounds(self) -> Self:
-        """反弹: opened anew because what had been closed came back."""
-        return self.exclude(rebound_of=None)
-
     def confirmation_due(self, today: date) -> Self:
         """Long-term items whose periodic confirmation is due or missed."""
         return self.filter(state=State.RECTIFYING, next_confirmation_on__lte=today)
-
-    def from_source(self, *kinds: str) -> Self:
-        """Items with at least one source of these kinds; an item with several counts once."""
-        return self.filter(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
 
     def waiting_for(self, user: "User", today: date) -> Self:
         """What this person's desk holds: each row has a step that the person can take and nobody else is closer to.
@@ -180,12 +269,15 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def _assigned_near(self, user: "User") -> Q:
         outside = ~Q(lead_organization=user.organization_id)
-        return outside if user.is_coordinator else outside & Q(assigned_by_organization=user.organization_id)
+        if user.is_coordinator:
+            return outside
+        own = Q(assigned_by_organization=user.organization_id)
+        return outside & (own | LED_BY_THE_OFFICE if user.is_department_head else own)
 
     def _open_extension(self, user: "User") -> Q:
         extensions = manager_of(self.model, "extensions").filter(item=OuterRef("pk"), granted=None)
         asked = Q(Exists(extensions))
-        return asked if user.is_coordinator else asked & Q(level=Level.GENERAL)
+        return asked if user.is_coordinator else asked & (Q(level=Level.GENERAL) | LED_BY_THE_OFFICE)
 
     def _rectified_by(self, user: "User") -> Q:
         history = manager_of(self.model, "history")
@@ -194,19 +286,6 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def _reviewed_by(self, user: "User") -> Q:
         reviews = manager_of(self.model, "reviews").filter(item=OuterRef("pk"))
         return Q(Exists(reviews.filter(Q(reviewer=user.pk) | Q(officers=user.pk))))
-
-    def containing(self, words: str) -> Self:
-        """Items in whose number, title, description, enterprise or lead unit each of the words stands."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(number__contains=word)
-                | Q(title__contains=word)
-                | Q(finding__description__contains=word)
-                | Q(enterprise__name__contains=word)
-                | Q(lead_organization__name__contains=word)
-            )
-        return found
 
     def with_open_extensions(self) -> Self:
         """So that the guards need no query for each row."""
@@ -238,6 +317,38 @@ class ItemQuerySet(models.QuerySet["Item"]):
         )
 
 
+class StandingQuerySet(LedgerRows["Standing"]):
+    """How items stood: the past of the ledger, in the words of its present."""
+
+    to_item = "item__"
+
+    def for_list(self) -> Self:
+        """With everything one line of the ledger shows, in a fixed number of queries."""
+        names = ("park", "enterprise", "project", "category", "lead_organization", "assigned_by_organization")
+        return self.select_related("item__finding", *names).prefetch_related("item__finding__sources")
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The past of the items that this user may know of today."""
+        if not isinstance(user, AnonymousUser) and user.reach == Reach.COUNTY:
+            return self.filter(within_county(user))
+        return self.filter(item__in=manager_of(self.model, "item").visible_to(user))
+
+    def at(self, moment: datetime) -> Self:
+        """One row for each item that was on the ledger just before this moment."""
+        return self.filter(Q(until=None) | Q(until__gte=moment), since__lt=moment)
+
+    def from_source(self, *kinds: str) -> Self:
+        """By the sources that an item had then: one that came later counts later."""
+        had = FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds, added_at__lte=OuterRef("since"))
+        return self.filter(Exists(had))
+
+    def with_key(self, dimension: str) -> Self:
+        if dimension == "source":
+            # One filter on the join that the key reads, so that a later source gives no key.
+            return self.filter(finding__sources__added_at__lte=F("since")).annotate(key=KEYS[dimension])
+        return super().with_key(dimension)
+
+
 class OfItemQuerySet(models.QuerySet[models.Model]):
     """Rows that hang at an item and are seen by whoever sees the item."""
 
@@ -267,3 +378,17 @@ def files_seen_by(user: "User") -> Q:
     proves = evidence.filter(attachment=OuterRef("pk"), item__in=items)
     shows = photos.filter(attachment=OuterRef("pk"), finding__item__in=items)
     return Q(Exists(proves)) | Q(Exists(shows))
+
+
+class GroupRobotQuerySet(models.QuerySet["GroupRobot"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The robots of the own unit, for those who assign."""
+        if isinstance(user, AnonymousUser) or not user.assigns:
+            return self.none()
+        return self.filter(organization=user.organization_id)
+
+
+class RobotMessageQuerySet(OnTheWay["RobotMessage"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        robots = manager_of(self.model, "robot")
+        return self.filter(robot__in=robots.visible_to(user))

@@ -16,7 +16,8 @@ class State(models.TextChoices):
     VOID = "VOID", _("Void")
 
 
-OPEN_STATES = frozenset(State) - {State.CLOSED, State.VOID}
+ENDED_STATES = frozenset({State.CLOSED, State.VOID})
+OPEN_STATES = frozenset(State) - ENDED_STATES
 WITH_THE_UNIT = frozenset({State.ASSIGNED, State.PLAN_REVIEW, State.RECTIFYING})
 PASSED_STATES = frozenset({State.AWAITING_SIGN_OFF, State.PUBLICITY})
 WITH_THE_AUTHORITY = PASSED_STATES | {State.PLAN_REVIEW, State.UNDER_REVIEW}
@@ -40,6 +41,42 @@ class SupervisionLevel(models.TextChoices):
 
 
 LADDER = (SupervisionLevel.NONE, SupervisionLevel.CHASED, SupervisionLevel.SUPERVISED, SupervisionLevel.LISTED)
+
+
+class EscalationTrigger(models.TextChoices):
+    """What makes a step of the escalation ladder due."""
+
+    OVERDUE = "OVERDUE", _("Overdue")
+    ON_LEDGER = "ON_LEDGER", _("Assigned")
+
+
+class DayUnit(models.TextChoices):
+    """How the days of a rule are counted (domain rules R9)."""
+
+    CALENDAR = "CALENDAR", _("Calendar days")
+    WORKING = "WORKING", _("Working days")
+
+
+class EscalationDocument(models.TextChoices):
+    """The paper that a step of the ladder comes with."""
+
+    SUPERVISION = "SUPERVISION", _("Supervision letter")
+    CIRCULAR = "CIRCULAR", _("Circular")
+    LISTING = "LISTING", _("Notice of listed supervision")
+    TALK = "TALK", _("Notice of a summons talk")
+    REFERRAL = "REFERRAL", _("Referral to accountability")
+
+
+LETTER_DOCUMENTS = frozenset({EscalationDocument.SUPERVISION, EscalationDocument.LISTING, EscalationDocument.TALK})
+
+
+class ProposalState(models.TextChoices):
+    """What became of a proposal to escalate; a withdrawn one had lost its ground."""
+
+    OPEN = "OPEN", _("Waits for a decision")
+    CONFIRMED = "CONFIRMED", _("Confirmed")
+    DECLINED = "DECLINED", _("Declined")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 class Signer(models.TextChoices):

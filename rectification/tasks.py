@@ -5,7 +5,7 @@ from celery import shared_task
 
 from core import clock
 from rectification.imports import wizard
-from rectification.services import reminding
+from rectification.services import escalating, reminding, robots
 
 
 @shared_task(name="rectification.send_due_reminders", acks_late=True)
@@ -20,7 +20,25 @@ def catch_up_reminders() -> list[str]:
     return [day.isoformat() for day in reminding.catch_up(clock.now())]
 
 
+@shared_task(name="rectification.escalate_overdue", acks_late=True)
+def escalate_overdue(on: str | None = None) -> dict[str, Any]:
+    """Every morning: what the ladder proposes today, or on the day given."""
+    return escalating.escalate_overdue(date.fromisoformat(on) if on else clock.today()).as_json()
+
+
+@shared_task(name="rectification.catch_up_escalation", acks_late=True)
+def catch_up_escalation() -> list[str]:
+    """Every minute: the days on which nothing was proposed."""
+    return [day.isoformat() for day in escalating.catch_up(clock.now())]
+
+
 @shared_task(name="rectification.import_list", acks_late=True)
 def import_list(batch_id: int) -> None:
     """Put a long list on the ledger, as its uploader has decided; a second run finds nothing to do."""
     wizard.run_job(batch_id)
+
+
+@shared_task(name="rectification.deliver_robots", acks_late=True)
+def deliver_robots() -> int:
+    """Every minute: the line of the day for each group robot, once the morning has come."""
+    return robots.run(clock.now())

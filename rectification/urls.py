@@ -1,7 +1,20 @@
 from django.urls import path, register_converter
 
 from rectification import workflow
-from rectification.views import bulk, desk, exports, imports, items, ledger, registering, saved_views, steps
+from rectification.views import (
+    bulk,
+    desk,
+    exports,
+    imports,
+    items,
+    ledger,
+    letters,
+    registering,
+    robots,
+    saved_views,
+    steps,
+    supervision,
+)
 
 app_name = "rectification"
 
@@ -18,7 +31,14 @@ class StepConverter:
         return value
 
 
+class LetterFileConverter(StepConverter):
+    """The forms in which a letter leaves the house."""
+
+    regex = "docx|pdf"
+
+
 register_converter(StepConverter, "step")
+register_converter(LetterFileConverter, "letterfile")
 
 urlpatterns = [
     path("", desk.today, name="today"),
@@ -33,10 +53,22 @@ urlpatterns = [
     path("ledger/<int:pk>/", items.item_detail, name="item-detail"),
     path("ledger/<int:pk>/correct/", items.item_correct, name="item-correct"),
     path("ledger/<int:pk>/<step:name>/", steps.transition, name="item-transition"),
+    path("supervision/", supervision.supervision, name="supervision"),
+    path("supervision/decide/", supervision.decide, name="supervision-decide"),
+    path("supervision/robots/", robots.robot_list, name="robot-list"),
+    path("supervision/robots/<int:pk>/stop/", robots.robot_stop, name="robot-stop"),
+    path("supervision/robots/messages/<int:pk>/again/", robots.robot_again, name="robot-again"),
+    path("supervision/letters/", letters.letter_list, name="letter-list"),
+    path("supervision/letters/<int:pk>/", letters.letter_detail, name="letter-detail"),
+    path("supervision/letters/<int:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
+    path("supervision/letters/<int:pk>/answer/", letters.letter_answer, name="letter-answer"),
+    path("supervision/letters/<int:pk>/void/", letters.letter_void, name="letter-void"),
+    path("supervision/listings/<int:pk>/", letters.listing_detail, name="listing-detail"),
     path("imports/", imports.upload, name="import-list"),
     path("imports/<int:pk>/", imports.detail, name="import-detail"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<int:pk>/check/", imports.check, name="import-check"),
+    path("imports/<int:pk>/back/", imports.form_back, name="import-form-back"),
     path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
     path("imports/<int:pk>/remarks.xlsx", imports.remarked, name="import-remarks"),
 ]

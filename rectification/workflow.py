@@ -77,15 +77,26 @@ def lead(item: Item, actor: User) -> bool:
 
 
 def assigning_department(item: Item, actor: User) -> bool:
-    """Whoever assigned it, as a unit; the coordinator always. Never the unit that answers for it."""
+    """Whoever assigned it, as a unit; the coordinator always. Never the unit that answers for it.
+
+    What the coordinating office has assigned to itself is decided on by the head of a department.
+    """
     if not actor.assigns or actor.organization_id == item.lead_organization_id:
         return False
-    return actor.is_coordinator or actor.organization_id == item.assigned_by_organization_id
+    own = actor.organization_id == item.assigned_by_organization_id
+    return actor.is_coordinator or own or (actor.is_department_head and is_led_by_the_office(item))
+
+
+def is_led_by_the_office(item: Item) -> bool:
+    """Whether the coordinating office has assigned the item to itself."""
+    office = item.assigned_by_organization
+    return office is not None and office.pk == item.lead_organization_id and office.kind == OrganizationKind.OFFICE
 
 
 def extension_decider(item: Item, actor: User) -> bool:
     """A general item's extension is decided where it was assigned, a major one's by the coordinator (R8)."""
-    return assigning_department(item, actor) and (actor.is_coordinator or not item.is_major)
+    is_general_to_them = not item.is_major or is_led_by_the_office(item)
+    return assigning_department(item, actor) and (actor.is_coordinator or is_general_to_them)
 
 
 def outside_reviewer(item: Item, actor: User) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
@@ -13,6 +14,11 @@ from core import append_only
 from core.services import catalogs
 
 APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Test processes share one Redis: what one has cached, such as its calendar, is nothing to the other."""
+    settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -37,6 +37,10 @@ class Calendar:
             day += timedelta(days=1)
         return day
 
+    def free_until(self, day: date) -> date:
+        """The last of the days off that follow a day; the day itself if the next one is a working day."""
+        return self.next_working_day(day + timedelta(days=1)) - timedelta(days=1)
+
     def add_working_days(self, start: date, count: int) -> date:
         """The `count`-th working day after `start`, which itself is not counted."""
         day = start

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import defaults
+from structlog.contextvars import get_contextvars
 
 from core.api import problems
 
@@ -32,9 +35,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """A plain sentence and the number under which the log tells what happened; nothing of it here (S57).
+
+    The page asks nothing of the database, which may be what has failed.
+    """
+    reference = str(get_contextvars().get("request_id", ""))
     if _is_program(request):
-        return _problem(problems.document(500, _("Something went wrong on our side")))
-    return defaults.server_error(request)
+        return _problem(problems.document(500, _("Something went wrong on our side"), request_id=reference))
+    page = render_to_string("500.html", {"reference": reference, "contact": settings.CONTACT})
+    return HttpResponseServerError(page)
 
 
 def _is_program(request: HttpRequest) -> bool:

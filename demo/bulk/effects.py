@@ -15,7 +15,17 @@ from accounts.models import Organization, User
 from core import clock
 from core.models import Attachment
 from core.services import calendar
-from rectification.models import Evidence, Extension, HistoryEntry, Item, LookBack, Review, SignOff, SupervisionMeasure
+from rectification.models import (
+    Evidence,
+    Extension,
+    HistoryEntry,
+    Item,
+    LookBack,
+    Review,
+    SignOff,
+    Standing,
+    SupervisionMeasure,
+)
 from rectification.services import assigning, chains
 from rectification.services.effects import EFFECTS as REAL
 from rectification.states import LADDER, DeadlineRule, Signer
@@ -30,6 +40,7 @@ class Life:
     item: Item
     chain: list[Signer]
     history: list[HistoryEntry] = field(default_factory=list)
+    standings: list[Standing] = field(default_factory=list)
     rows: list[models.Model] = field(default_factory=list)
     reviews: list[tuple[Review, list[User]]] = field(default_factory=list)
     assisting: list[Organization] = field(default_factory=list)

@@ -17,6 +17,7 @@ from rectification.models import (
     LookBack,
     Review,
     SignOff,
+    Standing,
     SupervisionMeasure,
 )
 
@@ -28,6 +29,7 @@ STAMPED: Sequence[type[models.Model]] = (
     Item,
     Item.assisting.through,
     HistoryEntry,
+    Standing,
     Evidence,
     Review,
     Review.officers.through,

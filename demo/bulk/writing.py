@@ -15,7 +15,7 @@ from demo.plots import Plot, Stage
 from demo.timelines import COUNTY_TIME
 from inspections.models import Finding, FindingPhoto, FindingSource
 from rectification import workflow
-from rectification.models import Item, Review
+from rectification.models import Item, Review, Standing
 from rectification.services import drafting, notifying, recording
 from rectification.services.chains import chain_of
 from rectification.services.rebounding import finding_again
@@ -95,6 +95,7 @@ class BulkWriter:
         kinds = {source.kind for source in sources}
         life = Life(item, chain_of(self.stage.signatures, _as_listed(plot), kinds))
         life.history.append(recording.entry(item, "register", plot.actor, from_state="", before={}, given={}))
+        life.standings.append(recording.standing(item, clock.now()))
         return life
 
 
@@ -124,6 +125,7 @@ class Drafts:
         _save([FindingPhoto(finding=finding, attachment=photo) for finding, photo in self.photos])
         _save([life.item for life in self.lives])
         _save([entry for life in self.lives for entry in life.history])
+        _save(list(self._standings()))
         by_model: dict[type[models.Model], list[models.Model]] = defaultdict(list)
         for life in self.lives:
             for row in life.rows:
@@ -131,6 +133,12 @@ class Drafts:
         for rows in by_model.values():
             _save(rows)
         self._link()
+
+    def _standings(self) -> Iterator[Standing]:
+        for life in self.lives:
+            for standing in life.standings:
+                standing.finding_id = life.item.finding_id
+                yield standing
 
     def _link(self) -> None:
         assisting, officers = Item.assisting.through, Review.officers.through
@@ -156,10 +164,14 @@ def _take(life: Life, step: Step, files: list[Attachment]) -> None:
     item, from_state, before = life.item, life.item.state, recording.snapshot(life.item)
     target = workflow.TRANSITIONS[step.name].target(item, given)
     take_effect(life, step.name, step.actor, given)
-    item.state = target
+    item.move_to(target)
     item.version += 1
     entry = recording.entry(item, step.name, step.actor, from_state=from_state, before=before, given=given)
     life.history.append(entry)
+    last = life.standings[-1]
+    if recording.stands_anew(item, last, step.name):
+        last.until = entry.at
+        life.standings.append(recording.standing(item, entry.at))
 
 
 def _as_listed(plot: Plot) -> Item:

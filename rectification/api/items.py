@@ -1,8 +1,10 @@
 """The ledger over the API: read, register, and one action a step of the workflow."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -11,14 +13,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.lists import ReadOnly
+from core.figures import Moment
 from rectification import workflow
 from rectification.api.once import HEADER, answered_once
 from rectification.filters import ItemFilter
-from rectification.models import Item
+from rectification.models import Item, Standing
 from rectification.serializers.items import ItemDetailSerializer, ItemSerializer
 from rectification.serializers.recording import ItemBodySerializer
 from rectification.serializers.steps import BODIES
-from rectification.services import advance, registration
+from rectification.services import advance, past, registration
 from rectification.services.advancing import refuse_stale
 
 KEY = OpenApiParameter(HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="The same key acts once.")
@@ -43,6 +46,15 @@ class ItemViewSet(ReadOnly):
         if self.action == "list":
             return rows
         return rows.prefetch_related("evidence__attachment", "finding__photos", "history")
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """With `as_of` the rows found are standings: the items are shown as they stood."""
+        if queryset.model is not Standing:
+            return super().paginate_queryset(queryset)
+        moment = Moment.end_of(date.fromisoformat(self.request.query_params["as_of"]))
+        items = past.as_they_stood(super().paginate_queryset(queryset.for_list()), moment)
+        prefetch_related_objects(items, "finding__sources", "assisting")
+        return items
 
     def present(self, pk: int) -> dict[str, Any]:
         """The item as this user reads it now; what the step has taken out of sight is still answered."""

@@ -8,11 +8,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core import figures
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.filters import OF_THE_PAGE
+from rectification.querysets import NONE
 from rectification.states import Desk, State, SupervisionLevel
 
 ANY = ("", _("Any"))
@@ -52,8 +54,18 @@ class FilterForm(forms.Form):
     deadline_before = date(_("Deadline until"))
     found_after = date(_("Found from"))
     found_before = date(_("Found until"))
+    as_of = date(_("As of the end of the day"))
     SHOWN = ("state", "level", "category", "park", "unit", "overdue")
-    FOLDED = ("supervision", "source", "due_in", "deadline_after", "deadline_before", "found_after", "found_before")
+    FOLDED = (
+        "supervision",
+        "source",
+        "due_in",
+        "deadline_after",
+        "deadline_before",
+        "found_after",
+        "found_before",
+        "as_of",
+    )
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -98,22 +110,37 @@ class FilterForm(forms.Form):
         """The value in words; an id by the name it stands for, where the user may know it."""
         if name in self.named:
             return self.named[name]
-        choices = dict(getattr(self.fields.get(name), "choices", ()) or OTHER_CHOICES.get(name, ()))
-        return "、".join(str(choices.get(part, part)) for part in value.split(","))
+        return "、".join(str(self._choices_of(name).get(part, part)) for part in value.split(","))
+
+    def _choices_of(self, name: str) -> dict[Any, Any]:
+        if name == "figure":
+            return {figure.code: figure.name for figure in figures.registered()}
+        field = self.fields.get("category" if name == "category_is" else name)
+        return {NONE: NOTHING_THERE, **dict(getattr(field, "choices", ()) or OTHER_CHOICES.get(name, ()))}
 
 
 def _names(query: QueryDict, user: User) -> Iterator[tuple[str, str]]:
     """What the ids in a link stand for."""
     for name, model in NAMED.items():
         keys = [int(part) for part in query.get(name, "").split(",") if part.isdecimal() and len(part) < 19]
-        if keys:
+        if keys and NONE not in query[name]:
             found = model.objects.visible_to(user).filter(pk__in=keys)
             yield name, "、".join(str(row) for row in found) or query[name]
 
 
-NAMED: dict[str, Any] = {"enterprise": Enterprise, "project": Project, "lead_organization": Organization}
+NAMED: dict[str, Any] = {
+    "enterprise": Enterprise,
+    "project": Project,
+    "lead_organization": Organization,
+    "county": Organization,
+}
 OTHER_CHOICES: dict[str, Any] = {"mine": Desk.choices, "open": YES_NO, "rebound": YES_NO}
+NOTHING_THERE = _("none")
 OTHER_LABELS = {
+    "figure": _("Figure"),
+    "month": _("Month of the figure"),
+    "category_is": _("Category"),
+    "county": _("County"),
     "mine": _("My work"),
     "open": _("Open"),
     "enterprise": _("Enterprise"),

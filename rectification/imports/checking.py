@@ -98,7 +98,7 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
     told = _errors_by_row(parsed.errors)
-    default_source = wishes.source or problem_words.source_in(parsed.title) or "COUNTY_CHECK"
+    default_source = _default_source(parsed, wishes.source)
     unknown = _unknown(parsed, book, wishes)
     rows = [
         _row(draft, parsed, default_source, (*told.get(draft.row, ()), *_unit_errors(draft, parsed, unknown, wishes)))
@@ -107,6 +107,20 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
     enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
     return Checked(parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)))
+
+
+def fingerprints_of(parsed: ParsedList, source: str | None) -> dict[int, str]:
+    """By what each row of a list is known again, as `check` writes it down."""
+    default = _default_source(parsed, source)
+    return {draft.row: _fingerprint(draft, _source(draft, default)) for draft in parsed.drafts}
+
+
+def _default_source(parsed: ParsedList, wished: str | None) -> str:
+    return wished or problem_words.source_in(parsed.title) or "COUNTY_CHECK"
+
+
+def _source(draft: Draft, default: str) -> str:
+    return (problem_words.source_in(draft.source_text) if draft.source_text else None) or default
 
 
 def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
@@ -155,7 +169,7 @@ def _row(draft: Draft, parsed: ParsedList, default_source: str, errors: Sequence
     if found_on > today:
         message = _("The day of the finding lies in the future.")
         errors = (*errors, RowError(draft.row, _heading(parsed, FOUND_ON), found_on.isoformat(), message))
-    source = (problem_words.source_in(draft.source_text) if draft.source_text else None) or default_source
+    source = _source(draft, default_source)
     return CheckedRow(draft, source, found_on, _fingerprint(draft, source), tuple(errors))
 
 

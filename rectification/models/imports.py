@@ -62,6 +62,22 @@ class ImportedRow(models.Model):
         return f"{self.batch_id}:{self.row}"
 
 
+class SentBack(models.Model):
+    """A list that was filled in and handed out to be sent back: what was reported, when, by whom."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="sent_back")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    cells = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.sha256[:12]}"
+
+
 class MappingMemory(models.Model):
     """How a unit's lists with these headings were mapped the last time, to be proposed again."""
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -88,6 +90,7 @@ class Item(models.Model):
     passed_on = models.DateField(_("Passed on"), null=True, blank=True)
     publicity_until = models.DateField(_("Publicity until"), null=True, blank=True)
     closed_at = models.DateTimeField(_("Signed off"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("Signed off or void since"), null=True, blank=True)
     round = models.PositiveSmallIntegerField(_("Round"), default=1)
     rectifier_ids = models.JSONField(default=list, blank=True)
     reviewer_ids = models.JSONField(default=list, blank=True)
@@ -105,6 +108,9 @@ class Item(models.Model):
     registered_at = models.DateTimeField(_("Registered"))
 
     objects = ItemQuerySet.as_manager()
+
+    as_of: date | None = None
+    """The day as of which it is shown; None for the present. Set by `services.past`, never saved."""
 
     class Meta:
         ordering = ("-pk",)
@@ -144,6 +150,17 @@ class Item(models.Model):
             return self.enterprise.label
         return self.park.label if self.park else ""
 
+    def move_to(self, state: str) -> None:
+        """Stand in this state from now on; an end is marked with its moment."""
+        if (state in OPEN_STATES) != (self.state in OPEN_STATES):
+            self.ended_at = None if state in OPEN_STATES else clock.now()
+        self.state = state
+
+    @property
+    def day(self) -> date:
+        """The day on which its deadline is judged: today, or the past day as of which it is shown."""
+        return self.as_of or clock.today()
+
     @property
     def is_major(self) -> bool:
         return self.level == Level.MAJOR
@@ -155,19 +172,19 @@ class Item(models.Model):
     @property
     def overdue(self) -> bool:
         return deadlines.is_overdue(
-            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=clock.today()
+            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=self.day
         )
 
     @property
     def days_late(self) -> int:
         return deadlines.days_late(
-            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=clock.today()
+            state=self.state, deadline=self.deadline, submitted_on=self.submitted_on, today=self.day
         )
 
     @property
     def days_left(self) -> int | None:
         """Days until the deadline in force, negative once it has passed; None without one."""
-        return (self.deadline - clock.today()).days if self.deadline else None
+        return (self.deadline - self.day).days if self.deadline else None
 
     @property
     def clock_runs(self) -> bool:

@@ -11,15 +11,17 @@ from enum import Enum, auto
 
 
 class Audience(Enum):
-    """Who is told: the unit that answers, who assigned it, or the office that has yet to assign it."""
+    """Who is told: the unit that answers, who assigned it, who re-inspects it, or the coordinating office."""
 
     UNIT = auto()
     ASSIGNER = auto()
     OFFICE = auto()
+    REVIEWER = auto()
 
 
 MORNING = time(8)
 UNIT = frozenset({Audience.UNIT, Audience.OFFICE})
+REVIEWER = frozenset({Audience.REVIEWER})
 UNIT_AND_ASSIGNER = UNIT | {Audience.ASSIGNER}
 
 
@@ -32,10 +34,17 @@ class Stage:
     last: int | None
     told: frozenset[Audience]
 
-    def deadlines(self, on: date) -> tuple[date, date]:
-        """The earliest and latest deadline of what is in this stage on a day."""
-        earliest = date.min if self.last is None else on - timedelta(days=self.last)
-        return earliest, on - timedelta(days=self.first)
+    def deadlines(self, on: date, free_until: date | None = None) -> tuple[date, date]:
+        """The earliest and latest deadline of what is in this stage on a day.
+
+        `free_until` is the last of the days off that follow the day, on which nobody is told: what would be
+        told ahead on them is told now, each deadline in the stage that it would have reached by their end.
+        """
+        if free_until is None or self.last is None or self.last >= 0:
+            earliest = date.min if self.last is None else on - timedelta(days=self.last)
+            return earliest, on - timedelta(days=self.first)
+        earliest = on if self.last == -1 else free_until
+        return earliest - timedelta(days=self.last), free_until - timedelta(days=self.first)
 
 
 DUE = (
@@ -55,6 +64,11 @@ OVERDUE = (
 CONFIRMATION = (
     Stage("confirmation-0", 0, 6, UNIT),
     Stage("confirmation-7", 7, None, UNIT_AND_ASSIGNER),
+)
+RECHECK = (
+    Stage("recheck-3", -3, -1, REVIEWER),
+    Stage("recheck-0", 0, 0, REVIEWER),
+    Stage("recheck-overdue", 1, None, REVIEWER),
 )
 SOON_DAYS = -min(stage.first for stage in DUE)
 WEEKLY = "overdue-weekly"

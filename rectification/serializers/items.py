@@ -77,6 +77,8 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 
     def get_available(self, item: Item) -> list[str]:
         """Names of the steps that this user can take now."""
+        if item.as_of:
+            return []
         return [step.name for step in workflow.available(item, self.context["request"].user)]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import clock
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import notifying, recording
@@ -16,6 +17,7 @@ from rectification.workflow import WrongStateError
 
 
 @transaction.atomic
+@clock.still()
 def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any) -> Item:
     """Take one step of the workflow, or raise WorkflowError and change nothing.
 
@@ -29,7 +31,7 @@ def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any)
     from_state, before = item.state, recording.snapshot(item)
     target = step.target(item, given)
     EFFECTS[name](item, actor, given)
-    item.state = target
+    item.move_to(target)
     item.version += 1
     item.save()
     entry = recording.record(item, name, actor, from_state=from_state, before=before, given=given)

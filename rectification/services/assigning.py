@@ -13,6 +13,7 @@ from core.services import calendar
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules import deadlines
+from rectification.services import listing_supervision
 from rectification.states import DeadlineRule
 from rectification.workflow import WorkflowError
 
@@ -33,6 +34,7 @@ def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.assisting.set(assisting)
     set_time(item, given.get("deadline"), given.get("undated_kind") or "")
     _keep_to_sources(item)
+    listing_supervision.propose(item)
 
 
 def _keep_to_sources(item: Item) -> None:

@@ -20,6 +20,7 @@ OF_FINDING = (*CORRECTABLE, "description", "place", "legal_basis")
 
 
 @transaction.atomic
+@clock.still()
 def correct(item_id: int, *, actor: User, version: int, reason: str, **values: Any) -> Item:
     """Change the finding and its item together; the history keeps the old values and the reason."""
     item = lock(item_id, actor, version)

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from accounts.models import User
 from accounts.states import Reach
-from core import clock
+from core import clock, figures
+from core.figures import Asked, Reading
 from rectification import workflow
+from rectification.figures import DESK
 from rectification.models import Item
+from rectification.services.rechecking import recheck_of
 from rectification.states import CLOCK_RUNS, Desk
 
 LINES = 30
@@ -25,27 +27,17 @@ OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A number with the query of the ledger that opens exactly what it counts."""
-
-    label: str | Promise
-    count: int
-    query: str
-
-
-@dataclass(frozen=True)
 class DayAhead:
     """The next day on which something falls due, with the link to what does."""
 
     day: date
-    count: int
-    query: str
+    items: Reading
 
 
-def figures(user: User) -> list[Figure]:
-    """The counters of the desk."""
-    rows, today = Item.objects.visible_to(user), clock.today()
-    return [Figure(Desk(box).label, rows.on_desk(box, user, today).count(), f"mine={box}") for box in _boxes(user)]
+def counters(user: User) -> list[Reading]:
+    """The boxes of the desk that a person is shown."""
+    codes = [f"{DESK}.{box}" for box in _boxes(user)]
+    return list(figures.read(codes, Asked(user=user)).values())
 
 
 def _boxes(user: User) -> tuple[Desk, ...]:
@@ -62,6 +54,7 @@ def waiting(user: User) -> list[Item]:
     items: list[Any] = list(shown.order_by(F("deadline").asc(nulls_last=True), "-pk")[:LINES])
     for item in items:
         item.next_step = next_step(item, user)
+        item.recheck = recheck_of(item)
         if item.next_step:
             item.next_url = reverse("rectification:item-transition", args=[item.pk, item.next_step.name])
     return items
@@ -89,5 +82,5 @@ def day_ahead(user: User) -> DayAhead | None:
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:
         return None
-    query = f"open=true&deadline_after={day}&deadline_before={day}"
-    return DayAhead(day, rows.filter(deadline=day).count(), query)
+    asked = Asked(user=user).of(deadline_after=day, deadline_before=day)
+    return DayAhead(day, figures.read(["ledger.open"], asked)["ledger.open"])

@@ -2,13 +2,14 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,10 +18,11 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.states import Reach
 from core import clock
+from core.figures import Moment
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind, UndatedKind
-from rectification.models import Item
 from rectification.rules.deadlines import days_late
+from rectification.services.past import words_at
 from rectification.states import INTERNAL_FIELDS, State, SupervisionLevel
 
 CHUNK = 2000
@@ -68,6 +70,10 @@ COLUMNS = (
     Column(gettext_lazy("Passed on"), "passed_on"),
     Column(gettext_lazy("Signed off"), "closed_at"),
 )
+OF_ITEM_ALONE = frozenset(
+    {"number", "title", "responsible_person", "requirement", "measures", "work_done", "funds_spent"}
+)
+"""Paths that lead from an item and not from how it stood."""
 FOUND_BESIDE = frozenset({"sources", "progress", "days_late"})
 NEEDED = ("finding_id", "state", "deadline", "submitted_on")
 
@@ -77,8 +83,13 @@ def columns_for(user: User) -> list[Column]:
     return [column for column in COLUMNS if user.reach != Reach.PUBLIC or column.path not in INTERNAL_FIELDS]
 
 
-def workbook_of(rows: QuerySet[Item], columns: Sequence[Column], *, heading: str) -> IO[bytes]:
-    """The workbook of exactly these rows, in their order, as a temporary file at its beginning."""
+def workbook_of(
+    rows: QuerySet[Any], columns: Sequence[Column], *, heading: str, moment: Moment | None = None
+) -> IO[bytes]:
+    """The workbook of exactly these rows, in their order, as a temporary file at its beginning.
+
+    `rows` are items, or standings with the `moment` at which they stood.
+    """
     # The caller answers with the file, which closes it.
     out = tempfile.TemporaryFile()  # noqa: SIM115
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -92,7 +103,7 @@ def workbook_of(rows: QuerySet[Item], columns: Sequence[Column], *, heading: str
         sheet.write_string(1, place, str(column.heading), formats.head)
     sheet.freeze_panes(2, 1)
     sheet.repeat_rows(1)
-    for number, values in enumerate(_values(rows, columns), start=2):
+    for number, values in enumerate(_values(rows, columns, moment), start=2):
         for place, value in enumerate(values):
             _write(sheet, number, place, value, formats)
     book.close()
@@ -100,20 +111,43 @@ def workbook_of(rows: QuerySet[Item], columns: Sequence[Column], *, heading: str
     return out
 
 
-def _values(rows: QuerySet[Item], columns: Sequence[Column]) -> Iterator[list[Any]]:
-    """The cells of each row; the sources of some thousand rows are fetched at once."""
+def _values(rows: QuerySet[Any], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[Any]]:
+    """The cells of each row; what stands beside the rows is fetched for some thousand at once."""
     paths = {column.path for column in columns} - FOUND_BESIDE
-    found = rows.values(*paths.union(NEEDED)).iterator(chunk_size=CHUNK)
+    found = _by_path(rows, paths.union(NEEDED), moment).iterator(chunk_size=CHUNK)
+    day = moment.day if moment else clock.today()
     while chunk := list(islice(found, CHUNK)):
-        _add_sources(chunk)
+        _add_sources(chunk, moment)
+        if moment:
+            _take_back(chunk, moment)
         for row in chunk:
-            row["days_late"] = _late(row)
+            row["days_late"] = _late(row, day)
             yield [_said(column, row[column.path]) for column in columns]
 
 
-def _add_sources(chunk: list[dict[str, Any]]) -> None:
+def _by_path(rows: QuerySet[Any], paths: Iterable[str], moment: Moment | None) -> QuerySet[Any, dict[str, Any]]:
+    """The values by the paths that lead from an item, also where the rows are standings."""
+    if moment is None:
+        return rows.values(*paths)
+    beside = {path: F(f"item__{path}") for path in paths if path in OF_ITEM_ALONE}
+    closed = Case(When(state=State.CLOSED, then=F("ended_at")), default=None)
+    own = set(paths) - beside.keys() - {"closed_at"}
+    return rows.values(*own, "item_id", **beside, closed_at=closed)
+
+
+def _take_back(chunk: list[dict[str, Any]], moment: Moment) -> None:
+    """The words that have been changed since, as they stood."""
+    words = words_at(moment, [row["item_id"] for row in chunk])
+    for row in chunk:
+        then = words.get(row["item_id"], {})
+        row.update({name: value for name, value in then.items() if name in row})
+
+
+def _add_sources(chunk: list[dict[str, Any]], moment: Moment | None) -> None:
     kinds, progress = defaultdict(list), defaultdict(list)
     sources = FindingSource.objects.filter(finding__in=[row["finding_id"] for row in chunk]).order_by("pk")
+    if moment:
+        sources = sources.filter(added_at__lt=moment.at)
     for finding, kind, number, told in sources.values_list("finding", "kind", "number", "progress_text"):
         kinds[finding].append(f"{SourceKind(kind).label} {number}".strip())
         progress[finding].append(told)
@@ -122,9 +156,9 @@ def _add_sources(chunk: list[dict[str, Any]]) -> None:
         row["progress"] = "\n".join(filter(None, progress[row["finding_id"]]))
 
 
-def _late(row: dict[str, Any]) -> int | None:
+def _late(row: dict[str, Any], day: date) -> int | None:
     state, deadline, submitted_on = row["state"], row["deadline"], row["submitted_on"]
-    return days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=clock.today()) or None
+    return days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=day) or None
 
 
 def _said(column: Column, value: Any) -> Any:

@@ -12,7 +12,7 @@ from accounts.models import Organization, User
 from accounts.services.organizations import add_alias
 from core import clock
 from parks.models import Park
-from rectification.models import ImportBatch, MappingMemory
+from rectification.models import ImportBatch, MappingMemory, SentBack
 from rectification.workflow import NotAllowedError, WorkflowError
 
 OPEN_STAGES = (ImportBatch.Stage.UPLOADED, ImportBatch.Stage.CHECKED)
@@ -86,6 +86,12 @@ def summarise(batch: ImportBatch, summary: Mapping[str, Any]) -> None:
     """Keep the numbers of the receipt."""
     batch.summary = dict(summary)
     batch.save(update_fields=["summary"])
+
+
+def note_sent_back(batch: ImportBatch, content: bytes, cells: int, *, actor: User) -> SentBack:
+    """Keep who took which file to send it back: it is what the superior was told."""
+    digest = hashlib.sha256(content).hexdigest()
+    return SentBack.objects.create(batch=batch, by=actor, at=clock.now(), sha256=digest, cells=cells)
 
 
 def remembered(user: User, signature: str) -> dict[str, str | None]:

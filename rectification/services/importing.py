@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -52,6 +53,8 @@ class ListGiven:
     source: str = ""
     park: Park | None = None
     batch: ImportBatch | None = None
+    content: bytes = b""
+    """The file itself, where it isn't kept with a batch yet: it may have to be sent back."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,8 @@ def _batch(brought: ListGiven, actor: User) -> ImportBatch:
     batch.sheet, batch.title = brought.sheet[:120], brought.title[:200]
     batch.source, batch.park = brought.source, brought.park
     batch.stage, batch.progress, batch.imported_at = ImportBatch.Stage.IMPORTED, 100, clock.now()
+    if brought.content and not batch.file:
+        batch.file.save(f"{batch.sha256}.xlsx", ContentFile(brought.content), save=False)
     batch.save()
     return batch
 
@@ -199,6 +204,7 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
     return batch
 
 
+@clock.still()
 def _take_back(item: Item, batch: ImportBatch, actor: User) -> None:
     came = _entry_of(item, batch, list(HistoryEntry.objects.filter(item=item).order_by("version")))
     from_state, before = item.state, recording.snapshot(item)
@@ -207,7 +213,8 @@ def _take_back(item: Item, batch: ImportBatch, actor: User) -> None:
         _restore(item, came.before)
         FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
     else:
-        item.state, item.void_reason = State.VOID, reason
+        item.move_to(State.VOID)
+        item.void_reason = reason
     item.version += 1
     item.save()
     recording.record(item, "undo-import", actor, from_state=from_state, before=before, given={"reason": reason})

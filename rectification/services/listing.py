@@ -44,11 +44,7 @@ COLUMNS = {
         Column("person", _("Responsible person"), "responsible_person", usual=False),
     )
 }
-SUMMARY = (
-    (_("Open problems"), "open", "true"),
-    (_("Overdue"), "overdue", "true"),
-    (_("Major hazards"), "level", "MAJOR"),
-)
+SUMMARY = ("ledger.open", "ledger.overdue", "ledger.major_open")
 SORTS = {column.sort for column in COLUMNS.values() if column.sort}
 DEFAULT_SORT = "urgency"
 

@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.states import ANSWERING, REVIEWERS, Role
 from core.models import Notice
+from core.services import notices
 from rectification import workflow
 from rectification.models import HistoryEntry, Item
 from rectification.states import Signer, State
 
 TELLS_THE_UNIT = frozenset({"assign", "approve-plan", "reject-plan", "fail", "return", "decide-extension", "supervise"})
+NEWS = frozenset({"approve-plan"})
+"""Steps that are told but ask nothing of who is told."""
+
+CLOSED = "closed"
+"""The rule by which the unit that has rectified an item hears that it has been signed off."""
+
 TELLS_THE_ASSIGNER = frozenset({"decline", "extend", "look-back"})
 
 
@@ -23,6 +30,7 @@ def subject_of(item: Item) -> str:
 
 def tell_about(item: Item, entry: HistoryEntry) -> None:
     """Write the notices of a step for those whose turn it is now, but not for who took it."""
+    _note_act(item, entry)
     people = {person.pk: person for person in recipients(item, entry.transition)}
     people.pop(entry.actor_id, None)
     step = workflow.TRANSITIONS[entry.transition]
@@ -30,7 +38,7 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
         (
             Notice(
                 recipient=person,
-                rule=entry.transition,
+                rule=CLOSED if item.state == State.CLOSED else entry.transition,
                 subject=f"{subject_of(item)}:v{item.version}",
                 day=timezone.localdate(entry.at),
                 title=_("%(number)s %(step)s") % {"number": item.number, "step": step.label},
@@ -42,6 +50,13 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
         ),
         ignore_conflicts=True,
     )
+
+
+def _note_act(item: Item, entry: HistoryEntry) -> None:
+    """What whoever took the step had been told about the item has been acted on."""
+    subject = subject_of(item)
+    versions = [f"{subject}:v{version}" for version in range(1, item.version)]
+    notices.note_act(entry.actor_id, [subject, *versions], at=entry.at)
 
 
 def recipients(item: Item, transition: str) -> Iterable[User]:

@@ -13,11 +13,12 @@ from accounts.states import Reach
 from core.models import Attachment
 from core.states import AttachmentKind
 from rectification import workflow
-from rectification.models import Extension, Item
+from rectification.models import Extension, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import telling
-from rectification.states import DeadlineRule, Signer, State
+from rectification.services import listing_supervision, telling
+from rectification.services.rechecking import recheck_of
+from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
 OTHER_STEPS = {
     "register": pgettext_lazy("history", "Registered"),
@@ -48,19 +49,33 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
         "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
         "is_inside": user.reach != Reach.PUBLIC,
     }
-    return shown | (_course(item, decisions_only=decisions_only) if shown["is_inside"] else {})
+    return shown | (_course(item, user, decisions_only=decisions_only) if shown["is_inside"] else {})
 
 
-def _course(item: Item, *, decisions_only: bool) -> dict[str, Any]:
+def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
     """Who did and said what: not for those who watch the public part (S18)."""
+    measures = list(item.supervision_measures.order_by("-at").select_related("by__organization"))
     return {
         "timeline": timeline(item, decisions_only=decisions_only),
         "extensions": item.extensions.select_related("requested_by", "decided_by"),
         "reviews": item.reviews.order_by("-at").prefetch_related("officers__organization"),
-        "measures_taken": item.supervision_measures.order_by("-at").select_related("by__organization"),
+        "measures_taken": measures,
+        "recheck": recheck_of(item),
+        **(_pushed(item, user) if measures else {}),
         "look_backs": item.look_backs.select_related("by__organization"),
         "chain": chain(item),
     }
+
+
+def _pushed(item: Item, user: User) -> dict[str, Any]:
+    """The letters about an item that the reader may see, and the clocks of its listing."""
+    shown: dict[str, Any] = {
+        "letters": SupervisionLetter.objects.visible_to(user).filter(items=item).select_related("addressee")
+    }
+    if item.supervision_level == SupervisionLevel.LISTED:
+        listing = ListedSupervision.objects.filter(item=item).select_related("item").first()
+        shown |= {"listing": listing, "clocks": listing_supervision.clocks(listing) if listing else []}
+    return shown
 
 
 def extension_asked(item: Item) -> Extension | None:

@@ -9,7 +9,8 @@ from django.db.models import Model
 
 from accounts.models import User
 from core import clock
-from rectification.models import HistoryEntry, Item
+from rectification.models import HistoryEntry, Item, Standing
+from rectification.models.standings import FACTS
 
 TRACKED = (
     "lead_organization_id",
@@ -45,6 +46,7 @@ TRACKED = (
     "project_id",
     "found_on",
 )
+SOURCE_STEPS = frozenset({"add-source", "undo-import"})
 
 
 def snapshot(item: Item) -> dict[str, Any]:
@@ -96,4 +98,28 @@ def record(item: Item, transition: str, actor: User, **change: Any) -> HistoryEn
     """Write the history row of a change, in the caller's transaction."""
     row = entry(item, transition, actor, **change)
     row.save(force_insert=True)
+    _note_standing(item, row)
     return row
+
+
+def standing(item: Item, since: datetime) -> Standing:
+    """An unsaved row of how an item stands from a moment on."""
+    return Standing(item=item, since=since, **{name: getattr(item, name) for name in FACTS})
+
+
+def stands_anew(item: Item, last: Standing, transition: str) -> bool:
+    """Whether a step has changed anything that the past of the ledger is asked for.
+
+    A further source counts: by which sources an item is found is asked at the beginning of a standing.
+    """
+    return transition in SOURCE_STEPS or any(getattr(item, name) != getattr(last, name) for name in FACTS)
+
+
+def _note_standing(item: Item, entry: HistoryEntry) -> None:
+    last = Standing.objects.filter(item=item, until=None).first()
+    if last is None or not stands_anew(item, last, entry.transition):
+        return
+    # A clock that was set back must not let the past run backwards.
+    moment = max(entry.at, last.since)
+    Standing.objects.filter(pk=last.pk).update(until=moment)
+    standing(item, moment).save(force_insert=True)

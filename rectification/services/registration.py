@@ -13,7 +13,7 @@ from core import clock
 from core.services import calendar, series
 from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.states import SourceKind
-from rectification.models import HistoryEntry, Item
+from rectification.models import HistoryEntry, Item, Standing
 from rectification.services import drafting, recording
 from rectification.services.drafting import FindingGiven, SourceGiven
 from rectification.services.evidence import is_taken
@@ -78,6 +78,7 @@ def register_finding(finding: Finding, *, actor: User) -> Item:
     return put_on_ledger([finding], [None], actor=actor)[0]
 
 
+@clock.still()
 def put_on_ledger(
     findings: Sequence[Finding],
     givens: Sequence[FindingGiven | None],
@@ -98,6 +99,9 @@ def put_on_ledger(
     _link_assisting(items, givens)
     entries = [recording.entry(item, "register", actor, from_state="", before={}, given={}) for item in items]
     HistoryEntry.objects.bulk_create(entries, batch_size=BATCH)
+    Standing.objects.bulk_create(
+        [recording.standing(item, entry.at) for item, entry in zip(items, entries, strict=True)], batch_size=BATCH
+    )
     return items
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from accounts.models import User
 from core.models import Notice
-from core.services.digests import told_while
+from core.services.composing import told_while
 from rectification.models import Item
 from rectification.rules.reminders import Audience
 from rectification.services.reminder_rows import ITEM, LEDGER, day_of, items_of, overdue_of, told_stages

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Count, F, QuerySet, Value
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
@@ -14,10 +14,23 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from accounts.models import User
-from accounts.states import ANSWERING, ASSIGNERS, Role
+from accounts.states import ANSWERING, ASSIGNERS, REVIEWERS, Role
 from core import clock
+from core.services import calendar
+from inspections.states import Level
 from rectification.models import Item
-from rectification.rules.reminders import CONFIRMATION, DUE, OVERDUE, SOON_DAYS, WEEKLY, Audience, Stage, is_weekly_day
+from rectification.rules.escalation import requests_due_within
+from rectification.rules.reminders import (
+    CONFIRMATION,
+    DUE,
+    OVERDUE,
+    RECHECK,
+    SOON_DAYS,
+    WEEKLY,
+    Audience,
+    Stage,
+    is_weekly_day,
+)
 from rectification.states import WITH_THE_UNIT, State
 
 LEDGER = "rectification.ledger"
@@ -40,6 +53,9 @@ CIRCLES = {
         "assigned_by_organization__users", ASSIGNERS, WITH_THE_UNIT | frozenset({State.UNDER_REVIEW})
     ),
     Audience.OFFICE: Circle("county__county_units__users", frozenset({Role.COORDINATOR}), frozenset({State.PENDING})),
+    Audience.REVIEWER: Circle(
+        "assigned_by_organization__users", REVIEWERS | {Role.COORDINATOR}, frozenset({State.UNDER_REVIEW})
+    ),
 }
 
 
@@ -56,7 +72,7 @@ def rows_of_day(on: date) -> Iterator[QuerySet[Item, Any]]:
 
 def told_stages() -> Iterator[tuple[Stage, Audience]]:
     """The table of the stages, audience by audience."""
-    for stage in (*DUE, *OVERDUE, *CONFIRMATION):
+    for stage in (*DUE, *OVERDUE, *CONFIRMATION, *RECHECK):
         for audience in sorted(stage.told, key=lambda told: told.value):
             yield stage, audience
 
@@ -66,13 +82,18 @@ def items_of(stage: Stage, audience: Audience, on: date, **people: Any) -> Query
 
     `people` narrows them further (`language="en"`, `pk=7`).
     """
-    window = stage.deadlines(on)
+    free_until = calendar.current().free_until(on)
+    window = stage.deadlines(on, free_until)
+    if stage == CONFIRMATION[0]:
+        window = window[0], free_until
     if stage in CONFIRMATION:
-        found = Item.objects.confirmation_due(on).filter(next_confirmation_on__range=window)
+        found = Item.objects.confirmation_due(window[1]).filter(next_confirmation_on__range=window)
+    elif stage in RECHECK:
+        found = Item.objects.filter(submitted_on__range=requests_due_within(*window, calendar.current()))
     elif stage in OVERDUE:
         found = Item.objects.overdue(on).filter(deadline__range=window)
     else:
-        found = Item.objects.due_within(on, SOON_DAYS).filter(deadline__range=window)
+        found = Item.objects.due_within(on, (free_until - on).days + SOON_DAYS).filter(deadline__range=window)
     return _for_circle(found, audience, people)
 
 
@@ -82,7 +103,7 @@ def _for_circle(items: QuerySet[Item], audience: Audience, people: Mapping[str, 
     asked = {"role__in": circle.roles, "is_active": True, **people}
     of_people = {f"{circle.users}__{name}": value for name, value in asked.items()}
     found = items.filter(state__in=circle.states, **of_people)
-    if audience == Audience.ASSIGNER:
+    if audience in (Audience.ASSIGNER, Audience.REVIEWER):
         found = found.exclude(assigned_by_organization=F("lead_organization"))
     return found
 
@@ -98,28 +119,41 @@ def _rows(stage: Stage, audience: Audience, on: date, language: str) -> QuerySet
         Value(stage.rule),
         Concat(Value(ITEM), key, output_field=CharField()),
         F(day),
-        _sentence(_saying(stage), {"number": F("number"), "day": Cast(day, CharField())}),
+        sentence(_saying(stage), {"number": F("number"), "day": Cast(day, CharField())}),
         F("title"),
         Concat(Value(before), key, Value(after), output_field=CharField()),
         Value(True),
         Value(clock.now()),
+        _is_urgent(stage),
     )
+
+
+def _is_urgent(stage: Stage) -> Combinable:
+    """A major item that is overdue can't wait for the digest."""
+    if stage not in OVERDUE:
+        return Value(False)
+    return Case(When(level=Level.MAJOR, then=Value(True)), default=Value(False))
 
 
 def day_of(stage: Stage) -> str:
     """The field that holds the day the stage counts from."""
+    if stage in RECHECK:
+        return "submitted_on"
     return "next_confirmation_on" if stage in CONFIRMATION else "deadline"
 
 
 def _saying(stage: Stage) -> str:
     if stage in CONFIRMATION:
         return gettext("%(number)s: periodic confirmation due on %(day)s")
+    if stage in RECHECK:
+        late = gettext("%(number)s: the re-inspection asked for on %(day)s is overdue")
+        return late if stage.last is None else gettext("%(number)s: the re-inspection asked for on %(day)s is due")
     if stage in OVERDUE:
         return gettext("%(number)s is overdue; it was due on %(day)s")
     return gettext("%(number)s is due on %(day)s") if stage.first else gettext("%(number)s is due today, %(day)s")
 
 
-def _sentence(template: str, values: Mapping[str, Combinable]) -> Concat:
+def sentence(template: str, values: Mapping[str, Combinable]) -> Concat:
     """A sentence of ours with columns in the place of its placeholders."""
     pieces = PLACEHOLDER.split(template)
     parts = [values[piece] if place % 2 else Value(piece) for place, piece in enumerate(pieces)]
@@ -141,11 +175,12 @@ def _weekly_rows(audience: Audience, on: date, language: str) -> QuerySet[Item, 
         Value(WEEKLY),
         Value(f"{LEDGER}:{audience.name.lower()}"),
         Value(on),
-        _sentence(
+        sentence(
             gettext("Items overdue at the beginning of this week: %(count)s"), {"count": Cast("late", CharField())}
         ),
         Value(""),
         Value(f"{reverse('rectification:item-list')}?overdue=true"),
         Value(True),
         Value(clock.now()),
+        Value(False),
     )

@@ -12,6 +12,7 @@ from rectification.services import recording
 from rectification.states import DeadlineRule
 
 
+@clock.still()
 def add_sources(item: Item, sources: Sequence[FindingSource], *, actor: User, reason: str = "") -> Item:
     """Let a locked item answer to further masters; the strictest deadline rules, the others are shown.
 

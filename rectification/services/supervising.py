@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from rectification.models import Item, SupervisionMeasure
+from rectification.services import listing_supervision
 from rectification.states import LADDER, SupervisionLevel
 from rectification.workflow import WorkflowError
 
@@ -22,3 +23,5 @@ def supervise(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     SupervisionMeasure.objects.create(item=item, level=level, reason=given["reason"], by=actor, at=clock.now())
     if level in LADDER and LADDER.index(level) > LADDER.index(item.supervision_level):
         item.supervision_level = level
+        if level == SupervisionLevel.LISTED:
+            listing_supervision.begin(item)

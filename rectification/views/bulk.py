@@ -63,7 +63,8 @@ def _chosen(request: HttpRequest) -> list[Item]:
     """The ticked items that the user may see, in the version that was seen; all of the link's where asked for."""
     seen = dict(_ticked(request))
     if request.POST.get("all") == "yes":
-        rows = filtered(request, QueryDict(request.POST.get("query", ""))).qs
+        ledger = filtered(request, QueryDict(request.POST.get("query", "")))
+        rows = Item.objects.none() if ledger.moment else ledger.qs
     else:
         rows = Item.objects.visible_to(request.user).filter(pk__in=seen)
     names = ("lead_organization", "enterprise__organization", "park__committee")

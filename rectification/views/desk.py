@@ -4,25 +4,29 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.states import Reach
-from core import clock
+from core import clock, figures, navigation
+from core.figures import Asked
 from core.models import Notice
-from rectification.services import answers, desk
+from rectification.services import desk
 
 NEWEST_NOTICES = 3
+WATCHED = ("ledger.open", "ledger.overdue", "ledger.signed_off", "ledger.rebound")
 
 
 @login_required
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """0 clicks after login: what waits, or the answers for whoever reads only; the newest notices."""
+    """0 clicks after login: what waits, or how things stand for whoever watches; the newest notices."""
     user = request.user
     if user.reach == Reach.NOTHING:
         return render(request, "rectification/desk_administrator.html")
+    if home := navigation.home_of(user):
+        return redirect(home)
     acts = user.answers or user.records_findings
     context = {
         "today": clock.today(),
@@ -34,8 +38,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def _work(user: User) -> dict[str, Any]:
     items = desk.waiting(user)
-    return {"figures": desk.figures(user), "items": items, "ahead": None if items else desk.day_ahead(user)}
+    return {"counters": desk.counters(user), "items": items, "ahead": None if items else desk.day_ahead(user)}
 
 
 def _overview(user: User) -> dict[str, Any]:
-    return {"answers": answers.answers(user), "items": desk.newest(user)}
+    readings = figures.read(WATCHED, Asked(user=user))
+    return {"readings": readings.values(), "items": desk.newest(user)}

@@ -18,8 +18,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def item_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter, the moment and who took it in the head."""
-    rows = listing.sorted_by(filtered(request).qs, request.GET.get("sort", ""))
-    book = exporting.workbook_of(rows, exporting.columns_for(request.user), heading=_heading(request))
+    ledger = filtered(request)
+    rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
+    columns = exporting.columns_for(request.user)
+    book = exporting.workbook_of(rows, columns, heading=_heading(request), moment=ledger.moment)
     name = f"{_('Rectification ledger')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 

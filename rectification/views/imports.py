@@ -7,12 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
 from core.errors import DomainError
 from rectification.forms.imports import ColumnsForm, UploadForm
+from rectification.imports import form_back as returning
 from rectification.imports import remarks
 from rectification.imports.preview import preview
 from rectification.imports.refusals import UnreadableFileError
@@ -22,7 +24,10 @@ from rectification.services import import_batches, importing
 from rectification.tasks import import_list
 
 LISTED_BATCHES = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PREVIEWED_ROWS = 100
+PREVIEWED_CHANGES = 20
+SHOWN_SENT_BACK = 5
 LONGEST_INLINE = 2_000
 
 
@@ -121,7 +126,40 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("rectification:import-columns", pk)
     items = importing.items_of(batch)
     context = {"batch": batch, "items": items[:PREVIEWED_ROWS], "count": len(items), **_state(batch)}
+    if batch.stage == ImportBatch.Stage.IMPORTED:
+        context |= _going_back(batch)
     return render(request, "rectification/imports/detail.html", context)
+
+
+@login_required
+@require_POST
+def form_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The superior's own file with its progress columns filled in; that it was taken is written down."""
+    batch = _batch(request, pk)
+    try:
+        prepared = returning.prepare(batch, append=request.POST.get("append") == "yes")
+        content = prepared.content
+    except (DomainError, UnreadableFileError) as refused:
+        context = {"batch": batch, "items": importing.items_of(batch)[:PREVIEWED_ROWS], "refused": str(refused)}
+        return render(request, "rectification/imports/detail.html", {**context, **_state(batch)}, status=409)
+    import_batches.note_sent_back(batch, content, len(prepared.changes), actor=request.user)
+    answer = HttpResponse(content, content_type=XLSX)
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=batch.file_name)
+    return answer
+
+
+def _going_back(batch: ImportBatch) -> dict[str, Any]:
+    """What of the list would go back, or why nothing can; a long list isn't read again for it."""
+    shown = {"sent_back": batch.sent_back.select_related("by")[:SHOWN_SENT_BACK]}
+    if batch.rows.count() > LONGEST_INLINE:
+        return {**shown, "is_long": True}
+    try:
+        back = returning.prepare(batch)
+        return {**shown, "going_back": back, "changes": back.changes[:PREVIEWED_CHANGES]}
+    except returning.NoProgressColumnError as refused:
+        return {**shown, "not_going_back": str(refused), "can_append": True}
+    except (DomainError, UnreadableFileError) as refused:
+        return {**shown, "not_going_back": str(refused)}
 
 
 def _state(batch: ImportBatch) -> dict[str, Any]:

@@ -42,7 +42,10 @@ def _walk(request: HttpRequest, item: Item) -> dict[str, Any]:
     query, at = QueryDict(request.GET.get("list", "")), request.GET.get("at", "")
     if not (at.isdecimal() and len(at) <= LONGEST_PLACE):
         return {"list": ""}
-    rows = listing.sorted_by(filtered(request, query).qs, query.get("sort", ""))
+    ledger = filtered(request, query)
+    if ledger.moment:
+        return {"list": query.urlencode()}
+    rows = listing.sorted_by(ledger.qs, query.get("sort", ""))
     return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=int(at))}
 
 

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core import figures
+from core.figures import Asked
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
 from rectification.models import Item, SavedView
-from rectification.services import listing
+from rectification.services import listing, past
 from rectification.services.bulk import MOST_ITEMS
 
 
@@ -40,6 +42,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "chips": list(form.chips()),
         "saved_views": SavedView.objects.visible_to(request.user),
         "sort": request.GET.get("sort", listing.DEFAULT_SORT),
+        "past": ledger.moment,
         "errors": [*ledger.unknown, *(form.label_of(name) for name in ledger.errors)],
     }
     if not page.object_list:
@@ -50,7 +53,10 @@ def item_list(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, ledger: LedgerFilter) -> Page:
     rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
-    return Paginator(rows.for_list(), size).get_page(request.GET.get("page"))
+    page = Paginator(rows.for_list(), size).get_page(request.GET.get("page"))
+    if ledger.moment:
+        page.object_list = past.as_they_stood(list(page.object_list), ledger.moment)
+    return page
 
 
 def _place(request: HttpRequest) -> str:
@@ -74,9 +80,5 @@ def _wider(request: HttpRequest, chips: list[dict[str, str]]) -> dict[str, Any] 
 @require_safe
 def item_summary(request: HttpRequest) -> HttpResponse:
     """A fragment for the pages of parks, enterprises and projects: counts that open exactly what they count."""
-    boxes = []
-    for label, name, value in listing.SUMMARY:
-        query = request.GET.copy()
-        query[name] = value
-        boxes.append({"label": label, "count": filtered(request, query).qs.count(), "query": query.urlencode()})
-    return render(request, "rectification/_summary.html", {"boxes": boxes})
+    readings = figures.read(listing.SUMMARY, Asked(user=request.user, part=request.GET.dict()))
+    return render(request, "rectification/_summary.html", {"readings": readings.values()})

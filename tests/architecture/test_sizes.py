@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("config", "core", "accounts", "parks", "enterprises", "inspections", "rectification", "demo")
+APPS = (
+    "config",
+    "core",
+    "accounts",
+    "parks",
+    "enterprises",
+    "inspections",
+    "rectification",
+    "reports",
+    "dashboards",
+    "demo",
+)
 MODULES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))

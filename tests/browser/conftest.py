@@ -53,14 +53,16 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Visitor]]:
     """A person at a device: `visit("coordinator")`, `visit("enterprise", phone=True)`."""
     contexts = []
 
-    def come(username: str, *, phone: bool = False, language: str = "zh-CN", script: bool = True) -> Visitor:
+    def come(username: str, *, phone: bool = False, language: str = "", script: bool = True) -> Visitor:
         context = chromium.new_context(
             viewport=PHONE if phone else DESKTOP,
             base_url=live_server.url,
-            locale=language,
+            locale="en-US",
             java_script_enabled=script,
             has_touch=phone,
         )
+        if language:
+            context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
         context.set_default_timeout(10_000)
         contexts.append(context)
         page: Page = context.new_page()

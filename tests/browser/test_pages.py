@@ -61,7 +61,7 @@ def test_main_pages_fit_and_are_accessible(visit, item, phone):
 
 
 def test_in_english_no_chinese_stands_but_data(visit, item):
-    visitor = visit("coordinator", language="en-US").log_in()
+    visitor = visit("coordinator", language="en").log_in()
     chinese = re.compile(r"[\u4e00-\u9fff]+")
 
     for path in ("/accounts/settings/", "/imports/", "/search/?q="):

@@ -15,7 +15,7 @@ from core.models import Attachment, Delivery
 from core.services import attachments, invariants
 from core.states import DeliveryState
 from demo import pictures
-from rectification.models import Evidence, Item, Review, SignOff
+from rectification.models import Evidence, Item, Review, SignOff, Standing
 from tests.factories import ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +238,24 @@ def test_the_command_says_in_words_what_is_broken():
     assert code == 1
     assert "I1 ✗ 1" in printed
     assert item.number in printed
+
+
+def test_i11_a_past_that_no_history_has_written():
+    item = ItemFactory(closed=True)
+    Standing.objects.filter(item=item, state="RECTIFYING").update(deadline=item.deadline + timedelta(days=30))
+
+    assert "stood otherwise" in broken()["I11"][0]
+
+
+def test_i11_a_stretch_of_the_past_that_is_gone():
+    item = ItemFactory(closed=True)
+    Standing.objects.filter(item=item, state="UNDER_REVIEW").delete()
+
+    assert "a gap between two standings" in broken()["I11"][0]
+
+
+def test_i11_a_present_that_is_not_the_end_of_the_past():
+    item = ItemFactory(rectifying=True)
+    Item.objects.filter(pk=item.pk).update(original_deadline=None)
+
+    assert "the last standing is not the present" in broken()["I11"][0]

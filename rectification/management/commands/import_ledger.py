@@ -67,8 +67,10 @@ class Command(BaseCommand):
         wishes = Wishes(actor, options["source"], park, create_units=options["create_units"])
         if options["dry_run"]:
             return Taken(check(parsed, UnitBook(actor), wishes))
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        brought = ListGiven(file.name, digest, parsed.sheet, parsed.title, options["source"] or "", park)
+        content = file.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        source = options["source"] or ""
+        brought = ListGiven(file.name, digest, parsed.sheet, parsed.title, source, park, content=content)
         merge = () if options["no_merge"] else None
         return take(parsed, wishes, brought, skip_errors=options["skip_errors"], merge=merge)
 

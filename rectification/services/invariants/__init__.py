@@ -6,14 +6,18 @@ from core.services.invariants import Check
 from rectification.services.invariants.answering import unanswered
 from rectification.services.invariants.balance import unbalanced
 from rectification.services.invariants.closing import closed_too_easily
+from rectification.services.invariants.letters import broken_letters
 from rectification.services.invariants.numbers import broken_numbers
 from rectification.services.invariants.replay import differs_from_history, history_with_gaps
+from rectification.services.invariants.standing import stood_otherwise
 
 CHECKS = (
     Check("I1", _("Each item is what the replay of its history says."), differs_from_history),
+    Check("I11", _("How each item stood at any time is what its history says."), stood_otherwise),
     Check("I2", _("The history of each item has no gaps."), history_with_gaps),
     Check("I3", _("As many items stand in the states as were registered."), unbalanced),
     Check("I4", _("Each open item has a unit that answers for it and a person who can act."), unanswered),
     Check("I5", _("Each closed item has what closing demands, by three different people."), closed_too_easily),
     Check("I8", _("Item numbers are unique and without gaps."), broken_numbers),
+    Check("I12", _("Letter numbers have no gaps, and no letter says anything else than when issued."), broken_letters),
 )

@@ -7,8 +7,9 @@ import pytest
 from core import clock
 from core.models import Delivery, Notice
 from core.services import delivery
+from core.services.composing import compose
 from core.services.delivery import deliver_waiting
-from core.services.digests import compose, gather
+from core.services.digests import gather
 from core.states import DeliveryState
 from tests.factories import UserFactory
 from tests.mail_server import free_port

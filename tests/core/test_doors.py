@@ -1,0 +1,127 @@
+"""Doors that lead nowhere else: foreign addresses, forwarded heads, patterns in a search, rights that are gone."""
+
+import ast
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client, override_settings
+
+from accounts.models import User
+from accounts.states import Role
+from rectification.models import Item
+from tests.factories import ItemFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("accounts", "core", "config", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards")
+FOREIGN = (
+    "https://evil.example/",
+    "//evil.example/",
+    "///evil.example",
+    "/\\evil.example",
+    "https:evil.example",
+    "http://testserver.evil.example/",
+    "http://testserver@evil.example/",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "\thttps://evil.example",
+    "https://evil.example\\@testserver/",
+    "%2F%2Fevil.example",
+)
+RAW = {
+    "core/services/notices.py": "INSERT … SELECT of the ORM's own statement",
+    "core/services/inserting.py": "INSERT … SELECT of the ORM's own statement",
+    "core/services/idempotency.py": "a lock by key",
+    "core/services/readiness.py": "SELECT 1",
+    "core/services/invariants.py": "the isolation level of the snapshot",
+}
+"""Modules that talk to the database in SQL of their own, and what they say."""
+
+
+@pytest.mark.parametrize("target", FOREIGN)
+def test_after_the_login_one_stays_in_the_house(client, target):
+    user = UserFactory()
+    user.set_password("Yanchuan-2026-log-in")
+    user.save()
+
+    body = {"username": user.username, "password": "Yanchuan-2026-log-in", "next": target}
+    answer = client.post("/accounts/login/", body)
+
+    assert answer.status_code == 302
+    assert urlsplit(urljoin("http://testserver/accounts/login/", answer.headers["Location"])).netloc == "testserver"
+    assert not answer.headers["Location"].startswith(("//", "/\\"))
+
+
+@pytest.mark.parametrize("target", FOREIGN[:4])
+def test_switching_the_language_stays_in_the_house(client, target):
+    answer = client.post("/language/setlang/", {"language": "en", "next": target})
+
+    assert "evil.example" not in answer.headers.get("Location", "")
+
+
+@override_settings(DEBUG=False, ALLOWED_HOSTS=["yuanan.example"])
+@pytest.mark.parametrize("host", ["evil.example", "yuanan.example.evil.example", "yuanan.example@evil.example"])
+def test_another_host_is_refused(client, host):
+    assert client.get("/accounts/login/", HTTP_HOST=host).status_code == 400
+
+
+def test_forwarded_heads_of_anybody_change_nothing(client):
+    client.force_login(UserFactory())
+    heads = {
+        "HTTP_X_FORWARDED_HOST": "evil.example",
+        "HTTP_X_FORWARDED_PROTO": "https",
+        "HTTP_ORIGIN": "https://evil.example",
+    }
+
+    answer = client.get("/api/v1/parks/", **heads)
+
+    assert "evil.example" not in answer.content.decode()
+    assert not any(name.lower().startswith("access-control") for name in answer.headers)
+
+
+@pytest.mark.req("S54")
+@pytest.mark.parametrize("word", ["%", "_", "'", "\\", "a%b_c'd\\e", "100%'"])
+def test_signs_of_a_pattern_are_searched_as_they_are(client, word):
+    there = ItemFactory(rectifying=True, title=f"围堰{word}破损")
+    ItemFactory(rectifying=True, enterprise=there.enterprise, title="围堰axbyc破损")
+    client.force_login(there.people["coordinator"])
+
+    page = client.get("/ledger/", {"q": word})
+    api = client.get("/api/v1/rectifications/", {"search": word}).json()
+
+    assert [item.pk for item in page.context["page"].object_list] == [there.pk]
+    assert [row["id"] for row in api["results"]] == [there.pk]
+
+
+@pytest.mark.req("S54")
+def test_sql_of_our_own_stands_in_few_places_and_nothing_evaluates_input():
+    spoken, evaluating = set(), set()
+    for path in (path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func if isinstance(node, ast.Call) else None
+            name = getattr(called, "attr", "") or getattr(called, "id", "")
+            if name in ("cursor", "raw", "RawSQL", "extra"):
+                spoken.add(str(path.relative_to(ROOT)))
+            if name in ("eval", "exec", "loads_pickle", "system", "popen") or (
+                name == "load" and "yaml" in ast.dump(node)
+            ):
+                evaluating.add(str(path.relative_to(ROOT)))
+
+    assert spoken == set(RAW)
+    assert evaluating == set()
+
+
+def test_a_right_that_is_gone_is_gone_in_an_open_page():
+    item = ItemFactory()
+    person = UserFactory(role=Role.COORDINATOR)
+    browser = Client()
+    browser.force_login(person)
+    page = browser.get(f"/ledger/{item.pk}/assign/")
+    assert page.status_code == 200
+
+    User.objects.filter(pk=person.pk).update(role=Role.OBSERVER)
+    answer = browser.post(f"/ledger/{item.pk}/assign/", {"version": item.version, "deadline": "2030-01-01"})
+
+    assert answer.status_code == 404
+    assert Item.objects.get(pk=item.pk).version == item.version

@@ -22,6 +22,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.offer(*ENTRIES)
+        from accounts import figures  # noqa: PLC0415 - models are ready only here
+        from accounts.services import absences  # noqa: PLC0415 - models are ready only here
+        from core.services import standing_in  # noqa: PLC0415 - models are ready only here
+
+        figures.register()
+        standing_in.ask(absences.stand_ins)
         search.offer(Place(50, _("People"), self.find_people))
 
     def find_people(self, user: Any, words: str) -> Iterator[Hit]:

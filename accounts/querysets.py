@@ -1,15 +1,16 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
-    from accounts.models import Organization, User
+    from accounts.models import Absence, Organization, User
 
 
 def within_county(user: "User", field: str = "county") -> Q:
@@ -65,6 +66,16 @@ class UserQuerySet(models.QuerySet["User"]):
             own |= within_county(user, "organization__county") & Q(organization__kind__in=GOVERNMENT_KINDS)
         return self.filter(own)
 
+    def overseen_by(self, user: "User") -> Self:
+        """Whose notices somebody watches over: the own ones, as head the unit's, as coordinator the county's."""
+        if user.keeps_accounts:
+            return self
+        if user.is_coordinator:
+            return self.filter(within_county(user, "organization__county"))
+        if user.is_head:
+            return self.filter(organization=user.organization_id)
+        return self.filter(pk=user.pk)
+
     def active(self) -> Self:
         return self.filter(is_active=True)
 
@@ -90,6 +101,26 @@ class UserQuerySet(models.QuerySet["User"]):
     def able(self, *roles: Role) -> Self:
         """Active people of these roles."""
         return self.active().filter(role__in=roles)
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The own ones, those in which one stands in, and as head those of the unit."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        mine = Q(person=user.pk) | Q(substitute=user.pk)
+        return self.filter(mine | Q(person__organization=user.organization_id) if user.is_head else mine)
+
+    def on(self, day: date) -> Self:
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def not_over(self, today: date) -> Self:
+        return self.filter(last_day__gte=today)
+
+    def still_fitting(self) -> Self:
+        """Whose substitute is still an active colleague of the same unit and role."""
+        same = Q(substitute__organization=F("person__organization"), substitute__role=F("person__role"))
+        return self.filter(same, substitute__is_active=True)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from accounts.views import people, sessions, units
+from accounts.views import people, sessions, telling, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("logout/", sessions.Logout.as_view(), name="logout"),
     path("password/", sessions.PasswordChange.as_view(), name="password-change"),
     path("settings/", people.own_settings, name="own-settings"),
+    path("settings/notices/", telling.telling, name="telling"),
+    path("settings/absences/", telling.absence_enter, name="absence-enter"),
+    path("settings/absences/<int:pk>/end/", telling.absence_end, name="absence-end"),
+    path("notice-figures/", telling.notice_figures, name="notice-figures"),
+    path("notice-log/", telling.notice_log, name="notice-log"),
     path("users/", people.user_list, name="user-list"),
     path("users/add/", people.user_create, name="user-create"),
     path("users/<int:pk>/", people.user_detail, name="user-detail"),

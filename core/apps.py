@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation, search
+from core import navigation, outbox, search
+from core.navigation import Entry
+from core.outbox import Way
 from core.search import Place
 
 
@@ -11,4 +15,11 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
+        outbox.offer(Way("mail", _("E-mail"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))
+
+    def digests(self) -> Any:
+        """The log of the digests and urgent messages."""
+        deliveries: Any = self.get_model("Delivery")
+        return deliveries.objects.select_related("recipient").order_by("-pk")

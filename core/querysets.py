@@ -84,6 +84,13 @@ class OnTheWay(models.QuerySet[Row]):
         """The lease ran out while it was being sent: nobody knows whether it has arrived."""
         return self.filter(state=DeliveryState.CLAIMED, claimed_until__lt=now).exclude(sending_since=None)
 
+    def again(self) -> int:
+        """A person decides that what was given up or broke off is sent once more; answers how many."""
+        lost = self.filter(state__in=(DeliveryState.DEAD, DeliveryState.UNKNOWN))
+        return lost.update(
+            state=DeliveryState.NEW, tries=0, sending_since=None, claimed_until=None, next_try_at=None, error=""
+        )
+
 
 class DeliveryQuerySet(OnTheWay["Delivery"]):
     def waiting(self, now: datetime) -> Self:

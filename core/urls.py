@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import files, health, notices, searching
+from core.views import files, health, notices, operations, searching
 
 app_name = "core"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notices_read, name="notices-read"),
     path("notices/<int:pk>/", notices.notice_open, name="notice-open"),
+    path("ops/", operations.operations, name="operations"),
+    path("ops/<slug:code>/", operations.sending_log, name="sending-log"),
+    path("ops/<slug:code>/<int:pk>/again/", operations.sending_again, name="sending-again"),
     path("search/", searching.search, name="search"),
     path("metrics", health.metrics, name="metrics"),
 ]

@@ -5,8 +5,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, notice_kinds, search
+from core import navigation, notice_kinds, outbox, search
 from core.navigation import Entry
+from core.outbox import Way
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
@@ -28,10 +29,16 @@ class RectificationConfig(AppConfig):
 
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
+        from core.services import runs  # noqa: PLC0415 - models are ready only here
         from rectification import figures  # noqa: PLC0415 - models are ready only here
         from rectification.models.letters import answers_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
-        from rectification.services import escalating_checks, reminder_checks  # noqa: PLC0415 - models are ready only here
+        from rectification.services import (  # noqa: PLC0415 - models are ready only here
+            escalating,
+            escalating_checks,
+            reminder_checks,
+            reminding,
+        )
         from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(files_seen_by)
@@ -42,6 +49,13 @@ class RectificationConfig(AppConfig):
         reminder_checks.register()
         escalating_checks.register()
         notice_kinds.offer(KINDS)
+        outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
+        runs.name_job(reminding.JOB, _("Reminders"))
+        runs.name_job(escalating.JOB, _("Escalation"))
+
+    def robot_messages(self) -> Any:
+        """The log of the group robots."""
+        return self.get_model("RobotMessage").objects.select_related("robot__organization").order_by("-pk")
 
     def find_items(self, user: Any, words: str) -> Iterator[Hit]:
         for item in self.get_model("Item").objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:

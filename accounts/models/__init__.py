@@ -1,5 +1,6 @@
+from accounts.models.absences import Absence
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
 
-__all__ = ["ApiToken", "Organization", "OrganizationAlias", "User"]
+__all__ = ["Absence", "ApiToken", "Organization", "OrganizationAlias", "User"]

@@ -45,6 +45,7 @@ class Notice(models.Model):
             models.Index(fields=("recipient", "-created_at"), name="notice_inbox"),
             models.Index(fields=("recipient",), condition=models.Q(read_at=None), name="notice_unread"),
             models.Index(fields=("recipient", "subject"), name="notice_by_subject"),
+            models.Index(fields=("created_at", "recipient"), name="notice_by_moment"),
             models.Index(fields=("recipient",), condition=models.Q(delivery=None), name="notice_not_in_digest"),
             models.Index(
                 fields=("recipient",), condition=models.Q(delivery=None, is_urgent=True), name="notice_urgent_waiting"
@@ -96,3 +97,7 @@ class Delivery(models.Model):
     @property
     def is_urgent(self) -> bool:
         return self.ordinal > 0
+
+    @property
+    def to(self) -> str:
+        return str(self.recipient)

@@ -63,13 +63,22 @@ def wanted_by_mail(person: Any, notices: Sequence[Notice]) -> list[Notice]:
     return [notice for notice in notices if kinds[notice.pk].duty or kinds[notice.pk].code not in unwanted]
 
 
+def own_hours_of(person: Any) -> tuple[time | None, time | None]:
+    """The quiet hours that somebody has set; None and None where they are the county's."""
+    own = NoticeSettings.objects.filter(person=person).first()
+    return (own.quiet_from, own.quiet_until) if own else (None, None)
+
+
+def hours_of_county() -> Quiet:
+    """The quiet hours of whoever has set no other ones."""
+    return Quiet(settings.NOTICE_QUIET_FROM, settings.NOTICE_QUIET_UNTIL, settings.NOTICE_QUIET_HOLIDAYS)
+
+
 def hours_of(person: Any) -> Quiet:
     """The quiet hours of somebody: the own ones, else the county's."""
-    own = NoticeSettings.objects.filter(person=person).first()
-    begins, ends = (own.quiet_from, own.quiet_until) if own else (None, None)
-    if begins is None or ends is None:
-        begins, ends = settings.NOTICE_QUIET_FROM, settings.NOTICE_QUIET_UNTIL
-    return Quiet(begins, ends, settings.NOTICE_QUIET_HOLIDAYS)
+    begins, ends = own_hours_of(person)
+    county = hours_of_county()
+    return county if begins is None or ends is None else Quiet(begins, ends, county.on_holidays)
 
 
 def may_go_out(delivery: Delivery, now: datetime) -> datetime:

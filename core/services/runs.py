@@ -1,12 +1,32 @@
 """Which days a daily job has done, and which it has missed."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db.models import Max
+from django.utils.functional import Promise
 
 from core import clock
 from core.models import JobRun
 
 MOST_DAYS = 60
+_labels: dict[str, str | Promise] = {}
+
+
+@dataclass(frozen=True)
+class Course:
+    """A daily job: when it last did its work, and the days of the last two months on which it has not."""
+
+    label: str | Promise
+    finished_at: datetime | None
+    missed: Sequence[date]
+
+
+def name_job(job: str, label: str | Promise) -> None:
+    """Let an app say how its daily job is called; called by its config."""
+    _labels[job] = label
 
 
 def note(job: str, on: date, **figures: Any) -> None:
@@ -21,3 +41,9 @@ def missed(job: str, *, until: date) -> list[date]:
     first = min(done, default=until)
     days = (first + timedelta(days=count) for count in range((until - first).days + 1))
     return [day for day in days if day not in done]
+
+
+def courses(today: date) -> list[Course]:
+    """How each daily job does."""
+    last = dict(JobRun.objects.order_by("job").values_list("job").annotate(Max("finished_at")))
+    return [Course(label, last.get(job), missed(job, until=today)) for job, label in sorted(_labels.items())]

@@ -53,3 +53,7 @@ class RobotMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.robot_id} {self.day}"
+
+    @property
+    def to(self) -> str:
+        return f"{self.robot.organization.label} · {self.robot.name}"

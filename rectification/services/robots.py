@@ -185,6 +185,5 @@ def _end(message: RobotMessage, state: DeliveryState, reason: str = "") -> bool:
 
 def send_again(key: int, *, actor: User) -> None:
     """A person decides that what was given up or broke off is sent once more."""
-    rows = RobotMessage.objects.visible_to(actor).filter(state__in=(DeliveryState.DEAD, DeliveryState.UNKNOWN))
-    if not rows.filter(pk=key).update(state=DeliveryState.NEW, tries=0, sending_since=None, next_try_at=None, error=""):
+    if not RobotMessage.objects.visible_to(actor).filter(pk=key).again():
         raise RobotMessage.DoesNotExist

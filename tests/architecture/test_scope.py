@@ -32,6 +32,7 @@ def listed():
 def address(route, pk):
     """A route with ids filled in."""
     plain = re.sub(r"<step:name>", "assign", route)
+    plain = re.sub(r"<slug:code>", "mail", plain)
     plain = re.sub(r"<uuid:\w+>", "00000000-0000-4000-8000-000000000000", plain)
     plain = re.sub(r"\(\?P<act>(\w+)[^)]*\)", r"\1", plain)
     plain = re.sub(r"<int:\w+>|\(\?P<pk>[^)]*\)", str(pk), plain)

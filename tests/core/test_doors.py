@@ -30,7 +30,6 @@ FOREIGN = (
     "%2F%2Fevil.example",
 )
 RAW = {
-    "core/services/notices.py": "INSERT … SELECT of the ORM's own statement",
     "core/services/inserting.py": "INSERT … SELECT of the ORM's own statement",
     "core/services/idempotency.py": "a lock by key",
     "core/services/readiness.py": "SELECT 1",

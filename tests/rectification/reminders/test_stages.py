@@ -146,8 +146,18 @@ def test_a_new_deadline_is_reminded_of_anew():
 
     send_due_reminders(later(3))
 
-    days = Notice.objects.filter(recipient=unit, rule="due-3").order_by("pk").values_list("day", flat=True)
-    assert list(days) == [later(3), later(6)]
+    told_of = Notice.objects.filter(recipient=unit, is_reminder=True).order_by("pk").values_list("rule", "day")
+    assert list(told_of) == [("due-3", later(3)), ("due-1", later(6))]
+
+
+def test_what_comes_due_on_or_right_after_days_off_is_told_on_the_last_working_day_before():
+    friday, saturday, monday, tuesday = later(3), later(4), later(6), later(7)
+    on_days_off, after_them, later_on = (ItemFactory(rectifying=True, due_in=days) for days in (4, 6, 7))
+
+    send_due_reminders(friday)
+
+    rules = {item.deadline: told(item.people["enterprise"]) for item in (on_days_off, after_them, later_on)}
+    assert rules == {saturday: ["due-1"], monday: ["due-1"], tuesday: ["due-3"]}
 
 
 def test_the_periodic_confirmation_is_reminded_of():

@@ -1,0 +1,135 @@
+"""消息设置、代班、消息成效: what I am told and why, who is told in my place, and what has become of it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.forms.telling import AbsenceForm, NoticeLogForm, TellingForm
+from accounts.models import Absence, User
+from accounts.services import absences
+from core import clock, figures, notice_kinds
+from core.errors import DomainError
+from core.figures import Asked
+from core.rules.months import Month
+from core.services import preferences
+from core.views.listing import page_of
+
+CODES = ("notices.told", "notices.mailed", "notices.urgent", "notices.opened", "notices.acted_on")
+RATES = ("notices.opened_rate", "notices.acted_on_rate")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def telling(request: HttpRequest) -> HttpResponse:
+    """What comes by e-mail and when."""
+    form = TellingForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        hours = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}
+        try:
+            preferences.choose(request.user, unwanted=form.unwanted(), **hours)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:telling")
+    return _show(request, form=form)
+
+
+@login_required
+@require_POST
+def absence_enter(request: HttpRequest) -> HttpResponse:
+    form = AbsenceForm(request.POST, actor=request.user)
+    if form.is_valid():
+        try:
+            absences.enter(**form.cleaned_data, actor=request.user)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Entered; the substitute is told in these days what is a duty."))
+            return redirect("accounts:telling")
+    return _show(request, absence_form=form)
+
+
+@login_required
+@require_POST
+def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
+    absence = get_object_or_404(Absence.objects.visible_to(request.user), pk=pk)
+    try:
+        absences.end(absence, actor=request.user)
+    except absences.NotYoursError:
+        raise Http404 from None
+    messages.success(request, _("Ended; from now on nobody is told in the same place."))
+    return redirect("accounts:telling")
+
+
+def _show(
+    request: HttpRequest, *, form: TellingForm | None = None, absence_form: AbsenceForm | None = None
+) -> HttpResponse:
+    me = request.user
+    rows = Absence.objects.visible_to(me).not_over(clock.today()).select_related("person", "substitute")
+    context = {
+        "form": form or TellingForm(person=me),
+        "absence_form": absence_form or AbsenceForm(actor=me),
+        "absences": [(absence, absences.may_enter_for(absence.person, me)) for absence in rows],
+        "has_colleagues": me.is_head or absences.colleagues(me).exists(),
+        "duties": [kind for kind in notice_kinds.registered() if kind.duty],
+        "county_hours": preferences.hours_of_county(),
+    }
+    failed = any(shown.errors for shown in (context["form"], context["absence_form"]))
+    return render(request, "accounts/telling.html", context, status=422 if failed else 200)
+
+
+@login_required
+@require_safe
+def notice_figures(request: HttpRequest) -> HttpResponse:
+    """Per person of those one watches over; per day for one of them."""
+    form = NoticeLogForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    asked = form.asked(request.user)
+    month = asked.month or Month.of(clock.today())
+    asked = Asked(user=request.user, month=month, part=asked.part)
+    people = User.objects.overseen_by(request.user).select_related("organization")
+    person = get_object_or_404(people, pk=asked.part["person"]) if "person" in asked.part else None
+    if person is None:
+        lines, page = _by_person(request, people, asked)
+    else:
+        lines, page = list(figures.read_by("day", CODES, asked).items())[::-1], None
+    context = {
+        "whole": figures.read((*CODES, *RATES), asked),
+        "heads": [figures.named(code) for code in CODES],
+        "lines": [(key, [by[code] for code in CODES]) for key, by in lines],
+        "person": person,
+        "month": month,
+        "page": page,
+    }
+    return render(request, "accounts/notice_figures.html", context)
+
+
+def _by_person(request: HttpRequest, people, asked: Asked):
+    """A page of those who have been told anything in the month, in the order of the units."""
+    told = figures.items("notices.told", asked).order_by().values("recipient")
+    page = page_of(request, people.filter(pk__in=told).order_by("organization__protocol_order", "name", "pk"))
+    shown = {found.pk: found for found in page.object_list}
+    if not shown:
+        return [], page
+    found = figures.read_by("person", CODES, asked.of(person=",".join(map(str, shown))))
+    return [(shown[key], found[key]) for key in shown if key in found], page
+
+
+@login_required
+@require_safe
+def notice_log(request: HttpRequest) -> HttpResponse:
+    """Exactly the notices that a figure counts: to whom, of which kind, what became of each; not their words."""
+    form = NoticeLogForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    asked, code = form.asked(request.user), form.cleaned_data["figure"]
+    rows = figures.items(code, asked).select_related("recipient__organization", "delivery").order_by("-pk")
+    page = page_of(request, rows)
+    lines = [(notice, notice_kinds.of_rule(notice.rule)) for notice in page.object_list]
+    context = {"page": page, "lines": lines, "figure": figures.named(code), "asked": asked}
+    return render(request, "accounts/notice_log.html", context)

@@ -1,0 +1,71 @@
+"""运行情况: what waits to leave the house, what was given up, and which jobs have done their work."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock, figures, outbox
+from core.figures import Asked
+from core.models import Circuit
+from core.outbox import Way
+from core.services import readiness, runs
+from core.services.again import send_again
+from core.views.listing import page_of
+
+
+def _way_of(request: HttpRequest, code: str) -> Way:
+    way = outbox.named(code)
+    if way is None or not request.user.keeps_accounts:
+        raise Http404
+    return way
+
+
+@login_required
+@require_safe
+def operations(request: HttpRequest) -> HttpResponse:
+    """Each way with its figures and rests, each daily job with its last day, each part that does not work."""
+    if not request.user.keeps_accounts:
+        raise Http404
+    asked = Asked(user=request.user)
+    resting = {circuit.way: circuit for circuit in Circuit.objects.filter(open_until__gt=clock.now())}
+    ways = [(way, figures.read(way.codes, asked).values()) for way in outbox.registered()]
+    context = {
+        "ways": ways,
+        "resting": list(resting.values()),
+        "jobs": runs.courses(clock.today()),
+        "failing": readiness.failing_parts(),
+    }
+    return render(request, "core/operations.html", context)
+
+
+@login_required
+@require_safe
+def sending_log(request: HttpRequest, code: str) -> HttpResponse:
+    """The messages of a way, the newest first."""
+    way = _way_of(request, code)
+    state = request.GET.get("state", "")
+    rows = way.of(request.user).filter(state__in=outbox.states_named(state))
+    context = {
+        "way": way,
+        "state": state,
+        "page": page_of(request, rows),
+        "states": outbox.COUNTED,
+        "again": outbox.AGAIN,
+    }
+    return render(request, "core/sending_log.html", context)
+
+
+@login_required
+@require_POST
+def sending_again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """Send once more what was given up or broke off."""
+    try:
+        send_again(_way_of(request, code), pk, actor=request.user)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    messages.success(request, _("It is sent again within a minute."))
+    return redirect("core:sending-log", code)

@@ -16,7 +16,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
-        outbox.offer(Way("mail", _("E-mail"), self.digests))
+        outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 
     def digests(self) -> Any:

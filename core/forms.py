@@ -13,7 +13,12 @@ from core.errors import DomainError
 from core.rules import phones
 from core.services.changes import shown
 
-CLASSES = {forms.Select: "form-select", forms.SelectMultiple: "form-select", forms.CheckboxInput: "form-check-input"}
+CLASSES = {
+    forms.Select: "form-select",
+    forms.SelectMultiple: "form-select",
+    forms.CheckboxInput: "form-check-input",
+    forms.CheckboxSelectMultiple: "choices",
+}
 ANY = ("", _lazy("Any"))
 
 

@@ -13,12 +13,17 @@ from django.test import TransactionTestCase
 from core import append_only
 from core.services import catalogs
 
+DATABASES_OF_REDIS = 16
 APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Test processes share one Redis: what one has cached, such as its calendar, is nothing to the other."""
-    settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    """Test processes share one Redis: each has a database of its own, since clearing a cache empties it."""
+    location = settings.CACHES["default"].get("LOCATION")
+    if location:
+        server, _slash, number = location.rpartition("/")
+        process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        settings.CACHES["default"]["LOCATION"] = f"{server}/{(int(number) + 1 + process) % DATABASES_OF_REDIS}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

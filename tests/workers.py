@@ -20,11 +20,24 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def worker(queue: str, told: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def worker(queue: str, told: Mapping[str, str], app: str = "config") -> Iterator[subprocess.Popen[bytes]]:
     """A worker of one queue, gone without a word at the end."""
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "-Q", queue]
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "error"]
-    process = subprocess.Popen([*command, *quiet], cwd=ROOT, env=dict(told))
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    with _celery(app, told, "worker", "--pool", "solo", "-Q", queue, *quiet) as process:
+        yield process
+
+
+@contextlib.contextmanager
+def beat(schedule: Path, told: Mapping[str, str], app: str = "config") -> Iterator[subprocess.Popen[bytes]]:
+    """A scheduler that keeps its own file of what it has said."""
+    with _celery(app, told, "beat", "--schedule", str(schedule), "--pidfile=") as process:
+        yield process
+
+
+@contextlib.contextmanager
+def _celery(app: str, told: Mapping[str, str], *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "celery", "-A", app, *words, "--loglevel", "error"]
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(told))
     try:
         yield process
     finally:
@@ -38,9 +51,9 @@ def run_python(code: str, told: Mapping[str, str]) -> None:
     subprocess.run([sys.executable, "-c", begin + code], cwd=ROOT, env=dict(told), check=True)
 
 
-def wait_until(come: Callable[[], bool]) -> bool:
+def wait_until(come: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> bool:
     """Whether it comes to pass in time."""
-    end = time.monotonic() + PATIENCE_SECONDS
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if come():
             return True

@@ -4,16 +4,17 @@ import hashlib
 from datetime import date
 
 import chinese_calendar
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.kept import forget, kept
 from core.models import CalendarDay
 from core.rules.working_days import SATURDAY, Calendar
 from core.states import DayKind
 
 CACHE_KEY = "core:calendar"
+KEPT_SECONDS = 300
 KNOWN_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
 
 
@@ -23,11 +24,7 @@ class UnknownYearError(DomainError):
 
 def current() -> Calendar:
     """The calendar in force; its version changes with every change of the table."""
-    calendar = cache.get(CACHE_KEY)
-    if calendar is None:
-        calendar = _read()
-        cache.set(CACHE_KEY, calendar, 300)
-    return calendar
+    return kept(CACHE_KEY, _read, seconds=KEPT_SECONDS)
 
 
 def _read() -> Calendar:
@@ -44,8 +41,8 @@ def load_year(year: int, days: dict[date, str], notice: str = "") -> int:
     CalendarDay.objects.filter(day__year=year).delete()
     CalendarDay.objects.bulk_create(CalendarDay(day=day, kind=kind, notice=notice) for day, kind in days.items())
     # At once for the rest of this transaction, and again for whoever has read the old table meanwhile.
-    cache.delete(CACHE_KEY)
-    transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+    forget(CACHE_KEY)
+    transaction.on_commit(lambda: forget(CACHE_KEY))
     return len(days)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.errors import DomainError
+from core.kept import kept
 from rectification.imports.bounded import read_apart
 from rectification.imports.checking import Checked, Wishes, check
 from rectification.imports.columns import Layout
@@ -49,11 +49,7 @@ class Opened:
     def grids(self) -> list[Grid]:
         """The sheets of the stored file; kept for a while, because every step needs them."""
         key = f"import-grids:{self.batch.sha256}"
-        grids = cache.get(key)
-        if grids is None:
-            grids = read_apart(Path(self.batch.file.path))
-            cache.set(key, grids, KEPT_SECONDS)
-        return grids
+        return kept(key, lambda: read_apart(Path(self.batch.file.path)), seconds=KEPT_SECONDS)
 
     @cached_property
     def guesses(self) -> list[tuple[Grid, Layout]]:

@@ -25,7 +25,7 @@ from accounts.states import OrganizationKind
 from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked
-from core.services import calendar
+from core.services import calendar, circuits
 from core.services.delivery import BACKOFF_MINUTES
 from core.states import DeliveryState
 from rectification.models import GroupRobot, RobotMessage
@@ -112,7 +112,10 @@ def deliver() -> int:
     RobotMessage.objects.broken_off(now).update(state=DeliveryState.UNKNOWN, error=reason)
     sender = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     sent = 0
-    for key in RobotMessage.objects.waiting(now).order_by("pk").values_list("pk", flat=True)[:200]:
+    waiting = RobotMessage.objects.waiting(now).order_by("pk").values_list("pk", "robot__address")[:200]
+    for key, address in waiting:
+        if circuits.rests(_way(address)):
+            continue
         lease = clock.now() + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
         free = RobotMessage.objects.waiting(now).filter(pk=key)
         claim = {"state": DeliveryState.CLAIMED, "claimed_by": sender, "claimed_until": lease}
@@ -130,6 +133,7 @@ def _send(message: RobotMessage) -> bool:
     except DomainError as refusal:
         return _end(message, DeliveryState.DEAD, str(refusal))
     if notifier is None or not _is_reachable(message.robot.address):
+        circuits.failed(_way(message.robot.address), _("The service can't be reached."))
         return _try_later(message, _("The service can't be reached."))
     return _begin(message) and _tell(message, notifier)
 
@@ -141,13 +145,22 @@ def _begin(message: RobotMessage) -> bool:
 
 
 def _tell(message: RobotMessage, notifier: apprise.NotifyBase) -> bool:
+    way = _way(message.robot.address)
     with apprise.LogCapture(level=logging.WARNING) as log:
         if notifier.notify(body=message.text):
+            circuits.worked(way)
             return _end(message, DeliveryState.SENT)
         said = log.getvalue()
     if "error=" in said:
+        circuits.worked(way)
         return _try_later(message, _("The service refused it."))
+    circuits.failed(way, _("The connection broke while it was being sent; it may have arrived."))
     return _end(message, DeliveryState.UNKNOWN, _("The connection broke while it was being sent; it may have arrived."))
+
+
+def _way(address: str) -> str:
+    """All robots of one service share a way."""
+    return f"robots {urlsplit(address).netloc}"[:120]
 
 
 def _is_reachable(address: str) -> bool:

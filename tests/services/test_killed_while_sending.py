@@ -1,19 +1,13 @@
 """A sender killed at any statement and on each side of the send: every digest at most once, none lost unseen (V11)."""
 
-import os
-import shutil
-import signal
-import subprocess
 import uuid
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
-from urllib.parse import quote
 
 import pytest
 import redis
 from django.conf import settings
-from django.db import connection, connections
 from kombu import Connection
 from kombu.exceptions import OperationalError
 
@@ -25,7 +19,8 @@ from core.states import DeliveryState
 from core.tasks import deliver_waiting as deliver_task
 from tests.factories import UserFactory
 from tests.mail_server import free_port
-from tests.workers import environment, listening, wait_until, worker
+from tests.services.faults import act_and_die, broker_of_ones_own, mail_settings, process_settings
+from tests.workers import listening, wait_until, worker
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 POINTS = 60
@@ -37,30 +32,6 @@ def ready_digests(count):
     Notice.objects.bulk_create(Notice(recipient=person, **told) for person in people)
     gather(clock.today())
     return sorted(person.email for person in people)
-
-
-def send_and_die(at_statement, *, before):
-    """A process of its own sends, and is killed before or after its n-th statement."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        count = 0
-
-        def deadly(execute, sql, params, many, context):
-            nonlocal count
-            count += 1
-            if count == at_statement and before:
-                os.kill(os.getpid(), signal.SIGKILL)
-            answer = execute(sql, params, many, context)
-            if count == at_statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return answer
-
-        with connection.execute_wrapper(deadly):
-            deliver_waiting()
-        os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def assert_exactly_once(post, addresses):
@@ -78,7 +49,7 @@ def assert_exactly_once(post, addresses):
 def test_killed_at_every_statement_nothing_is_doubled_and_nothing_lost_unseen(post):
     addresses = ready_digests(2 * POINTS)
 
-    killed = [send_and_die(1 + point // 2, before=bool(point % 2)) for point in range(POINTS)]
+    killed = [act_and_die(deliver_waiting, 1 + point // 2, before=bool(point % 2)) for point in range(POINTS)]
     with clock.at(clock.now() + timedelta(minutes=6)):
         deliver_waiting()
 
@@ -88,15 +59,7 @@ def test_killed_at_every_statement_nothing_is_doubled_and_nothing_lost_unseen(po
 
 
 def service_settings(post, broker):
-    database = connection.settings_dict
-    address = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}@{database['HOST']}:{database['PORT']}"
-    return environment(
-        DATABASE_URL=f"postgres://{address}/{database['NAME']}",
-        REDIS_URL=broker,
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-        EMAIL_PORT=str(post.port),
-        DELIVERY_LEASE_SECONDS="1",
-    )
+    return process_settings(broker, **mail_settings(post.port))
 
 
 @pytest.mark.req("V11")
@@ -126,20 +89,6 @@ def _hint(queue):
 
 def nothing_waits():
     return not Delivery.objects.filter(state__in=(DeliveryState.NEW, DeliveryState.CLAIMED)).exists()
-
-
-@contextmanager
-def broker_of_ones_own(port):
-    program = shutil.which("redis-server")
-    assert program, "the broker test needs redis-server on the PATH"
-    process = subprocess.Popen(
-        [program, "--port", str(port), "--save", "", "--bind", "127.0.0.1", "--loglevel", "warning"]
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
 
 
 def hint_by(port):

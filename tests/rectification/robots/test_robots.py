@@ -1,9 +1,6 @@
 """Group robots: one line a day, counted where it arrives; only to known services; never the address again."""
 
-import json
-import threading
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from django.test import Client
@@ -14,41 +11,18 @@ from core.errors import DomainError
 from rectification.models import GroupRobot, RobotMessage
 from rectification.services import robots
 from tests.factories import ItemFactory, UserFactory
+from tests.mail_server import free_port
+from tests.webhook_server import webhook_server
 
 pytestmark = pytest.mark.django_db
 TUESDAY = timezone.make_aware(datetime.fromisoformat("2026-11-24T08:30:00"))
 
 
-class Service:
-    """A webhook service on the loopback that counts what it gets."""
-
-    def __init__(self):
-        self.got, self.status, service = [], 200, self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                service.got.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-                if service.status is None:
-                    self.connection.close()
-                    return
-                self.send_response(service.status)
-                self.end_headers()
-
-            def log_message(self, *said):
-                pass
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.host = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
 @pytest.fixture
 def service(settings):
-    running = Service()
-    settings.ROBOT_HOSTS = (running.host,)
-    yield running
-    running.server.shutdown()
-    running.server.server_close()
+    with webhook_server() as running:
+        settings.ROBOT_HOSTS = (running.host,)
+        yield running
 
 
 @pytest.fixture
@@ -68,7 +42,7 @@ def test_a_line_a_day_however_often_the_job_runs(service, robot):
         at(TUESDAY + timedelta(minutes=minute))
 
     assert RobotMessage.objects.get().state == "SENT"
-    (told,) = service.got
+    [(_path, told)] = service.got
     assert "1" in told["message"]
     assert "报警器" not in told["message"]
 
@@ -96,11 +70,9 @@ def test_before_the_morning_nothing_is_told(service, robot):
 
 
 def test_a_service_that_is_away_gets_it_later_once(service, robot, settings):
-    away = Service()
-    away.server.shutdown()
-    away.server.server_close()
-    settings.ROBOT_HOSTS = (service.host, away.host)
-    GroupRobot.objects.update(address=f"http://{away.host}/hook")
+    away = f"127.0.0.1:{free_port()}"
+    settings.ROBOT_HOSTS = (service.host, away)
+    GroupRobot.objects.update(address=f"http://{away}/hook")
     at(TUESDAY)
     assert RobotMessage.objects.get().state == "FAILED"
 
@@ -111,6 +83,21 @@ def test_a_service_that_is_away_gets_it_later_once(service, robot, settings):
 
     assert len(service.got) == 1
     assert RobotMessage.objects.get().state == "SENT"
+
+
+@pytest.mark.req("V26")
+def test_a_service_that_fails_five_times_in_a_row_is_left_alone_for_a_while(service, robot, settings):
+    away = f"127.0.0.1:{free_port()}"
+    settings.ROBOT_HOSTS = (away,)
+    GroupRobot.objects.update(address=f"http://{away}/hook")
+    for minute in (0, 2, 8, 24, 85):
+        at(TUESDAY + timedelta(minutes=minute))
+    RobotMessage.objects.update(next_try_at=TUESDAY)
+
+    at(TUESDAY + timedelta(minutes=86))
+    assert RobotMessage.objects.get().tries == 5
+    at(TUESDAY + timedelta(minutes=91))
+    assert RobotMessage.objects.get().tries == 6
 
 
 def test_what_is_refused_again_and_again_is_a_dead_letter_until_a_person_says_so(service, robot):

@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elsewhere = "embedded" if os.environ.get("TEST_SERVICES") == "yes" else "services"
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(elsewhere)])
     items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
+    # The longest ones come first, so that no process is left alone with them at the end.
+    items.sort(key=lambda item: "tests/services" not in item.nodeid and "tests/browser" not in item.nodeid)
 
 
 @pytest.fixture(autouse=True)

@@ -111,7 +111,7 @@ UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.services.entering.Doorkeeper",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -17,7 +17,7 @@ from rectification.imports.parsed import Draft, ParsedList
 from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
 from rectification.rules import problem_words
-from rectification.services import importing
+from rectification.services import import_batches, importing
 from rectification.services.importing import ListGiven, RowGiven
 from rectification.services.registration import FindingGiven, SourceGiven
 
@@ -30,6 +30,13 @@ class Taken:
     batch: ImportBatch | None = None
     imported: int = 0
     merged: int = 0
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the receipt."""
+        refused = len({error.row for error in self.checked.errors})
+        known = self.checked.duplicates
+        return {"imported": self.imported, "merged": self.merged, "known": known, "refused": refused}
 
 
 def take(
@@ -53,9 +60,11 @@ def take(
         book = _with_new_units(checked, book, wishes)
         giver = Giver(book, wishes, parsed, _categories())
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
+        merged = sum(row.item_id is not None for row in rows)
         batch = importing.write(brought, rows, actor=wishes.actor)
-    merged = sum(row.item_id is not None for row in rows)
-    return Taken(checked, batch, imported=len(rows) - merged, merged=merged)
+        taken = Taken(checked, batch, imported=len(rows) - merged, merged=merged)
+        import_batches.summarise(batch, taken.numbers)
+    return taken
 
 
 def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes) -> UnitBook:

@@ -121,15 +121,7 @@ class Opened:
         if taken.batch is not None:
             import_batches.remember(self.user, parsed.signature, parsed.columns)
             import_batches.remember_names(self.wishes.renamed, self.user)
-            import_batches.summarise(taken.batch, _numbers(taken))
         return taken
-
-
-def _numbers(taken: Taken) -> dict[str, int]:
-    """The numbers of the receipt."""
-    refused = len({error.row for error in taken.checked.errors})
-    known = taken.checked.duplicates
-    return {"imported": taken.imported, "merged": taken.merged, "known": known, "refused": refused}
 
 
 def _first_rows(grid: Grid, layout: Layout) -> Iterable[int]:

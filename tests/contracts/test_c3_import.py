@@ -60,6 +60,7 @@ def test_a_list_comes_in_with_its_history_and_sources(tmp_path):
     assert [unit.name for unit in item.assisting.all()] == ["县公安局"]
     assert HistoryEntry.objects.filter(transition="register").count() == 2
     assert FindingSource.objects.get(finding=item.finding).deadline_text == "2021年12月底前"
+    assert ImportBatch.objects.get().summary == {"imported": 2, "merged": 0, "known": 0, "refused": 0}
 
 
 @pytest.mark.usefixtures("county")

@@ -77,8 +77,14 @@ class OnTheWay(models.QuerySet[Row]):
     def waiting(self, now: datetime) -> Self:
         """To be sent now: new, failed and due again, or claimed by somebody who died before sending began."""
         again = Q(state=DeliveryState.FAILED, next_try_at__lte=now)
-        orphaned = Q(state=DeliveryState.CLAIMED, claimed_until__lt=now, sending_since=None)
-        return self.filter(Q(state=DeliveryState.NEW) | again | orphaned)
+        return self.filter(Q(state=DeliveryState.NEW) | again | self._orphaned_at(now))
+
+    def orphaned(self, now: datetime) -> Self:
+        """Claimed by somebody who died before sending began: certainly not sent."""
+        return self.filter(self._orphaned_at(now))
+
+    def _orphaned_at(self, now: datetime) -> Q:
+        return Q(state=DeliveryState.CLAIMED, claimed_until__lt=now, sending_since=None)
 
     def broken_off(self, now: datetime) -> Self:
         """The lease ran out while it was being sent: nobody knows whether it has arrived."""

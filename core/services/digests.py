@@ -25,8 +25,10 @@ def gather(day: date) -> int:
     if settings.NOTICE_QUIET_HOLIDAYS and not calendar.current().is_working_day(clock.today()):
         # The digest waits for the next working day; what is urgent does not.
         gather_urgent()
-    people = _people_to_tell(day)
     now = clock.now()
+    # What a dead sender has left behind is nobody's again, so that it is filled or overtaken like the rest.
+    Delivery.objects.orphaned(now).update(state=DeliveryState.NEW, claimed_by="", claimed_until=None)
+    people = _people_to_tell(day)
     Delivery.objects.bulk_create(
         (Delivery(recipient_id=person, day=day, created_at=now) for person in people), ignore_conflicts=True
     )

@@ -1,4 +1,4 @@
-"""群机器人: one line a day into a unit's group, without names and problems; each at most once.
+"""群机器人: one line a working day into a unit's group, without names and problems; each at most once.
 
 A message is claimed by a lease and marked before the first byte goes out. What was refused is tried
 again after a pause and given up after six tries; of what broke off nobody knows whether it has
@@ -9,7 +9,7 @@ import logging
 import os
 import socket
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import apprise
@@ -29,6 +29,7 @@ from core.services import calendar, circuits
 from core.services.delivery import BACKOFF_MINUTES
 from core.states import DeliveryState
 from rectification.models import GroupRobot, RobotMessage
+from rectification.querysets import RobotMessageQuerySet
 from rectification.rules.reminders import MORNING
 from rectification.workflow import NotAllowedError
 
@@ -70,22 +71,30 @@ def notifier_of(address: str) -> str:
 
 
 def run(now: datetime) -> int:
-    """Write the lines of the day once the morning has come on a working day, and send what waits."""
+    """On a working day, from the morning on: write the lines of the day, and send what waits."""
     here = timezone.localtime(now)
-    if here.time() >= MORNING and calendar.current().is_working_day(here.date()):
-        gather()
+    if here.time() < MORNING or not calendar.current().is_working_day(here.date()):
+        return 0
+    gather(here.date())
     return deliver()
 
 
 @transaction.atomic
-def gather() -> int:
+def gather(day: date) -> int:
     """One message a robot and day, where there is anything to tell; answers how many are new."""
-    today = clock.today()
-    silent = RobotMessage.objects.filter(day=today).values("robot")
+    silent = RobotMessage.objects.filter(day=day).values("robot")
     robots = GroupRobot.objects.filter(is_active=True).exclude(pk__in=silent).select_related("organization__county")
-    messages = [RobotMessage(robot=robot, day=today, text=text) for robot in robots if (text := line_of(robot))]
+    _overtake(RobotMessage.objects.filter(robot__in=list(robots), day__lt=day))
+    messages = [RobotMessage(robot=robot, day=day, text=text) for robot in robots if (text := line_of(robot))]
     RobotMessage.objects.bulk_create(messages, ignore_conflicts=True)
     return len(messages)
+
+
+def _overtake(older: RobotMessageQuerySet) -> None:
+    """What was not sent on its day is old news; a group gets one line a day."""
+    reason = _("Its day was over before it could be sent.")
+    for certainly_not_sent in (older.unsent(), older.orphaned(clock.now())):
+        certainly_not_sent.update(state=DeliveryState.DROPPED, claimed_by="", claimed_until=None, error=reason)
 
 
 def line_of(robot: GroupRobot) -> str:

@@ -46,7 +46,7 @@ def ready_lines(service, count):
     for number in range(count):
         robots.add(f"群{number}", f"http://{service.host}/hook/{number}", actor=coordinator)
     with clock.at(MORNING):
-        robots.gather()
+        robots.gather(TUESDAY)
     return sorted(f"/hook/{number}" for number in range(count))
 
 
@@ -130,7 +130,7 @@ def test_a_broker_that_forgets_everything_and_stops_loses_no_line(service):
             broker.wait()
     service.on_message = None
     with clock.at(next_day):
-        robots.gather()
+        robots.gather(next_day.date())
     with broker_of_ones_own(port), worker("lost", told(service, url, next_day), APP):
         assert wait_until(lambda: hint() and nothing_waits())
 

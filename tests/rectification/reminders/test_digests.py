@@ -175,6 +175,26 @@ def test_a_digest_that_was_not_sent_goes_along_with_the_next_one(post):
 
 
 @pytest.mark.req("V14")
+def test_a_digest_whose_sender_died_goes_along_with_the_next_one(post):
+    item = prepared(due_in=0)
+    unit = item.people["enterprise"]
+    lease = clock.now() + timedelta(minutes=5)
+    Delivery.objects.update(state=DeliveryState.CLAIMED, claimed_by="the dead", claimed_until=lease)
+
+    with clock.at(at(later(1), 8)):
+        send_due_reminders(later(1))
+    with clock.at(at(later(1), 9)):
+        deliver_waiting()
+
+    assert post.recipients.count(unit.email) == 1
+    assert list(Delivery.objects.filter(recipient=unit).order_by("day").values_list("state", flat=True)) == [
+        DeliveryState.DROPPED,
+        DeliveryState.SENT,
+    ]
+    assert not Notice.objects.filter(recipient=unit).exclude(delivery__state=DeliveryState.SENT).exists()
+
+
+@pytest.mark.req("V14")
 def test_after_three_days_without_a_worker_there_is_one_digest_and_no_step_without_a_trace(post):
     item = ItemFactory(rectifying=True, due_in=0)
     unit, coordinator = item.people["enterprise"], item.people["coordinator"]

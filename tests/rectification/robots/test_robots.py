@@ -63,6 +63,45 @@ def test_over_midnight_and_a_holiday_nothing_is_doubled(service, robot):
     assert len(service.got) == 3
 
 
+@pytest.mark.req("V14")
+def test_what_failed_on_the_eve_of_days_off_is_left_to_the_line_after_them(service, robot):
+    friday = TUESDAY + timedelta(days=3)
+    service.status = 500
+    at(friday + timedelta(hours=15))
+
+    service.status = 200
+    for hours in (16, 24, 48):
+        at(friday + timedelta(hours=hours))
+    assert len(service.got) == 1
+    at(friday + timedelta(days=3))
+
+    assert list(RobotMessage.objects.order_by("day").values_list("state", flat=True)) == ["DROPPED", "SENT"]
+    assert len(service.got) == 2
+
+
+@pytest.mark.req("V14")
+def test_a_sender_that_died_on_the_day_before_is_overtaken_by_the_line_of_the_day(service, robot):
+    with clock.at(TUESDAY):
+        robots.gather(TUESDAY.date())
+        until = TUESDAY + timedelta(minutes=5)
+        RobotMessage.objects.update(state="CLAIMED", claimed_by="dead", claimed_until=until)
+
+    at(TUESDAY + timedelta(days=1))
+
+    assert list(RobotMessage.objects.order_by("day").values_list("state", flat=True)) == ["DROPPED", "SENT"]
+    assert len(service.got) == 1
+
+
+@pytest.mark.req("V14")
+def test_a_job_that_midnight_overtakes_writes_no_line_of_the_day_off(service, robot):
+    midnight = TUESDAY + timedelta(days=3, hours=15, minutes=30)
+
+    with clock.at(midnight + timedelta(seconds=1)):
+        robots.run(midnight - timedelta(seconds=1))
+
+    assert RobotMessage.objects.get().day == (TUESDAY + timedelta(days=3)).date()
+
+
 def test_before_the_morning_nothing_is_told(service, robot):
     at(TUESDAY - timedelta(hours=2))
 
@@ -129,7 +168,7 @@ def test_what_breaks_off_is_unknown_and_not_sent_again(service, robot):
 
 def test_a_sender_that_died_before_it_began_is_followed_by_another(service, robot):
     with clock.at(TUESDAY):
-        robots.gather()
+        robots.gather(TUESDAY.date())
         RobotMessage.objects.update(state="CLAIMED", claimed_by="dead", claimed_until=TUESDAY + timedelta(minutes=5))
     at(TUESDAY + timedelta(minutes=1))
     assert service.got == []
@@ -139,7 +178,7 @@ def test_a_sender_that_died_before_it_began_is_followed_by_another(service, robo
 
 def test_a_sender_that_died_while_sending_leaves_it_unknown(service, robot):
     with clock.at(TUESDAY):
-        robots.gather()
+        robots.gather(TUESDAY.date())
         until = TUESDAY + timedelta(minutes=5)
         RobotMessage.objects.update(state="CLAIMED", claimed_by="dead", claimed_until=until, sending_since=TUESDAY)
     at(TUESDAY + timedelta(minutes=6))

@@ -38,6 +38,10 @@ ATTRIBUTES = frozenset({
 })  # fmt: skip
 DRAWN_FOR = "https://vega.github.io/vega-datasets/"
 """What the drawing library puts before a link that begins with a slash."""
+LINK = {"href": {"field": "href", "type": "nominal"}, "description": {"field": "said", "type": "nominal"}}
+"""A mark that opens something, called by what it says and not by all that it knows."""
+RIM = {"stroke": INK, "strokeWidth": 18, "strokeOpacity": 0}
+"""Nobody sees it; it makes a point that opens something wide enough for a finger."""
 Point = Mapping[str, Any]
 
 
@@ -61,11 +65,19 @@ class Chart:
 
 
 def lines(points: Sequence[Point], *, title: str, width: int = 620, height: int = 220) -> Chart:
-    """Series over months: each point has `month`, `series`, `value` (None is a gap)."""
+    """Series over months: each point has `month`, `series`, `value` (None is a gap), `href` if it opens something."""
     spec = _base(points, width, height)
     series = _in_order(points, "series")
+    opens = any(point.get("href") for point in points)
+    dot = {"type": "point", "filled": True, "size": 28, "opacity": 1, **(RIM if opens else {})}
     spec |= {
-        "mark": {"type": "line", "point": {"size": 28}, "strokeWidth": 2, "invalid": "break-paths-show-domains"},
+        "layer": [
+            {
+                "mark": {"type": "line", "strokeWidth": 2, "invalid": "break-paths-show-domains"},
+                "encoding": {"strokeDash": _by_series(series, DASHES)},
+            },
+            {"mark": dot, "encoding": {"shape": _by_series(series, SHAPES), **(LINK if opens else {})}},
+        ],
         "encoding": {
             "x": {
                 "field": "month",
@@ -79,8 +91,6 @@ def lines(points: Sequence[Point], *, title: str, width: int = 620, height: int 
                 "axis": {"title": None, "tickMinStep": 1},
             },
             "color": _by_series(series, COLOURS),
-            "strokeDash": _by_series(series, DASHES),
-            "shape": _by_series(series, SHAPES),
         },
     }
     told = [_course(name, [point for point in points if point["series"] == name]) for name in series]
@@ -92,9 +102,9 @@ def bars(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
     spec = _base(points, width, max(26 * len(points), 26))
     place = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 170}}
     value = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}}
-    href = {"href": {"field": "href", "type": "nominal"}} if any(point.get("href") for point in points) else {}
+    link = LINK if any(point.get("href") for point in points) else {}
     spec |= {
-        "encoding": {"y": place, "x": value, **href},
+        "encoding": {"y": place, "x": value, **link},
         "layer": [
             {"mark": {"type": "bar", "color": COLOURS[0], "height": {"band": 0.62}}},
             {
@@ -125,7 +135,7 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
             {
                 "mark": "rect",
                 "encoding": {
-                    "href": {"field": "href", "type": "nominal"},
+                    **LINK,
                     "color": {
                         "field": "value",
                         "type": "quantitative",
@@ -150,7 +160,7 @@ def _base(points: Sequence[Point], width: int, height: int) -> dict[str, Any]:
         "width": width,
         "height": height,
         "background": None,
-        "data": {"values": [dict(point) for point in points]},
+        "data": {"values": [_called(point) for point in points]},
         "config": {
             "font": FONT,
             "view": {"stroke": None},
@@ -165,6 +175,12 @@ def _base(points: Sequence[Point], width: int, height: int) -> dict[str, Any]:
             "text": {"font": FONT, "fontSize": 12},
         },
     }
+
+
+def _called(point: Point) -> dict[str, Any]:
+    """A point with what it says, where it opens something."""
+    said = " ".join(str(value) for name, value in point.items() if name != "href")
+    return {**point, "said": said} if "href" in point else dict(point)
 
 
 def _by_series(series: Sequence[str], signs: Sequence[Any]) -> dict[str, Any]:

@@ -129,6 +129,8 @@ class Reading:
 class Body(Protocol):
     """Rows that figures count: an app's ledger, enterprises, projects …"""
 
+    name: str | Promise
+    """What people call them: where a figure comes from."""
     several: frozenset[str]
     """Dimensions of which a row may have more than one value."""
 
@@ -150,12 +152,17 @@ class Body(Protocol):
 
 
 _bodies: dict[str, Body] = {}
+_rows_of: dict[str, str] = {}
 _figures: dict[str, Figure | Rate] = {}
 
 
-def offer(body: str, rows: Body, figures: Iterable[Figure | Rate]) -> None:
-    """Register a body with its figures; called by the app's config."""
+def offer(body: str, rows: Body, figures: Iterable[Figure | Rate], *, rows_of: str = "") -> None:
+    """Register a body with its figures; called by the app's config.
+
+    `rows_of` names the body whose rows these are too: the figures of both are read in one statement.
+    """
     _bodies[body] = rows
+    _rows_of[body] = rows_of or body
     for figure in figures:
         _figures[figure.code] = figure
 
@@ -179,6 +186,11 @@ def counted_by(code: str) -> Figure:
     return counted_by(figure.part) if isinstance(figure, Rate) else figure
 
 
+def source_of(code: str) -> str | Promise:
+    """Where a figure comes from, in words."""
+    return _bodies[counted_by(code).body].name
+
+
 def items(code: str, asked: Asked) -> QuerySet[Any]:
     """The rows behind a figure; counting them gives its value."""
     figure = counted_by(code)
@@ -186,9 +198,9 @@ def items(code: str, asked: Asked) -> QuerySet[Any]:
 
 
 def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
-    """The figures asked for, in one statement for each body they count."""
+    """The figures asked for, in one statement for all that count the same rows."""
     values: dict[str, int] = {}
-    for name, wanted in _by_body(codes).items():
+    for name, wanted in _by_rows(codes).items():
         counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
         found = _bodies[name].rows(asked).aggregate(**counts)
         values |= {figure.code: found[_column(figure.code)] for figure in wanted}
@@ -200,7 +212,7 @@ def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dic
 
     A row with several values (an item with several sources) counts once under each of them.
     """
-    ((name, wanted),) = _by_body(codes).items()
+    ((name, wanted),) = _by_rows(codes).items()
     body = _bodies[name]
     distinct = dimension in body.several
     counts = {_column(figure.code): Count("pk", filter=figure.rows(asked), distinct=distinct) for figure in wanted}
@@ -229,11 +241,12 @@ def read_across(row: str, column: str, code: str, asked: Asked) -> dict[tuple[An
     return found
 
 
-def _by_body(codes: Sequence[str]) -> dict[str, list[Figure]]:
+def _by_rows(codes: Sequence[str]) -> dict[str, list[Figure]]:
+    """The figures that are counted for these codes, by the body whose rows they count."""
     found: dict[str, dict[str, Figure]] = {}
     for code in codes:
         for figure in _counted(named(code)):
-            found.setdefault(figure.body, {})[figure.code] = figure
+            found.setdefault(_rows_of[figure.body], {})[figure.code] = figure
     return {name: list(figures.values()) for name, figures in found.items()}
 
 

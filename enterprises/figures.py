@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, figures
@@ -29,6 +30,7 @@ LINKS: dict[str, dict[str, str]] = {
 class Enterprises:
     """The body: enterprises on file, narrowed to a park."""
 
+    name: str | Promise = _("Files of the enterprises")
     several: frozenset[str] = frozenset()
 
     def rows(self, asked: Asked) -> Any:

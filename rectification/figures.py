@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, figures
@@ -26,6 +27,7 @@ PARAMETERS = {"category_group": "category", "category": "category_is"}
 class Ledger:
     """The body that the figures count: items as they stand, or as they stood at a moment."""
 
+    name: str | Promise = _("Rectification ledger")
     several = frozenset({"source"})
 
     def rows(self, asked: Asked) -> Any:
@@ -278,6 +280,8 @@ RATES = (
 class OwnDesk(Ledger):
     """The body of the desk's boxes: the same items, opened by the box."""
 
+    name: str | Promise = _("My work")
+
     def link(self, code: str, asked: Asked) -> str:
         return (
             f"{reverse('rectification:item-list')}?{urlencode({'mine': code.removeprefix(f'{DESK}.'), **asked.part})}"
@@ -306,6 +310,11 @@ BOXES = tuple(
         (Desk.DECIDE, _("Of which a plan, an extension or a voiding is to be decided.")),
         (Desk.SIGN_OFF, _("Passed; the next signature of the chain is this person's.")),
         (Desk.OWN, _("Led by the own unit.")),
+        (
+            Desk.LISTING_LATE,
+            _("Open and listed; the publication, the decision on the extension or the limit is overdue (D06)."),
+        ),
+        (Desk.PROPOSED, _("The escalation ladder proposes a measure that nobody has confirmed or declined yet.")),
     )
 )
 FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
@@ -314,4 +323,4 @@ FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
 def register() -> None:
     """Put them into the registry; called once by the app's config."""
     figures.offer(LEDGER, Ledger(), FIGURES)
-    figures.offer(DESK, OwnDesk(), BOXES)
+    figures.offer(DESK, OwnDesk(), BOXES, rows_of=LEDGER)

@@ -36,6 +36,7 @@ class ItemFilter(django_filters.FilterSet):
     enterprise = Keys(method="by_dimension", label=_("Enterprise"))
     project = Keys(method="by_dimension", label=_("Project"))
     lead_organization = Keys(method="by_dimension", label=_("Lead unit"))
+    assigned_by_organization = Keys(method="by_dimension", label=_("Assigning unit"))
     supervision = Codes(choices=SupervisionLevel.choices, method="by_dimension", label=_("Supervision"))
     overdue = TrueOrFalse(method="by_overdue", label=_("Overdue"))
     deadline_after = Day(field_name="deadline", lookup_expr="gte", label=_("Deadline from"))

@@ -126,6 +126,7 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
     "enterprise": _by_reference("enterprise"),
     "project": _by_reference("project"),
     "lead_organization": _by_reference("lead_organization"),
+    "assigned_by_organization": _by_reference("assigned_by_organization"),
     "category": _by_category,
     "category_is": _by_reference("category"),
     "level": lambda rows, values: rows.filter(level__in=values),
@@ -138,6 +139,7 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
 }
 KEYS: dict[str, Any] = {
     **{name: F(name) for name in ("park", "enterprise", "project", "lead_organization", "level", "state", "county")},
+    "assigned_by_organization": F("assigned_by_organization"),
     "category_is": F("category"),
     "category": Coalesce("category__parent", "category"),
     "supervision": F("supervision_level"),
@@ -210,8 +212,25 @@ class ItemQuerySet(LedgerRows["Item"]):
             Desk.DECIDE: lambda: self.to_decide(user),
             Desk.SIGN_OFF: lambda: self.to_sign_off(user),
             Desk.OWN: lambda: self.filter(lead_organization=user.organization_id),
+            Desk.LISTING_LATE: lambda: self.listing_late(today),
+            Desk.PROPOSED: lambda: self.with_open_proposal(user),
         }
         return boxes[box]()
+
+    def listing_late(self, today: date) -> Self:
+        """挂牌督办超时限: open, and its publication, the decision on its extension or its limit is overdue (D06)."""
+        late = (
+            Q(publish_by__lt=today, published_on=None) | Q(decide_by__lt=today, decided_on=None) | Q(limit_on__lt=today)
+        )
+        listings = manager_of(self.model, "listed_supervision").filter(late, item=OuterRef("pk"))
+        return self.open().filter(Exists(listings))
+
+    def with_open_proposal(self, user: "User") -> Self:
+        """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own."""
+        if user.reach != Reach.COUNTY:
+            return self.none()
+        proposals = manager_of(self.model, "escalation_proposals").open().filter(item=OuterRef("pk"))
+        return self.filter(Exists(proposals))
 
     def to_assign(self, user: "User") -> Self:
         """待交办: all of the county for its coordinators, the own records for a department."""

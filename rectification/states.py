@@ -122,3 +122,5 @@ class Desk(models.TextChoices):
     DECIDE = "decide", _("To decide")
     SIGN_OFF = "sign-off", _("To sign off")
     OWN = "own", _("Own unit")
+    LISTING_LATE = "listing-late", _("Listed supervision past its clock")
+    PROPOSED = "proposed", _("Measures proposed and not decided")

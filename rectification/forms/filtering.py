@@ -132,6 +132,7 @@ NAMED: dict[str, Any] = {
     "enterprise": Enterprise,
     "project": Project,
     "lead_organization": Organization,
+    "assigned_by_organization": Organization,
     "county": Organization,
 }
 OTHER_CHOICES: dict[str, Any] = {"mine": Desk.choices, "open": YES_NO, "rebound": YES_NO}
@@ -146,6 +147,7 @@ OTHER_LABELS = {
     "enterprise": _("Enterprise"),
     "project": _("Project"),
     "lead_organization": _("Lead unit"),
+    "assigned_by_organization": _("Assigning unit"),
     "batch": _("Imported list"),
     "registered_after": _("Registered from"),
     "closed_after": _("Signed off from"),

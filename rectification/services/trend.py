@@ -1,8 +1,8 @@
-"""The course of the ledger over the months, in two grouped statements whatever their number."""
+"""The course of the ledger over the months, in one statement whatever their number."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import TruncMonth
 
 from core import clock, figures
@@ -10,6 +10,10 @@ from core.figures import Asked, Moment
 from core.rules.months import Month
 from rectification.figures import Ledger
 from rectification.states import State
+
+BORN = ""
+FIELDS = {BORN: "new", State.CLOSED: "closed"}
+"""What an item of a month became, and the field that counts it; whatever else ended is void."""
 
 
 @dataclass
@@ -46,12 +50,11 @@ def _closing(asked: Asked, last: Month) -> int:
 def _count(found: dict[Month, MonthlyCourse], asked: Asked, last: Month) -> None:
     rows = Ledger().rows(asked).order_by()
     start, end = clock.start_of(min(found).first), Moment.end_of(last.last).at
-    born = rows.filter(registered_at__gte=start, registered_at__lt=end).annotate(month=TruncMonth("registered_at"))
-    for month, count in born.values_list("month").annotate(n=Count("pk")):
-        found[Month.of(month)].new = count
-    ended = rows.filter(ended_at__gte=start, ended_at__lt=end).annotate(month=TruncMonth("ended_at"))
-    for month, state, count in ended.values_list("month", "state").annotate(n=Count("pk")):
-        if state == State.CLOSED:
-            found[Month.of(month)].closed += count
-        else:
-            found[Month.of(month)].void += count
+    born = rows.filter(registered_at__gte=start, registered_at__lt=end).annotate(
+        month=TruncMonth("registered_at"), became=Value(BORN, CharField())
+    )
+    ended = rows.filter(ended_at__gte=start, ended_at__lt=end).annotate(month=TruncMonth("ended_at"), became=F("state"))
+    by_month = [each.values_list("month", "became").annotate(n=Count("pk")) for each in (born, ended)]
+    for month, became, count in by_month[0].union(by_month[1], all=True):
+        field = FIELDS.get(became, "void")
+        setattr(found[Month.of(month)], field, getattr(found[Month.of(month)], field) + count)

@@ -7,7 +7,7 @@ from core.navigation import Entry
 
 ENTRIES = (
     Entry(15, _("County board"), "dashboards:county", lambda user: user.reach == Reach.COUNTY),
-    Entry(16, _("My board"), "dashboards:mine", lambda user: user.reach in (Reach.PARK, Reach.OWN)),
+    Entry(16, _("My board"), "dashboards:mine", lambda user: user.assigns or user.reach in (Reach.PARK, Reach.OWN)),
     Entry(90, _("Figures and what they mean"), "dashboards:figures", lambda user: user.reach == Reach.COUNTY),
 )
 

@@ -1,7 +1,9 @@
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -31,6 +33,47 @@ class AsOfForm(forms.Form):
         month: Month | None = known.get("month")
         moment = _past(known.get("as_of") or (month.last if month else None))
         return Asked(user=user, as_of=moment, month=month or Asked(as_of=moment).the_month)
+
+
+LEADS, ASSIGNED = "lead_organization", "assigned_by_organization"
+RELATIONS = ((LEADS, _("Led by the unit")), (ASSIGNED, _("Assigned by the unit")))
+"""How items belong to a unit, in the words of the ledger's dimensions."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A choice of a switch."""
+
+    value: str
+    label: str | Promise
+    is_current: bool
+
+
+class DepartmentForm(AsOfForm):
+    """The same for a unit: of the items that it leads, or of those that it has assigned."""
+
+    items = forms.ChoiceField(
+        label=_("Which items of the unit"),
+        required=False,
+        choices=RELATIONS,
+        widget=forms.HiddenInput,
+    )
+
+    @property
+    def relation(self) -> str:
+        """By which dimension of the ledger the unit is asked for; what is not understood is asked for as led."""
+        known = self.cleaned_data if self.is_valid() else {}
+        return known.get("items") or LEADS
+
+    @property
+    def said(self) -> str:
+        """The relation in words."""
+        return str(dict(RELATIONS)[self.relation])
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """The switch: each choice, and whether it is the present one."""
+        return [Tab(value, label, value == self.relation) for value, label in RELATIONS]
 
 
 def _past(day: date | None) -> Moment | None:

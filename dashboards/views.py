@@ -1,5 +1,6 @@
 """看板: the same board of the county, a park, a department, an enterprise; counties side by side."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organization
 from accounts.states import Reach
 from core import figures
-from dashboards.forms import AsOfForm
+from core.figures import Asked
+from dashboards.forms import ASSIGNED, AsOfForm, DepartmentForm, Tab
 from dashboards.services import boards
+from dashboards.services.boards import Board
 from enterprises.models import Enterprise
 from parks.models import Park
 
@@ -23,12 +26,18 @@ CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "led
 def _board(request: HttpRequest, title: str, *, with_units: bool = True, **part: Any) -> HttpResponse:
     form = AsOfForm(request.GET)
     asked = form.asked(request.user).of(**part)
+    return _shown(request, form, boards.board(title, asked, with_units=with_units))
+
+
+def _shown(request: HttpRequest, form: AsOfForm, board: Board, switch: Sequence[Tab] = ()) -> HttpResponse:
+    asked = board.asked
     context = {
-        "board": boards.board(title, asked, with_units=with_units),
+        "board": board,
         "form": form,
         "month": asked.month,
         "past": asked.as_of,
         "wall": request.GET.get("wall") == "1",
+        "switch": switch,
     }
     return render(request, "dashboards/board.html", context, status=200 if form.is_valid() else 422)
 
@@ -39,6 +48,7 @@ def county(request: HttpRequest) -> HttpResponse:
     """The county head's first screen."""
     if request.user.reach != Reach.COUNTY:
         raise Http404
+    request.user.organization = Organization.objects.select_related("county").get(pk=request.user.organization_id)
     if request.user.organization.county is None:
         return redirect("dashboards:city")
     return _board(request, request.user.organization.county.name)
@@ -56,10 +66,14 @@ def park(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def department(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a unit answers for."""
+    """What a unit answers for or, asked for that, what it has assigned."""
     units = Organization.objects.visible_to(request.user)
     found = get_object_or_404(units if request.user.reach == Reach.COUNTY else units.none(), pk=pk)
-    return _board(request, found.name, with_units=False, lead_organization=found.pk)
+    form = DepartmentForm(request.GET)
+    asked = form.asked(request.user)
+    title = f"{found.name} · {form.said}" if form.relation == ASSIGNED else found.name
+    board = boards.board(title, asked.of(**{form.relation: found.pk}), with_units=form.relation == ASSIGNED)
+    return _shown(request, form, board, form.tabs if boards.has_assigned(found, asked) else ())
 
 
 @login_required
@@ -74,7 +88,9 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The board of the own park or enterprise."""
+    """The board of the own unit, park or enterprise."""
+    if request.user.assigns:
+        return redirect("dashboards:department", pk=request.user.organization_id)
     model: Any = Park if request.user.reach == Reach.PARK else Enterprise
     own = {"committee": request.user.organization} if model is Park else {"organization": request.user.organization}
     found = model.objects.visible_to(request.user).filter(**own).order_by("pk").first()
@@ -104,5 +120,8 @@ def city(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def figure_list(request: HttpRequest) -> HttpResponse:
-    """Every registered figure, what it counts and in which unit."""
-    return render(request, "dashboards/figure_list.html", {"figures": list(figures.registered())})
+    """Every registered figure: what it counts, of what, and what it is today for the person who asks."""
+    codes = [figure.code for figure in figures.registered()]
+    readings = figures.read(codes, Asked(user=request.user))
+    lines = [(reading, figures.source_of(code)) for code, reading in readings.items()]
+    return render(request, "dashboards/figure_list.html", {"lines": lines})

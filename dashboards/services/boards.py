@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
+from accounts.states import Reach
 from core import charts, decisions, figures
 from core.charts import Chart
 from core.decisions import Decision
@@ -37,6 +40,10 @@ SENTENCES = (
     (gettext_lazy("What waits?"), ("ledger.under_review", "ledger.plan_review", "ledger.listed")),
 )
 RATES = ("ledger.done_rate", "ledger.signed_off_rate", "ledger.on_time_rate", "ledger.overdue_rate")
+OFFICE_BOXES = (f"desk.{Desk.ASSIGN}", f"desk.{Desk.DECIDE}", f"desk.{Desk.SIGN_OFF}")
+DEPARTMENT_BOXES = (f"desk.{Desk.REVIEW}", f"desk.{Desk.SIGN_OFF}")
+WATCHED = ("ledger.major_overdue", f"desk.{Desk.LISTING_LATE}", f"desk.{Desk.PROPOSED}")
+"""What a superior asks about: others decide it, and it has not been done or decided in time."""
 GOOD_WHEN_LOWER = frozenset({"ledger.overdue_rate"})
 
 
@@ -73,9 +80,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class UnitLine:
-    """A responsible unit with its figures."""
+    """A responsible unit with its figures, and its own board for whoever may open that."""
 
     name: str
+    url: str
     readings: Sequence[Reading]
     light: Light
 
@@ -92,6 +100,7 @@ class Board:
     heat: Drawn | None
     units: Sequence[UnitLine]
     to_decide: Sequence[Reading]
+    to_watch: Sequence[Reading]
     waiting: Sequence[Item]
     decisions: Sequence[Decision]
 
@@ -110,9 +119,9 @@ class Board:
 
 def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
     """The board of what is asked for: the county, a park, a unit or an enterprise."""
-    now = figures.read(CODES, asked)
-    user = asked.user
-    acts = user.assigns and asked.as_of is None
+    user, whole = asked.user, not asked.part
+    boxes, watched = (_boxes(user), _watched(user)) if asked.as_of is None else ((), ())
+    now = figures.read([*CODES, *boxes, *watched], asked)
     return Board(
         title=title,
         asked=asked,
@@ -121,15 +130,29 @@ def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
         trend=_trend(asked, now),
         heat=_heat(asked),
         units=_units(asked) if with_units else (),
-        to_decide=list(figures.read(_boxes(user), asked).values()) if acts else (),
-        waiting=desk.waiting(user)[:MOST_ROWS] if acts else (),
-        decisions=decisions.waiting_for(user) if asked.as_of is None and not asked.part else (),
+        to_decide=[now[code] for code in boxes],
+        to_watch=[now[code] for code in watched],
+        waiting=desk.waiting(user)[:MOST_ROWS] if boxes and whole else (),
+        decisions=decisions.waiting_for(user) if asked.as_of is None and whole else (),
     )
 
 
-def _boxes(user: User) -> list[str]:
-    boxes = [Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF] if user.is_coordinator else [Desk.REVIEW, Desk.SIGN_OFF]
-    return [f"desk.{box}" for box in boxes]
+def has_assigned(unit: Organization, asked: Asked) -> bool:
+    """Whether the unit has assigned anything that the person sees, to itself or to others."""
+    return Item.objects.visible_to(asked.user).filter(assigned_by_organization=unit).exists()
+
+
+def _boxes(user: User) -> tuple[str, ...]:
+    """The boxes of the desk in which a person's own decisions lie."""
+    if user.is_coordinator:
+        return OFFICE_BOXES
+    return DEPARTMENT_BOXES if user.assigns else ()
+
+
+def _watched(user: User) -> tuple[str, ...]:
+    """What is brought before those who oversee the county without a part in the work."""
+    takes_part = user.assigns or user.is_reviewer
+    return WATCHED if user.reach == Reach.COUNTY and not takes_part else ()
 
 
 def _compared(now: dict[str, Reading], asked: Asked) -> list[Compared]:
@@ -151,20 +174,25 @@ def _change(code: str, now: Reading, then: Reading) -> str:
         said = _("down %(n)s points on the end of last month") % {"n": points(mine - theirs)}
     is_better = (mine > theirs) != (code in GOOD_WHEN_LOWER)
     judged = _("better") if is_better else _("worse")
-    return f"{said}，{judged}"
+    return _("%(change)s, %(judged)s") % {"change": said, "judged": judged}
 
 
 def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
     known = now["ledger.closing"].value if asked.the_month == Month.of(asked.moment.day) else None
     course = trend.course(asked, TREND_MONTHS, closing=known)
     series = (("new", _("New")), ("closed", _("Signed off")), ("closing", _("Open at the end of the month")))
+    lines = [(str(point.month), [_of_month(asked, point, field) for field, _name in series]) for point in course]
     drawn = [
-        {"month": str(point.month), "series": str(name), "value": getattr(point, field)}
-        for field, name in series
-        for point in course
+        {
+            "month": month,
+            "series": name,
+            "value": readings[n].value,
+            "href": readings[n].url if readings[n].value else "",
+        }
+        for n, (_field, name) in enumerate(series)
+        for month, readings in lines
     ]
     chart = charts.lines(drawn, title=_("New, signed off and open over 24 months"), width=680)
-    lines = [(str(point.month), [_of_month(asked, point, field) for field, _name in series]) for point in course]
     return Drawn(chart, [name for _field, name in series], lines[::-1])
 
 
@@ -203,9 +231,19 @@ def _units(asked: Asked) -> list[UnitLine]:
     by_late = sorted(found.items(), key=lambda pair: (-pair[1]["ledger.overdue"].value, -pair[1]["ledger.open"].value))
     shown = [(key, by) for key, by in by_late if key is not None and by["ledger.open"].value][:MOST_UNITS]
     names = {unit.pk: unit.label for unit in Organization.objects.filter(pk__in=[key for key, _by in shown])}
+    shown_codes = [code for code in OF_UNITS if code != "ledger.all"]
     return [
-        UnitLine(names[key], [by[code] for code in OF_UNITS if code != "ledger.all"], light_of(by)) for key, by in shown
+        UnitLine(names[key], _board_of(key, asked), [by[code] for code in shown_codes], light_of(by))
+        for key, by in shown
     ]
+
+
+def _board_of(unit: int, asked: Asked) -> str:
+    """The unit's own board as of the same day and month, for those who may open it."""
+    if asked.user.reach != Reach.COUNTY:
+        return ""
+    said = urlencode(replace(asked, part={}).link())
+    return f"{reverse('dashboards:department', args=[unit])}{'?' if said else ''}{said}"
 
 
 def light_of(by: dict[str, Reading]) -> Light:

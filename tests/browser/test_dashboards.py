@@ -35,6 +35,7 @@ def boards(scene):
     plant, unit = scene.plant, scene.items[0].lead_organization_id
     yield from (COUNTY, "/dashboards/city/", f"/dashboards/park/{plant.park_id}/", "/figures/")
     yield from (f"/dashboards/department/{unit}/", f"/dashboards/enterprise/{plant.pk}/")
+    yield f"/dashboards/department/{scene.items[0].assigned_by_organization_id}/?items=assigned_by_organization"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -59,6 +60,19 @@ def test_each_board_is_one_page_of_paper(superior, scene):
             continue
         paper = superior.go(path).page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1, path
+
+
+def test_a_point_of_the_trend_opens_its_list(superior):
+    superior.go(COUNTY)
+    point = superior.page.locator(".trend svg a").last
+    number = point.get_attribute("aria-label").split()[-1]
+    place = point.bounding_box()
+    assert min(place["width"], place["height"]) > 0
+
+    superior.page.mouse.click(place["x"] + place["width"] / 2 + 6, place["y"] + place["height"] / 2)
+
+    superior.page.wait_for_url("**/ledger/?figure=ledger.*")
+    assert superior.page.locator("[data-row]").count() >= int(number)
 
 
 def test_the_key_prints(superior):

@@ -2,10 +2,11 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
-from django.test import Client
+from django.utils import translation
 
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
@@ -15,10 +16,12 @@ from core.rules.months import Month
 from dashboards.services import boards
 from rectification.services import trend
 from reports.services import building, deciding
+from tests.dashboards.visiting import count_behind, visit
 from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ALLOWED = {"data-figure", "data-row"}
+MOST_QUERIES = 15
 
 
 @pytest.fixture
@@ -45,12 +48,6 @@ def people(plant, items):
         "superior": UserFactory(role=Role.SUPERIOR, organization=plant.county),
         "park": UserFactory(role=Role.PARK, organization=plant.park.committee),
     }
-
-
-def visit(person):
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 def urls_of(plant, items):
@@ -89,8 +86,7 @@ def test_every_figure_opens_as_many_items_as_it_says(plant, items, people, who):
         shown = re.findall(r'href="(/ledger/[^"]+)" data-figure="[^"]+"[^>]*>([\d,]+)</a>', page)
         assert len(shown) >= 5
         for link, number in sorted(set(shown)):
-            count = browser.get(link.replace("&amp;", "&")).context["page"].paginator.count
-            assert count == int(number.replace(",", "")), (name, link)
+            assert count_behind(browser, link.replace("&amp;", "&")) == int(number.replace(",", "")), (name, link)
 
 
 def unnamed(text):
@@ -223,6 +219,18 @@ def test_the_table_of_a_chart_opens_what_the_chart_draws(plant, items, people):
     assert sum(cell.value for cell in cells) == board.now["ledger.open"].value
 
 
+def test_the_points_of_the_trend_open_what_they_draw(plant, items, people):
+    browser = visit(people["superior"])
+    board = browser.get("/dashboards/county/").context["board"]
+
+    drawn = re.findall(r'<a href="([^"]+)" aria-label="\S+ \S+ (\d+)"', board.trend.chart.svg)
+
+    in_the_table = [reading for _month, row in board.trend.lines for reading in row if reading.value]
+    assert {unescape(link) for link, _number in drawn} == {reading.url for reading in in_the_table}
+    assert drawn
+    assert all(count_behind(browser, unescape(link)) == int(number) for link, number in drawn)
+
+
 @pytest.mark.parametrize("link", ["?as_of=yesterday", "?month=13"])
 def test_what_is_not_understood_is_said(people, link):
     assert visit(people["superior"]).get(f"/dashboards/county/{link}").status_code == 422
@@ -244,6 +252,15 @@ def test_what_got_better_is_said_in_words(code, mine, theirs, said):
     assert said in boards._change(code, now, then)
 
 
+def test_what_got_better_is_said_in_english_too():
+    now, then = (figures.Reading(figures.named("ledger.overdue_rate"), *pair) for pair in ((1, 10), (2, 10)))
+
+    with translation.override("en"):
+        said = boards._change("ledger.overdue_rate", now, then)
+
+    assert said == "down 10.0 points on the end of last month, better"
+
+
 @pytest.mark.parametrize(("late", "open_items", "word"), [(0, 5, "按期"), (1, 10, "部分逾期"), (2, 10, "逾期较多")])
 def test_the_light_says_its_word(late, open_items, word):
     values = {"ledger.overdue": late, "ledger.open": open_items}
@@ -252,14 +269,24 @@ def test_the_light_says_its_word(late, open_items, word):
     assert str(boards.light_of(by).word) == word
 
 
-def test_the_queries_of_the_county_board_do_not_grow(plant, people, items, django_assert_max_num_queries):
-    browser = visit(people["superior"])
+@pytest.mark.parametrize("who", ["superior", "coordinator", "department", "park", "enterprise"])
+def test_no_board_needs_more_than_its_queries(plant, people, items, django_assert_max_num_queries, who):
+    browser, urls = visit(people[who]), urls_of(plant, items)
+    for name in SEEN[who]:
+        browser.get(urls[name])
+        with django_assert_max_num_queries(MOST_QUERIES):
+            browser.get(urls[name])
+
+
+@pytest.mark.parametrize("who", ["superior", "coordinator"])
+def test_the_queries_of_the_county_board_do_not_grow(plant, people, items, django_assert_max_num_queries, who):
+    browser = visit(people[who])
     browser.get("/dashboards/county/")
-    with django_assert_max_num_queries(15) as few:
+    with django_assert_max_num_queries(MOST_QUERIES) as few:
         browser.get("/dashboards/county/")
     for _number in range(6):
         ItemFactory(rectifying=True, overdue=True)
-    with django_assert_max_num_queries(15) as many:
+    with django_assert_max_num_queries(MOST_QUERIES) as many:
         browser.get("/dashboards/county/")
 
     assert len(many) == len(few)

@@ -1,0 +1,56 @@
+"""The glossary of the figures: where each comes from, what it is today, and its list."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.states import Role
+from core import figures
+from tests.dashboards.visiting import count_behind, visit
+from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plant():
+    plant = EnterpriseFactory()
+    for trait in ("assigned", "under_review", "awaiting_sign_off", "closed"):
+        ItemFactory(enterprise=plant, **{trait: True})
+    ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+    return plant
+
+
+def lines_for(person):
+    return visit(person).get(reverse("dashboards:figures")).context["lines"]
+
+
+def test_each_figure_stands_there_once_with_where_it_comes_from(plant):
+    lines = lines_for(UserFactory(role=Role.COORDINATOR))
+
+    assert [reading.figure for reading, _source in lines] == list(figures.registered())
+    sources = {reading.code: str(source) for reading, source in lines}
+    assert sources["ledger.done_rate"] == sources["ledger.open"] == "整改台账"
+    assert (sources["desk.assign"], sources["enterprises.all"]) == ("工作台", "企业档案")
+
+
+@pytest.mark.parametrize("role", [Role.SUPERIOR, Role.PARK, Role.ENTERPRISE, Role.COORDINATOR])
+def test_each_number_is_the_length_of_the_list_it_opens(plant, role):
+    units = {Role.SUPERIOR: plant.county, Role.PARK: plant.park.committee, Role.ENTERPRISE: plant.organization}
+    person = UserFactory(role=role, **({"organization": units[role]} if role in units else {}))
+    browser = visit(person)
+
+    for reading, _source in lines_for(person):
+        assert count_behind(browser, reading.url) == reading.value, reading.code
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.SYSADMIN])
+def test_whoever_sees_nothing_of_it_counts_nothing(plant, role):
+    assert {reading.value for reading, _source in lines_for(UserFactory(role=role))} == {0}
+
+
+def test_the_list_needs_a_statement_for_each_sort_of_rows(plant, django_assert_max_num_queries):
+    browser = visit(UserFactory(role=Role.COORDINATOR))
+    browser.get(reverse("dashboards:figures"))
+
+    with django_assert_max_num_queries(6):
+        browser.get(reverse("dashboards:figures"))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import F, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,11 @@ UNIT = _("notices")
 class Notices:
     """The body: the notices of those whom a person watches over, of a month, a person, a day."""
 
+    name: str | Promise = _("Notices")
     several: frozenset[str] = frozenset()
+
+    def open_to(self, user: Any) -> bool:
+        return True
 
     def rows(self, asked: Asked) -> Any:
         county = Q(organization__county=asked.county)

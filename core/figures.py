@@ -134,6 +134,10 @@ class Body(Protocol):
     several: frozenset[str]
     """Dimensions of which a row may have more than one value."""
 
+    def open_to(self, user: Any) -> bool:
+        """Whether the lists behind the figures are there for this person."""
+        ...
+
     def rows(self, asked: Asked) -> QuerySet[Any]:
         """The rows asked for, within what the person may see, as they stood at the moment asked."""
         ...
@@ -184,6 +188,11 @@ def counted_by(code: str) -> Figure:
     """The figure whose rows a code opens: of a rate, those of its numerator."""
     figure = named(code)
     return counted_by(figure.part) if isinstance(figure, Rate) else figure
+
+
+def offered_to(user: Any) -> Iterator[Figure | Rate]:
+    """The figures whose lists are there for a person."""
+    yield from (figure for figure in registered() if _bodies[counted_by(figure.code).body].open_to(user))
 
 
 def source_of(code: str) -> str | Promise:

@@ -61,6 +61,10 @@ class Log:
 
     def __init__(self, way: Way) -> None:
         self.way = way
+        self.name = way.label
+
+    def open_to(self, user: Any) -> bool:
+        return bool(user.keeps_accounts)
 
     def rows(self, asked: Asked) -> Any:
         return self.way.of(asked.user) if asked.user else self.way.rows()

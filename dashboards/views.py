@@ -121,7 +121,7 @@ def city(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figure_list(request: HttpRequest) -> HttpResponse:
     """Every registered figure: what it counts, of what, and what it is today for the person who asks."""
-    codes = [figure.code for figure in figures.registered()]
+    codes = [figure.code for figure in figures.offered_to(request.user)]
     readings = figures.read(codes, Asked(user=request.user))
     lines = [(reading, figures.source_of(code)) for code, reading in readings.items()]
     return render(request, "dashboards/figure_list.html", {"lines": lines})

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.states import Reach
 from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked, Figure, Rate
@@ -29,6 +30,9 @@ class Ledger:
 
     name: str | Promise = _("Rectification ledger")
     several = frozenset({"source"})
+
+    def open_to(self, user: Any) -> bool:
+        return bool(user.reach != Reach.NOTHING)
 
     def rows(self, asked: Asked) -> Any:
         """Raises DomainError for a part that the ledger can't be narrowed to."""

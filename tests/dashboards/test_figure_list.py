@@ -25,9 +25,13 @@ def lines_for(person):
 
 
 def test_each_figure_stands_there_once_with_where_it_comes_from(plant):
-    lines = lines_for(UserFactory(role=Role.COORDINATOR))
+    coordinator = UserFactory(role=Role.COORDINATOR)
+    lines = lines_for(coordinator)
 
-    assert [reading.figure for reading, _source in lines] == list(figures.registered())
+    assert [reading.figure for reading, _source in lines] == list(figures.offered_to(coordinator))
+    assert {figure.body for figure in figures.registered() if hasattr(figure, "body")} - {
+        reading.figure.body for reading, _source in lines if not reading.is_rate
+    } == {"mail", "robots"}
     sources = {reading.code: str(source) for reading, source in lines}
     assert sources["ledger.done_rate"] == sources["ledger.open"] == "整改台账"
     assert (sources["desk.assign"], sources["enterprises.all"]) == ("工作台", "企业档案")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from accounts.models import Organization
 from accounts.states import Reach
 from core import figures
 from core.figures import Asked
-from dashboards.forms import ASSIGNED, AsOfForm, DepartmentForm, Tab
+from dashboards.forms import ASSIGNED, LEADS, AsOfForm, DepartmentForm, Tab
 from dashboards.services import boards
 from dashboards.services.boards import Board
 from enterprises.models import Enterprise
@@ -88,9 +89,10 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """The board of the own unit, park or enterprise."""
+    """The board of the own unit, park or enterprise; of the office, what it has assigned: it leads next to nothing."""
     if request.user.assigns:
-        return redirect("dashboards:department", pk=request.user.organization_id)
+        board = reverse("dashboards:department", args=[request.user.organization_id])
+        return redirect(f"{board}?items={ASSIGNED if request.user.is_coordinator else LEADS}")
     model: Any = Park if request.user.reach == Reach.PARK else Enterprise
     own = {"committee": request.user.organization} if model is Park else {"organization": request.user.organization}
     found = model.objects.visible_to(request.user).filter(**own).order_by("pk").first()

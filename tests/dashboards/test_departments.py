@@ -91,10 +91,13 @@ def test_a_switch_that_nobody_knows_is_said(officer):
     assert board_of(officer.organization, "items=password", officer).status_code == 422
 
 
-def test_a_department_finds_its_own_board(officer):
-    answer = visit(officer).get("/dashboards/mine/")
+@pytest.mark.parametrize(("role", "query"), [(Role.DEPARTMENT, LED), (Role.COORDINATOR, ASSIGNED)])
+def test_whoever_assigns_finds_the_board_of_the_own_unit(role, query):
+    person = UserFactory(role=role)
 
-    assert answer.headers["Location"] == f"/dashboards/department/{officer.organization_id}/"
+    answer = visit(person).get("/dashboards/mine/")
+
+    assert answer.headers["Location"] == f"/dashboards/department/{person.organization_id}/?{query}"
 
 
 def test_the_ledger_says_by_whom_its_rows_were_assigned(officer):

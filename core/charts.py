@@ -270,6 +270,8 @@ def _clean(element: Element) -> Element:
     if copy.tag == "a" and target.startswith("/") and not target.startswith(("//", "/\\")):
         copy.set("href", target)
         copy.set("aria-label", _name_of(element))
+        # The table behind the drawing has the same links for the keyboard.
+        copy.set("tabindex", "-1")
     copy.text = element.text
     for inner in element:
         if _local(inner.tag) in ELEMENTS:

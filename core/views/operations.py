@@ -67,5 +67,5 @@ def sending_again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         send_again(_way_of(request, code), pk, actor=request.user)
     except ObjectDoesNotExist:
         raise Http404 from None
-    messages.success(request, _("It is sent again within a minute."))
+    messages.success(request, _("It is sent again as soon as messages may go out."))
     return redirect("core:sending-log", code)

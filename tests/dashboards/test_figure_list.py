@@ -47,9 +47,15 @@ def test_each_number_is_the_length_of_the_list_it_opens(plant, role):
         assert count_behind(browser, reading.url) == reading.value, reading.code
 
 
-@pytest.mark.parametrize("role", [Role.OBSERVER, Role.SYSADMIN])
-def test_whoever_sees_nothing_of_it_counts_nothing(plant, role):
-    assert {reading.value for reading, _source in lines_for(UserFactory(role=role))} == {0}
+def test_whoever_sees_nothing_of_it_counts_nothing(plant):
+    assert {reading.value for reading, _source in lines_for(UserFactory(role=Role.OBSERVER))} == {0}
+
+
+@pytest.mark.req("S13")
+def test_the_system_administrator_finds_figures_of_messages_only(plant):
+    lines = lines_for(UserFactory(role=Role.SYSADMIN))
+
+    assert {figures.counted_by(reading.code).body for reading, _source in lines} == {"notices", "mail", "robots"}
 
 
 def test_the_list_needs_a_statement_for_each_sort_of_rows(plant, django_assert_max_num_queries):

@@ -47,12 +47,17 @@ class TellingForm(forms.Form):
                 "quiet_until": own[1],
             },
         )
-        self.fields["wanted"].choices = [(kind.code, f"{kind.label}：{kind.why}") for kind in offered]
+        self.fields["wanted"].choices = [(kind.code, _said(kind)) for kind in offered]
         dress(self)
 
     def unwanted(self) -> set[str]:
         wanted = set(self.cleaned_data["wanted"])
         return {code for code, _label in self.fields["wanted"].choices if code not in wanted}
+
+
+def _said(kind: notice_kinds.Kind) -> str:
+    """What a kind is, and why one gets it."""
+    return gettext("%(kind)s: %(why)s") % {"kind": kind.label, "why": kind.why}
 
 
 class AbsenceForm(forms.Form):

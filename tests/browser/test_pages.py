@@ -34,6 +34,10 @@ def pages(scene, item):
         "/search/?q=报警",
         "/imports/",
         "/accounts/settings/",
+        "/accounts/settings/notices/",
+        "/accounts/notice-figures/",
+        "/accounts/notice-log/",
+        "/figures/",
     ]
 
 
@@ -64,7 +68,7 @@ def test_in_english_no_chinese_stands_but_data(visit, item):
     visitor = visit("coordinator", language="en").log_in()
     chinese = re.compile(r"[\u4e00-\u9fff]+")
 
-    for path in ("/accounts/settings/", "/imports/", "/search/?q="):
+    for path in ("/accounts/settings/", "/accounts/settings/notices/", "/imports/", "/search/?q=", "/figures/"):
         visitor.go(path)
         text = visitor.page.inner_text("main")
         assert not chinese.findall(text), path
@@ -87,3 +91,6 @@ def test_administrators_find_accounts_and_no_business_data(visit, item):
     assert visitor.sees("您的工作台不含业务数据")
     assert not visitor.go("/ledger/").sees(item.number)
     assert visitor.go("/accounts/users/").sees("coordinator")
+    assert visitor.go("/ops/").sees("外发消息")
+    assert visitor.serious_violations() == []
+    assert visitor.go("/ops/mail/").overflow() <= 0

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -41,11 +41,18 @@ def tell_substitutes() -> None:
 
 def _copies(pairs: Mapping[int, int]) -> Iterator[Notice]:
     people: dict[int, Any] = get_user_model()._default_manager.in_bulk([*pairs, *pairs.values()])
+    for absent, substitute in pairs.items():
+        for notice in _untold(absent, substitute).order_by("pk"):
+            yield _copy(notice, people[substitute], people[absent].name)
+
+
+def _untold(absent: int, substitute: int) -> QuerySet[Notice]:
+    """The unread duties of somebody that the substitute, mostly of the same unit, has not heard of anyway."""
     fresh = Q(delivery=None) | Q(created_at__gte=clock.now() - LOOK_BACK)
-    duties = Notice.objects.filter(fresh, recipient__in=pairs, on_behalf_of=None, read_at=None)
-    for notice in duties.exclude(rule__in=notice_kinds.rules_of_no_duty()).order_by("pk"):
-        substitute = people[pairs[notice.recipient_id]]
-        yield _copy(notice, substitute, people[notice.recipient_id].name)
+    duties = Notice.objects.filter(fresh, recipient=absent, on_behalf_of=None, read_at=None)
+    key = {name: OuterRef(name) for name in ("rule", "subject", "day")}
+    told = Notice.objects.filter(recipient=substitute, **key)
+    return duties.exclude(rule__in=notice_kinds.rules_of_no_duty()).exclude(Exists(told))
 
 
 def _copy(notice: Notice, substitute: Any, name: str) -> Notice:

@@ -49,23 +49,19 @@ def _empty_cache() -> None:
     cache.clear()
 
 
-@pytest.fixture
-def _catalogs_loaded(db: None) -> None:
-    catalogs.load_all()
-
-
-@pytest.fixture(autouse=True)
-def _catalogs(request: pytest.FixtureRequest) -> None:
-    """Load the catalogs where a test touches the database."""
-    if {"db", "transactional_db", "live_server"} & set(request.fixturenames) or request.node.get_closest_marker(
-        "django_db"
-    ):
-        request.getfixturevalue("_catalogs_loaded")
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The catalogs are there from the beginning, as in a database that has been prepared."""
+    with django_db_blocker.unblock():
+        catalogs.load_all()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_append_only_tables() -> Iterator[None]:
-    """A test that really commits is cleaned up by a flush, which the triggers rightly refuse: lift them for it."""
+    """A test that really commits is cleaned up by a flush, which the triggers rightly refuse: lift them for it.
+
+    The flush takes the catalogs too: load them for the next test.
+    """
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> Any:
@@ -78,6 +74,7 @@ def _flush_append_only_tables() -> Iterator[None]:
             for table in APPEND_ONLY_TABLES:
                 for statement in append_only.statements(connection.vendor, table):
                     cursor.execute(statement)
+        catalogs.load_all()
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
     yield

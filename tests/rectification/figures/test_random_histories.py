@@ -109,7 +109,7 @@ def read_all(asked):
     return whole, parts
 
 
-@settings(RANDOM, max_examples=6)
+@settings(RANDOM, max_examples=10)
 @given(data=st.data())
 def test_card_list_export_and_api_say_the_same(again, data):
     with again():
@@ -119,7 +119,8 @@ def test_card_list_export_and_api_say_the_same(again, data):
         client.force_login(person)
         with clock.at(ledger.at + timedelta(days=data.draw(st.integers(0, 40)))):
             asked = drawn(data, person, days)
-            for code, reading in figures.read(CODES, asked).items():
+            some = data.draw(st.lists(st.sampled_from(CODES), min_size=8, max_size=8, unique=True))
+            for code, reading in figures.read(some, asked).items():
                 assert counted_everywhere(client, code, asked) == {figures.items(code, asked).count()}, code
                 assert reading.url.endswith(urlencode({"figure": figures.counted_by(code).code, **asked.link()}))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.utils.functional import Promise
 
 from core import clock
@@ -156,17 +156,19 @@ class Body(Protocol):
 
 
 _bodies: dict[str, Body] = {}
-_rows_of: dict[str, str] = {}
+_apart: set[str] = set()
 _figures: dict[str, Figure | Rate] = {}
 
 
-def offer(body: str, rows: Body, figures: Iterable[Figure | Rate], *, rows_of: str = "") -> None:
+def offer(body: str, rows: Body, figures: Iterable[Figure | Rate], *, apart: bool = False) -> None:
     """Register a body with its figures; called by the app's config.
 
-    `rows_of` names the body whose rows these are too: the figures of both are read in one statement.
+    `apart` says that each figure picks few rows by conditions of its own: they are counted one by one along
+    their indexes, still in one statement, and not all together over every row.
     """
     _bodies[body] = rows
-    _rows_of[body] = rows_of or body
+    if apart:
+        _apart.add(body)
     for figure in figures:
         _figures[figure.code] = figure
 
@@ -209,11 +211,30 @@ def items(code: str, asked: Asked) -> QuerySet[Any]:
 def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
     """The figures asked for, in one statement for all that count the same rows."""
     values: dict[str, int] = {}
-    for name, wanted in _by_rows(codes).items():
-        counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
-        found = _bodies[name].rows(asked).aggregate(**counts)
-        values |= {figure.code: found[_column(figure.code)] for figure in wanted}
+    for name, wanted in _by_body(codes).items():
+        count = _one_by_one if name in _apart else _together
+        values |= count(_bodies[name].rows(asked), wanted, asked)
     return {code: _reading(code, values, asked) for code in codes}
+
+
+def _together(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+    counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
+    found = rows.aggregate(**counts)
+    return {figure.code: found[_column(figure.code)] for figure in wanted}
+
+
+def _one_by_one(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+    first, *others = (
+        rows.filter(figure.rows(asked))
+        .order_by()
+        .annotate(code=Value(figure.code, CharField()))
+        .values("code")
+        .annotate(n=Count("pk"))
+        .values_list("code", "n")
+        for figure in wanted
+    )
+    found = dict(first.union(*others, all=True))
+    return {figure.code: found.get(figure.code, 0) for figure in wanted}
 
 
 def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dict[str, Reading]]:
@@ -221,7 +242,7 @@ def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dic
 
     A row with several values (an item with several sources) counts once under each of them.
     """
-    ((name, wanted),) = _by_rows(codes).items()
+    ((name, wanted),) = _by_body(codes).items()
     body = _bodies[name]
     distinct = dimension in body.several
     counts = {_column(figure.code): Count("pk", filter=figure.rows(asked), distinct=distinct) for figure in wanted}
@@ -250,12 +271,12 @@ def read_across(row: str, column: str, code: str, asked: Asked) -> dict[tuple[An
     return found
 
 
-def _by_rows(codes: Sequence[str]) -> dict[str, list[Figure]]:
+def _by_body(codes: Sequence[str]) -> dict[str, list[Figure]]:
     """The figures that are counted for these codes, by the body whose rows they count."""
     found: dict[str, dict[str, Figure]] = {}
     for code in codes:
         for figure in _counted(named(code)):
-            found.setdefault(_rows_of[figure.body], {})[figure.code] = figure
+            found.setdefault(figure.body, {})[figure.code] = figure
     return {name: list(figures.values()) for name, figures in found.items()}
 
 

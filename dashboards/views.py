@@ -49,7 +49,6 @@ def county(request: HttpRequest) -> HttpResponse:
     """The county head's first screen."""
     if request.user.reach != Reach.COUNTY:
         raise Http404
-    request.user.organization = Organization.objects.select_related("county").get(pk=request.user.organization_id)
     if request.user.organization.county is None:
         return redirect("dashboards:city")
     return _board(request, request.user.organization.county.name)

@@ -327,4 +327,4 @@ FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
 def register() -> None:
     """Put them into the registry; called once by the app's config."""
     figures.offer(LEDGER, Ledger(), FIGURES)
-    figures.offer(DESK, OwnDesk(), BOXES, rows_of=LEDGER)
+    figures.offer(DESK, OwnDesk(), BOXES, apart=True)

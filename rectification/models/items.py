@@ -11,7 +11,7 @@ from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
 from parks.models import Park
-from rectification.querysets import ItemQuerySet
+from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
 from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
 
@@ -132,6 +132,7 @@ class Item(models.Model):
             models.Index(fields=("park", "state", "deadline", "id"), name="item_park_ledger"),
             models.Index(fields=("lead_organization", "state", "deadline", "id"), name="item_lead_ledger"),
             models.Index(fields=("enterprise", "state", "deadline", "id"), name="item_enterprise_ledger"),
+            models.Index("county", HAS_ENDED, "deadline", models.F("id").desc(), name="item_by_urgency"),
             models.Index(fields=("county", "deadline", "id"), name="item_by_deadline"),
             models.Index(fields=("county", "found_on", "id"), name="item_by_found_on"),
             models.Index(fields=("state", "deadline"), name="item_reminders"),

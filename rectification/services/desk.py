@@ -48,10 +48,11 @@ def _boxes(user: User) -> tuple[Desk, ...]:
 
 def waiting(user: User) -> list[Item]:
     """Everything that waits for this person, the latest first, each with the step that comes next."""
-    rows = Item.objects.visible_to(user).waiting_for(user, clock.today())
-    # The union of the desk's conditions may join a row to itself; the page asks by key.
-    shown = Item.objects.filter(pk__in=rows.values("pk")).for_line().with_open_extensions()
-    items: list[Any] = list(shown.order_by(F("deadline").asc(nulls_last=True), "-pk")[:LINES])
+    latest_first = (F("deadline").asc(nulls_last=True), "-pk")
+    rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
+    # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
+    shown = Item.objects.filter(pk__in=rows.values("pk")[:LINES]).for_line().with_open_extensions()
+    items: list[Any] = list(shown.order_by(*latest_first))
     for item in items:
         item.next_step = next_step(item, user)
         item.recheck = recheck_of(item)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import Reach
 from rectification.models import Item
-from rectification.states import INTERNAL_FIELDS, OPEN_STATES
+from rectification.querysets import HAS_ENDED
+from rectification.states import INTERNAL_FIELDS
 
 PAGE_SIZES = (30, 50, 100)
 
@@ -67,11 +68,16 @@ def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
     """
     name = sort.removeprefix("-")
     if name not in SORTS:
-        is_done = Case(When(state__in=OPEN_STATES, then=Value(0)), default=Value(1))
-        return rows.order_by(is_done, F("deadline").asc(nulls_last=True), "-pk")
+        return rows.order_by(HAS_ENDED.asc(), F("deadline").asc(nulls_last=True), "-pk")
     field: Any = F(name)
     by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return rows.order_by(by, "-pk")
+
+
+def with_lines(page: Any, sort: str) -> Any:
+    """A page of the sorted list with what its lines show, which is looked up for the rows of the page alone."""
+    rows: Any = sorted_by(page.model._default_manager.filter(pk__in=page.values("pk")), sort)
+    return rows.for_list()
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,11 @@ def item_list(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, ledger: LedgerFilter) -> Page:
-    rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
+    sort = request.GET.get("sort", "")
+    rows = listing.sorted_by(ledger.qs, sort)
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
-    page = Paginator(rows.for_list(), size).get_page(request.GET.get("page"))
+    page = Paginator(rows, size).get_page(request.GET.get("page"))
+    page.object_list = listing.with_lines(page.object_list, sort)
     if ledger.moment:
         page.object_list = past.as_they_stood(list(page.object_list), ledger.moment)
     return page

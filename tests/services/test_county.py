@@ -1,11 +1,16 @@
 """The made-up county of 20,000 items on PostgreSQL: what its history leads to is what stands there (V2)."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Organization
+from accounts.models import Organization, User
 from core import figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
@@ -15,6 +20,7 @@ from tests.services.slow_ledger import SlowLedger, first_month
 
 CODES = ("opening", "new", "closed", "void", "closing", "all", "done", "due_in_month", "passed_on_time", "overdue")
 MONTHS = 36
+PINNED = Path(__file__).resolve().parent.parent / "query_counts.json"
 
 
 @pytest.mark.services
@@ -32,9 +38,23 @@ def test_twenty_thousand_items_hold_every_invariant_and_every_month_end(settings
     cache.clear()
     assert Item.objects.count() == 20_000
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
+    assert pages_at_this_size() == {"/": 200, "/ledger/": 200, "/ledger/?page=400": 200}
     ledger, first = SlowLedger(), Month.of(first_month())
     for month in (first.plus(number) for number in range(MONTHS)):
         assert rebuilt(month) == ledger.month(month), month
+
+
+def pages_at_this_size():
+    """The status of the main pages, each opened with as many queries as at three rows."""
+    browser = Client()
+    browser.force_login(User.objects.get(username="coordinator"))
+    pinned = json.loads(PINNED.read_text(encoding="utf-8"))
+    answered = {}
+    for address in ("/", "/ledger/", "/ledger/?page=400"):
+        with CaptureQueriesContext(connection) as asked:
+            answered[address] = browser.get(address).status_code
+        assert len(asked) <= pinned[address.partition("?")[0]]
+    return answered
 
 
 def rebuilt(month):

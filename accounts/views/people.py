@@ -30,6 +30,9 @@ ACTS: dict[str, Callable[..., Any]] = {
     "disable": people.disable,
     "reopen": people.reopen,
     "password": people.reset_password,
+    "link": people.make_link,
+    "unlock": people.unlock,
+    "log-out": people.log_out,
 }
 
 
@@ -71,7 +74,8 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
     person = get_object_or_404(rows, pk=pk)
     form = RoleForm(initial={"role": person.role, "is_head": person.is_head})
-    context = {"person": person, "form": form, "acts": people.acts_open(person, request.user)}
+    acts, events = people.acts_open(person, request.user), people.events_of(person, actor=request.user)
+    context = {"person": person, "form": form, "acts": acts, "events": events}
     return render(request, "accounts/user_detail.html", context)
 
 
@@ -120,10 +124,17 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
-    if isinstance(answer, str):
-        return render(request, "accounts/first_password.html", {"person": person, "password": answer})
+    if isinstance(answer, str | people.Link):
+        return render(request, "accounts/first_password.html", {"person": person, **_handed_over(answer)})
     messages.success(request, _("Saved."))
     return redirect("accounts:user-detail", pk)
+
+
+def _handed_over(answer: str | people.Link) -> dict[str, str]:
+    """What is shown this once: a first password, or the address under which one is chosen."""
+    if isinstance(answer, str):
+        return {"password": answer}
+    return {"link": settings.SITE_URL + reverse("accounts:password-link", args=[answer.person.pk, answer.token])}
 
 
 @login_required

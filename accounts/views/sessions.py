@@ -51,7 +51,9 @@ class Login(LoginView):
 
 def too_many_tries(request: HttpRequest, refusal: TooManyTriesError) -> HttpResponse:
     """The page for an address that guesses."""
-    return render(request, "429.html", status=429, headers={"Retry-After": str(refusal.facts["retry_after"])})
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    return answer
 
 
 class Logout(LogoutView):

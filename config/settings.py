@@ -341,5 +341,6 @@ DOCUMENT_FONTS = [
     for family in ("noto-serif-sc", "noto-sans-sc")
     for weight in ("400Regular", "700Bold")
 ]
+WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))

@@ -11,6 +11,8 @@ OTHER_LANGUAGE = {
     "zh-hans": {"code": "en", "tag": "en", "name": "English"},
     "en": {"code": "zh-hans", "tag": "zh-CN", "name": "中文"},
 }
+WATERMARKS = range(24)
+"""How often name, unit and day stand across a page with data of persons."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -23,5 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         context["navigation"] = navigation.entries_for(request.user, request.path)
+        if settings.WATERMARK and getattr(request, "shows_personal_data", False):
+            context["watermark"] = WATERMARKS
         context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
     return context

@@ -79,14 +79,22 @@ class ChosenLanguage:
 
 
 class PrivateAnswers:
-    """Pages stay in the browser of who asked for them; the back key keeps what was typed (S37)."""
+    """Pages stay in the browser of who asked for them; the back key keeps what was typed (S37).
+
+    Nothing is kept of what shows data of persons, of files, and of what programs are told.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        kept = "private, no-store" if self._leaves_nothing(request, response) else "private, no-cache"
+        response.headers.setdefault("Cache-Control", kept)
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    def _leaves_nothing(self, request: HttpRequest, response: HttpResponse) -> bool:
+        is_file = "Content-Disposition" in response.headers
+        return is_file or request.path.startswith("/api/") or getattr(request, "shows_personal_data", False)

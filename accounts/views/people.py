@@ -21,6 +21,7 @@ from accounts.services import people
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
+from core.views.privacy import personal_data
 
 SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
 ACTS: dict[str, Callable[..., Any]] = {
@@ -38,6 +39,7 @@ ACTS: dict[str, Callable[..., Any]] = {
 
 @administrators_only
 @require_safe
+@personal_data
 def user_list(request: HttpRequest) -> HttpResponse:
     rows, errors = found(request, User.objects.visible_to(request.user).select_related("organization"), UserListFilter)
     sort = request.GET.get("sort", "unit")
@@ -69,6 +71,7 @@ def user_create(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_safe
+@personal_data
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The account, and what this administrator can do to it."""
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
@@ -81,6 +84,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
+@personal_data
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not people.may("edit", person, request.user):
@@ -139,6 +143,7 @@ def _handed_over(answer: str | people.Link) -> dict[str, str]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@personal_data
 def own_settings(request: HttpRequest) -> HttpResponse:
     """Language, keyboard, phone and e-mail of whoever asks."""
     me = User.objects.get(pk=request.user.pk)

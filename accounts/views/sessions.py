@@ -19,6 +19,7 @@ from accounts.forms.sessions import LoginForm, NewPasswordForm, PasswordForm
 from accounts.services import entering, known_devices, logins, passwords
 from accounts.services.tries import TooManyTriesError
 from core.addresses import address_of
+from core.views.privacy import personal_data
 
 
 class Login(LoginView):
@@ -57,7 +58,16 @@ def too_many_tries(request: HttpRequest, refusal: TooManyTriesError) -> HttpResp
 
 
 class Logout(LogoutView):
-    """Ends the session; where to go stands in the settings."""
+    """Ends the session; where to go stands in the settings.
+
+    The browser drops the pages it has kept. Its storage is not dropped from here: that would take along what is
+    still to be sent; the page itself clears it, once the person has agreed.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        answer = super().dispatch(request, *args, **kwargs)
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
 
 
 class PasswordChange(PasswordChangeView):
@@ -102,6 +112,7 @@ def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@personal_data
 def login_list(request: HttpRequest) -> HttpResponse:
     """Where I am logged in."""
     here = request.session.session_key

@@ -4,15 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from core import clock, navigation
+from core import clock, navigation, watermark
 from core.models import Notice
 
 OTHER_LANGUAGE = {
     "zh-hans": {"code": "en", "tag": "en", "name": "English"},
     "en": {"code": "zh-hans", "tag": "zh-CN", "name": "中文"},
 }
-WATERMARKS = range(24)
-"""How often name, unit and day stand across a page with data of persons."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         context["navigation"] = navigation.entries_for(request.user, request.path)
         if settings.WATERMARK and getattr(request, "shows_personal_data", False):
-            context["watermark"] = WATERMARKS
+            words = (request.user.name, request.user.organization.label, clock.today().isoformat())
+            context["watermark"] = watermark.picture_of(" ".join(words))
         context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
     return context

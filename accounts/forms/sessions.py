@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Se
 from django.utils.translation import gettext_lazy as _
 
 from accounts.services import entering
+from core.forms import dress
 
 REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
 
@@ -21,6 +22,7 @@ class PasswordForm(PasswordChangeForm):
     def __init__(self, user: Any, *args: Any, knocks: dict[str, str], **options: Any) -> None:
         super().__init__(user, *args, **options)
         self.knocks = knocks
+        dress(self)
 
     def clean_old_password(self) -> str:
         """The old password is a door like the login: tries are counted in the same place."""
@@ -32,3 +34,7 @@ class PasswordForm(PasswordChangeForm):
 
 class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)

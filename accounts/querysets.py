@@ -1,16 +1,18 @@
-from datetime import date
-from typing import TYPE_CHECKING, Self
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
+from django.core.management.base import CommandError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, Organization, User
+    from accounts.models import Absence, AccountEvent, LoginSession, Organization, User
 
 
 def within_county(user: "User", field: str = "county") -> Q:
@@ -123,6 +125,28 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(same, substitute__is_active=True)
 
 
+class LoginSessionQuerySet(models.QuerySet["LoginSession"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The own ones; nobody looks over another's shoulder."""
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(user=user.pk)
+
+    def living(self, now: datetime) -> Self:
+        """In which one is logged in now, the newest login first."""
+        return self.filter(expire_date__gt=now).order_by("-began_at", "session_key")
+
+
+class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Administrators see what happened to accounts, others what happened to their own."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self if user.role in ADMINISTRATORS else self.filter(user=user.pk)
+
+
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username: str) -> "User":
         return self.select_related("organization").get(username=username)
+
+    def create_superuser(self, *given: object, **more: object) -> NoReturn:
+        """There is none: accounts are made by one administrator and confirmed by another (S01, S13)."""
+        raise CommandError(_("There is no superuser here: one administrator makes an account, another confirms it."))

@@ -48,6 +48,16 @@ class AccountState(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
+class AccountEventKind(models.TextChoices):
+    """What happens to an account without anybody's confirmation."""
+
+    LOCKED = "LOCKED", _("locked after wrong passwords")
+    UNLOCKED = "UNLOCKED", _("unlocked")
+    UNUSED = "UNUSED", _("ended, unused for too long")
+    LOGGED_OUT = "LOGGED_OUT", _("logged out everywhere")
+    LINK = "LINK", _("link for a new password handed over")
+
+
 class Reach(models.TextChoices):
     """How far a role sees business data."""
 
@@ -78,3 +88,4 @@ ANSWERING = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.ENTERP
 RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPECTOR, Role.ENTERPRISE})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+FIELD_ROLES = frozenset({Role.INSPECTOR, Role.ENTERPRISE})

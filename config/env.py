@@ -48,6 +48,14 @@ def hour(name: str, default: str) -> time:
         raise ImproperlyConfigured(f"{name} must be an hour such as 07:30, not “{value}”.") from None
 
 
+def one_of(name: str, offered: tuple[str, ...]) -> str:
+    """One of the values on offer, the first where none is given."""
+    value = os.environ.get(name) or offered[0]
+    if value not in offered:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(offered)}, not “{value}”.")
+    return value
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list, separated by commas."""
     value = os.environ.get(name)

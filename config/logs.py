@@ -38,6 +38,5 @@ def configure(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django_structlog": {"level": level},
-            "axes": {"level": level},
         },
     }

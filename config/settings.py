@@ -6,7 +6,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import env, logs
+from config import env, logs, passwords
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "config.apps.PageFilesConfig",
     "django.contrib.humanize",
     "django.forms",
-    "axes",
     "csp",
     "django_filters",
     "django_htmx",
@@ -63,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.ChosenLanguage",
+    "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
     "core.middleware.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -109,30 +109,27 @@ MEDIA_URL = "/media/"
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "accounts.services.entering.Doorkeeper",
-]
+AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "name", "phone")},
-    },
-]
+PASSWORD_PROFILE = env.one_of("PASSWORD_PROFILE", tuple(passwords.DAYS))
+PASSWORD_BREACHED_FILE = env.text("PASSWORD_BREACHED_FILE")
+PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5, least=1)
+PASSWORD_DAYS = env.number("PASSWORD_DAYS", passwords.DAYS[PASSWORD_PROFILE].others)
+PASSWORD_DAYS_ADMINISTRATOR = env.number("PASSWORD_DAYS_ADMINISTRATOR", passwords.DAYS[PASSWORD_PROFILE].administrators)
+FIRST_PASSWORD_HOURS = env.number("FIRST_PASSWORD_HOURS", 72, least=1)
+PASSWORD_RESET_TIMEOUT = env.number("PASSWORD_LINK_MINUTES", 15, least=1) * 60
+AUTH_PASSWORD_VALIDATORS = passwords.validators(PASSWORD_PROFILE, PASSWORD_BREACHED_FILE)
+ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "rectification:today"
 LOGOUT_REDIRECT_URL = "accounts:login"
-AXES_FAILURE_LIMIT = env.number("LOGIN_FAILURES_ALLOWED", 50 if DEMO else 5, least=1)
-AXES_COOLOFF_TIME = 0.5
-AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+LOGIN_FAILURES_ALLOWED = env.number("LOGIN_FAILURES_ALLOWED", 50 if DEMO else 5, least=1)
+LOGIN_FAILURES_ADDRESS = env.number("LOGIN_FAILURES_ADDRESS", 300 if DEMO else 30, least=1)
+LOGIN_FAILURES_MINUTES = env.number("LOGIN_FAILURES_MINUTES", 15, least=1)
+LOGIN_LOCK_MINUTES = env.number("LOGIN_LOCK_MINUTES", 30, least=1)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -210,6 +207,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
     },
+    "end-unused-accounts": {
+        "task": "accounts.end_unused",
+        "schedule": crontab(hour="3", minute="10"),
+    },
     "deliver-robots": {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),
@@ -269,6 +270,13 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+SESSION_ENGINE = "accounts.services.session_store"
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30, least=1)
+SESSION_IDLE_MINUTES_FIELD = env.number("SESSION_IDLE_MINUTES_FIELD", 480, least=1)
+SESSION_HOURS = env.number("SESSION_HOURS", 12, least=1)
+SESSIONS = env.number("SESSIONS", 3, least=1)
+SESSIONS_ADMINISTRATOR = env.number("SESSIONS_ADMINISTRATOR", 1, least=1)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -277,12 +285,14 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+KNOWN_DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -331,9 +341,6 @@ DOCUMENT_FONTS = [
     for family in ("noto-serif-sc", "noto-sans-sc")
     for weight in ("400Regular", "700Bold")
 ]
+WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
-
-# Locking is by account on purpose: a rotating address must not open an account, nor may one address lock all.
-# Its middleware is left out on purpose: a locked account gets the same answer as a wrong password (S05).
-SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W006"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from core import clock, navigation
+from core import clock, navigation, watermark
 from core.models import Notice
 
 OTHER_LANGUAGE = {
@@ -23,5 +23,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
         context["navigation"] = navigation.entries_for(request.user, request.path)
+        if settings.WATERMARK and getattr(request, "shows_personal_data", False):
+            words = (request.user.name, request.user.organization.label, clock.today().isoformat())
+            context["watermark"] = watermark.picture_of(" ".join(words))
         context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
     return context

@@ -13,15 +13,30 @@ from core.errors import PasswordChangeRequiredError
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
-class ForcedPasswordChange:
-    """Whoever got a first password does nothing before changing it: page, fragment and API alike (S03)."""
+POLLING = ("X-Poll", "X-Wall")
+"""What a page says that asks by itself, without anybody in front of it."""
+
+
+class Activity:
+    """Whoever does something stays logged in; a page that only asks again by itself does not (S10)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        if not user.is_authenticated or not user.must_change_password or settings.DEMO:
+        if request.user.is_authenticated and not any(name in request.headers for name in POLLING):
+            request.session.note_activity()
+        return self.get_response(request)
+
+
+class ForcedPasswordChange:
+    """Whoever has to choose a password does nothing before: page, fragment and API alike (S03)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated or not request.user.must_choose_password:
             return self.get_response(request)
         if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
@@ -64,14 +79,22 @@ class ChosenLanguage:
 
 
 class PrivateAnswers:
-    """Pages stay in the browser of who asked for them; the back key keeps what was typed (S37)."""
+    """Pages stay in the browser of who asked for them; the back key keeps what was typed (S37).
+
+    Nothing is kept of what shows data of persons, of files, and of what programs are told.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Cache-Control", "private, no-cache")
+        kept = "private, no-store" if self._leaves_nothing(request, response) else "private, no-cache"
+        response.headers.setdefault("Cache-Control", kept)
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self)")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    def _leaves_nothing(self, request: HttpRequest, response: HttpResponse) -> bool:
+        is_file = "Content-Disposition" in response.headers
+        return is_file or request.path.startswith("/api/") or getattr(request, "shows_personal_data", False)

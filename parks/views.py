@@ -14,6 +14,7 @@ from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
 from core.views.listing import page_of, sorted_by
+from core.views.privacy import personal_data
 from parks.filters import ParkFilter
 from parks.forms import InfrastructureForm, NewParkForm, ParkForm, ParkListForm
 from parks.models import Infrastructure, Park
@@ -41,6 +42,7 @@ def park_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+@personal_data
 def park_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Head with signs; then the part of the file that is asked for."""
     parks = Park.objects.visible_to(request.user).select_related("county", "committee", "linked_leader")
@@ -91,6 +93,7 @@ def park_create(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@personal_data
 def park_edit(request: HttpRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
     return edit(request, park, ParkForm, title=_("Edit %(name)s") % {"name": park.name})

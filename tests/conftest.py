@@ -14,7 +14,7 @@ from core import append_only
 from core.services import catalogs
 
 DATABASES_OF_REDIS = 16
-APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange")
+APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "accounts_accountevent")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,5 @@
 """Tokens at the door of the API."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import exceptions
@@ -13,8 +12,8 @@ from core.errors import PasswordChangeRequiredError
 
 
 def refuse_first_password(user: User) -> None:
-    """Raises PasswordChangeRequiredError; the demonstration has no first passwords."""
-    if user.must_change_password and not settings.DEMO:
+    """Raises PasswordChangeRequiredError where another password has to be chosen first."""
+    if user.must_choose_password:
         raise PasswordChangeRequiredError
 
 

@@ -1,15 +1,40 @@
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
+
+from accounts.services import entering
+from core.forms import dress
+
+REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
 
 
 class LoginForm(AuthenticationForm):
     """One sentence for a wrong name, a wrong password, a locked and a disabled account (S05)."""
 
-    error_messages = {
-        "invalid_login": _("The account or the password is wrong, or the account is locked for the moment."),
-        "inactive": _("The account or the password is wrong, or the account is locked for the moment."),
-    }
+    error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}
 
 
 class PasswordForm(PasswordChangeForm):
     use_required_attribute = False
+
+    def __init__(self, user: Any, *args: Any, knocks: dict[str, str], **options: Any) -> None:
+        super().__init__(user, *args, **options)
+        self.knocks = knocks
+        dress(self)
+
+    def clean_old_password(self) -> str:
+        """The old password is a door like the login: tries are counted in the same place."""
+        old = self.cleaned_data["old_password"]
+        if entering.opened(self.user.username, old, **self.knocks) is None:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)

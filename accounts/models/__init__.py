@@ -1,6 +1,17 @@
 from accounts.models.absences import Absence
+from accounts.models.entering import AccountEvent, FormerPassword, LoginSession, LoginTries
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
 
-__all__ = ["Absence", "ApiToken", "Organization", "OrganizationAlias", "User"]
+__all__ = [
+    "Absence",
+    "AccountEvent",
+    "ApiToken",
+    "FormerPassword",
+    "LoginSession",
+    "LoginTries",
+    "Organization",
+    "OrganizationAlias",
+    "User",
+]

@@ -1,9 +1,13 @@
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organizations import Organization
 from accounts.querysets import UserManager
+from accounts.rules.logins import is_over
 from accounts.states import (
     ADMINISTRATORS,
     ANSWERING,
@@ -17,6 +21,7 @@ from accounts.states import (
     Reach,
     Role,
 )
+from core import clock
 
 
 class User(AbstractBaseUser):
@@ -105,6 +110,32 @@ class User(AbstractBaseUser):
         if self.is_active:
             return AccountState.ACTIVE
         return AccountState.WAITING if self.waits_for_confirmation else AccountState.ENDED
+
+    @property
+    def must_choose_password(self) -> bool:
+        """Whether nothing is done before a new password is chosen: it is the first one, or too old (S02, S03)."""
+        if settings.DEMO:
+            return False
+        days = settings.PASSWORD_DAYS_ADMINISTRATOR if self.is_administrator else settings.PASSWORD_DAYS
+        return self.must_change_password or is_over(self.password_changed_at, clock.now(), timedelta(days=days))
+
+    @property
+    def first_password_has_run_out(self) -> bool:
+        """Whether a first password was handed over too long ago to open anything."""
+        if settings.DEMO or not self.must_change_password:
+            return False
+        return is_over(self.password_changed_at, clock.now(), timedelta(hours=settings.FIRST_PASSWORD_HOURS))
+
+    @property
+    def last_used_at(self) -> datetime | None:
+        """When the owner or an administrator has last had to do with the account."""
+        moments = (self.last_login, self.confirmed_at, self.password_changed_at)
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether nobody has used the account for so long that it is closed (S01)."""
+        return is_over(self.last_used_at, clock.now(), timedelta(days=settings.ACCOUNT_UNUSED_DAYS))
 
     @property
     def is_enterprise(self) -> bool:

@@ -1,13 +1,87 @@
-"""Who is there: the person of a session, with the unit and county that nearly every scope asks for."""
+"""Who comes in and who is there: the person of a session, with the unit and county that nearly every scope asks for."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
+from django.db import transaction
 
-from accounts.models import User
+from accounts.models import AccountEvent, User
+from accounts.services import logins, tries
+from accounts.states import AccountEventKind
+from core import clock
+from core.addresses import address_of
 
 
 class Doorkeeper(ModelBackend):
-    """Django's own check of name and password; what a page needs of the person comes in one statement."""
+    """Asks for the password at every door; what a page needs of the person comes in one statement.
+
+    A wrong name, a wrong password, a locked and an ended account take the same way, and so the same time (S05).
+    """
+
+    def authenticate(
+        self, request: Any, username: str | None = None, password: str | None = None, **more: Any
+    ) -> User | None:
+        if username is None or password is None:
+            return None
+        return opened(username, password, **caller(request))
 
     def get_user(self, user_id: int) -> User | None:
-        found = User.objects.select_related("organization__county").filter(pk=user_id).first()
+        found = _people().filter(pk=user_id).first()
         return found if found is not None and self.user_can_authenticate(found) else None
+
+
+def caller(request: Any) -> dict[str, str]:
+    """From which address and known device somebody knocks; nothing where no browser stands behind it."""
+    if request is None:
+        return {}
+    return {"address": address_of(request), "device": request.COOKIES.get(settings.KNOWN_DEVICE_COOKIE_NAME, "")}
+
+
+def opened(username: str, password: str, *, address: str = "", device: str = "") -> User | None:
+    """The person whose account this password opens; every door counts its tries here."""
+    tried = tries.begin(username, address=address, device=device)
+    person = _people().filter(username=username).first()
+    if fits(person if tried.is_open else None, password) and person is not None and may_enter(person):
+        tries.forgive(tried)
+        return person
+    tries.note_failure(tried, person)
+    return None
+
+
+def _people() -> Any:
+    return User.objects.select_related("organization__county")
+
+
+def fits(person: User | None, password: str) -> bool:
+    """Whether it is the person's password; without a person it takes as long to say no."""
+    if person is None:
+        User().set_password(password)
+        return False
+    return person.check_password(password)
+
+
+def may_enter(person: User) -> bool:
+    """Whether the right password opens the account: it is active, in use, and no first password has run out."""
+    if not person.is_active or person.first_password_has_run_out:
+        return False
+    if person.is_unused:
+        end_unused(person)
+    return person.is_active
+
+
+@transaction.atomic
+def end_unused(person: User) -> None:
+    """End an account that nobody has used for too long; it comes back by two administrators."""
+    person.is_active = False
+    if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        AccountEvent.objects.create(user=person, kind=AccountEventKind.UNUSED, at=clock.now())
+        logins.end_all(person)
+
+
+def end_all_unused() -> int:
+    """Every night: the accounts that nobody has used for too long; answers how many."""
+    unused = [person for person in User.objects.active() if person.is_unused]
+    for person in unused:
+        end_unused(person)
+    return len(unused)

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import Organization, User
+from accounts.models import AccountEvent, Organization, User
 from accounts.rules import roles
-from accounts.services import passwords
-from accounts.states import Role
+from accounts.services import logins, passwords, tries
+from accounts.states import AccountEventKind, Role
 from core import clock
 from core.errors import DomainError
+
+NEWEST = 20
 
 
 class NotAdministratorError(DomainError):
@@ -32,6 +35,14 @@ class Act:
     when: Callable[[User], bool]
 
 
+@dataclass(frozen=True)
+class Link:
+    """What opens the page for a new password, once and for a few minutes."""
+
+    person: User
+    token: str
+
+
 ACTS = {
     "edit": Act(Role.SYSADMIN, lambda person: True),
     "confirm": Act(Role.SECADMIN, lambda person: person.waits_for_confirmation),
@@ -41,6 +52,9 @@ ACTS = {
     "disable": Act(Role.SYSADMIN, lambda person: person.is_active),
     "reopen": Act(Role.SYSADMIN, lambda person: not person.is_active and not person.waits_for_confirmation),
     "password": Act(Role.SECADMIN, lambda person: person.is_active),
+    "link": Act(Role.SECADMIN, lambda person: person.is_active and person.has_usable_password()),
+    "unlock": Act(Role.SECADMIN, tries.is_locked),
+    "log-out": Act(Role.SECADMIN, lambda person: person.is_active),
 }
 
 
@@ -109,7 +123,7 @@ def confirm_role(user: User, *, actor: User) -> User:
     user = _taken("confirm-role", user, actor)
     user.role, user.is_head = user.proposed_role, user.proposed_is_head
     _forget_proposal(user)
-    passwords.end_sessions(user)
+    logins.end_all(user)
     return user
 
 
@@ -127,7 +141,7 @@ def disable(user: User, *, actor: User) -> User:
     user = _taken("disable", user, actor)
     user.is_active = False
     user.save(update_fields=["is_active"])
-    passwords.end_sessions(user)
+    logins.end_all(user)
     return user
 
 
@@ -141,6 +155,37 @@ def reopen(user: User, *, actor: User) -> User:
 def reset_password(user: User, *, actor: User) -> str:
     """The security administrator hands over a new first password; answers it this once."""
     return passwords.hand_over(_taken("password", user, actor))
+
+
+@transaction.atomic
+def make_link(user: User, *, actor: User) -> Link:
+    """The security administrator hands over a link for a new password; it is shown this once."""
+    held = _taken("link", user, actor)
+    _record(held, AccountEventKind.LINK, actor)
+    return Link(held, passwords.links.make_token(held))
+
+
+@transaction.atomic
+def unlock(user: User, *, actor: User) -> User:
+    """The security administrator lets a locked account be tried again."""
+    held = _taken("unlock", user, actor)
+    tries.unlock(held)
+    _record(held, AccountEventKind.UNLOCKED, actor)
+    return held
+
+
+@transaction.atomic
+def log_out(user: User, *, actor: User) -> User:
+    """The security administrator ends all logins of a person, browsers and programs."""
+    held = _taken("log-out", user, actor)
+    logins.end_all(held)
+    _record(held, AccountEventKind.LOGGED_OUT, actor)
+    return held
+
+
+def events_of(user: User, *, actor: User) -> QuerySet[AccountEvent]:
+    """What happened to an account lately, for whoever may see it."""
+    return AccountEvent.objects.visible_to(actor).filter(user=user).select_related("actor")[:NEWEST]
 
 
 @transaction.atomic
@@ -162,11 +207,15 @@ def _taken(name: str, user: User, actor: User) -> User:
     return held
 
 
+def _record(user: User, kind: AccountEventKind, actor: User) -> None:
+    AccountEvent.objects.create(user=user, kind=kind, at=clock.now(), actor=actor)
+
+
 def _ask_for_confirmation(user: User, actor: User) -> User:
     user.is_active, user.created_by, user.created_at = False, actor, clock.now()
     user.confirmed_by = user.confirmed_at = None
     user.save()
-    passwords.end_sessions(user)
+    logins.end_all(user)
     return user
 
 

@@ -4,8 +4,6 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from axes import utils as attempts
-
 from accounts.models import ApiToken, User
 from core import clock
 
@@ -14,8 +12,7 @@ USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
 def issue(user: User, name: str = "auth/token") -> str:
-    """Make a token and answer it, this once; only its hash is kept. The wrong passwords before are forgiven."""
-    attempts.reset(username=user.username)
+    """Make a token and answer it, this once; only its hash is kept."""
     token = secrets.token_urlsafe(32)
     now = clock.now()
     User.objects.filter(pk=user.pk).update(last_login=now)

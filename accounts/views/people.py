@@ -21,6 +21,7 @@ from accounts.services import people
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
+from core.views.privacy import personal_data
 
 SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
 ACTS: dict[str, Callable[..., Any]] = {
@@ -30,11 +31,15 @@ ACTS: dict[str, Callable[..., Any]] = {
     "disable": people.disable,
     "reopen": people.reopen,
     "password": people.reset_password,
+    "link": people.make_link,
+    "unlock": people.unlock,
+    "log-out": people.log_out,
 }
 
 
 @administrators_only
 @require_safe
+@personal_data
 def user_list(request: HttpRequest) -> HttpResponse:
     rows, errors = found(request, User.objects.visible_to(request.user).select_related("organization"), UserListFilter)
     sort = request.GET.get("sort", "unit")
@@ -66,17 +71,20 @@ def user_create(request: HttpRequest) -> HttpResponse:
 
 @administrators_only
 @require_safe
+@personal_data
 def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The account, and what this administrator can do to it."""
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
     person = get_object_or_404(rows, pk=pk)
     form = RoleForm(initial={"role": person.role, "is_head": person.is_head})
-    context = {"person": person, "form": form, "acts": people.acts_open(person, request.user)}
+    acts, events = people.acts_open(person, request.user), people.events_of(person, actor=request.user)
+    context = {"person": person, "form": form, "acts": acts, "events": events}
     return render(request, "accounts/user_detail.html", context)
 
 
 @administrators_only
 @require_http_methods(["GET", "POST"])
+@personal_data
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not people.may("edit", person, request.user):
@@ -120,14 +128,22 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
-    if isinstance(answer, str):
-        return render(request, "accounts/first_password.html", {"person": person, "password": answer})
+    if isinstance(answer, str | people.Link):
+        return render(request, "accounts/first_password.html", {"person": person, **_handed_over(answer)})
     messages.success(request, _("Saved."))
     return redirect("accounts:user-detail", pk)
 
 
+def _handed_over(answer: str | people.Link) -> dict[str, str]:
+    """What is shown this once: a first password, or the address under which one is chosen."""
+    if isinstance(answer, str):
+        return {"password": answer}
+    return {"link": settings.SITE_URL + reverse("accounts:password-link", args=[answer.person.pk, answer.token])}
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
+@personal_data
 def own_settings(request: HttpRequest) -> HttpResponse:
     """Language, keyboard, phone and e-mail of whoever asks."""
     me = User.objects.get(pk=request.user.pk)

@@ -2,16 +2,24 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.sessions import LoginForm, PasswordForm
-from accounts.services import passwords
+from accounts.forms.sessions import LoginForm, NewPasswordForm, PasswordForm
+from accounts.services import entering, known_devices, logins, passwords
+from accounts.services.tries import TooManyTriesError
+from core.addresses import address_of
+from core.views.privacy import personal_data
 
 
 class Login(LoginView):
@@ -19,9 +27,47 @@ class Login(LoginView):
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except TooManyTriesError as refusal:
+            return too_many_tries(request, refusal)
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        """Logged in: which device this is, who had to go for it, and that the device is known from now on."""
+        answer, person = super().form_valid(form), form.get_user()
+        agent = self.request.headers.get("User-Agent", "")
+        for ended in logins.begin(self.request.session, person, agent=agent, address=address_of(self.request)):
+            messages.warning(self.request, ended)
+        answer.set_cookie(
+            settings.KNOWN_DEVICE_COOKIE_NAME,
+            known_devices.cookie_for(person.username),
+            max_age=known_devices.KNOWN_FOR,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+        return answer
+
+
+def too_many_tries(request: HttpRequest, refusal: TooManyTriesError) -> HttpResponse:
+    """The page for an address that guesses."""
+    answer = render(request, "429.html", status=429)
+    answer.headers["Retry-After"] = str(refusal.facts["retry_after"])
+    return answer
+
 
 class Logout(LogoutView):
-    """Ends the session; where to go stands in the settings."""
+    """Ends the session; where to go stands in the settings.
+
+    The browser drops the pages it has kept. Its storage is not dropped from here: that would take along what is
+    still to be sent; the page itself clears it, once the person has agreed.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        answer = super().dispatch(request, *args, **kwargs)
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
 
 
 class PasswordChange(PasswordChangeView):
@@ -29,12 +75,64 @@ class PasswordChange(PasswordChangeView):
     form_class = PasswordForm
     success_url = reverse_lazy("rectification:today")
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "knocks": entering.caller(self.request)}
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except TooManyTriesError as refusal:
+            return too_many_tries(request, refusal)
+
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
-        passwords.change(form.user, form.cleaned_data["new_password1"])
+        passwords.change(form.user, form.cleaned_data["new_password1"], here=self.request.session.session_key)
         update_session_auth_hash(self.request, form.user)
         messages.success(self.request, _("Your password has been changed."))
         return HttpResponse(status=302, headers={"Location": str(self.success_url)})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "forced": context["form"].user.must_change_password}
+        return {**context, "forced": context["form"].user.must_choose_password}
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+    """A link handed over by the security administrator: a new password once, and then the usual login."""
+    person = passwords.opened_by(pk, token)
+    if person is None:
+        raise Http404
+    form: SetPasswordForm[Any] = NewPasswordForm(person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        passwords.change(person, form.cleaned_data["new_password1"])
+        messages.success(request, _("Your password has been changed. Please log in."))
+        return redirect("accounts:login")
+    return render(request, "accounts/password_link.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+@personal_data
+def login_list(request: HttpRequest) -> HttpResponse:
+    """Where I am logged in."""
+    here = request.session.session_key
+    rows = [(login, login.session_key == here) for login in logins.of(request.user)]
+    return render(request, "accounts/login_list.html", {"logins": rows})
+
+
+@login_required
+@require_POST
+def login_end(request: HttpRequest, code: str) -> HttpResponse:
+    if not logins.end_one(request.user, code):
+        raise Http404
+    messages.success(request, _("Logged out there."))
+    return redirect("accounts:login-list")
+
+
+@login_required
+@require_POST
+def logins_end(request: HttpRequest) -> HttpResponse:
+    """End all of them but the one here, programs with a token as well."""
+    logins.end_all(request.user, besides=request.session.session_key)
+    messages.success(request, _("Logged out everywhere else."))
+    return redirect("accounts:login-list")

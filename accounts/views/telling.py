@@ -16,6 +16,7 @@ from core.figures import Asked
 from core.rules.months import Month
 from core.services import preferences
 from core.views.listing import page_of
+from core.views.privacy import personal_data
 
 CODES = ("notices.told", "notices.mailed", "notices.urgent", "notices.opened", "notices.acted_on")
 RATES = ("notices.opened_rate", "notices.acted_on_rate")
@@ -23,6 +24,7 @@ RATES = ("notices.opened_rate", "notices.acted_on_rate")
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@personal_data
 def telling(request: HttpRequest) -> HttpResponse:
     """What comes by e-mail and when."""
     form = TellingForm(request.POST or None, person=request.user)
@@ -84,6 +86,7 @@ def _show(
 
 @login_required
 @require_safe
+@personal_data
 def notice_figures(request: HttpRequest) -> HttpResponse:
     """Per person of those one watches over; per day for one of them."""
     form = NoticeLogForm(request.GET)
@@ -122,6 +125,7 @@ def _by_person(request: HttpRequest, people, asked: Asked):
 
 @login_required
 @require_safe
+@personal_data
 def notice_log(request: HttpRequest) -> HttpResponse:
     """Exactly the notices that a figure counts: to whom, of which kind, what became of each; not their words."""
     form = NoticeLogForm(request.GET)

@@ -26,6 +26,7 @@ TEXT_WIDTH, TEXT_POINTS = 156, 440
 SQUEEZE = "-4"
 """Twentieths of a point between the signs of the body: 28 of 16 pt fit into 156 mm."""
 HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
+LONGEST_PROPERTY = 255
 THE_FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -198,8 +199,8 @@ def _line(word: Any, text: str, font: str, size: Any, **shaped: Any) -> Any:
 
 
 def _write(paragraph: Any, text: str, font: str, size: Any) -> Any:
-    """A run of text; what no document may hold (control characters) is left out."""
-    run = paragraph.add_run("".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32))
+    """A run of text."""
+    run = paragraph.add_run(_clean(text))
     run.font.size, run.font.name = size, LATIN if font == FANG else font
     run.font.color.rgb = BLACK
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
@@ -208,6 +209,11 @@ def _write(paragraph: Any, text: str, font: str, size: Any) -> Any:
         squeeze.set(qn("w:val"), SQUEEZE)
         run._r.rPr.append(squeeze)
     return run
+
+
+def _clean(text: str) -> str:
+    """The text without what no document may hold: control characters."""
+    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
 
 
 def _text(run: Run) -> str:
@@ -226,7 +232,8 @@ def _rule(paragraph: Any, colour: str, eighths: int, sides: tuple[str, ...] = ("
 
 def _properties(word: Any, document: Document) -> None:
     kept = word.core_properties
-    kept.title, kept.author, kept.last_modified_by = document.title, document.signature, ""
+    kept.title, kept.author = (_clean(text)[:LONGEST_PROPERTY] for text in (document.title, document.signature))
+    kept.last_modified_by = ""
     kept.language, kept.comments, kept.revision = "zh-CN", "", 1
     kept.created = kept.modified = THE_FIRST_DAY.replace(tzinfo=None)
 

@@ -14,6 +14,7 @@ from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
 from core.views.listing import page_of, sorted_by
+from core.views.privacy import personal_data
 from enterprises.filters import EnterpriseListFilter
 from enterprises.forms import EnterpriseForm, EnterpriseListForm, NewEnterpriseForm, PermitForm
 from enterprises.models import Enterprise, Permit
@@ -59,6 +60,7 @@ def enterprise_export(request: HttpRequest) -> FileResponse:
 
 @login_required
 @require_safe
+@personal_data
 def enterprise_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Head with signs, what expires first; then the part of the file that is asked for."""
     rows = Enterprise.objects.visible_to(request.user).with_first_expiry()
@@ -98,6 +100,7 @@ def enterprise_create(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@personal_data
 def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
     enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
     return edit(request, enterprise, EnterpriseForm, title=_("Edit %(name)s") % {"name": enterprise.name})

@@ -105,7 +105,7 @@ def _kind(name: str) -> OrganizationKind:
 @transaction.atomic
 def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> ImportBatch:
     """Register the new findings and add the further sources, all of them or none."""
-    if not actor.imports_lists:
+    if not (actor.is_active and actor.imports_lists):
         raise NotAllowedError(_("Your role does not import lists."))
     batch = _batch(brought, actor)
     new = [row for row in rows if row.item_id is None]

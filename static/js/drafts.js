@@ -11,6 +11,21 @@ export function startDrafts(page) {
   }
 }
 
+// Whoever logs out leaves nothing behind; what was typed and not sent is asked for first.
+export function startFarewell(page) {
+  for (const form of page.querySelectorAll("form[data-farewell]")) {
+    form.addEventListener("submit", (event) => {
+      const drafts = Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+      if (drafts.length && !window.confirm(form.dataset.farewell)) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      sessionStorage.clear();
+    });
+  }
+}
+
 function fields(form) {
   return [...form.elements].filter((field) => field.name && !field.dataset.personal && !["hidden", "password", "file", "submit"].includes(field.type));
 }

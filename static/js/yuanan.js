@@ -1,11 +1,12 @@
 // What every page shares: focus after errors, keyboard, and typed text that is never lost.
 import { startShortcuts } from "./shortcuts.js";
-import { startDrafts } from "./drafts.js";
+import { startDrafts, startFarewell } from "./drafts.js";
 import { startSearch } from "./search.js";
 
 document.querySelector("[data-autofocus]")?.focus();
 startShortcuts(document);
 startDrafts(document);
+startFarewell(document);
 startSearch(document);
 
 // A form is sent once, however often the button is pressed.

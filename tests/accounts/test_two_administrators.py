@@ -177,7 +177,7 @@ def test_an_administrator_is_offered_only_what_is_his(role):
     actor = UserFactory(role=role)
     own = {
         Role.SYSADMIN: {"edit", "disable"},
-        Role.SECADMIN: {"password", "propose-role"},
+        Role.SECADMIN: {"password", "propose-role", "link", "log-out"},
         Role.AUDITADMIN: set(),
     }
 

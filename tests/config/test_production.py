@@ -123,3 +123,21 @@ def test_compose_publishes_neither_database_nor_broker_and_has_no_default_passwo
     for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"):
         assert f"${{{name}:?" in compose
         assert f"${{{name}:-" not in compose
+
+
+SEED = """
+from django.core.management import call_command, execute_from_command_line
+call_command("migrate", verbosity=0)
+execute_from_command_line(["manage.py", "seed_demo"])
+"""
+
+
+@pytest.mark.req("S01")
+def test_demonstration_logins_can_not_exist_in_production(tmp_path):
+    production = {"SECRET_KEY": GOOD_KEY, "VAR_DIR": str(tmp_path)}
+
+    done = start(SEED, DEMO_PASSWORD="Yanchuan-demo-2026", **production)
+    made = start("from accounts.models import User; print(User.objects.count())", **production)
+
+    assert done.returncode == 1
+    assert made.stdout.strip() == "0"

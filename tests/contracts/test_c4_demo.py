@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils.translation import gettext
 
 from accounts.models import Organization, User
@@ -208,3 +208,18 @@ def test_a_second_run_lets_a_new_password_in(seeded, monkeypatch):
     seed_demo()
 
     assert User.objects.get(username="observer").check_password("another-demo-password")
+
+
+@pytest.mark.parametrize("login", CONTRACTED)
+def test_every_login_opens_page_and_api_at_once_however_often(seeded, login):
+    """No first password, no limit of logins, and a past of months does not make it dormant."""
+    with override_settings(DEMO=True, PASSWORD_HASHERS=QUICK_HASHERS):
+        browsers = [Client() for _number in range(5)]
+        for browser in browsers:
+            browser.post("/accounts/login/", {"username": login, "password": PASSWORD})
+        given = {"username": login, "password": PASSWORD}
+        token = Client().post("/api/v1/auth/token/", given, content_type="application/json").json()["token"]
+
+        assert {browser.get("/notices/").status_code for browser in browsers} == {200}
+        me = Client().get("/api/v1/auth/me/", headers={"authorization": f"Token {token}"})
+        assert me.json()["username"] == login

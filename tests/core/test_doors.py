@@ -9,7 +9,9 @@ from django.test import Client, override_settings
 
 from accounts.models import User
 from accounts.states import Role
-from rectification.models import Item
+from inspections.models import Finding
+from parks.models import Park
+from rectification.models import HistoryEntry, Item
 from tests.factories import ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,16 +113,35 @@ def test_sql_of_our_own_stands_in_few_places_and_nothing_evaluates_input():
     assert evaluating == set()
 
 
-def test_a_right_that_is_gone_is_gone_in_an_open_page():
-    item = ItemFactory()
-    person = UserFactory(role=Role.COORDINATOR)
+@pytest.mark.req("S21")
+@pytest.mark.parametrize(
+    ("role", "path", "given", "status"),
+    [
+        (Role.COORDINATOR, "/ledger/{item}/assign/", {"deadline": "2030-01-01"}, 404),
+        (Role.COORDINATOR, "/ledger/{item}/supervise/", {"level": "CHASED", "reason": "请抓紧"}, 404),
+        (Role.COORDINATOR, "/imports/", {}, 404),
+        (Role.SYSADMIN, "/accounts/users/{person}/edit/", {"name": "别名"}, 404),
+        (Role.COORDINATOR, "/ledger/register/", {"title": "x"}, 403),
+        (Role.COORDINATOR, "/parks/add/", {"name": "x", "code": "P99"}, 403),
+    ],
+)
+def test_a_right_that_is_gone_is_gone_in_an_open_page(role, path, given, status):
+    """404 for what is not there for one any more, 403 where only the act is refused."""
+    item, person = ItemFactory(), UserFactory(role=role)
+    path = path.format(item=item.pk, person=item.people["inspector"].pk)
     browser = Client()
     browser.force_login(person)
-    page = browser.get(f"/ledger/{item.pk}/assign/")
-    assert page.status_code == 200
+    assert browser.get(path).status_code == 200
 
     User.objects.filter(pk=person.pk).update(role=Role.OBSERVER)
-    answer = browser.post(f"/ledger/{item.pk}/assign/", {"version": item.version, "deadline": "2030-01-01"})
+    before = written()
+    answer = browser.post(path, {"version": item.version, **given})
 
-    assert answer.status_code == 404
-    assert Item.objects.get(pk=item.pk).version == item.version
+    assert answer.status_code == status
+    assert written() == before
+
+
+def written():
+    """What stands in the tables that these pages write."""
+    models = (Item, HistoryEntry, Finding, Park, User)
+    return [list(model.objects.order_by("pk").values()) for model in models]

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         else:
             today = options["today"] or clock.today()
             seeding.seed(SIZES[options["size"]], seed=options["seed"], today=today, password=password)
+        passwords.note_use()
         self._print_logins(password)
         self._print_tour()
 

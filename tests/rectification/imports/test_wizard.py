@@ -7,12 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from accounts.models import OrganizationAlias
+from accounts.models import OrganizationAlias, User
 from accounts.states import Role
 from inspections.models import FindingSource
 from rectification.models import ImportBatch, Item, MappingMemory
 from rectification.services import import_batches, importing
 from rectification.states import State
+from rectification.tasks import import_list
 from tests.factories import EnterpriseFactory, OrganizationFactory, UserFactory
 from tests.rectification.imports.sheets import ledger, save
 
@@ -186,6 +187,23 @@ def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
 
     assert receipt.context["is_running"]
     assert started == [ImportBatch.objects.get().pk]
+
+
+@pytest.mark.req("S21")
+@pytest.mark.parametrize(
+    "gone", [{"role": Role.OBSERVER}, {"is_active": False}, {}], ids=["role", "account", "nothing"]
+)
+def test_a_queued_list_is_imported_with_the_rights_of_now(client, coordinator, tmp_path, monkeypatch, gone):
+    monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
+    monkeypatch.setattr("rectification.views.imports.import_list.delay", lambda number: None)
+    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL))))
+    batch = ImportBatch.objects.get()
+
+    User.objects.filter(pk=coordinator.pk).update(**gone)
+    import_list(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.stage == ImportBatch.Stage.FAILED, Item.objects.count()) == ((True, 0) if gone else (False, 2))
 
 
 @pytest.mark.parametrize("page", ["", "columns/", "check/", "remarks.xlsx"])

@@ -1,0 +1,90 @@
+import hashlib
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.users import User
+from accounts.querysets import AccountEventQuerySet, LoginSessionQuerySet
+from accounts.states import AccountEventKind
+
+HANDLE_LENGTH = 24
+
+
+class LoginSession(AbstractBaseSession):
+    """登录会话: one browser in which one person is logged in.
+
+    `expire_date` is the earlier of the idle and the absolute limit, counted from `seen_at` and
+    `began_at`; `in_the_field` says that a phone of a field role may rest longer.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="logins")
+    began_at = models.DateTimeField(_("Logged in"))
+    seen_at = models.DateTimeField(_("Last active"))
+    address = models.CharField(_("Address"), max_length=45, blank=True)
+    device = models.CharField(_("Device"), max_length=60, blank=True)
+    in_the_field = models.BooleanField(default=False)
+
+    objects = LoginSessionQuerySet.as_manager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        verbose_name = _("Login")
+        ordering = ("-seen_at",)
+
+    @property
+    def handle(self) -> str:
+        """What the pages call it by: the key itself opens the account and stays in the cookie."""
+        return hashlib.sha256(self.session_key.encode()).hexdigest()[:HANDLE_LENGTH]
+
+
+class FormerPassword(models.Model):
+    """A password that a person had before, as its hash, so that it is not taken again at once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_passwords")
+    password = models.CharField(max_length=128)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-replaced_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.replaced_at:%Y-%m-%d}"
+
+
+class LoginTries(models.Model):
+    """How often a password has been tried for one account, from one device or one address, since when.
+
+    `key` and `account` are hashes: what people type into the field of the account may be their password.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    account = models.CharField(max_length=64, blank=True, db_index=True)
+    tries = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AccountEvent(models.Model):
+    """What happened to an account beside the acts of two administrators: locked, unlocked, ended as unused.
+
+    Only ever added to; without an actor where the house itself acted.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(_("What"), max_length=12, choices=AccountEventKind.choices)
+    at = models.DateTimeField(_("When"))
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    address = models.CharField(_("Address"), max_length=45, blank=True)
+
+    objects = AccountEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Event of an account")
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("user", "-at"), name="event_of_account"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.kind}"

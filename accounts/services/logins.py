@@ -1,0 +1,78 @@
+"""Where a person is logged in: begun, listed, ended (security S09, S12)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import LoginSession, User
+from accounts.rules import devices
+from accounts.rules.logins import too_many
+from accounts.services import tokens
+from accounts.states import FIELD_ROLES
+from core import clock
+from core.models import Notice
+
+ENDED = "login-ended"
+"""The rule of the notice that the oldest login had to go."""
+
+
+@transaction.atomic
+def begin(session: Any, user: User, *, agent: str, address: str) -> list[str]:
+    """Write down where somebody has logged in; answers what to say of the oldest logins, ended for being too many."""
+    held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    LoginSession.objects.filter(user=held, expire_date__lte=clock.now()).delete()
+    in_the_field = user.role in FIELD_ROLES and devices.is_phone(agent)
+    session.describe(device=devices.label(agent), address=address, in_the_field=in_the_field)
+    others = of(held).exclude(pk=session.session_key)
+    ended = too_many(list(others), _most(held))
+    LoginSession.objects.filter(pk__in=[login.pk for login in ended]).delete()
+    return [_tell(held, login) for login in ended]
+
+
+def _most(user: User) -> int | None:
+    """How many logins there may be at once; with a first password one, in the demonstration as many as come."""
+    if settings.DEMO:
+        return None
+    return settings.SESSIONS_ADMINISTRATOR if user.is_administrator or user.must_change_password else settings.SESSIONS
+
+
+def _tell(user: User, login: LoginSession) -> str:
+    with override(user.language):
+        title = _ended(login)
+    Notice.objects.get_or_create(
+        recipient=user,
+        rule=ENDED,
+        subject=f"accounts.login:{login.handle}",
+        day=clock.today(),
+        defaults={"title": title, "created_at": clock.now()},
+    )
+    return _ended(login)
+
+
+def _ended(login: LoginSession) -> str:
+    said = _("You have logged in elsewhere, so your oldest login has ended: %(device)s, since %(began)s.")
+    device = login.device or _("unknown device")
+    return said % {"device": device, "began": f"{localtime(login.began_at):%Y-%m-%d %H:%M}"}
+
+
+def of(user: User) -> QuerySet[LoginSession]:
+    """Where one is logged in now."""
+    return LoginSession.objects.visible_to(user).living(clock.now())
+
+
+def end_one(user: User, handle: str) -> bool:
+    """End one of the own logins; whether there was one."""
+    found = next((login for login in of(user) if login.handle == handle), None)
+    return found is not None and bool(LoginSession.objects.filter(pk=found.pk).delete()[0])
+
+
+@transaction.atomic
+def end_all(user: User, *, besides: str | None = None) -> None:
+    """Log a person out everywhere, browsers and programs, but for one session key."""
+    tokens.revoke_all(user)
+    LoginSession.objects.filter(user=user).exclude(pk=besides).delete()

@@ -1,0 +1,76 @@
+"""Sessions as rows of the database that know their person, device and limits (security S09, S10).
+
+The limits ride on the one statement that a session costs anyway: what is over is not found.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends import db
+
+from accounts.models import LoginSession
+from accounts.rules.logins import Limits
+from core import clock
+
+NOTED_EVERY = timedelta(minutes=1)
+OF_THE_DEVICE = ("address", "device", "in_the_field")
+
+
+def limits() -> Limits:
+    """What the settings say."""
+    return Limits(
+        idle=timedelta(minutes=settings.SESSION_IDLE_MINUTES),
+        idle_in_the_field=timedelta(minutes=settings.SESSION_IDLE_MINUTES_FIELD),
+        absolute=timedelta(hours=settings.SESSION_HOURS),
+    )
+
+
+class SessionStore(db.SessionStore):
+    """Django's own, with a row that has columns."""
+
+    row: LoginSession | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[LoginSession]:
+        return LoginSession
+
+    def _get_session_from_db(self) -> LoginSession | None:
+        self.row = LoginSession.objects.filter(session_key=self.session_key, expire_date__gt=clock.now()).first()
+        if self.row is None:
+            self._session_key = None
+        return self.row
+
+    def create_model_instance(self, data: dict[str, Any]) -> LoginSession:
+        """The row as it is written: a new key begins anew, on the same device."""
+        row: LoginSession = super().create_model_instance(data)  # type: ignore[assignment]
+        before, key, now = self.row, row.session_key, clock.now()
+        row.user_id = data.get(SESSION_KEY)
+        row.began_at, row.seen_at = now, now
+        if before is not None:
+            for name in OF_THE_DEVICE if before.session_key != key else (*OF_THE_DEVICE, "began_at", "seen_at"):
+                setattr(row, name, getattr(before, name))
+        row.expire_date = _end_of(row)
+        self.row = row
+        return row
+
+    def note_activity(self) -> None:
+        """The person has done something; written once a minute."""
+        now = clock.now()
+        if self.row is None or now - self.row.seen_at < NOTED_EVERY:
+            return
+        self.row.seen_at = now
+        self.row.expire_date = _end_of(self.row)
+        LoginSession.objects.filter(pk=self.row.pk).update(seen_at=now, expire_date=self.row.expire_date)
+
+    def describe(self, **device: Any) -> None:
+        """Write down from which device one has logged in."""
+        self.row = self.row or LoginSession()
+        for name, value in device.items():
+            setattr(self.row, name, value)
+        self.save()
+
+
+def _end_of(row: LoginSession) -> Any:
+    return limits().end_of(began=row.began_at, seen=row.seen_at, in_the_field=row.in_the_field)

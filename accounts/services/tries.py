@@ -1,0 +1,135 @@
+"""Every door counts the tries of a password in one place, before it looks at the password (security S04).
+
+The count is a row held until it is written, so that a hundred tries at once are a hundred tries.
+A device on which the person has logged in before has a count of its own: nobody locks others out.
+"""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import AccountEvent, LoginTries, User
+from accounts.rules.tries import Allowance, Count, after_giving_back, after_one_more
+from accounts.services import known_devices
+from accounts.states import AccountEventKind
+from core import clock
+from core.errors import DomainError
+
+KEPT_FOR = timedelta(days=1)
+logger = logging.getLogger(__name__)
+
+
+class TooManyTriesError(DomainError):
+    """Too many wrong passwords from one address."""
+
+    status = 429
+    kind = "about:blank#too-many-tries"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(_("Too many wrong passwords from your network; try again later."), retry_after=seconds)
+
+
+@dataclass(frozen=True)
+class Try:
+    """One try: whether the password is looked at at all, whether a wrong one locks, and where it is counted."""
+
+    is_open: bool
+    is_last: bool
+    key: str
+    address: str
+
+
+def begin(username: str, *, address: str = "", device: str = "") -> Try:
+    """Count a try; raises TooManyTriesError for an address that guesses."""
+    now = clock.now()
+    if address:
+        before, _after = _count(_key("address", address), _of_address(), now)
+        if before.is_locked(now):
+            raise TooManyTriesError(seconds_left(before, now))
+    key = _key("account", username, known_devices.number_of(device, username))
+    before, after = _count(key, _of_account(), now, account=account_key(username))
+    is_open = not before.is_locked(now)
+    return Try(is_open=is_open, is_last=is_open and after.is_locked(now), key=key, address=address)
+
+
+@transaction.atomic
+def forgive(tried: Try) -> None:
+    """The password was right: the account begins anew, and the address has not guessed."""
+    LoginTries.objects.filter(key=tried.key).delete()
+    row = LoginTries.objects.select_for_update().filter(key=_key("address", tried.address)).first()
+    if row is not None:
+        _write(row, after_giving_back(_read(row)))
+
+
+def note_failure(tried: Try, person: User | None) -> None:
+    """The password was wrong or not looked at; whoever watches reads it, and a lock is put on record."""
+    logger.warning("A login has failed: account %s, address %s", person and person.pk, tried.address)
+    if tried.is_last and person is not None:
+        AccountEvent.objects.create(user=person, kind=AccountEventKind.LOCKED, at=clock.now(), address=tried.address)
+
+
+def is_locked(person: User) -> bool:
+    """Whether the account is locked somewhere at the moment."""
+    return _of_person(person).filter(locked_until__gt=clock.now()).exists()
+
+
+def unlock(person: User) -> None:
+    """Let the account be tried again, on all devices."""
+    _of_person(person).delete()
+
+
+def forget_old(now: datetime) -> int:
+    """Drop the counts that count no more; answers how many."""
+    return LoginTries.objects.filter(since__lt=now - KEPT_FOR).delete()[0]
+
+
+def account_key(username: str) -> str:
+    return _key("account", username, "")
+
+
+def seconds_left(count: Count, now: datetime) -> int:
+    return int((count.locked_until - now).total_seconds()) + 1 if count.locked_until else 0
+
+
+def _of_person(person: User) -> QuerySet[LoginTries]:
+    return LoginTries.objects.filter(account=account_key(person.username))
+
+
+@transaction.atomic
+def _count(key: str, allowance: Allowance, now: datetime, account: str = "") -> tuple[Count, Count]:
+    """The count before and after one more try."""
+    rows = LoginTries.objects.select_for_update()
+    row, _made = rows.get_or_create(key=key, defaults={"account": account, "since": now})
+    before = _read(row)
+    after = after_one_more(before, allowance, now)
+    _write(row, after)
+    return before, after
+
+
+def _read(row: LoginTries) -> Count:
+    return Count(row.tries, row.since, row.locked_until)
+
+
+def _write(row: LoginTries, count: Count) -> None:
+    row.tries, row.since, row.locked_until = count.tries, count.since, count.locked_until
+    row.save(update_fields=["tries", "since", "locked_until"])
+
+
+def _of_account() -> Allowance:
+    within, lock = timedelta(minutes=settings.LOGIN_FAILURES_MINUTES), timedelta(minutes=settings.LOGIN_LOCK_MINUTES)
+    return Allowance(settings.LOGIN_FAILURES_ALLOWED, within, lock)
+
+
+def _of_address() -> Allowance:
+    within = timedelta(minutes=settings.LOGIN_FAILURES_MINUTES)
+    return Allowance(settings.LOGIN_FAILURES_ADDRESS, within, within)
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

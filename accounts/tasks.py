@@ -1,0 +1,11 @@
+from celery import shared_task
+
+from accounts.services import entering, tries
+from core import clock
+
+
+@shared_task(name="accounts.end_unused", acks_late=True)
+def end_unused() -> int:
+    """Every night: end the accounts that nobody has used for too long, drop counts of tries that count no more."""
+    tries.forget_old(clock.now())
+    return entering.end_all_unused()

@@ -1,0 +1,93 @@
+"""Templates trust nobody: nothing is marked safe, nothing runs inline, htmx reads no text of users (security S48)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+APPS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards", "demo")
+FORBIDDEN = {
+    "safe": re.compile(r"\|\s*safe(seq)?\b"),
+    "autoescape off": re.compile(r"autoescape\s+off"),
+    "inline handler": re.compile(r"<[^>{%]*\son[a-z]+\s*="),
+    "hx-on": re.compile(r"\bhx-on\b|data-hx-on"),
+    "evaluated values": re.compile(r"hx-(?:vals|headers|vars|request)\s*=\s*['\"]\s*(?:js|javascript):|hx-vars"),
+    "address that is code": re.compile(r"(?:href|src|action)\s*=\s*['\"]\s*(?:javascript|data):", re.IGNORECASE),
+    "inline script": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
+    "inline style": re.compile(r"<style|<[^>{%]*\sstyle\s*=", re.IGNORECASE),
+}
+MARKED_SAFE = {"core/charts.py": "drawings, their parts built from an allow-list"}
+"""Modules that say that a text is markup, and why."""
+HTMX = re.compile(r"""\s(hx-[a-z-]+)\s*=\s*("[^"]*"|'[^']*')""")
+PRINTED = re.compile(r"\{\{\s*([^}|]+)[^}]*\}\}")
+PROSE = re.compile(r"""<[^>]*class="(?:[^"]*\s)?prose(?:\s[^"]*)?"[^>]*>""")
+OUR_OWN = re.compile(r"(\.pk|\.name|url|path|csrf_token|next_url)$")
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.req("S48")
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_marks_nothing_safe_and_runs_nothing_inline(path):
+    text = path.read_text(encoding="utf-8")
+
+    assert [what for what, pattern in FORBIDDEN.items() if pattern.search(text)] == []
+
+
+@pytest.mark.req("S48")
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_attributes_of_htmx_hold_nothing_that_a_user_has_written(path):
+    text = path.read_text(encoding="utf-8")
+    printed = [word.strip() for _name, value in HTMX.findall(text) for word in PRINTED.findall(value)]
+
+    assert [word for word in printed if not OUR_OWN.search(word)] == []
+
+
+@pytest.mark.req("S48")
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_areas_of_written_text_are_closed_to_htmx(path):
+    areas = PROSE.findall(path.read_text(encoding="utf-8"))
+
+    assert [area for area in areas if "hx-disable" not in area] == []
+
+
+@pytest.mark.req("S48")
+def test_only_drawings_are_marked_as_safe_in_code():
+    pattern = re.compile(r"mark_safe|SafeString\(|format_html|@html_safe|is_safe=True")
+    modules = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+
+    assert {name(path) for path in modules if pattern.search(path.read_text(encoding="utf-8"))} == set(MARKED_SAFE)
+
+
+@pytest.mark.req("S48")
+def test_htmx_is_told_to_evaluate_nothing():
+    base = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
+
+    for said in (
+        '"allowEval":false',
+        '"allowScriptTags":false',
+        '"selfRequestsOnly":true',
+        '"includeIndicatorStyles":false',
+    ):
+        assert said in base
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{{ item.title|safe }}", "safe"),
+        ("{% autoescape off %}", "autoescape off"),
+        ('<a onclick="x()">', "inline handler"),
+        ('<div hx-on:click="x()">', "hx-on"),
+        ("<div hx-vals='js:{a: 1}'>", "evaluated values"),
+        ('<a href="javascript:x()">', "address that is code"),
+        ("<script>x()</script>", "inline script"),
+        ('<p style="color: red">', "inline style"),
+    ],
+)
+def test_what_is_forbidden_is_found(text, what):
+    assert FORBIDDEN[what].search(text)

@@ -1,0 +1,109 @@
+"""What stays in the browser: nothing of persons, of files; other pages keep what was typed (S37)."""
+
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+
+from accounts.states import Role
+from core import clock
+from core.watermark import picture_of
+from tests.architecture.test_scope import address, listed, routes
+from tests.factories import ItemFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S37")]
+OF_PERSONS = {
+    "accounts:user-list",
+    "accounts:user-detail",
+    "accounts:user-edit",
+    "accounts:own-settings",
+    "accounts:login-list",
+    "accounts:telling",
+    "accounts:notice-figures",
+    "accounts:notice-log",
+    "enterprises:enterprise-detail",
+    "enterprises:enterprise-edit",
+    "parks:park-detail",
+    "parks:park-edit",
+}
+NOTHING_KEPT, TYPING_KEPT = "private, no-store", "private, no-cache"
+
+
+@pytest.fixture
+def stage(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    item = ItemFactory(rectifying=True, overdue=True)
+    people = {role: UserFactory(role=role) for role in (Role.SYSADMIN, Role.COORDINATOR)}
+    return item, people
+
+
+def pages(item, person):
+    """Every page that is there for this person, with its name and answer."""
+    ids = {"item": item.pk, "enterprise": item.enterprise_id, "park": item.park_id, "user": item.people["head"].pk}
+    for route, name in routes():
+        noun = name.split(":")[-1].split("-")[0]
+        yield name, address(route, ids.get(noun, item.pk))
+
+
+@pytest.mark.parametrize("role", [Role.SYSADMIN, Role.COORDINATOR])
+def test_each_class_of_addresses_has_its_head(client, stage, role):
+    item, people = stage
+    client.force_login(people[role])
+    seen = {}
+
+    for name, path in pages(item, people[role]):
+        answer = client.get(path)
+        if answer.status_code != 200 or listed()[name] == "public":
+            continue
+        is_file = "Content-Disposition" in answer.headers
+        leaves_nothing = name in OF_PERSONS or is_file or name.startswith("api:")
+        seen[name] = answer.headers["Cache-Control"]
+        assert seen[name] == (NOTHING_KEPT if leaves_nothing else TYPING_KEPT), name
+
+    assert len(seen) > 20
+    assert len(seen.keys() & OF_PERSONS) >= 5
+
+
+@pytest.mark.parametrize("name", sorted(OF_PERSONS))
+def test_pages_with_data_of_persons_bear_whose_screen_it_is(client, stage, settings, name):
+    item, people = stage
+    person = people[Role.SYSADMIN if name.startswith("accounts:user") else Role.COORDINATOR]
+    client.force_login(person)
+    path = dict(pages(item, person))[name]
+
+    shown = unquote(client.get(path).text)
+    settings.WATERMARK = False
+
+    mark = f"{person.name} {person.organization.label} {clock.today().isoformat()}"
+    assert shown.count(mark) == 1
+    assert mark not in unquote(client.get(path).text)
+
+
+def test_other_pages_bear_no_mark(client, stage):
+    client.force_login(stage[1][Role.COORDINATOR])
+
+    assert 'class="watermark"' not in client.get(reverse("rectification:item-list")).text
+
+
+def test_files_are_not_kept(client, stage):
+    client.force_login(stage[1][Role.COORDINATOR])
+
+    exported = [client.get(reverse(name)) for name in ("rectification:item-export", "enterprises:enterprise-export")]
+
+    assert {answer.headers["Cache-Control"] for answer in exported} == {NOTHING_KEPT}
+
+
+def test_htmx_keeps_no_pages(client):
+    assert '"historyCacheSize":0' in client.get(reverse("accounts:login")).text
+
+
+def test_logging_out_drops_pages_but_never_what_is_still_to_be_sent(client):
+    client.force_login(UserFactory())
+
+    answer = client.post(reverse("accounts:logout"))
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_name_in_the_watermark_is_text_and_no_markup():
+    assert "&lt;script&gt;&amp;" in unquote(picture_of("<script>&"))

@@ -16,7 +16,7 @@ from rectification.imports.parsed import Draft, ParsedList, RowError
 from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.tables import first_table, table_of, tables
 from rectification.imports.workbooks import read_grids
-from rectification.rules.deadline_wording import CLAMPED, NO_START, NO_SUCH_DAY, NO_YEAR
+from rectification.rules.deadline_wording import CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
 
 CORE_FIELDS = frozenset({DESCRIPTION, DEADLINE, LEAD, ENTERPRISE})
 
@@ -127,6 +127,7 @@ def _of_deadline(layouts: Sequence[Layout], draft: Draft) -> RowError:
 def _doubt(doubt: str) -> str:
     return {
         NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
+        NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),
         NO_START: _("“%(text)s” has no day to count from."),
         NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
         CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),

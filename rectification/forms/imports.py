@@ -96,7 +96,9 @@ class ColumnsForm(forms.Form):
         fields = [field for field in self.mapping.values() if field]
         if words.DESCRIPTION not in fields:
             raise forms.ValidationError(_("Say which column holds the problems."))
-        twice = next((field for field in fields if fields.count(field) > 1), None)
+        twice = next(
+            (field for field in fields if fields.count(field) > 1 and field not in words.OF_SEVERAL_COLUMNS), None
+        )
         if twice is not None:
             raise forms.ValidationError(_("“%(field)s” is chosen for two columns.") % {"field": FIELD_LABELS[twice]})
         return cleaned

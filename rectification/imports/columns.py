@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rectification.imports import evidence
@@ -12,11 +12,14 @@ from rectification.imports.field_words import (
     DESCRIPTION,
     LEAD,
     MEASURES,
+    OF_SEVERAL_COLUMNS,
     PERSON,
     PROGRESS,
     REQUIREMENT,
+    RESPONSIBLE,
     TASK,
     UNKNOWN,
+    claim,
     names_unit_and_person,
 )
 from rectification.imports.grids import Grid, squeezed
@@ -41,15 +44,36 @@ class Column:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the list stands in its sheet and what its columns mean."""
+    """Where the list stands in its sheet and what its columns mean.
+
+    `top` and `bottom` are the rows of the heading, `last` is the last row that it stands over.
+    """
 
     top: int
     bottom: int
     columns: tuple[Column, ...]
+    last: int
 
     @cached_property
     def by_field(self) -> dict[str, Column]:
-        return {column.field: column for column in self.columns if column.field}
+        """The column of each field; where several say who takes part, all of them as one."""
+        assisting = [column for column in self.columns if column.field == ASSISTING]
+        fields = {column.field: column for column in self.columns if column.field}
+        if len(assisting) > 1:
+            places = tuple(place for column in assisting for place in column.columns)
+            fields[ASSISTING] = replace(assisting[0], columns=places)
+        return fields
+
+    @cached_property
+    def responsible(self) -> Column | None:
+        """A 责任单位 beside a 牵头单位: it leads where no unit is named as leading."""
+        beside = (column for column in self.columns if column.field == ASSISTING)
+        return next((column for column in beside if claim(column.heading)[0] == LEAD), None)
+
+    @property
+    def rows(self) -> range:
+        """The rows below the heading, down to the next one."""
+        return range(self.bottom + 1, self.last + 1)
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -90,12 +114,15 @@ def lay_out(grid: Grid, header: Header, decided: Mapping[str, str | None] | None
         fields = _by_contents(grid, header, fields)
     else:
         fields = [decided.get(name, field) for name, field in zip(names, fields, strict=True)]
-        fields = [field if field not in fields[:position] else None for position, field in enumerate(fields)]
+        fields = [
+            field if field in OF_SEVERAL_COLUMNS or field not in fields[:position] else None
+            for position, field in enumerate(fields)
+        ]
     columns = (
         Column(name, heading.columns, field)
         for name, heading, field in zip(names, header.headings, fields, strict=True)
     )
-    return Layout(header.top, header.bottom, tuple(columns))
+    return Layout(header.top, header.bottom, tuple(columns), grid.height)
 
 
 def _unique_names(headings: Sequence[Heading]) -> list[str]:
@@ -144,9 +171,11 @@ def _rank(grid: Grid, header: Header, claims: Sequence[tuple[str | None, int]], 
 def _take_as_assisting(
     claims: Sequence[tuple[str | None, int]], fields: list[str | None], positions: Sequence[int]
 ) -> None:
-    """A 责任单位 beside a 牵头单位 takes part, unless another column says who does."""
-    if positions and not any(field == ASSISTING for field, _ in claims):
-        fields[positions[0]] = ASSISTING
+    """A 责任单位 beside a 牵头单位 takes part, as the units of a column for 配合单位 do."""
+    responsible = [position for position in positions if claims[position][1] >= RESPONSIBLE]
+    if responsible or not any(field == ASSISTING for field, _ in claims):
+        for position in (responsible or positions)[:1]:
+            fields[position] = ASSISTING
 
 
 def _by_contents(grid: Grid, header: Header, fields: list[str | None]) -> list[str | None]:

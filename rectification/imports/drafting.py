@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from rectification.imports.columns import Layout
@@ -32,7 +34,7 @@ from rectification.imports.field_words import (
     SOURCE,
 )
 from rectification.imports.grids import Grid, text_of
-from rectification.imports.list_context import ListContext
+from rectification.imports.list_context import ListContext, context_below
 from rectification.imports.parsed import Draft
 from rectification.imports.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
 from rectification.rules import numbering_words, unit_lists
@@ -65,17 +67,17 @@ class Block:
 
     first: RowView
     context: Context
+    table: int
     more: list[RowView] = field(default_factory=list)
     is_complete: bool = True
 
 
-def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
+def blocks(grid: Grid, layouts: Sequence[Layout]) -> Iterator[Block]:
     """The items of a list in their order, each with its rows; notes, totals and headings are left out."""
     block: Block | None = None
     groups: list[Group] = []
     after_notes = False
-    for row in range(layout.bottom + 1, grid.height + 1):
-        view = RowView(grid, layout, row)
+    for table, view in _views(grid, layouts):
         kind = kind_of(view, after_notes=after_notes)
         after_notes = kind == Kind.NOTE or (after_notes and kind not in (Kind.HEADING, Kind.ITEM))
         if kind == Kind.GROUP:
@@ -85,9 +87,15 @@ def blocks(grid: Grid, layout: Layout) -> Iterator[Block]:
         elif kind in (Kind.ITEM, Kind.INCOMPLETE):
             if block is not None:
                 yield block
-            block = Block(view, {group.field: group.text for group in groups}, is_complete=kind == Kind.ITEM)
+            block = Block(view, {group.field: group.text for group in groups}, table, is_complete=kind == Kind.ITEM)
     if block is not None:
         yield block
+
+
+def _views(grid: Grid, layouts: Sequence[Layout]) -> Iterator[tuple[int, RowView]]:
+    """Every row below a heading, with the place of its table among the tables."""
+    for table, layout in enumerate(layouts):
+        yield from ((table, RowView(grid, layout, row)) for row in layout.rows)
 
 
 def _with_group(groups: Sequence[Group], group: Group) -> list[Group]:
@@ -111,13 +119,13 @@ class Drafter:
     """Makes drafts of the blocks of one list; remembers the deadline above, for wordings without a year."""
 
     grid: Grid
-    layout: Layout
+    layouts: Sequence[Layout]
     context: ListContext
     above: list[date] = field(default_factory=list)
 
     def drafts(self) -> Iterator[tuple[Draft, bool]]:
         """Each item, and whether it has a problem text."""
-        for block in blocks(self.grid, self.layout):
+        for block in blocks(self.grid, self.layouts):
             if block.more and _differs(block):
                 for view in (block.first, *block.more):
                     yield self._draft(view, block, [view]), block.is_complete
@@ -126,7 +134,8 @@ class Drafter:
 
     def _draft(self, view: RowView, block: Block, rows: Sequence[RowView]) -> Draft:
         description = block.first.text(DESCRIPTION)
-        found_on = self._found_on(view) or self.context.found_on
+        context = self._contexts[block.table]
+        found_on = self._found_on(view, context) or context.found_on
         units = self._units(view, block)
         draft = Draft(
             row=view.row,
@@ -135,30 +144,39 @@ class Drafter:
             description=description,
             lead_organization=units[0] if units else None,
             assisting=(*units[1:], *(unit for unit in unit_lists.units(view.text(ASSISTING)) if unit not in units)),
-            deadline=self._deadline(view, found_on),
+            deadline=self._deadline(view, context, found_on),
             found_on=found_on,
             category_text=view.text(CATEGORY) or block.context.get(CATEGORY, ""),
-            enterprise_name=_name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or self.context.enterprise_name,
+            enterprise_name=_name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name,
             park_name=_name(view, PARK) or block.context.get(PARK),
         )
         return replace(draft, **_texts(view, rows))
 
-    def _found_on(self, view: RowView) -> date | None:
+    @cached_property
+    def _contexts(self) -> list[ListContext]:
+        contexts = [self.context]
+        for above, table in pairwise(self.layouts):
+            contexts.append(context_below(self.grid, above, table, contexts[-1]))
+        return contexts
+
+    def _found_on(self, view: RowView, context: ListContext) -> date | None:
         """The day in the found-date cell; of a span its last day."""
-        return read_deadline(view.value(FOUND_ON), year_hint=self.context.dates).date
+        return read_deadline(view.value(FOUND_ON), year_hint=context.dates).date
 
     def _units(self, view: RowView, block: Block) -> tuple[str, ...]:
-        column = self.layout.column(LEAD)
+        column = view.layout.column(LEAD)
         if column is None:
             return tuple(filter(None, (block.context.get(LEAD),)))
-        return unit_lists.units(view.text(LEAD), with_persons=column.holds_persons_too)
+        named = unit_lists.units(view.text(LEAD), with_persons=column.holds_persons_too)
+        responsible = view.layout.responsible
+        return named if named or responsible is None else unit_lists.units(view.text_under(responsible))
 
-    def _deadline(self, view: RowView, found_on: date | None) -> ReadDeadline:
+    def _deadline(self, view: RowView, context: ListContext, found_on: date | None) -> ReadDeadline:
         previous = self.above[-1] if self.above else None
-        read = read_deadline(view.value(DEADLINE), year_hint=self.context.dates, found_on=found_on, previous=previous)
+        read = read_deadline(view.value(DEADLINE), year_hint=context.dates, found_on=found_on, previous=previous)
         if read.date is not None:
             self.above.append(read.date)
-        return read
+        return replace(read, text=view.written(DEADLINE)) if view.says_as_above(DEADLINE) else read
 
 
 def _differs(block: Block) -> bool:

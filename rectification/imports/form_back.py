@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from rectification.imports.grids import Cell, Grid
 from rectification.imports.parsed import ParsedList
 from rectification.imports.reading import choose, layout_of
 from rectification.imports.sheet_xml import Appended, with_cells
+from rectification.imports.tables import tables
 from rectification.imports.workbooks import read_grids
 from rectification.models import ImportBatch
 from rectification.rules import form_back
@@ -74,17 +76,21 @@ def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
     Raises WorkflowError where that can't be done, in words, and NoProgressColumnError without a column.
     """
     path, parsed, form = _opened(batch)
-    if not form.columns and not append:
+    parts = [part for part in form.parts if part.columns]
+    if not parts and not append:
         raise NoProgressColumnError(_("This list has no column for the progress; use the export of the ledger."))
     rows = {*(draft.row for draft in parsed.drafts), *(draft.row for draft in parsed.incomplete)}
     return FormBack(
         path=path,
         sheet=form.grid.name,
-        headings=tuple(column.heading for column, _kind in form.columns) or (APPENDED,),
-        changes=tuple(sorted(form.changes() if form.columns else form.new_column(), key=_place)),
+        headings=tuple(dict.fromkeys(column.heading for part in parts for column, _kind in part.columns))
+        or (APPENDED,),
+        changes=tuple(
+            sorted(chain.from_iterable(each.changes() for each in parts) if parts else form.new_column(), key=_place)
+        ),
         moved=sum(standing.has_moved for standing in form.standings),
         left_out=tuple(sorted(rows - {standing.row for standing in form.standings})),
-        appended=None if form.columns else form.appended,
+        appended=None if parts else form.appended,
     )
 
 
@@ -102,11 +108,17 @@ def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, "Form"]:
 
 @dataclass(frozen=True)
 class Form:
-    """A sheet as it came, with how the items of its rows stand."""
+    """A sheet as it came, with how the items of its rows stand; or one table of it."""
 
     grid: Grid
     layout: Layout
     standings: Sequence[RowStanding]
+
+    @property
+    def parts(self) -> list["Form"]:
+        """Each table of the sheet with the items that stand in it: their columns may differ."""
+        found = tables(self.grid, self.layout, self.layout.mapping)
+        return [Form(self.grid, table, [each for each in self.standings if each.row in table.rows]) for table in found]
 
     @cached_property
     def columns(self) -> list[tuple[Column, str]]:
@@ -128,7 +140,7 @@ class Form:
 
     def _used(self, column: Column) -> list[Cell]:
         place = column.columns[0]
-        return [self.grid.own(row, place) for row in range(self.layout.bottom + 1, self.grid.height + 1)]
+        return [self.grid.own(row, place) for row in self.layout.rows]
 
     def _wants_word(self, column: Column) -> bool:
         return form_back.is_word_column(column.heading, _texts(self._used(column)))

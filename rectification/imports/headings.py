@@ -52,7 +52,7 @@ class Header:
 def find_header(grid: Grid) -> Header | None:
     """The strongest heading among the first rows; of equal ones the first. None where no row looks like one."""
     candidates = sorted(_candidates(grid), key=lambda candidate: -candidate[0])[:4]
-    headers = [_header(grid, row) for _, row in sorted(candidates, key=lambda candidate: candidate[1])]
+    headers = [header_at(grid, row) for _, row in sorted(candidates, key=lambda candidate: candidate[1])]
     return max(headers, key=lambda header: header.strength, default=None)
 
 
@@ -65,7 +65,8 @@ def _candidates(grid: Grid) -> Iterator[tuple[int, int]]:
             yield len(fields) + 3 * (DESCRIPTION in fields), row
 
 
-def _header(grid: Grid, row: int) -> Header:
+def header_at(grid: Grid, row: int) -> Header:
+    """The heading that this row is part of."""
     top, bottom = _extent(grid, row)
     while bottom - top < MOST_HEADING_ROWS and _is_second_row(grid, top, bottom):
         bottom += 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rectification.imports.columns import Layout
@@ -38,7 +38,7 @@ class ListContext:
 
 def read_context(grid: Grid, layout: Layout) -> ListContext:
     lines = list(_lines_above(grid, layout))
-    labels = [(match["name"], match["value"].strip()) for line in lines for match in _LABEL.finditer(line)]
+    labels = _labels(lines)
     titles = [line for line in lines if not _LABEL.search(line) and not _ANNEX.match(line)]
     enterprises = [line for line in titles if enterprise_like(line)]
     titles = [line for line in titles if line not in enterprises]
@@ -53,6 +53,36 @@ def read_context(grid: Grid, layout: Layout) -> ListContext:
         ),
         found_on=_day([found]) if found else None,
     )
+
+
+def context_below(grid: Grid, above: Layout, table: Layout, context: ListContext) -> ListContext:
+    """What holds for a further table: what stands right above its heading, else what holds for the whole list."""
+    lines = list(_lines_between(grid, above, table))
+    if not lines:
+        return context
+    labels = _labels(lines)
+    found = next((value for name, value in labels if _FOUND.search(name)), None)
+    years = (year for text in (table.heading(DEADLINE), *lines) for year in years_in(text))
+    enterprise = next((value for name, value in labels if _ENTERPRISE.search(name)), None)
+    return replace(
+        context,
+        dates=replace(context.dates, years=tuple(dict.fromkeys((*years, *context.dates.years)))),
+        enterprise_name=enterprise or context.enterprise_name,
+        found_on=_day([found]) if found else context.found_on,
+    )
+
+
+def _lines_between(grid: Grid, above: Layout, table: Layout) -> Iterator[str]:
+    """The titles and labels right above the heading of a further table, the nearest first."""
+    for row in range(table.top - 1, above.bottom, -1):
+        texts = [text_of(grid.own(row, column)) or "" for column in grid.filled(row)]
+        if len(texts) > 1 and not any(map(_LABEL.search, texts)):
+            return
+        yield from (line.strip() for text in texts for line in text.split("\n") if line.strip())
+
+
+def _labels(lines: Iterable[str]) -> list[tuple[str, str]]:
+    return [(match["name"], match["value"].strip()) for line in lines for match in _LABEL.finditer(line)]
 
 
 def _lines_above(grid: Grid, layout: Layout) -> Iterator[str]:

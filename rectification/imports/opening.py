@@ -1,7 +1,8 @@
 """Look into the packed workbook before it is parsed, so that no hostile file gets that far.
 
 The parser builds a grid from the first to the last cell that holds something, so cells are
-counted here where they stand, not by the size that the file declares.
+counted here where they stand, not by the size that the file declares. A cell without a value
+(a border drawn down to the last row of Excel) counts for nothing.
 """
 
 import re
@@ -27,7 +28,7 @@ MAX_SHEETS = 200
 CHUNK = 4 * MEGABYTE
 OVERLAP = 512
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9})[\"'][^<>]*(?<!/)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9})[\"'][^<>]*(?<!/)>(?!</|<?\Z)")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s")
 _STYLE = re.compile(rb"<(?:\w+:)?xf[\s>]")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

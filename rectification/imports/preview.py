@@ -1,12 +1,13 @@
 """The list in its own look, with what will become of each row."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from rectification.imports.checking import Checked, CheckedRow
-from rectification.imports.columns import Layout
+from rectification.imports.columns import Column, Layout
 from rectification.imports.grids import Grid, text_of
 from rectification.imports.parsed import RowError
+from rectification.imports.tables import counterpart, table_of, tables
 from rectification.models import Item
 
 LONG = 30
@@ -49,15 +50,35 @@ class Preview:
 
 
 def preview(grid: Grid, layout: Layout, checked: Checked) -> Preview:
-    """What step 3 shows, in the order of the sheet."""
+    """What step 3 shows, in the order of the sheet; a further table stands under the headings of the first."""
+    sheet = _Sheet(grid, tables(grid, layout, layout.mapping))
     items = _items(checked.proposals)
-    rows = [_row(grid, layout, row, items) for row in checked.rows]
+    rows = [_row(sheet, row, items) for row in checked.rows]
     errors = {error.row: error for error in checked.parsed.errors}
     for draft in checked.parsed.incomplete:
-        rows.append(_line(grid, layout, draft.row, REFUSED, (errors[draft.row],)))
+        rows.append(sheet.line(draft.row, REFUSED, (errors[draft.row],)))
     rows.sort(key=lambda row: row.number)
     counts = {status: sum(row.status == status for row in rows) for status in (NEW, KNOWN, MERGED, REFUSED)}
     return Preview(tuple(column.heading for column in layout.columns), tuple(rows), counts)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The sheet under the headings of its first table."""
+
+    grid: Grid
+    layouts: Sequence[Layout]
+
+    def line(self, number: int, status: str, errors: Sequence[RowError] = ()) -> PreviewRow:
+        wrong = {error.column for error in errors}
+        table = table_of(self.layouts, number)
+        cells = tuple(self._cell(number, counterpart(column, table), wrong) for column in self.layouts[0].columns)
+        return PreviewRow(number, cells, status, tuple(f"{error.column}：{error.message}" for error in errors))
+
+    def _cell(self, number: int, column: Column | None, wrong: Container[str]) -> PreviewCell:
+        if column is None:
+            return PreviewCell("")
+        return PreviewCell(text_of(self.grid.shown(number, column.columns[0])) or "", column.heading in wrong)
 
 
 def _items(proposals: Sequence[CheckedRow]) -> dict[int, Item]:
@@ -65,22 +86,13 @@ def _items(proposals: Sequence[CheckedRow]) -> dict[int, Item]:
     return Item.objects.in_bulk(keys)
 
 
-def _row(grid: Grid, layout: Layout, row: CheckedRow, items: dict[int, Item]) -> PreviewRow:
+def _row(sheet: _Sheet, row: CheckedRow, items: dict[int, Item]) -> PreviewRow:
     if row.errors:
-        return _line(grid, layout, row.draft.row, REFUSED, row.errors)
+        return sheet.line(row.draft.row, REFUSED, row.errors)
     if row.is_duplicate:
-        return _line(grid, layout, row.draft.row, KNOWN, ())
-    line = _line(grid, layout, row.draft.row, MERGED if row.match else NEW, ())
+        return sheet.line(row.draft.row, KNOWN)
+    line = sheet.line(row.draft.row, MERGED if row.match else NEW)
     if row.match is None:
         return line
     percent = round(row.match.similarity * 100)
     return PreviewRow(line.number, line.cells, MERGED, (), items.get(row.match.key), row.match.is_certain, percent)
-
-
-def _line(grid: Grid, layout: Layout, number: int, status: str, errors: Sequence[RowError]) -> PreviewRow:
-    wrong = {error.column for error in errors}
-    cells = tuple(
-        PreviewCell(text_of(grid.shown(number, column.columns[0])) or "", column.heading in wrong)
-        for column in layout.columns
-    )
-    return PreviewRow(number, cells, status, tuple(f"{error.column}：{error.message}" for error in errors))

@@ -1,6 +1,6 @@
 """Read a messy list: the way in for command, browser and tests alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,9 @@ from rectification.imports.headings import find_header
 from rectification.imports.list_context import read_context
 from rectification.imports.parsed import Draft, ParsedList, RowError
 from rectification.imports.refusals import UnreadableFileError
+from rectification.imports.tables import first_table, table_of, tables
 from rectification.imports.workbooks import read_grids
-from rectification.rules.deadline_wording import CLAMPED, NO_START, NO_SUCH_DAY, NO_YEAR
+from rectification.rules.deadline_wording import CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
 
 CORE_FIELDS = frozenset({DESCRIPTION, DEADLINE, LEAD, ENTERPRISE})
 
@@ -56,7 +57,7 @@ def _merit(parsed: ParsedList) -> tuple[bool, int, int]:
 def guesses(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> list[tuple[Grid, Layout]]:
     """Every visible sheet with something like a heading, the likeliest list first: for a person to correct."""
     found = [
-        (grid, lay_out(grid, header, mapping))
+        (grid, first_table(grid, lay_out(grid, header, mapping), mapping))
         for grid in grids
         if grid.rows and grid.is_visible and (header := find_header(grid)) is not None
     ]
@@ -68,7 +69,7 @@ def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> La
     header = find_header(grid)
     if header is None:
         return None
-    layout = lay_out(grid, header, mapping)
+    layout = first_table(grid, lay_out(grid, header, mapping), mapping)
     return layout if DESCRIPTION in layout.fields and len(layout.fields) > 1 else None
 
 
@@ -78,42 +79,55 @@ def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Pa
     if layout is None:
         return None
     context = read_context(grid, layout)
-    drafts = list(Drafter(grid, layout, context).drafts())
+    layouts = tables(grid, layout, mapping)
+    drafts = list(Drafter(grid, layouts, context).drafts())
     complete = tuple(draft for draft, is_complete in drafts if is_complete)
     incomplete = tuple(draft for draft, is_complete in drafts if not is_complete)
     return ParsedList(
         sheet=grid.name,
         header_row=layout.bottom,
-        columns=layout.mapping,
+        columns=_columns(layouts),
         drafts=complete,
         incomplete=incomplete,
-        errors=tuple(sorted(_errors(layout, complete, incomplete), key=lambda error: error.row)),
-        warnings=tuple(_warnings(layout, complete)),
+        errors=tuple(sorted(_errors(layouts, complete, incomplete), key=lambda error: error.row)),
+        warnings=tuple(_warnings(layouts, complete)),
         title=context.title,
         day=context.dates.day,
         signature=layout.signature,
     )
 
 
-def _errors(layout: Layout, complete: Iterable[Draft], incomplete: Iterable[Draft]) -> Iterator[RowError]:
+def _columns(layouts: Sequence[Layout]) -> dict[str, str | None]:
+    """The headings of the first table, then those that only further ones have."""
+    columns: dict[str, str | None] = {}
+    for layout in layouts:
+        columns = {**columns, **{name: field for name, field in layout.mapping.items() if name not in columns}}
+    return columns
+
+
+def _errors(layouts: Sequence[Layout], complete: Iterable[Draft], incomplete: Iterable[Draft]) -> Iterator[RowError]:
     for draft in incomplete:
-        yield RowError(draft.row, layout.heading(DESCRIPTION), "", _("The problem is missing."))
+        heading = table_of(layouts, draft.row).heading(DESCRIPTION)
+        yield RowError(draft.row, heading, "", _("The problem is missing."))
     for draft in complete:
         if draft.deadline.is_unreadable:
-            text = draft.deadline.text or ""
-            yield RowError(draft.row, layout.heading(DEADLINE), text, _doubt(draft.deadline.doubt) % {"text": text})
+            yield _of_deadline(layouts, draft)
 
 
-def _warnings(layout: Layout, complete: Iterable[Draft]) -> Iterator[RowError]:
-    for draft in complete:
-        if draft.deadline.doubt == CLAMPED:
-            text = draft.deadline.text or ""
-            yield RowError(draft.row, layout.heading(DEADLINE), text, _doubt(CLAMPED) % {"text": text})
+def _warnings(layouts: Sequence[Layout], complete: Iterable[Draft]) -> Iterator[RowError]:
+    return (_of_deadline(layouts, draft) for draft in complete if draft.deadline.doubt == CLAMPED)
+
+
+def _of_deadline(layouts: Sequence[Layout], draft: Draft) -> RowError:
+    text = draft.deadline.text or ""
+    heading = table_of(layouts, draft.row).heading(DEADLINE)
+    return RowError(draft.row, heading, text, _doubt(draft.deadline.doubt) % {"text": text})
 
 
 def _doubt(doubt: str) -> str:
     return {
         NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
+        NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),
         NO_START: _("“%(text)s” has no day to count from."),
         NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
         CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from functools import cached_property
 
@@ -20,16 +21,9 @@ from rectification.imports.field_words import (
     REQUIREMENT,
 )
 from rectification.imports.grids import Cell, Grid, squeezed, text_of
-from rectification.rules import numbering_words, unit_lists
+from rectification.rules import form_words, numbering_words, unit_lists
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|本页小计|共\d+[项条个]?)(?:[:：(（\d].*)?$")
-_NOTE = re.compile(
-    r"^[*※＊]?(?:说明|备注|注|注释|填表说明|填报说明|附注|填写说明|使用说明|提示|示例说明)(?:[\d一二三四五][.、]?)?(?:[:：]|$|\s)"
-    r"|^[*※＊]?(?:填表人|填报人|制表人?|制表单位|审核人?|审批人?|审签|批准人?|复核人|编制人?|校对|联系人|联系电话|电话|经办人|负责人|单位负责人|分管领导|主要领导"
-    r"|主要负责人|检查人员?|检查组长?|专家组?|组长|企业代表|参加人员|陪同人员|受检单位|被检查单位|填表日期|填报日期|填报时间|填表时间|报送时间|日期|签字|签名|签收人?|盖章"
-    r"|填报单位|报送单位|监督电话|编制单位|统计人)(?:签[字名])?(?:[（(][^()（）]*[)）])?\s*[:：]"
-    r"|^(?:注[:：]|附[:：]|以上|本表|此表)|^(?:※|＊|\*).{2,}"
-)
 _COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|隐患)?\s*[)）]?$")
 _ENTERPRISE_ENDING = re.compile(
     r"(?:公司|集团|厂|企业|有限责任公司|股份公司|合作社|加油站|矿|油库|气站|分公司|研究院|药业|化工)(?:[(（][^()（）]*[)）])?$"
@@ -47,6 +41,7 @@ class Kind(Enum):
     GROUP = auto()
     TOTAL = auto()
     NOTE = auto()
+    EXAMPLE = auto()
     ITEM = auto()
     MORE = auto()
     SERIAL_ONLY = auto()
@@ -72,7 +67,7 @@ class RowView:
         own: dict[str, Cell] = {}
         for field in self.layout.fields:
             start = self.start(field)
-            if start is not None and start[0] == self.row and (value := self.grid.own(*start)) is not None:
+            if start is not None and start[0] == self.row and (value := self._said(start)) is not None:
                 own[field] = value
         return own
 
@@ -95,19 +90,42 @@ class RowView:
     def value(self, field: str) -> Cell:
         """What holds for this row, from a cell merged over several rows too."""
         start = self.start(field)
-        return self.grid.own(*start) if start else None
+        return self._said(start) if start else None
+
+    def _said(self, start: tuple[int, int]) -> Cell:
+        """What a cell says; for 同上 and 〃 what the cell above says."""
+        row, column = start
+        value = self.grid.own(row, column)
+        while isinstance(value, str) and form_words.says_as_above(value) and row - 1 > self.layout.bottom:
+            row, left = self.grid.start(row - 1, column)
+            if left == column and len(self.grid.filled(row)) > 1:
+                value = self.grid.own(row, column)
+        return value
+
+    def written(self, field: str) -> str | None:
+        """The words of the cell itself."""
+        start = self.start(field)
+        return text_of(self.grid.own(*start)) if start else None
+
+    def says_as_above(self, field: str) -> bool:
+        return form_words.says_as_above(self.written(field) or "")
 
     def text(self, field: str) -> str:
         """All texts under a heading that stands over several columns."""
         column = self.layout.column(field)
-        if column is None:
-            return ""
-        texts = [text_of(self.grid.own(*start)) for start in self._starts(column)]
+        return "" if column is None else self.text_under(column)
+
+    def text_under(self, column: Column) -> str:
+        texts = [text_of(self._said(start)) for start in self._starts(column)]
         return "\n".join(text for text in texts if text)
+
+    @cached_property
+    def texts(self) -> list[str]:
+        return [text_of(value) or "" for _, value in self.cells]
 
     @property
     def first_text(self) -> str:
-        return text_of(self.cells[0][1]) or "" if self.cells else ""
+        return self.texts[0] if self.texts else ""
 
     def is_merged_wide(self) -> bool:
         """Whether one cell of the row reaches over at least half of the list."""
@@ -122,6 +140,8 @@ def kind_of(view: RowView, *, after_notes: bool) -> Kind:
         return Kind.BLANK
     if _is_heading(view) or _is_column_count(view):
         return Kind.HEADING
+    if _shows_how(view):
+        return Kind.EXAMPLE
     if _is_note(view, after_notes):
         return Kind.NOTE
     if _is_total(view):
@@ -140,12 +160,32 @@ def _is_heading(view: RowView) -> bool:
 
 def _is_note(view: RowView, after_notes: bool) -> bool:
     first = view.first_text
-    if _NOTE.match(first) and (":" in first[:20] or "：" in first[:20]):
+    if form_words.is_note(first) and (":" in first[:20] or "：" in first[:20]):
         return True
+    if form_words.are_signatures(view.texts) or _is_signed(view):
+        return True
+    if form_words.are_labels(view.texts):
+        return not any(map(form_words.labels_name, view.texts))
     if len(view.own.keys() - SIDE_TEXTS) >= 3 and DESCRIPTION in view.own:
         return False
     covered = text_of(view.grid.shown(view.row, view.layout.columns[0].columns[0])) or ""
-    return bool(_NOTE.match(first) or _NOTE.match(covered)) or after_notes
+    return form_words.is_note(first) or form_words.is_note(covered) or after_notes
+
+
+def _is_signed(view: RowView) -> bool:
+    """The office and the day below a list: from here on no row holds more than this one cell."""
+    if len(view.cells) != 1 or any(len(view.grid.filled(row)) > 1 for row in range(view.row, view.layout.last + 1)):
+        return False
+    value = view.cells[0][1]
+    is_day = isinstance(value, date) or form_words.is_day(text_of(value) or "")
+    return is_day or ((LEAD in view.own or DEADLINE in view.own) and unit_lists.looks_like_units(view.first_text))
+
+
+def _shows_how(view: RowView) -> bool:
+    """A row of the form itself: a made-up item, or below the heading what is to be filled in."""
+    if form_words.is_example(view.first_text):
+        return True
+    return view.row == view.layout.bottom + 1 and form_words.explain_columns(view.texts)
 
 
 def _is_total(view: RowView) -> bool:
@@ -162,9 +202,11 @@ def _is_column_count(view: RowView) -> bool:
 
 def _is_group(view: RowView) -> bool:
     """A heading of what follows: alone in its row, with a number of groups before it or over the full width."""
-    if len(view.cells) > 2:
+    texts = view.texts
+    if form_words.are_labels(texts):
+        return any(map(form_words.labels_name, texts))
+    if len(texts) > 2:
         return False
-    texts = [text_of(value) or "" for _, value in view.cells]
     if len(texts) == 2 and numbering_words.is_group_number(texts[0]):
         return len(view.own.keys() - {NUMBER, DESCRIPTION}) == 0 and _names_group(view, texts[1])
     if len(texts) == 2 and _COUNT.fullmatch(texts[1]) and not numbering_words.is_serial(texts[0]):
@@ -222,13 +264,13 @@ class Group:
 
 def group_of(view: RowView) -> Group:
     """What a group row names: an enterprise, a park, a unit, or a category."""
-    texts = [text_of(value) or "" for _, value in view.cells]
+    texts = [text for text in view.texts if form_words.labels_name(text)][:1] or view.texts
     has_count = len(texts) == 2 and _COUNT.fullmatch(texts[1])
     number, text = (texts[0], texts[1]) if len(texts) == 2 and not has_count else ("", texts[0])
     depth = numbering_words.depth(
         number + "、" if number and not number.endswith(("、", ")", "）")) else number or text
     )
-    name = _COUNT.sub("", numbering_words.without_number(text)).strip(" :：")
+    name = form_words.without_label(_COUNT.sub("", numbering_words.without_number(text)).strip(" :："))
     return Group(depth or 9, name or text, _field_of(name))
 
 

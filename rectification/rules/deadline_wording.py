@@ -35,6 +35,7 @@ _WITHIN = re.compile(
 _YEARLESS = re.compile(
     r"\d{1,2}月|季度|半年|年底|年末|年内|月底|月末|旬|今年|明年|本年|本周|下周|本季|^\d{1,2}[./]\d{1,2}(?!\d)|[Qq][1-4]"
 )
+_MONTHLESS = re.compile(r"^(?:在|于)?(?:本|当|该)?月(?:底|末)")
 _NOTHING = re.compile(r"^[\s/\\\-—–_.、。无]*$")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])$")
@@ -59,10 +60,11 @@ class ReadDeadline:
     @property
     def is_unreadable(self) -> bool:
         """A day was meant, but it can't be told which one."""
-        return self.doubt in (NO_YEAR, NO_START, NO_SUCH_DAY)
+        return self.doubt in (NO_YEAR, NO_MONTH, NO_START, NO_SUCH_DAY)
 
 
 NO_YEAR = "no-year"
+NO_MONTH = "no-month"
 NO_START = "no-start"
 NO_SUCH_DAY = "no-such-day"
 CLAMPED = "clamped"
@@ -190,6 +192,8 @@ def _doubt(tidy: str, kind: str | None) -> str:
         return ""
     if _WITHIN.search(tidy):
         return NO_START
+    if _MONTHLESS.search(tidy):
+        return NO_MONTH
     if _IMPOSSIBLE.search(tidy) and not _IN_A_YEAR.search(tidy):
         return NO_YEAR
     return NO_SUCH_DAY if _IMPOSSIBLE.search(tidy) else (NO_YEAR if _YEARLESS.search(tidy) else "")

@@ -74,6 +74,20 @@ def test_a_cell_over_several_items_speaks_for_each_and_is_done_when_all_are(form
     assert (half[SHEET, 4, 6], whole[SHEET, 4, 6]) == ("否", "已整改")
 
 
+def test_a_further_table_is_filled_in_where_its_own_progress_stands(form, coordinator):
+    def add_table(sheet):
+        sheet.append(("序号", "整改进展", "存在问题", "责任单位", "整改时限"))
+        sheet.append((9, "正在清理", "原料库房堵塞消防通道", "县应急局", "2026年6月"))
+
+    batch = brought_in(rewritten(form, add_table), coordinator)
+    row = ImportedRow.objects.filter(batch=batch).latest("row").row
+    closed(batch, row)
+    after = written(batch)
+
+    assert after[SHEET, row, 2].startswith("已完成整改")
+    assert after[SHEET, row, 5] == "2026年6月"
+
+
 def test_the_day_of_completion_takes_the_shape_of_the_list(form, coordinator):
     rewritten(form, lambda sheet: sheet.__setitem__("G2", "销号时间"))
     batch = brought_in(form, coordinator)

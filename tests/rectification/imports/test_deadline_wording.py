@@ -4,7 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from rectification.rules.deadline_wording import CLAMPED, NO_START, NO_SUCH_DAY, NO_YEAR, ListDates, read_deadline
+from rectification.rules.deadline_wording import (
+    CLAMPED,
+    NO_MONTH,
+    NO_START,
+    NO_SUCH_DAY,
+    NO_YEAR,
+    ListDates,
+    read_deadline,
+)
 
 WITH_A_YEAR = [
     ("2021年12月底前", "2021-12-31"),
@@ -153,7 +161,7 @@ def test_of_the_years_around_the_first_that_fits_is_taken(hints, day):
 def test_a_span_counts_from_the_finding_else_from_the_list(text, day):
     assert str(read_deadline(text, found_on=date(2021, 3, 1)).date) == day
     assert str(read_deadline(text, year_hint=ListDates(day=date(2021, 3, 1))).date) == day
-    assert read_deadline(text).doubt in (NO_START, NO_YEAR)
+    assert read_deadline(text).doubt in (NO_START, NO_MONTH, NO_YEAR)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +189,11 @@ def test_words_instead_of_a_date(text, day, kind):
     read = read_deadline(text)
 
     assert (read.date and str(read.date), read.undated_kind, read.is_unreadable) == (day, kind, False)
+
+
+def test_the_end_of_a_month_that_is_not_named_needs_a_day_to_tell_it_from():
+    assert read_deadline("本月底前", year_hint=2021).doubt == NO_MONTH
+    assert read_deadline("本月底前", found_on=date(2021, 6, 3)).date == date(2021, 6, 30)
 
 
 @pytest.mark.parametrize(

@@ -73,11 +73,12 @@ def test_a_merged_range_over_the_whole_sheet_does_no_harm(tmp_path):
     assert [(grid.height, grid.width) for grid in grids] == [(2, 8)]
 
 
-def test_declared_rows_and_empty_formatted_cells_do_not_count(tmp_path):
+@pytest.mark.parametrize("empty", ['s="0"/>', 's="0"></c>', 's="0" t="n"></c>'], ids=["closed", "open", "typed"])
+def test_declared_rows_and_empty_formatted_cells_do_not_count(empty, tmp_path):
     path = ledger(tmp_path / "list.xlsx", ROW)
     with zipfile.ZipFile(path) as packed:
         sheet = packed.read(SHEET).decode()
-    tail = '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+    tail = f'<row r="1048576"><c r="XFD1048576" {empty}</row></sheetData>'
     changed = sheet.replace('ref="A1:H2"', 'ref="A1:XFD1048576"').replace("</sheetData>", tail)
 
     grids = read_grids(repacked(path, {SHEET: changed.encode()}))

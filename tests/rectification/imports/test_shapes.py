@@ -58,6 +58,56 @@ def test_labels_above_the_heading_hold_for_the_whole_list(tmp_path):
     )
 
 
+def test_labels_above_a_further_heading_hold_for_its_own_table(tmp_path):
+    heading = ("序号", "问题", "整改时限")
+    rows = [
+        ("检查问题清单",),
+        ("企业名称：恒泽化工有限公司", None, "检查日期：2021年5月6日"),
+        heading,
+        (1, "罐区泄漏", "6月底"),
+        ("企业名称：禾润新材料有限公司", None, "检查日期：2022年3月5日"),
+        heading,
+        (1, "泵房积水", "15日内"),
+    ]
+
+    drafts = read_list(save(tmp_path / "list.xlsx", rows)).drafts
+
+    assert [(draft.enterprise_name, draft.deadline.date) for draft in drafts] == [
+        ("恒泽化工有限公司", date(2021, 6, 30)),
+        ("禾润新材料有限公司", date(2022, 3, 20)),
+    ]
+
+
+def test_a_row_of_labels_names_the_enterprise_of_what_follows(tmp_path):
+    rows = [
+        ("序号", "问题", "责任单位", "整改时限"),
+        ("企业名称：恒泽化工有限公司", None, "联系人：王某"),
+        (1, "罐区泄漏", "县应急局", "2022年6月"),
+        ("企业名称：禾润新材料有限公司（1项）", None, "联系人：李某"),
+        (1, "泵房积水", "县应急局", "2022年6月"),
+    ]
+
+    parsed = read_list(save(tmp_path / "list.xlsx", rows))
+
+    assert [draft.enterprise_name for draft in parsed.drafts] == ["恒泽化工有限公司", "禾润新材料有限公司"]
+    assert parsed.rows == 2
+
+
+def test_every_column_of_units_that_take_part_is_read(tmp_path):
+    rows = [
+        ("序号", "问题", "牵头单位", "责任单位", "配合单位", "整改时限"),
+        (1, "罐区泄漏", "县应急局", "恒泽公司", "管委会、县公安局", "2022年6月"),
+        (2, "泵房积水", None, "恒泽公司", "管委会", "2022年6月"),
+    ]
+
+    drafts = read_list(save(tmp_path / "list.xlsx", rows)).drafts
+
+    assert [(draft.lead_organization, draft.assisting) for draft in drafts] == [
+        ("县应急局", ("恒泽公司", "管委会", "县公安局")),
+        ("恒泽公司", ("管委会",)),
+    ]
+
+
 def test_group_rows_give_category_and_enterprise_until_the_next_one(tmp_path):
     rows = [
         ("序号", "问题", "责任单位", "整改时限"),

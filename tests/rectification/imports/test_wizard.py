@@ -62,6 +62,36 @@ def test_a_list_walks_through_all_steps(client, coordinator, tmp_path):
     assert MappingMemory.objects.get().mapping["问题描述"] == "description"
 
 
+def test_a_further_table_in_another_order_stands_under_the_headings_of_the_first(client, coordinator, tmp_path):
+    rows = [
+        ("序号", "存在问题", "责任单位", "整改时限"),
+        (1, "液氯储罐区可燃气体报警器失效", "县应急局", "2021年6月"),
+        ("序号", "责任单位", "整改时限", "存在问题"),
+        (1, "县应急局", "2021年7月", "硝化车间事故池阀门无标识"),
+    ]
+    check = confirm_columns(client, bring(client, save(tmp_path / "list.xlsx", rows)))
+
+    shown = client.get(check).context["shown"].rows
+    client.post(check)
+
+    assert [cell.text for cell in shown[1].cells] == ["1", "硝化车间事故池阀门无标识", "县应急局", "2021年7月"]
+    assert Item.objects.filter(title="硝化车间事故池阀门无标识", deadline="2021-07-31").exists()
+
+
+def test_two_columns_may_say_who_takes_part(client, coordinator, tmp_path):
+    OrganizationFactory(name="县公安局")
+    rows = [
+        ("序号", "存在问题", "牵头单位", "责任单位", "配合单位", "整改时限"),
+        (1, "液氯储罐区可燃气体报警器失效", "县应急局", "恒泽化工", "县公安局", "2021年6月"),
+    ]
+    check = confirm_columns(client, bring(client, save(tmp_path / "list.xlsx", rows)))
+
+    client.post(check)
+
+    names = Item.objects.get().assisting.values_list("name", flat=True)
+    assert set(names) == {"恒泽化工有限公司", "县公安局"}
+
+
 def test_what_cannot_be_read_is_said_at_the_field_and_not_kept(client, coordinator):
     answer = client.post("/imports/", {"file": SimpleUploadedFile("list.xlsx", b"no workbook")})
 

@@ -10,7 +10,7 @@ from core import figures
 from core.figures import Figure, Rate
 from core.rules.numbers import per_cent
 from reports.models import MonthlyReport
-from reports.services.writing import Writer
+from reports.services.writer import Writer
 
 MOST = 12
 

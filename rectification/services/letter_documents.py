@@ -9,18 +9,18 @@ from rectification.models import SupervisionLetter
 from rectification.states import EscalationDocument
 
 LATE = (
-    Column("编号", 2.2),
-    Column("问题", 4.6),
+    Column("编号", 2.1),
+    Column("问题", 4.3),
     Column("整改期限", 2.3),
-    Column("逾期天数", 1.1, True),
+    Column("逾期天数", 1.5, True),
     Column("此前提醒", 2.3),
 )
 LISTED = (
-    Column("编号", 2.2),
-    Column("重大事故隐患", 3.8),
-    Column("所在单位和部位", 3),
-    Column("整改期限", 2.3),
-    Column("责任人", 1.8),
+    Column("编号", 2.4),
+    Column("重大事故隐患", 3.5),
+    Column("所在单位和部位", 2.6),
+    Column("整改期限", 2.5),
+    Column("责任人", 1.6),
     Column("治理措施", 3),
 )
 

@@ -43,7 +43,7 @@ def document_of(report: MonthlyReport) -> Document:
         issuer=settings.REPORT_ISSUER,
         number=report.number,
         addressee=settings.REPORT_ADDRESSEE,
-        attachments=("整改台账（电子表格）",),
+        attachments=(f"{annex_title_of(report)}（电子表格）",),
         signature=settings.REPORT_ISSUER.removesuffix("文件"),
         day=issued,
         draft=draft,
@@ -52,9 +52,18 @@ def document_of(report: MonthlyReport) -> Document:
 
 
 def title_of(report: MonthlyReport) -> str:
-    scope = report.park.name if report.park else f"{settings.COUNTY_NAME}化工园区"
     again = f"（更正第{report.edition - 1}版）" if report.edition > 1 else ""
-    return f"关于{scope}{report.month.year}年{report.month.number}月安全环保监管情况的报告{again}"
+    return f"关于{_scope(report)}安全环保监管情况的报告{again}"
+
+
+def annex_title_of(report: MonthlyReport) -> str:
+    """附件: the ledger of the month."""
+    return f"{_scope(report)}整改台账"
+
+
+def _scope(report: MonthlyReport) -> str:
+    place = report.park.name if report.park else f"{settings.COUNTY_NAME}化工园区"
+    return f"{place}{report.month.year}年{report.month.number}月"
 
 
 def _blocks(writer: Writer) -> Iterator[Block]:

@@ -336,11 +336,20 @@ LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
 LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
 LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
 LEDGER_SOON_DAYS_MAJOR = env.number("LEDGER_SOON_DAYS_MAJOR", 15)
-DOCUMENT_FONTS = [
-    str(BASE_DIR / "node_modules" / "@expo-google-fonts" / family / weight)
-    for family in ("noto-serif-sc", "noto-sans-sc")
-    for weight in ("400Regular", "700Bold")
-]
+DOCUMENT_FONTS = env.words(
+    "DOCUMENT_FONTS",
+    tuple(
+        str(BASE_DIR / "node_modules" / "@expo-google-fonts" / family / weight)
+        for family in ("noto-serif-sc", "noto-sans-sc")
+        for weight in ("400Regular", "700Bold")
+    ),
+)
+DOCUMENT_FONT_FAMILIES = (
+    env.text("DOCUMENT_FONT_BODY", "Noto Serif SC"),
+    env.text("DOCUMENT_FONT_HEADING", "Noto Sans SC"),
+    env.text("DOCUMENT_FONT_SUBHEADING", "Noto Serif SC"),
+    env.text("DOCUMENT_FONT_TITLE", "Noto Serif SC"),
+)
 WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
 METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))

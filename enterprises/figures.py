@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Figure
-from enterprises.models import Enterprise
+from enterprises.models import Enterprise, Project
 from enterprises.states import OperatingState
 
 BODY = "enterprises"
 UNIT = _("enterprises")
+PROJECTS = "projects"
 LINKS: dict[str, dict[str, str]] = {
     "enterprises.all": {},
     "enterprises.operating": {"state": OperatingState.OPERATING},
@@ -26,6 +27,14 @@ LINKS: dict[str, dict[str, str]] = {
     "enterprises.permits_expired": {"permits": "expired"},
     "enterprises.permits_90": {"permits": "90"},
 }
+PROJECT_LINKS: dict[str, dict[str, str]] = {
+    "projects.all": {},
+    **{f"projects.{state.lower()}": {"state": state} for state in OperatingState.values},
+}
+
+
+def _parks(asked: Asked) -> list[int]:
+    return [int(key) for key in asked.part.get("park", "").split(",") if key.isdecimal()]
 
 
 class Enterprises:
@@ -40,7 +49,7 @@ class Enterprises:
     def rows(self, asked: Asked) -> Any:
         rows = Enterprise.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
-        parks = [int(key) for key in asked.part.get("park", "").split(",") if key.isdecimal()]
+        parks = _parks(asked)
         return rows.filter(park__in=parks) if parks else rows
 
     def link(self, code: str, asked: Asked) -> str:
@@ -52,6 +61,22 @@ class Enterprises:
 
     def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
         return {dimension: str(key)}
+
+
+class Projects(Enterprises):
+    """The body: construction projects of these enterprises."""
+
+    name: str | Promise = _("Files of the projects")
+
+    def rows(self, asked: Asked) -> Any:
+        rows = Project.objects.all()
+        rows = rows.visible_to(asked.user) if asked.user else rows.filter(enterprise__county=asked.county)
+        parks = _parks(asked)
+        return rows.filter(enterprise__park__in=parks) if parks else rows
+
+    def link(self, code: str, asked: Asked) -> str:
+        query = {**PROJECT_LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
+        return f"{reverse('enterprises:project-list')}?{urlencode(query)}"
 
 
 def _ending(first: int | None, last: int) -> Callable[[Asked], Q]:
@@ -111,6 +136,20 @@ FIGURES = (
 )
 
 
+def _in_state(state: OperatingState) -> Figure:
+    definition = _("Projects on file in this state.")
+    return Figure(
+        f"{PROJECTS}.{state.lower()}", state.label, definition, _("projects"), PROJECTS, lambda asked: Q(state=state)
+    )
+
+
+PROJECT_FIGURES = (
+    Figure("projects.all", _("Projects"), _("On file."), _("projects"), PROJECTS, lambda asked: Q()),
+    *(_in_state(state) for state in OperatingState),
+)
+
+
 def register() -> None:
     """Put them into the registry; called once by the app's config."""
     figures.offer(BODY, Enterprises(), FIGURES)
+    figures.offer(PROJECTS, Projects(), PROJECT_FIGURES)

@@ -21,6 +21,9 @@ class ParksConfig(AppConfig):
     catalogs = (Catalog("InfrastructureKind", "infrastructure_kinds.csv"),)
 
     def ready(self) -> None:
+        from parks import figures  # noqa: PLC0415 - models are ready only here
+
+        figures.register()
         navigation.offer(*ENTRIES)
         search.offer(Place(20, _("Parks"), self.find_parks))
 

@@ -6,6 +6,7 @@ from parks.states import InfrastructureStatus, ParkGrade
 
 
 class ParkFilter(django_filters.FilterSet):
+    park = Ids(field_name="pk")
     code = Texts()
     risk_grade = Codes(choices=ParkGrade.choices)
 

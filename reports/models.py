@@ -75,6 +75,15 @@ class MonthlyReport(models.Model):
         return reverse("reports:report-detail", args=[self.pk])
 
     @property
+    def label(self) -> str:
+        """The month, with the edition where it is a correction."""
+        return f"{self.period} {self.edition_label}" if self.edition > 1 else self.period
+
+    @property
+    def edition_label(self) -> str:
+        return str(_("Edition %(n)s") % {"n": self.edition})
+
+    @property
     def month(self) -> Month:
         return Month.parse(self.period)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
 from core import charts
-from core.documents.blocks import Figure
+from core.documents.blocks import Figure, Table
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
 from reports.filters import ReportFilter
@@ -106,9 +106,11 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
 
 
 def _shown(block: Any) -> dict[str, Any]:
-    """A block with its kind, and the drawing of a chart."""
+    """A block with its kind, the drawing of a chart, and the cells of a table with their columns."""
     drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
-    return {"is": type(block).__name__, "it": block, "svg": drawn}
+    rows = block.rows if isinstance(block, Table) else ()
+    cells = [[(column, (run,)) for column, run in zip(block.columns, row, strict=True)] for row in rows]
+    return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}
 
 
 @login_required

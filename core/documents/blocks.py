@@ -5,6 +5,11 @@ from datetime import date
 from typing import Any
 
 
+def written(day: date) -> str:
+    """A day in running text: 2026年11月5日, nothing padded."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @dataclass(frozen=True)
 class Number:
     """A registered figure as it is printed; `code` names it, `url` opens the rows it counts."""
@@ -75,7 +80,8 @@ class Document:
     """A government document (GB/T 9704-2012): what stands in its head, its text, and its foot.
 
     `issuer` is the mark in red, `number` the document's number (〔〕), `signature` the unit that signs;
-    what is empty is left out. `draft` is printed across the head while nothing has been issued.
+    what is empty is left out. `draft` is printed in the head while nothing has been issued, `printed_by` in the
+    foot beside the day. A letter (信函格式) has its number at the right and no lines around its copies.
     """
 
     title: str
@@ -89,6 +95,13 @@ class Document:
     copied_to: str = ""
     contact: str = ""
     draft: str = ""
+    printed_by: str = ""
+    is_letter: bool = False
+
+    @property
+    def written_day(self) -> str:
+        """The day as documents write it: 2026年11月5日."""
+        return written(self.day) if self.day else ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that JSON can hold."""

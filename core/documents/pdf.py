@@ -1,7 +1,7 @@
 """PDF of an official document, set by Typst with a free Chinese font. The same document gives the same bytes.
 
 All text goes in as JSON: nothing that somebody has written is read as markup, and the setting sees
-no file but those given here.
+no file but those given here. A rare character that the font lacks is taken from a font of the machine.
 """
 
 import json
@@ -16,8 +16,11 @@ from django.utils.translation import gettext as _
 from core import charts
 from core.documents.blocks import Document, Figure
 from core.errors import DomainError
+from core.rules.titles import title_lines
 
 TEMPLATE = Path(__file__).with_name("official.typ")
+MOST_OF_TITLE = 20
+"""Signs of 22 pt that go on a line."""
 THE_FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +35,11 @@ def pdf_of(document: Document) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "official.typ").write_bytes(TEMPLATE.read_bytes())
-        told = document.as_json() | {"written_day": _written_day(document)}
+        told = document.as_json() | {
+            "written_day": document.written_day,
+            "title_lines": title_lines(document.title, MOST_OF_TITLE),
+            "families": settings.DOCUMENT_FONT_FAMILIES,
+        }
         for number, block in enumerate(document.blocks):
             if isinstance(block, Figure):
                 name = f"figure-{number}.png"
@@ -44,13 +51,8 @@ def pdf_of(document: Document) -> bytes:
                 str(place / "official.typ"),
                 root=folder,
                 font_paths=list(settings.DOCUMENT_FONTS),
-                ignore_system_fonts=True,
                 timestamp=THE_FIRST_DAY,
                 package_path=str(place / "none"),
                 package_cache_path=str(place / "none"),
             )
         )
-
-
-def _written_day(document: Document) -> str:
-    return f"{document.day.year}年{document.day.month}月{document.day.day}日" if document.day else ""

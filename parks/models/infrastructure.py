@@ -68,5 +68,12 @@ class Infrastructure(models.Model):
     @property
     def is_late(self) -> bool:
         """Planned to be finished before today, and not in use yet."""
+        return self.days_late > 0
+
+    @property
+    def days_late(self) -> int:
+        """Days since it was to be finished; none once it is in use."""
         planned = self.planned_completion
-        return planned is not None and planned < clock.today() and self.status in UNFINISHED
+        if planned is None or self.status not in UNFINISHED:
+            return 0
+        return max((clock.today() - planned).days, 0)

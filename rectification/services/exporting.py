@@ -26,6 +26,8 @@ from rectification.services.past import words_at
 from rectification.states import INTERNAL_FIELDS, State, SupervisionLevel
 
 CHUNK = 2000
+A3, PRINT_GRIDLINES = 8, 0
+"""Numbers of the format: a size of paper, and 'hide no lines, on paper either'."""
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 LONGEST_CELL = 32_000
 
@@ -95,20 +97,30 @@ def workbook_of(
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _Formats(book)
     sheet = book.add_worksheet(_("Ledger"))
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    _for_paper(sheet)
     sheet.write_string(0, 0, heading, formats.title)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(1, place, str(column.heading), formats.head)
     sheet.freeze_panes(2, 1)
-    sheet.repeat_rows(1)
     for number, values in enumerate(_values(rows, columns, moment), start=2):
         for place, value in enumerate(values):
             _write(sheet, number, place, value, formats)
     book.close()
     out.seek(0)
     return out
+
+
+def _for_paper(sheet: Any) -> None:
+    """A3 across, all columns on two pages side by side, each with the heads and the numbers, and its own number."""
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.fit_to_pages(2, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(1)
+    sheet.repeat_columns(0)
+    sheet.hide_gridlines(PRINT_GRIDLINES)
+    sheet.set_footer("&C&P / &N")
 
 
 def _values(rows: QuerySet[Any], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[Any]]:

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +56,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     assert addressee is not None, "an item that is pushed has a lead unit"
     _refuse_incomplete(kind, given)
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
-    answer_by = given.answer_by or usual.day
+    answer_by = given.answer_by or _before_the_talk(usual.day, given)
     letter = SupervisionLetter(
         county_id=items[0].county_id,
         kind=kind,
@@ -76,6 +76,14 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     letter.items.set(items)
     _tell_unit(letter)
     return letter
+
+
+def _before_the_talk(day: date, given: LetterGiven) -> date:
+    """Who takes part in a talk is to be known before it: the day before, or that day where the talk is tomorrow."""
+    if given.talk_at is None:
+        return day
+    talk = timezone.localdate(given.talk_at)
+    return min(day, max(talk - timedelta(days=1), min(talk, clock.today() + timedelta(days=1))))
 
 
 def take_numbers(county: int, count: int) -> list[int]:

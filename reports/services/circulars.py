@@ -1,7 +1,6 @@
 """通报: who is late with what, drafted from the ledger, approved by a leader, issued with a number."""
 
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock, figures
-from core.documents.blocks import Block, Column, Document, Heading, Number, Paragraph, Table
+from core.documents.blocks import Block, Column, Document, Heading, Number, Paragraph, Table, written
 from core.errors import DomainError
 from core.figures import Asked
 from core.rules.months import Month
@@ -27,11 +26,12 @@ from reports.states import ReportState
 
 MOST_ITEMS = 500
 COLUMNS = (
-    Column("编号", 2),
-    Column("问题", 5),
-    Column("整改期限", 2),
-    Column("逾期天数", 1, True),
-    Column("已采取督办措施", 2),
+    Column("责任单位", 3),
+    Column("编号", 2.2),
+    Column("问题", 4.2),
+    Column("整改期限", 2.3),
+    Column("逾期天数", 1.1, True),
+    Column("已采取督办措施", 1.8),
 )
 
 
@@ -42,7 +42,7 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
         raise NotForYouError(_("The coordinator drafts and issues circulars."))
     county = actor.organization.county
     asked = Asked(county=county, month=Month.of(clock.today()))
-    units = _units(asked)
+    units, total = _units(asked), figures.read(["ledger.overdue"], asked)["ledger.overdue"].value
     if not units:
         raise DomainError(_("Nothing is overdue today."))
     return Circular.objects.create(
@@ -50,7 +50,7 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
         day=clock.today(),
         reply_by=calendar.current().add_working_days(clock.today(), reply_days),
         with_ranking=with_ranking,
-        content={"units": units, "ranking": _ranking(asked) if with_ranking else []},
+        content={"units": units, "total": total, "ranking": _ranking(asked) if with_ranking else []},
         drafted_by=actor,
         drafted_at=clock.now(),
     )
@@ -151,54 +151,52 @@ def document_of(circular: Circular) -> Document:
         signature=settings.REPORT_ISSUER.removesuffix("文件"),
         day=issued,
         draft="" if circular.is_issued else "（未印发）",
+        printed_by=settings.REPORT_ISSUER.removesuffix("文件"),
     )
 
 
 def _blocks(circular: Circular) -> list[Block]:
-    units = circular.content["units"]
-    count = sum(len(unit["items"]) for unit in units)
-    total = Number(str(count), "ledger.overdue")
+    rows = tuple(_row(unit["name"], item) for unit in circular.content["units"] for item in unit["items"])
+    count = circular.content.get("total", len(rows))
+    total = Number(f"{count:,}", "ledger.overdue")
+    more = "，其中逾期时间最长的列于下表" if count > len(rows) else ""
     found: list[Block] = [
-        Paragraph((f"截至{_day(circular.day)}，逾期未完成整改的问题共", total, "条，涉及下列单位。现通报如下：")),
+        Paragraph((f"截至{written(circular.day)}，逾期未完成整改的问题共", total, f"条{more}。现通报如下：")),
         Heading("一、逾期单位及事实"),
-    ]
-    for unit in units:
-        found.append(Table(COLUMNS, tuple(_row(item) for item in unit["items"]), caption=unit["name"]))
-    found += [
+        Table(COLUMNS, rows, note="注：按责任单位逾期问题由多到少排列。"),
         Heading("二、有关要求"),
         Paragraph(
             (
-                f"上述单位应于{_day(circular.reply_by)}前书面反馈逾期原因、整改措施和完成时间；对通报事实有异议的，请在同一期限内提出。",
+                f"上述单位应于{written(circular.reply_by)}前书面反馈逾期原因、整改措施和完成时间；对通报事实有异议的，请在同一期限内提出。",
             )
         ),
     ]
     if circular.content["ranking"]:
-        columns = (
-            Column("名次", 1, True),
-            Column("单位", 4),
-            Column("当月到期", 1, True),
-            Column("按期通过", 1, True),
-            Column("按期整改率", 1, True),
-        )
-        rows = tuple(
-            (
-                str(line["place"]),
-                line["name"],
-                str(line["due"]),
-                str(line["in_time"]),
-                per_cent(line["in_time"], line["due"]),
-            )
-            for line in circular.content["ranking"]
-        )
-        found += [Heading("三、按期整改情况"), Table(columns, rows, note=RULE)]
+        found += [Heading("三、按期整改情况"), _ranking_table(circular.content["ranking"])]
     return found
 
 
-def _row(item: dict[str, Any]) -> tuple[str, ...]:
-    deadline = _day(date.fromisoformat(item["deadline"])) if item["deadline"] else "—"
+def _ranking_table(ranking: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column("名次", 1, True),
+        Column("单位", 4),
+        Column("当月到期", 1.2, True),
+        Column("按期通过", 1.2, True),
+        Column("按期整改率", 1.5, True),
+    )
+    rows = tuple(
+        (
+            str(line["place"]),
+            line["name"],
+            str(line["due"]),
+            str(line["in_time"]),
+            per_cent(line["in_time"], line["due"]),
+        )
+        for line in ranking
+    )
+    return Table(columns, rows, note=RULE)
+
+
+def _row(unit: str, item: dict[str, Any]) -> tuple[str, ...]:
     measures = f"{item['measures']}次" if item["measures"] else "—"
-    return (item["number"], item["problem"], deadline, str(item["days_late"]), measures)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return (unit, item["number"], item["problem"], item["deadline"] or "—", str(item["days_late"]), measures)

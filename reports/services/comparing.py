@@ -9,8 +9,9 @@ from accounts.models import User
 from core import figures
 from core.figures import Figure, Rate
 from core.rules.numbers import per_cent
+from rectification.figures import FIGURES
 from reports.models import MonthlyReport
-from reports.services.writing import Writer
+from reports.services.writer import Writer
 
 MOST = 12
 
@@ -35,9 +36,9 @@ class Line:
 
 
 def lines(report: MonthlyReport, other: MonthlyReport) -> list[Line]:
-    """Every figure of both reports, rates included."""
+    """Every figure of both reports in the order of the ledger's own list, the balance first, the rates last."""
     here, there = Writer(report), Writer(other)
-    codes = [figure.code for figure in figures.registered() if figure.code.startswith("ledger.")]
+    codes = [figure.code for figure in FIGURES]
     return [
         Line(figures.named(code), _said(code, here), _said(code, there), here.url(code), there.url(code))
         for code in codes

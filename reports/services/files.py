@@ -12,7 +12,7 @@ from rectification.services import exporting
 from rectification.services.listing import sorted_by
 from reports.models import MonthlyReport
 from reports.services import snapshots
-from reports.services.writing import document_of, title_of
+from reports.services.writing import annex_title_of, document_of, title_of
 from reports.states import FileKind
 
 
@@ -42,7 +42,7 @@ def _ledger(report: MonthlyReport) -> bytes:
     asked = snapshots.asked_of(report.month, report.county, report.park)
     opening, new = (figures.counted_by(code).rows(asked) for code in ("ledger.opening", "ledger.new"))
     rows = sorted_by(Ledger().rows(asked).filter(opening | new), "")
-    with exporting.workbook_of(rows, exporting.COLUMNS, heading=title_of(report), moment=moment) as book:
+    with exporting.workbook_of(rows, exporting.COLUMNS, heading=annex_title_of(report), moment=moment) as book:
         return book.read()
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from accounts.models import Organization
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
 from inspections.models import ProblemCategory
-from parks.models import Park
+from parks.models import Infrastructure, Park
+from parks.states import UNFINISHED
 from rectification.figures import FIGURES
 from rectification.models import Item
 from rectification.rules.deadlines import days_late
@@ -37,6 +40,18 @@ PROFILE = (
     "enterprises.hazard",
     "enterprises.permits_expired",
     "enterprises.permits_90",
+    "parks.all",
+    "parks.grade_a",
+    "parks.grade_b",
+    "parks.grade_c",
+    "parks.grade_d",
+    "projects.all",
+    "projects.planned",
+    "projects.building",
+    "projects.built",
+    "projects.trial",
+    "projects.operating",
+    "projects.stopped",
 )
 Snapshot = dict[str, Any]
 Line = dict[str, Any]
@@ -86,7 +101,30 @@ def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) 
     """
     asked = Asked(county=county, part={"park": str(park.pk)} if park else {})
     files = {code: reading.value for code, reading in figures.read(PROFILE, asked).items()}
-    return {"built_on": clock.today().isoformat(), "figures": files, "names": _names(snapshot)}
+    return {
+        "built_on": clock.today().isoformat(),
+        "figures": files,
+        "grade": park.risk_grade if park else "",
+        "facilities": _facilities(county, park),
+        "names": _names(snapshot),
+    }
+
+
+def _facilities(county: Organization, park: Park | None) -> list[Line]:
+    """Facilities that are not in use yet, whatever was to be finished first before all others."""
+    rows = Infrastructure.objects.filter(status__in=UNFINISHED, park__county=county).select_related("park")
+    rows = rows.filter(park=park) if park else rows
+    return [
+        {
+            "park": each.park.label,
+            "name": each.name,
+            "status": each.status,
+            "progress": each.progress,
+            "planned": each.planned_completion.isoformat() if each.planned_completion else "",
+            "days_late": each.days_late,
+        }
+        for each in rows.order_by(F("planned_completion").asc(nulls_last=True), "park__code", "pk")
+    ]
 
 
 def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:

@@ -62,5 +62,5 @@ def test_the_list_needs_a_statement_for_each_sort_of_rows(plant, django_assert_m
     browser = visit(UserFactory(role=Role.COORDINATOR))
     browser.get(reverse("dashboards:figures"))
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         browser.get(reverse("dashboards:figures"))

@@ -3,11 +3,13 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from core.documents.blocks import Table
 from core.errors import DomainError
 from reports.models import Circular
 from reports.rules.ranking import Standing, ranked
 from reports.services import circulars
 from reports.services.deciding import NotForYouError
+from tests.factories import ItemFactory
 from tests.reports.conftest import on
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,26 @@ def test_it_names_the_late_unit_its_facts_and_its_time_to_reply(circular, items)
     assert unit["name"] in text
     assert "2026年10月27日" in text
     assert "名次" not in text
+
+
+def test_the_facts_stand_in_one_table_that_names_the_unit_in_each_row(circular, items):
+    (table,) = [block for block in circulars.document_of(circular).blocks if isinstance(block, Table)]
+
+    assert [column.heading for column in table.columns][:2] == ["责任单位", "编号"]
+    (row,) = table.rows
+    assert row[:2] == (items["late"].lead_organization.name, items["late"].number)
+    assert row[3:5] == ("2026-10-10", "10")
+
+
+def test_the_total_is_that_of_the_ledger_where_the_table_is_cut(items, plant, people, monkeypatch):
+    with on("09-21"):
+        ItemFactory(enterprise=plant, rectifying=True, due_in=15)
+    monkeypatch.setattr(circulars, "MOST_ITEMS", 1)
+    with on("10-20"):
+        document = circulars.document_of(circulars.draft(people["coordinator"], reply_days=5))
+
+    assert [number.text for number in document.numbers()] == ["2"]
+    assert "其中逾期时间最长的列于下表" in "".join(document.plain_texts())
 
 
 def test_a_leader_approves_and_the_coordinator_issues(visit, circular, people):

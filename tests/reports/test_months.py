@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from core.errors import DomainError
 from core.figures import Moment
@@ -80,6 +80,18 @@ def test_what_is_issued_stays_byte_for_byte(report, people, items):
         report.files.all().delete()
     assert {kind: files.content_of(report, FileKind(kind)) for kind in kept} == kept
     assert files.render(report, FileKind.PDF) == kept["pdf"]
+
+
+@pytest.mark.services
+def test_what_is_issued_stays_in_a_replica_session_too(report, people):
+    report = issued(report, people)
+
+    for table in ("reports_reportfile", "reports_monthlyreport"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
+                cursor.execute(f"DELETE FROM {table}")
+    assert report.files.count() == 3
 
 
 @pytest.mark.req("V19")

@@ -1,6 +1,7 @@
 """The pages and the collection of the reports: who sees which, and what the buttons do."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -98,6 +99,34 @@ def test_two_months_stand_side_by_side(visit, report, people, plant):
     lines = {line.figure.code: (line.here, line.there) for line in page.context["lines"]}
     assert lines["ledger.closing"] == ("3", "2")
     assert lines["ledger.done_rate"] == ("0%", "0%")
+
+
+def test_the_balance_comes_first_where_two_months_are_compared(visit, report, people, plant):
+    with on("11-01"):
+        september = building.build(OCTOBER.previous, plant.county)
+
+    page = visit(people["superior"]).get(f"/reports/{report.pk}/beside/{september.pk}/")
+
+    codes = [line.figure.code for line in page.context["lines"]]
+    assert codes[:5] == [f"ledger.{name}" for name in ("opening", "new", "closed", "void", "closing")]
+
+
+def test_no_blank_stands_beside_a_figure_in_the_text(visit, report, people):
+    page = visit(people["superior"]).get(f"/reports/{report.pk}/").content.decode()
+
+    found = re.search(r"期初未销号<a [^>]*>2</a>条，当月新增<a [^>]*>1</a>条", page)
+    assert found, page[page.find("期初未销号") :][:200]
+
+
+def test_what_somebody_has_written_is_never_markup(visit, report, people):
+    given = {"version": report.version, "problems": "<script>alert(1)</script>", "next_steps": ""}
+    browser = visit(people["coordinator"])
+    browser.post(f"/reports/{report.pk}/remarks/", given)
+
+    article = browser.get(f"/reports/{report.pk}/").content.decode().partition("<article")[2].partition("</article")[0]
+
+    assert "<script>" not in article
+    assert "&lt;script&gt;" in article
 
 
 def test_the_collection_tells_the_figures_and_where_the_files_are(visit, report, people):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from rectification.services import letters
 from rectification.services.escalating import escalate_overdue
 from rectification.services.escalating_decisions import confirm
 from rectification.services.invariants.letters import broken_letters
+from rectification.services.letter_documents import document_of
 from rectification.services.letters import LetterGiven
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 from tests.contracts.people import photo
@@ -86,6 +88,46 @@ def test_a_talk_in_the_past_is_refused(letter):
 
     with pytest.raises(WorkflowError):
         letters.issue("TALK", 9, list(letter.items.all()), actor=letter.people["coordinator"], given=given)
+
+
+@pytest.mark.parametrize(("days", "answered"), [(0, 0), (1, 1), (2, 1), (4, 3), (30, 7)])
+def test_who_takes_part_is_to_be_told_before_the_talk(letter, days, answered):
+    given = LetterGiven(requirement="说明", talk_at=clock.now() + timedelta(days=days, hours=1), talk_place="县政府")
+
+    talk = letters.issue("TALK", 9, list(letter.items.all()), actor=letter.people["coordinator"], given=given)
+
+    assert (talk.answer_by - TUESDAY).days == answered
+
+
+def document_as(kind, letter):
+    """The document of a letter of another kind on the same items."""
+    given = LetterGiven(requirement="立即整改", talk_at=clock.now() + timedelta(days=9), talk_place="县政府")
+    items, actor = list(letter.items.all()), letter.people["coordinator"]
+    return document_of(letters.issue(kind, 9, items, actor=actor, given=given))
+
+
+@pytest.mark.parametrize(("kind", "is_letter"), [("SUPERVISION", True), ("LISTING", False), ("TALK", False)])
+def test_a_supervision_letter_has_the_form_of_a_letter_a_notice_that_of_a_document(letter, kind, is_letter):
+    document = document_as(kind, letter)
+
+    assert document.is_letter == is_letter
+    assert document.number.endswith("〔2026〕9号")
+    assert document.issuer == document.signature == document.printed_by
+
+
+def test_a_listing_notice_names_place_person_measures_limit_and_when_it_ends(letter):
+    item = letter.items.get()
+    text = "\n".join(document_as("LISTING", letter).plain_texts())
+
+    for said in (item.title, item.responsible_person, item.measures, "挂牌督办期限至", "向社会公布", "解除条件："):
+        assert said in text
+
+
+def test_the_day_of_a_talk_is_written_as_documents_write_it(letter):
+    text = "\n".join(document_as("TALK", letter).plain_texts())
+    day = TUESDAY + timedelta(days=9)
+
+    assert f"约谈时间：{day.year}年{day.month}月{day.day}日08:00；地点：县政府。" in text
 
 
 def test_nobody_else_answers_for_the_unit(letter):

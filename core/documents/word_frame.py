@@ -1,0 +1,239 @@
+"""What stands around the text of a Word file: page, head with the red mark, signature, and the lines of its foot."""
+
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
+
+from core.documents.blocks import Document, Paragraph
+from core.documents.word_text import (
+    BODY,
+    FANG,
+    FOURTH,
+    HEI,
+    LATIN,
+    PITCH,
+    RED,
+    SECOND,
+    SONG,
+    TITLE,
+    line,
+    rule,
+    write,
+)  # fmt: skip
+from core.rules.titles import ems, title_lines
+
+TEXT_WIDTH, TEXT_POINTS = 156, 440
+"""The text block in millimetres and in points."""
+MARK_DOWN, LINE_DOWN = Mm(35), Pt(11.3)
+"""From the text block's edge to the red mark, and from the number to the red line (4 mm)."""
+LETTER_MARK_DOWN, LETTER_LINE_UP, NUMBER_UP, LETTER_BEYOND = Mm(30), Mm(20), Mm(25), Mm(7)
+"""A letter: from the paper's edges to its mark and to its last line; its lines are 170 mm long."""
+LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+DAY_INDENT = 4
+THICK, THIN = 8, 6
+"""Eighths of a point: 0.35 mm and 0.25 mm."""
+
+
+def page(word: Any, document: Document) -> None:
+    """A4 with the text block of 156 x 225 mm, 22 lines of 28 signs, numbers outside at the foot."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.left_margin = Mm(37), Mm(28)
+    section.right_margin, section.bottom_margin = Mm(26), Mm(35)
+    section.footer_distance = NUMBER_UP
+    grid = OxmlElement("w:docGrid")
+    for name, value in (("type", "lines"), ("linePitch", "579")):
+        grid.set(qn(f"w:{name}"), value)
+    for old in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(old)
+    section._sectPr.append(grid)
+    word.settings.odd_and_even_pages_header_footer = True
+    _page_number(section.footer.paragraphs[0], RIGHT)
+    _page_number(section.even_page_footer.paragraphs[0], LEFT)
+    if document.is_letter:
+        _letter_page(section, document)
+    style = word.styles["Normal"]
+    style.font.size, style.font.name = BODY, LATIN
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FANG)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "en-US")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    style.element.rPr.append(language)
+
+
+def _page_number(paragraph: Any, side: Any) -> None:
+    """— 1 —, outside, one character from the edge."""
+    paragraph.alignment = side
+    indent = paragraph.paragraph_format
+    indent.left_indent = indent.right_indent = FOURTH
+    write(paragraph, "— ", SONG, FOURTH)
+    run = write(paragraph, "", SONG, FOURTH)
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)
+    write(paragraph, " —", SONG, FOURTH)
+
+
+def _letter_page(section: Any, document: Document) -> None:
+    """信函格式: the mark over a double line, another one at the foot of the first page, which bears no number."""
+    section.different_first_page_header_footer = True
+    section.header_distance, section.footer_distance = LETTER_MARK_DOWN, LETTER_LINE_UP
+    for footer in (section.footer, section.even_page_footer):
+        line(footer, "", FANG, BODY, pitch=Emu(NUMBER_UP - LETTER_LINE_UP))
+    _take_first(section.first_page_header)
+    _mark(section.first_page_header, document)
+    _red_lines(section.first_page_header, kind="thickThinSmallGap")
+    _take_first(section.first_page_footer)
+    _red_lines(section.first_page_footer, kind="thinThickSmallGap")
+
+
+def _take_first(place: Any) -> None:
+    first = place.paragraphs[0]._p
+    first.getparent().remove(first)
+
+
+def _red_lines(place: Any, *, kind: str) -> None:
+    drawn = line(place, "", FANG, BODY, pitch=Mm(4))
+    drawn.paragraph_format.left_indent = drawn.paragraph_format.right_indent = -LETTER_BEYOND
+    rule(drawn, "bottom", eighths=18, colour="FF0000", kind=kind, space=0)
+
+
+def _mark(place: Any, document: Document) -> Any:
+    size = Pt(min(36, TEXT_POINTS // len(document.issuer)))
+    mark = line(place, document.issuer, TITLE, size, align=CENTRE, pitch=Pt(size.pt * 1.2))
+    for run in mark.runs:
+        run.font.color.rgb = RED
+    return mark
+
+
+def head(word: Any, document: Document) -> None:
+    """The mark, the number over its red line, the title two lines below, the addressee."""
+    if document.is_letter:
+        _letter_head(word, document)
+    elif document.issuer:
+        line(word, document.draft, HEI, FOURTH, align=RIGHT)
+        _mark(word, document).paragraph_format.space_before = Emu(MARK_DOWN - PITCH)
+        _blank(word, 2)
+        _numbered(word, document)
+    elif document.draft:
+        line(word, document.draft, HEI, FOURTH, align=RIGHT)
+    _blank(word, 2)
+    for text in title_lines(document.title, TEXT_POINTS / SECOND.pt):
+        line(word, text, TITLE, SECOND, align=CENTRE, pitch=Pt(35))
+    _blank(word)
+    if document.addressee:
+        line(word, f"{document.addressee}：", FANG, BODY)
+
+
+def _letter_head(word: Any, document: Document) -> None:
+    if document.draft:
+        line(word, document.draft, HEI, FOURTH)
+    line(word, document.number, FANG, BODY, align=RIGHT)
+
+
+def _numbered(word: Any, document: Document) -> None:
+    number = line(word, document.number, FANG, BODY, align=CENTRE)
+    rule(number, "bottom", eighths=12, colour="FF0000", space=LINE_DOWN.pt)
+
+
+def _blank(word: Any, lines: int = 1) -> None:
+    for _line in range(lines):
+        line(word, "", FANG, BODY)
+
+
+def foot(word: Any, document: Document) -> None:
+    """Attachments, signature over its day, whom to ask, and to whom copies go."""
+    body = len(word.paragraphs) - isinstance(document.blocks[-1], Paragraph)
+    if document.attachments:
+        _blank(word)
+        for place, name in enumerate(document.attachments, 1):
+            number = f"{place}." if len(document.attachments) > 1 else ""
+            line(word, f"附件：{number}{name}" if place == 1 else f"　　　{number}{name}", FANG, BODY, indent=2)
+    for paragraph in word.paragraphs[body:]:
+        _hold_together(paragraph)
+    if document.signature or document.day:
+        _signature(word, document)
+    if document.contact:
+        line(word, f"（联系方式：{document.contact}）", FANG, BODY, indent=2)
+    _copies(word, document)
+
+
+def _signature(word: Any, document: Document) -> None:
+    """The name centred over the day, the day four characters from the edge; never alone on a page."""
+    day = document.written_day
+    beyond = (ems(day) - ems(document.signature)) / 2
+    _blank(word)
+    _hold_together(word.paragraphs[-1])
+    if document.signature:
+        right = max(DAY_INDENT + beyond, 0) if day else DAY_INDENT
+        _hold_together(line(word, document.signature, FANG, BODY, align=RIGHT, right=right), bool(day))
+    if day:
+        line(word, day, FANG, BODY, align=RIGHT, right=DAY_INDENT)
+
+
+def _hold_together(paragraph: Any, holds: bool = True) -> None:
+    paragraph.paragraph_format.keep_with_next = holds
+
+
+def _copies(word: Any, document: Document) -> None:
+    """版记: at the foot of the last page, between lines; a letter has its copies there without lines."""
+    rows = []
+    if document.copied_to:
+        rows.append(f"抄送：{document.copied_to}。")
+    if document.printed_by and not document.is_letter:
+        day = f"{document.written_day}印发" if document.day else ""
+        rows.append(f"{document.printed_by}\t{day}")
+    if not rows:
+        return
+    table = word.add_table(rows=0, cols=1)
+    table.autofit = False
+    table.columns[0].width = Mm(TEXT_WIDTH)
+    for text in rows:
+        _copies_row(table.add_row().cells[0], text)
+    _at_the_foot(table, lined=not document.is_letter)
+    line(word, "", FANG, BODY, pitch=Pt(1))
+
+
+def _copies_row(cell: Any, text: str) -> None:
+    """A row of 四号 between the edges of one character; a tab goes to the right one."""
+    cell.width = Mm(TEXT_WIDTH)
+    _take_first(cell)
+    row = line(cell, text, FANG, FOURTH, pitch=Pt(24)).paragraph_format
+    row.left_indent = row.right_indent = FOURTH
+    row.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - FOURTH), WD_TAB_ALIGNMENT.RIGHT)
+    if "\t" not in text:
+        row.left_indent, row.first_line_indent = FOURTH * 4, -FOURTH * 3
+
+
+def _at_the_foot(table: Any, *, lined: bool) -> None:
+    """Let a table float to the lower edge of the text block."""
+    properties = table._tbl.tblPr
+    floating = _element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpX="0", tblpYSpec="bottom")
+    properties.insert_element_before(floating, "w:tblOverlap", "w:tblW", "w:jc", "w:tblLayout", "w:tblLook")
+    borders = OxmlElement("w:tblBorders")
+    for side, eighths in (("top", THICK), ("bottom", THICK), ("insideH", THIN)) if lined else ():
+        borders.append(_element(side, val="single", sz=str(eighths), space="0", color="000000"))
+    properties.insert_element_before(borders, "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    padded(table, 0, 0)
+
+
+def padded(table: Any, lines: int, sides: int) -> None:
+    """The room around the text of each cell, above and below and at its sides, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, room in (("top", lines), ("left", sides), ("bottom", lines), ("right", sides)):
+        margins.append(_element(side, w=str(room), type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+
+
+def _element(name: str, **told: str) -> Any:
+    made = OxmlElement(f"w:{name}")
+    for attribute, value in told.items():
+        made.set(qn(f"w:{attribute}"), value)
+    return made

@@ -1,0 +1,39 @@
+"""The annex of a report: the ledger of the month, fit for paper."""
+
+import io
+
+import openpyxl
+import pytest
+
+from reports.services import files
+from reports.services.writing import document_of
+from reports.states import FileKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sheet(report):
+    return openpyxl.load_workbook(io.BytesIO(files.render(report, FileKind.XLSX))).active
+
+
+def test_it_is_called_what_the_report_calls_it(report, sheet):
+    (named,) = document_of(report).attachments
+
+    assert sheet["A1"].value == "示范县化工园区2026年10月整改台账"
+    assert named == f"{sheet['A1'].value}（电子表格）"
+
+
+def test_on_paper_all_columns_stand_on_two_pages_with_heads_numbers_and_lines(sheet):
+    paper = sheet.page_setup
+
+    assert (paper.paperSize, paper.orientation, paper.fitToWidth, paper.fitToHeight) == (8, "landscape", 2, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$A")
+    assert sheet.print_options.gridLines
+
+
+def test_it_lists_what_was_open_or_came_in_the_month(sheet, items):
+    numbers = {row[0] for row in sheet.iter_rows(min_row=3, values_only=True)}
+
+    assert numbers == {item.number for item in items.values()}

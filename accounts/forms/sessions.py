@@ -1,5 +1,9 @@
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
+
+from core.forms import dress
 
 
 class LoginForm(AuthenticationForm):
@@ -10,6 +14,14 @@ class LoginForm(AuthenticationForm):
         "inactive": _("The account or the password is wrong, or the account is locked for the moment."),
     }
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)
+
 
 class PasswordForm(PasswordChangeForm):
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)

@@ -47,7 +47,10 @@ def _boxes(user: User) -> tuple[Desk, ...]:
 
 
 def waiting(user: User) -> list[Item]:
-    """Everything that waits for this person, the latest first, each with the step that comes next."""
+    """Everything that waits for this person, the latest first, each with the step that comes next.
+
+    What can only be waited for, as a publicity that still runs, comes after what can be done.
+    """
     rows = Item.objects.visible_to(user).waiting_for(user, clock.today())
     # The union of the desk's conditions may join a row to itself; the page asks by key.
     shown = Item.objects.filter(pk__in=rows.values("pk")).for_line().with_open_extensions()
@@ -57,7 +60,7 @@ def waiting(user: User) -> list[Item]:
         item.recheck = recheck_of(item)
         if item.next_step:
             item.next_url = reverse("rectification:item-transition", args=[item.pk, item.next_step.name])
-    return items
+    return sorted(items, key=lambda item: item.next_step is None)
 
 
 def newest(user: User) -> list[Item]:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import Reach
+from core import figures
+from core.figures import Asked, Reading
 from rectification.models import Item
 from rectification.states import INTERNAL_FIELDS, OPEN_STATES
 
@@ -72,6 +74,14 @@ def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
     field: Any = F(name)
     by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return rows.order_by(by, "-pk")
+
+
+def sums(rows: QuerySet[Any], asked: Asked) -> list[Reading]:
+    """The summary figures of a list, in one statement; their links are the list's own, narrowed by the figure."""
+    counted = [figures.counted_by(code) for code in SUMMARY]
+    columns = {f"n_{place}": Count("pk", filter=figure.rows(asked)) for place, figure in enumerate(counted)}
+    values = rows.aggregate(**columns)
+    return [Reading(figure, values[f"n_{place}"]) for place, figure in enumerate(counted)]
 
 
 @dataclass(frozen=True)

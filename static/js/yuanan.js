@@ -8,12 +8,11 @@ startShortcuts(document);
 startDrafts(document);
 startSearch(document);
 
-for (const button of document.querySelectorAll("[data-reveal]")) {
-  const field = document.getElementById(button.dataset.reveal);
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    field.type = field.type === "password" ? "text" : "password";
-    button.setAttribute("aria-pressed", String(field.type === "text"));
+for (const box of document.querySelectorAll("[data-reveal]")) {
+  const field = document.getElementById(box.dataset.reveal);
+  box.closest("label").hidden = false;
+  box.addEventListener("change", () => {
+    field.type = box.checked ? "text" : "password";
   });
 }
 

@@ -128,7 +128,12 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
                 "field": "column",
                 "type": "nominal",
                 "sort": columns,
-                "axis": {"title": None, "orient": "top", "labelAngle": 0},
+                "axis": {
+                    "title": None,
+                    "orient": "top",
+                    "labelAngle": 0,
+                    "labelLimit": width // max(len(columns), 1) - 6,
+                },
             },
         },
         "layer": [

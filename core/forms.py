@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.rules import phones
@@ -19,7 +19,9 @@ CLASSES = {
     forms.CheckboxInput: "form-check-input",
     forms.CheckboxSelectMultiple: "choices",
 }
-ANY = ("", _lazy("Any"))
+ANY = ("", gettext_lazy("Any"))
+REQUIRED = gettext_lazy("This field is required.")
+"""Django's own sentence for an empty field, said here so that the catalogue has the house's wording of it."""
 
 
 def dress(form: forms.BaseForm) -> None:
@@ -42,7 +44,9 @@ class ListForm(forms.Form):
     """The filter bar of a list: it shows what the link says; the rows are found by the list's filters."""
 
     use_required_attribute = False
-    q = forms.CharField(label=_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""}))
+    q = forms.CharField(
+        label=gettext_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""})
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)

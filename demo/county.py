@@ -129,17 +129,23 @@ def found_county(random: Random, password: str) -> County:
     county = County(random=random, password=password)
     for key, name, short, kind, parent, order in UNITS:
         above = county.units[parent] if parent else None
-        county.found(key, name, kind, above, short_name=short, protocol_order=order)
+        county.found(key, name, kind, above, short_name=short, protocol_order=order, phone=_office_phone(order))
     add_alias(county.units["office"], "攻坚办")
     _found_departments(county)
     _engage_people(county)
     return county
 
 
+def _office_phone(order: int) -> str:
+    """The made-up number of a unit that stands at this place of the protocol."""
+    return f"0990-558{order:04d}"
+
+
 def _found_departments(county: County) -> None:
     for key, name, short, order, others in DEPARTMENTS:
         kind = K.TOWNSHIP if name.endswith("镇人民政府") else K.DEPARTMENT
-        county.found(key, name, kind, county.government, short_name=short, protocol_order=order)
+        more = {"short_name": short, "protocol_order": order, "phone": _office_phone(order)}
+        county.found(key, name, kind, county.government, **more)
         for other in others:
             add_alias(county.units[key], other)
 

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
@@ -16,11 +16,11 @@ from parks.models import Park
 
 
 class EnterpriseListForm(ListForm):
-    park = choice(_lazy("Park"), ())
-    kind = choice(_lazy("Kind"), EnterpriseKind.choices)
-    state = choice(_lazy("Operating state"), OperatingState.choices)
-    permits = choice(_lazy("A permit"), PERMIT_TERMS)
-    hazard = choice(_lazy("Major hazard source"), (("true", _lazy("Yes")), ("false", _lazy("No"))))
+    park = choice(gettext_lazy("Park"), ())
+    kind = choice(gettext_lazy("Kind"), EnterpriseKind.choices)
+    state = choice(gettext_lazy("Operating state"), OperatingState.choices)
+    permits = choice(gettext_lazy("A permit"), PERMIT_TERMS)
+    hazard = choice(gettext_lazy("Major hazard source"), (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))))
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -28,8 +28,8 @@ class EnterpriseListForm(ListForm):
 
 
 class ProjectListForm(ListForm):
-    park = choice(_lazy("Park"), ())
-    state = choice(_lazy("State"), OperatingState.choices)
+    park = choice(gettext_lazy("Park"), ())
+    state = choice(gettext_lazy("State"), OperatingState.choices)
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -44,10 +44,10 @@ def offer_parks(form: forms.Form, user: User) -> None:
 
 class EnterpriseForm(FileForm):
     credit_code = forms.CharField(
-        label=_lazy("Unified social credit code"),
+        label=gettext_lazy("Unified social credit code"),
         required=False,
         max_length=40,
-        help_text=_lazy("18 characters; blanks and hyphens don't matter."),
+        help_text=gettext_lazy("18 characters; blanks and hyphens don't matter."),
     )
 
     class Meta:

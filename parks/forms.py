@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization
 from accounts.states import OrganizationKind
@@ -12,7 +12,7 @@ from parks.states import ParkGrade
 
 
 class ParkListForm(ListForm):
-    risk_grade = choice(_lazy("Safety risk grade"), ParkGrade.choices)
+    risk_grade = choice(gettext_lazy("Safety risk grade"), ParkGrade.choices)
 
 
 class ParkForm(FileForm):

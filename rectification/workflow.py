@@ -226,6 +226,12 @@ def available(item: Item, actor: User) -> list[Transition]:
     return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
 
 
+def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
+    """What the same person may decide in its place at this turn: a failed for a passed re-inspection."""
+    same_turn = (step.source, step.who)
+    return [other for other in available(item, actor) if other != step and (other.source, other.who) == same_turn]
+
+
 def check_turn(item: Item, step: Transition, actor: User) -> None:
     """Refuse the wrong person, then the wrong state."""
     if not step.may(item, actor):

@@ -15,6 +15,10 @@ class LoginForm(AuthenticationForm):
 
     error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self)
+
 
 class PasswordForm(PasswordChangeForm):
     use_required_attribute = False

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 
 from core import clock
 from core.rules import phones
+from core.rules.months import Month
 from core.version import VERSION
 
 register = template.Library()
@@ -62,6 +63,12 @@ def full_day(value: date | None) -> str:
 def table_day(value: date | None) -> str:
     """2026-11-23, as tables and files write it (GB/T 7408)."""
     return value.strftime("%Y-%m-%d") if value else NOTHING_YET
+
+
+@register.filter
+def full_month(value: Month) -> str:
+    """A month in running text: 2026年11月; in English Nov 2026."""
+    return f"{value.first:%b %Y}" if (get_language() or "").startswith("en") else f"{value.year}年{value.number}月"
 
 
 @register.filter

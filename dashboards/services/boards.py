@@ -192,7 +192,7 @@ def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
         for n, (_field, name) in enumerate(series)
         for month, readings in lines
     ]
-    chart = charts.lines(drawn, title=_("New, signed off and open over 24 months"), width=680)
+    chart = charts.lines(drawn, title=_("New, signed off and open over 24 months"), width=540)
     return Drawn(chart, [name for _field, name in series], lines[::-1])
 
 
@@ -221,7 +221,7 @@ def _heat(asked: Asked) -> Drawn | None:
         for row, cells in lines
         for head, cell in zip(heads, cells, strict=True)
     ]
-    chart = charts.heat(drawn, title=_("Open problems by source and category"), width=170 * len(columns))
+    chart = charts.heat(drawn, title=_("Open problems by source and category"), width=122 * len(columns))
     return Drawn(chart, heads, lines)
 
 

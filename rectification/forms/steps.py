@@ -139,6 +139,7 @@ class RejectPlanForm(StepForm):
 
 
 class AssignForm(StepForm):
+    shows = ("rounds",)
     lead_organization = forms.ModelChoiceField(
         Organization.objects.none(), label=_("Lead unit"), widget=forms.Select(attrs={"class": "form-select"})
     )
@@ -187,6 +188,7 @@ class AssignForm(StepForm):
 
 
 class AcceptForm(StepForm):
+    shows = ("rounds",)
     measures = words(_("Measures"))
     responsible_person = line(_("Responsible person"))
     funds = line(_("Funds"), required=False)

@@ -47,7 +47,10 @@ def _boxes(user: User) -> tuple[Desk, ...]:
 
 
 def waiting(user: User) -> list[Item]:
-    """Everything that waits for this person, the latest first, each with the step that comes next."""
+    """Everything that waits for this person, the latest first, each with the step that comes next.
+
+    What can only be waited for, as a publicity that still runs, comes after what can be done.
+    """
     latest_first = (F("deadline").asc(nulls_last=True), "-pk")
     rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
     # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
@@ -58,7 +61,7 @@ def waiting(user: User) -> list[Item]:
         item.recheck = recheck_of(item)
         if item.next_step:
             item.next_url = reverse("rectification:item-transition", args=[item.pk, item.next_step.name])
-    return items
+    return sorted(items, key=lambda item: item.next_step is None)
 
 
 def newest(user: User) -> list[Item]:

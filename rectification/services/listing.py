@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import Reach
+from core import figures
+from core.figures import Asked, Reading
 from rectification.models import Item
 from rectification.querysets import HAS_ENDED
 from rectification.states import INTERNAL_FIELDS
@@ -78,6 +80,14 @@ def with_lines(page: Any, sort: str) -> Any:
     """A page of the sorted list with what its lines show, which is looked up for the rows of the page alone."""
     rows: Any = sorted_by(page.model._default_manager.filter(pk__in=page.values("pk")), sort)
     return rows.for_list()
+
+
+def sums(rows: QuerySet[Any], asked: Asked) -> list[Reading]:
+    """The summary figures of a list, in one statement; their links are the list's own, narrowed by the figure."""
+    counted = [figures.counted_by(code) for code in SUMMARY]
+    columns = {f"n_{place}": Count("pk", filter=figure.rows(asked)) for place, figure in enumerate(counted)}
+    values = rows.aggregate(**columns)
+    return [Reading(figure, values[f"n_{place}"]) for place, figure in enumerate(counted)]
 
 
 @dataclass(frozen=True)

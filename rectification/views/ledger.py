@@ -1,15 +1,16 @@
 """The ledger: the link is the view."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core import figures
-from core.figures import Asked
+from core.figures import Asked, Reading
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
 from rectification.models import Item, SavedView
@@ -71,16 +72,27 @@ def _place(request: HttpRequest) -> str:
 
 
 def _wider(request: HttpRequest, chips: list[dict[str, str]]) -> dict[str, Any] | None:
-    """How many there are without the last filter, where one leaves nothing."""
-    if not chips:
-        return None
-    count = filtered(request, QueryDict(chips[-1]["without"])).qs.count()
-    return {"count": count, "query": chips[-1]["without"], "dropped": chips[-1]["text"]}
+    """Without which filter there is something, the last one first; None where dropping one is not enough."""
+    for chip in reversed(chips):
+        if count := filtered(request, QueryDict(chip["without"])).qs.count():
+            return {"count": count, "query": chip["without"], "dropped": chip["text"]}
+    return None
 
 
 @login_required
 @require_safe
 def item_summary(request: HttpRequest) -> HttpResponse:
-    """A fragment for the pages of parks, enterprises and projects: counts that open exactly what they count."""
-    readings = figures.read(listing.SUMMARY, Asked(user=request.user, part=request.GET.dict()))
-    return render(request, "rectification/_summary.html", {"readings": readings.values()})
+    """A fragment for the ledger and the pages of parks, enterprises and projects: sums of what the link finds."""
+    query = request.GET.copy()
+    for name in ("figure", "page"):
+        query.pop(name, None)
+    ledger = filtered(request, query)
+    readings = listing.sums(ledger.qs, Asked(user=request.user, as_of=ledger.moment))
+    return render(request, "rectification/_summary.html", {"readings": [_narrowed(each, query) for each in readings]})
+
+
+def _narrowed(reading: Reading, query: QueryDict) -> Reading:
+    """With the link of the list that holds what is counted, and nothing else."""
+    link = query.copy()
+    link["figure"] = reading.code
+    return replace(reading, url=f"{reverse('rectification:item-list')}?{link.urlencode()}")

@@ -1,21 +1,36 @@
 // Keyboard of lists and items: off while typing, while an input method composes, and where the user switched it off.
-const GO = { t: "/", l: "/ledger/" };
+const GO = { t: 'a[href="/"]', l: 'a[href="/ledger/"]', b: 'a[href^="/dashboards/"]' };
+const STEPS = { a: ["assign"], s: ["accept", "submit"], 1: ["pass", "approve-plan"], 2: ["fail", "reject-plan"], c: ["supervise"] };
 
 export function startShortcuts(page) {
+  const keys = page.getElementById("keys");
+  for (const button of page.querySelectorAll("[data-keys]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => keys.showModal());
+  }
+  page.addEventListener("keydown", sendWithKeys);
   if (page.body.dataset.shortcuts !== "on") return;
   let going = false;
   page.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.isComposing || event.altKey || event.metaKey || page.querySelector("dialog[open]")) return;
     if (isTyping(event.target) && !(event.ctrlKey && event.key === "k")) return;
     if ((event.ctrlKey && event.key === "k") || (!event.ctrlKey && event.key === "/")) {
       focusSearch(page, event);
       return;
     }
     if (event.ctrlKey) return;
-    if (going && GO[event.key]) window.location.assign(GO[event.key]);
+    if (going && GO[event.key]) page.querySelector(`header ${GO[event.key]}`)?.click();
+    else if (event.key === "?") keys?.showModal();
+    else if (event.key !== "g") act(page, event);
     going = event.key === "g";
-    if (!going) act(page, event);
   });
+}
+
+// Ctrl Enter sends the form that is being filled in.
+function sendWithKeys(event) {
+  if (!event.ctrlKey || event.key !== "Enter" || event.isComposing) return;
+  const form = event.target.closest('form[method="post"]');
+  form?.requestSubmit(form.querySelector('button[type="submit"]'));
 }
 
 function isTyping(target) {
@@ -34,8 +49,21 @@ function focusSearch(page, event) {
 function act(page, event) {
   if (event.key === "j" || event.key === "k") moveRow(page, event.key === "j" ? 1 : -1);
   else if (event.key === "Enter") currentRow(page)?.querySelector("a")?.click();
-  else if (event.key === "x") currentRow(page)?.querySelector("input[type=checkbox]")?.click();
-  else page.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
+  else if (event.key === "x" || event.key === "X") tick(currentRow(page), event.shiftKey);
+  else actOnPage(page, event.key);
+}
+
+function actOnPage(page, key) {
+  const marks = [`[data-key="${CSS.escape(key)}"]`, ...(STEPS[key] ?? []).map((step) => `[data-step="${step}"]`)];
+  const place = page.querySelector(marks.join());
+  place?.focus();
+  place?.click();
+}
+
+// With Shift everything between the last tick and this one.
+function tick(row, shiftKey) {
+  const box = row?.querySelector("input[type=checkbox]");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
 }
 
 function currentRow(page) {

@@ -9,6 +9,14 @@ startDrafts(document);
 startFarewell(document);
 startSearch(document);
 
+for (const box of document.querySelectorAll("[data-reveal]")) {
+  const field = document.getElementById(box.dataset.reveal);
+  box.closest("label").hidden = false;
+  box.addEventListener("change", () => {
+    field.type = box.checked ? "text" : "password";
+  });
+}
+
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -42,7 +42,7 @@ def test_the_head_says_filter_moment_and_who_took_it(visit):
 
     head = sheet_of(visit(item.people["coordinator"]).get("/ledger/export/?state=RECTIFYING"))["A1"].value
 
-    assert "状态:整改中" in head
+    assert "状态：整改中" in head
     assert item.people["coordinator"].name in head
 
 

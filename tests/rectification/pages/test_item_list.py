@@ -87,7 +87,7 @@ def test_each_chip_drops_its_own_filter_and_nothing_else(visit, plant):
     answer = browser.get(f"/ledger/?state=RECTIFYING&enterprise={plant.pk}&q=报警器")
 
     assert [chip["text"] for chip in answer.context["chips"]] == [
-        "状态:整改中", f"企业:{plant}", "关键词:报警器",
+        "状态：整改中", f"企业：{plant}", "关键词：报警器",
     ]  # fmt: skip
     assert answer.context["chips"][1]["without"] == "state=RECTIFYING&q=%E6%8A%A5%E8%AD%A6%E5%99%A8"
 
@@ -147,3 +147,30 @@ def test_the_summary_counts_what_its_links_open(visit, plant):
     for link, count in shown:
         assert browser.get(link.replace("&amp;", "&")).context["page"].paginator.count == int(count)
     assert Item.objects.count() == 2
+
+
+def test_the_sums_of_a_filtered_list_count_what_their_links_open(visit, plant):
+    item = ItemFactory(enterprise=plant, rectifying=True, overdue=True, title="围堰破损")
+    ItemFactory(enterprise=plant, rectifying=True, overdue=True)
+    browser = visit(item.people["coordinator"])
+    page = browser.get("/ledger/?q=围堰&overdue=true").content.decode()
+    sums = re.search(r'hx-get="(/ledger/summary/[^"]*)"', page)[1].replace("&amp;", "&")
+
+    shown = re.findall(
+        r'href="([^"]+)"[^>]*data-figure[^>]*>[^<]*<strong>(\d+)</strong>', browser.get(sums).content.decode()
+    )
+
+    assert [int(count) for _link, count in shown] == [1, 1, 0]
+    for link, count in shown:
+        assert browser.get(link.replace("&amp;", "&")).context["page"].paginator.count == int(count)
+
+
+def test_no_hit_names_the_filter_without_which_there_is_something(visit, plant):
+    item = ItemFactory(enterprise=plant, rectifying=True)
+    browser = visit(item.people["coordinator"])
+
+    one = browser.get("/ledger/?q=没有的词&state=RECTIFYING").context["wider"]
+    both = browser.get("/ledger/?q=没有的词&state=CLOSED").context["wider"]
+
+    assert (one["count"], one["query"]) == (1, "state=RECTIFYING")
+    assert both is None

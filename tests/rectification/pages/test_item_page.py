@@ -136,3 +136,14 @@ def test_the_page_asks_a_fixed_number_of_queries(visit):
         browser.get(item.get_absolute_url())
 
     assert len(asked) == PINNED["/ledger/<pk>/"]
+
+
+def test_whoever_watches_the_public_part_is_led_to_no_closed_door(visit):
+    item = ItemFactory(rectifying=True)
+    watcher = visit(watcher_of(item.park))
+
+    page = watcher.get(item.get_absolute_url()).content.decode()
+
+    assert item.enterprise.name in page
+    for link in set(re.findall(r'<a [^>]*href="(/[^"?]*)"', page)):
+        assert watcher.get(link, follow=True).status_code == 200, link

@@ -179,3 +179,44 @@ def test_only_people_who_may_re_inspect_are_offered_as_officers(visit):
     offered = set(form.fields["officers"].queryset)
     assert {item.people["inspector"], item.people["second_inspector"]} <= offered
     assert item.people["enterprise"] not in offered
+
+
+@pytest.mark.parametrize(
+    ("person", "state", "step", "instead"),
+    [
+        ("inspector", "under_review", "pass", ["fail"]),
+        ("inspector", "under_review", "fail", ["pass"]),
+        ("enterprise", "assigned", "accept", ["decline"]),
+        ("coordinator", "assigned", "void", []),
+    ],
+)
+def test_a_step_offers_what_the_same_person_may_decide_instead(visit, person, state, step, instead):
+    item = ItemFactory(**{state: True})
+
+    page = visit(item.people[person]).get(address(item, step))
+
+    assert [other.name for other in page.context["instead"]] == instead
+    for name in instead:
+        assert f'href="{address(item, name)}"' in page.content.decode()
+
+
+def test_whoever_accepts_reads_what_is_wrong_what_is_demanded_and_whom_to_ask(visit):
+    item = ItemFactory(assigned=True, description="围堰多处破损")
+    office = item.assigned_by_organization
+    office.phone = "0990-5580001"
+    office.save()
+    item.requirement = "限期修复围堰"
+    item.save()
+
+    page = visit(item.people["enterprise"]).get(address(item, "accept")).content.decode()
+
+    for words in ("围堰多处破损", "限期修复围堰", office.label, 'href="tel:0990-5580001"'):
+        assert words in page, words
+
+
+def test_an_empty_field_is_said_in_the_words_of_the_house(visit):
+    item = ItemFactory(assigned=True)
+
+    page = visit(item.people["enterprise"]).post(address(item, "accept"), {"version": item.version}).content.decode()
+
+    assert "此项必填，请填写或选择。" in page

@@ -120,3 +120,14 @@ def test_while_the_publicity_runs_the_desk_names_its_end_instead_of_a_button(vis
     [line] = answer.context["items"]
     assert line.next_step is None
     assert f"公示至 {published.publicity_until.month}月{published.publicity_until.day}日" in answer.content.decode()
+
+
+def test_what_can_only_be_waited_for_comes_after_what_can_be_done(visit):
+    published = ItemFactory(awaiting_sign_off=True, source="INSPECTORATE", due_in=1)
+    coordinator = published.people["coordinator"]
+    advance(published.pk, "publish", actor=coordinator, version=published.version, days=5)
+    pending = ItemFactory(enterprise=published.enterprise, due_in=20)
+
+    items = visit(coordinator).get("/").context["items"]
+
+    assert [item.pk for item in items] == [pending.pk, published.pk]

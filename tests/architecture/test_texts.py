@@ -1,0 +1,37 @@
+"""Each text of the code reaches the translators: xgettext knows gettext by its own names and `_` only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards", "config")
+SOURCES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+
+
+def names_of_gettext(source):
+    """Under which other names than `_` a module calls the functions of gettext."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from (name.asname for name in node.names if name.asname not in (None, "_"))
+
+
+def test_no_module_renames_gettext():
+    renamed = {
+        str(path.relative_to(ROOT)): list(names_of_gettext(path.read_text(encoding="utf-8"))) for path in SOURCES
+    }
+
+    assert {path: names for path, names in renamed.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("from django.utils.translation import gettext_lazy as _lazy", ["_lazy"]),
+        ("from django.utils.translation import gettext_lazy as _", []),
+        ("from django.utils.translation import gettext_lazy", []),
+    ],
+)
+def test_a_renamed_gettext_is_seen(line, names):
+    assert list(names_of_gettext(line)) == names

@@ -122,15 +122,31 @@ def is_equal(county, found):
     )
 
 
-def prepare():
-    """Ours, the reference, and what must hold besides the times."""
+def somebody(role):
+    """Who asks; raises LookupError where no demonstration is loaded."""
     user = (
-        User.objects.filter(role=Role.SUPERIOR, organization__county__isnull=False)
+        User.objects.filter(role=role, organization__county__isnull=False)
         .select_related("organization__county")
+        .order_by("pk")
         .first()
     )
     if user is None:
-        raise LookupError("no superior: load the demonstration data first (manage.py seed_demo --size large)")
+        raise LookupError(f"no {role}: load the demonstration data first (manage.py seed_demo --size large)")
+    return user
+
+
+def of_the_superior():
+    return prepare(Role.SUPERIOR)
+
+
+def of_the_coordinator():
+    """The same screen with the boxes of what the coordinator has to decide."""
+    return prepare(Role.COORDINATOR)
+
+
+def prepare(role):
+    """Ours, the reference, and what must hold besides the times."""
+    user = somebody(role)
     county = user.organization.county
     browser = Client()
     browser.force_login(user)

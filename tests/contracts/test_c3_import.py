@@ -231,3 +231,11 @@ def test_the_export_of_the_same_month_is_known_again():
     answer, code = run(SAMPLES / SAMPLE_LEDGERS[2][0], "--create-units")
 
     assert (code, answer["merged_sources"], answer["imported"]) == (0, 52, 5)
+
+
+def test_a_wrong_name_of_file_or_park_is_answered_as_one_object_too(tmp_path):
+    there = ledger(tmp_path / "list.xlsx", (1, "阀门泄漏", None, None, None, None, None, "2021年6月"))
+
+    for path, options in ((tmp_path / "other.xlsx", ()), (there, ("--park", "NONE"))):
+        answer, code = run(path, *options)
+        assert (code, list(answer)) == (1, ["file", "error"])

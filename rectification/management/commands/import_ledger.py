@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             parsed = choose(self._grids(file, options["sheet"]))
             taken = self._take(parsed, file, options)
-        except (UnreadableFileError, DomainError) as refused:
+        except (UnreadableFileError, DomainError, CommandError) as refused:
             if options["json"]:
                 self.stdout.write(json.dumps({"file": file.name, "error": str(refused)}, ensure_ascii=False))
             raise CommandError(str(refused), returncode=UNREADABLE) from refused

@@ -26,6 +26,8 @@ from rectification.services.past import words_at
 from rectification.states import INTERNAL_FIELDS, State, SupervisionLevel
 
 CHUNK = 2000
+LINE, MOST_LINES = 17, 24
+"""Height of a line in points; a row is at most 409 points high."""
 A3, PRINT_GRIDLINES = 8, 0
 """Numbers of the format: a size of paper, and 'hide no lines, on paper either'."""
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
@@ -103,12 +105,24 @@ def workbook_of(
         sheet.set_column(place, place, column.width)
         sheet.write_string(1, place, str(column.heading), formats.head)
     sheet.freeze_panes(2, 1)
+    widths = [column.width for column in columns]
     for number, values in enumerate(_values(rows, columns, moment), start=2):
+        sheet.set_row(number, _height(values, widths))
         for place, value in enumerate(values):
             _write(sheet, number, place, value, formats)
     book.close()
     out.seek(0)
     return out
+
+
+def _height(values: Sequence[Any], widths: Sequence[int]) -> int:
+    """The height at which the longest text of a row is seen whole: not every program finds it by itself."""
+    lines = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and 2 * len(value) > width:
+            signs = len(value) if value.isascii() else 2 * len(value)
+            lines = max(lines, -(-signs // (width - 1)) + value.count("\n"))
+    return LINE * min(lines, MOST_LINES)
 
 
 def _for_paper(sheet: Any) -> None:

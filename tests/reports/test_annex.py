@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from inspections.models import Finding
 from reports.services import files
 from reports.services.writing import document_of
 from reports.states import FileKind
@@ -31,6 +32,15 @@ def test_on_paper_all_columns_stand_on_two_pages_with_heads_numbers_and_lines(sh
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$A")
     assert sheet.print_options.gridLines
+
+
+def test_a_long_text_is_seen_whole(items, report):
+    Finding.objects.filter(item=items["late"]).update(description="储罐区可燃气体报警器失效。" * 10)
+    sheet = openpyxl.load_workbook(io.BytesIO(files.render(report, FileKind.XLSX))).active
+    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows(min_row=3)}
+
+    assert heights[items["late"].number] == 6 * 17
+    assert heights[items["new"].number] < 6 * 17
 
 
 def test_it_lists_what_was_open_or_came_in_the_month(sheet, items):

@@ -79,18 +79,28 @@ class Asked:
 
 
 Condition = Callable[[Asked], Q]
+Pick = Callable[[Any, Asked], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of rows: `rows` says which of the body's rows it counts."""
+    """A number of rows: `rows` says which of the body's rows it counts.
+
+    Where they are found by more than a condition, `pick` finds them among the body's rows. Such figures are
+    counted one by one along their own indexes, still in one statement, and not together over every row.
+    """
 
     code: str
     name: str | Promise
     definition: str | Promise
     unit: str | Promise
     body: str
-    rows: Condition
+    rows: Condition = lambda asked: Q()
+    pick: Pick | None = None
+
+    def among(self, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+        """Those of the rows that it counts."""
+        return self.pick(rows, asked) if self.pick else rows.filter(self.rows(asked))
 
 
 @dataclass(frozen=True)
@@ -156,19 +166,12 @@ class Body(Protocol):
 
 
 _bodies: dict[str, Body] = {}
-_apart: set[str] = set()
 _figures: dict[str, Figure | Rate] = {}
 
 
-def offer(body: str, rows: Body, figures: Iterable[Figure | Rate], *, apart: bool = False) -> None:
-    """Register a body with its figures; called by the app's config.
-
-    `apart` says that each figure picks few rows by conditions of its own: they are counted one by one along
-    their indexes, still in one statement, and not all together over every row.
-    """
+def offer(body: str, rows: Body, figures: Iterable[Figure | Rate]) -> None:
+    """Register a body with its figures; called by the app's config."""
     _bodies[body] = rows
-    if apart:
-        _apart.add(body)
     for figure in figures:
         _figures[figure.code] = figure
 
@@ -205,27 +208,32 @@ def source_of(code: str) -> str | Promise:
 def items(code: str, asked: Asked) -> QuerySet[Any]:
     """The rows behind a figure; counting them gives its value."""
     figure = counted_by(code)
-    return _bodies[figure.body].rows(asked).filter(figure.rows(asked))
+    return figure.among(_bodies[figure.body].rows(asked), asked)
 
 
 def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
     """The figures asked for, in one statement for all that count the same rows."""
     values: dict[str, int] = {}
     for name, wanted in _by_body(codes).items():
-        count = _one_by_one if name in _apart else _together
-        values |= count(_bodies[name].rows(asked), wanted, asked)
+        rows = _bodies[name].rows(asked)
+        values |= _together(rows, [figure for figure in wanted if not figure.pick], asked)
+        values |= _one_by_one(rows, [figure for figure in wanted if figure.pick], asked)
     return {code: _reading(code, values, asked) for code in codes}
 
 
 def _together(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+    if not wanted:
+        return {}
     counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
     found = rows.aggregate(**counts)
     return {figure.code: found[_column(figure.code)] for figure in wanted}
 
 
 def _one_by_one(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+    if not wanted:
+        return {}
     first, *others = (
-        rows.filter(figure.rows(asked))
+        figure.among(rows, asked)
         .order_by()
         .annotate(code=Value(figure.code, CharField()))
         .values("code")
@@ -260,7 +268,7 @@ def read_across(row: str, column: str, code: str, asked: Asked) -> dict[tuple[An
     """A figure for each pair of values of two dimensions, in one statement; pairs with nothing are left out."""
     figure = counted_by(code)
     body = _bodies[figure.body]
-    rows = body.keyed(body.rows(asked).filter(figure.rows(asked)).order_by(), row).annotate(row=F("key"))
+    rows = body.keyed(figure.among(body.rows(asked), asked).order_by(), row).annotate(row=F("key"))
     counted = (
         body.keyed(rows, column).values("row", "key").annotate(n=Count("pk", distinct=True)).order_by("row", "key")
     )

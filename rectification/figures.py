@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.states import Reach
 from core import clock, figures
 from core.errors import DomainError
-from core.figures import Asked, Figure, Rate
+from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
 from rectification.querysets import DIMENSIONS, NONE, SOON_DAYS, overdue_on
@@ -292,15 +292,15 @@ class OwnDesk(Ledger):
         )
 
 
-def _in_box(box: Desk) -> Callable[[Asked], Q]:
-    def rows(asked: Asked) -> Q:
-        return Q(pk__in=Item.objects.on_desk(box, asked.user, asked.moment.day).values("pk"))
+def _in_box(box: Desk) -> Pick:
+    def pick(rows: Any, asked: Asked) -> Any:
+        return rows.on_desk(box, asked.user, asked.moment.day)
 
-    return rows
+    return pick
 
 
 BOXES = tuple(
-    Figure(f"{DESK}.{box}", box.label, definition, ITEMS, DESK, _in_box(box))
+    Figure(f"{DESK}.{box}", box.label, definition, ITEMS, DESK, pick=_in_box(box))
     for box, definition in (
         (Desk.WAITING, _("Open items of which the next step is this person's.")),
         (
@@ -327,4 +327,4 @@ FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
 def register() -> None:
     """Put them into the registry; called once by the app's config."""
     figures.offer(LEDGER, Ledger(), FIGURES)
-    figures.offer(DESK, OwnDesk(), BOXES, apart=True)
+    figures.offer(DESK, OwnDesk(), BOXES)

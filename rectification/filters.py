@@ -78,7 +78,7 @@ class ItemFilter(django_filters.FilterSet):
     def by_figure(self, rows: Any, name: str, code: str) -> QuerySet[Any]:
         """Exactly the rows that the figure counts."""
         asked = Asked(as_of=self.moment, month=self.form.cleaned_data.get("month"))
-        return rows.filter(figures.counted_by(code).rows(asked))
+        return figures.counted_by(code).among(rows, asked)
 
     def nothing(self, rows: Any, name: str, value: Any) -> QuerySet[Any]:
         """Says of when or of which month is asked; picks nothing by itself."""

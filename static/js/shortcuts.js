@@ -71,7 +71,7 @@ function currentRow(page) {
 }
 
 function moveRow(page, step) {
-  const rows = [...page.querySelectorAll("[data-row]")];
+  const rows = [...page.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   if (!rows.length) return;
   const next = rows[Math.min(Math.max(rows.indexOf(currentRow(page)) + step, 0), rows.length - 1)];
   next.tabIndex = -1;

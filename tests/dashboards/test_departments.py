@@ -103,7 +103,7 @@ def test_whoever_assigns_finds_the_board_of_the_own_unit(role, query):
 def test_the_ledger_says_by_whom_its_rows_were_assigned(officer):
     page = visit(officer).get(f"/ledger/?assigned_by_organization={officer.organization_id}")
 
-    assert [chip["text"] for chip in page.context["chips"]] == [f"交办单位:{officer.organization}"]
+    assert [chip["text"] for chip in page.context["chips"]] == [f"交办单位：{officer.organization}"]
     assert page.context["page"].paginator.count == 1
 
 

@@ -18,7 +18,7 @@ from core.decisions import Decision
 from core.figures import Asked, Moment, Reading
 from core.rules.months import Month
 from core.rules.numbers import points, tenths
-from inspections.models import ProblemCategory
+from inspections.services import categories
 from inspections.states import SourceKind
 from rectification.figures import FIGURES, Ledger
 from rectification.models import Item
@@ -207,7 +207,7 @@ def _heat(asked: Asked) -> Drawn | None:
     found = figures.read_across("source", "category_group", "ledger.open", asked)
     if not found:
         return None
-    groups = {row.pk: f"{row.pk} {row.name}" for row in ProblemCategory.objects.filter(parent=None)}
+    groups = {row.pk: f"{row.pk} {row.name}" for row in categories.groups()}
     sources = {kind.value: str(kind.label) for kind in SourceKind}
     columns = sorted({column for _row, column in found}, key=lambda key: key or "~")
     heads = [groups.get(column) or _("not on file") for column in columns]

@@ -99,6 +99,15 @@ def test_what_cannot_be_read_is_said_at_the_field_and_not_kept(client, coordinat
     assert not ImportBatch.objects.exists()
 
 
+def test_a_list_of_errors_alone_is_not_called_known(client, coordinator, tmp_path):
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", TEXTLESS)))
+
+    text = client.get(check).text
+
+    assert "还没有可导入的行：1 行有误" in text
+    assert "没有新内容" not in text
+
+
 def test_rows_with_errors_must_be_left_out_knowingly(client, coordinator, tmp_path):
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, TEXTLESS)))
 

@@ -1,6 +1,7 @@
 """What somebody has written stands in a document as typed: never a template, markup or an address to fetch (S46)."""
 
 import io
+import re
 import shutil
 import socket
 import subprocess
@@ -10,8 +11,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document as WordFile
+from typst import TypstError
 
 from core import clock
+from core.documents import pdf
 from core.documents.blocks import Column, Document, Heading, Paragraph, Table
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
@@ -109,6 +112,34 @@ def test_a_pdf_fetches_nothing_and_links_nowhere(listener, payload):
 
     assert calls == []
     assert b"/URI" not in made
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        '#read("/etc/hostname")',
+        '#read("../../../../etc/hostname")',
+        '#image("http://127.0.0.1:{port}/picture.png")',
+        '#read("http://127.0.0.1:{port}/page")',
+    ],
+)
+def test_the_renderer_itself_reaches_neither_network_nor_files(listener, monkeypatch, tmp_path, wish):
+    port, calls = listener
+    template = tmp_path / "official.typ"
+    template.write_text(wish.replace("{port}", str(port)), encoding="utf-8")
+    monkeypatch.setattr(pdf, "TEMPLATE", template)
+
+    with pytest.raises(TypstError):
+        pdf_of(document_of("x"))
+
+    assert calls == []
+
+
+def test_the_layout_takes_no_packages_and_evaluates_nothing():
+    """A package named in the layout itself would be fetched; nothing else is, and data is never read as layout."""
+    layout = pdf.TEMPLATE.read_text(encoding="utf-8")
+
+    assert not re.search(r"#?\b(import|include|eval|plugin)\b|@preview", layout)
 
 
 @pytest.mark.skipif(READER is None, reason="pdftotext (poppler-utils) is not installed")

@@ -17,8 +17,13 @@ def commands(host: str, port: str) -> dict[str, list[str]]:
     """The program of each process; the embedded broker keeps worker and scheduler in one."""
     web = ["gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
     web += ["--workers", "1", "--threads", "8", "--access-logfile", "/dev/null", "--log-level", "warning"]
-    worker = ["celery", "-A", "config", "worker", "--pool", "solo", "-B", "--loglevel", "warning"]
+    worker = ["celery", "--quiet", "-A", "config", "worker", "--pool", "solo", "-B", "--loglevel", "warning"]
     return {"web": web, "worker": [*worker, "--without-gossip", "--without-mingle"]}
+
+
+def environment() -> dict[str, str]:
+    """That of the processes: who tries it out as root needs no warning below the logins."""
+    return {"PYTHONWARNINGS": "ignore:You're running the worker with superuser", **os.environ}
 
 
 class Supervisor:
@@ -32,7 +37,7 @@ class Supervisor:
     def start(self) -> None:
         for name, command in commands(self.host, self.port).items():
             program = [sys.executable, "-m", *command]
-            self.running[name] = subprocess.Popen(program, start_new_session=True)  # noqa: S603 - our own commands
+            self.running[name] = subprocess.Popen(program, start_new_session=True, env=environment())  # noqa: S603 - our own commands
 
     def wait_until_ready(self) -> bool:
         """Whether the web process answers in time."""

@@ -73,9 +73,13 @@ def scene():
     reason = "".join(PAYLOADS)
     coordinator = made.users["coordinator"]
     advance(made.item.pk, "supervise", actor=coordinator, version=made.item.version, level="CHASED", reason=reason)
-    Permit.objects.create(enterprise=made.plant, kind_id="PM21", valid_until=clock.today())
-    Project.objects.create(enterprise=made.plant, name="x", state="BUILDING")
-    Infrastructure.objects.create(park=made.plant.park, kind_id="INF01", name="x", status="BUILDING")
+    made.files = {
+        "permit": Permit.objects.create(enterprise=made.plant, kind_id="PM21", valid_until=clock.today()),
+        "project": Project.objects.create(enterprise=made.plant, name="x", state="BUILDING"),
+        "infrastructure": Infrastructure.objects.create(
+            park=made.plant.park, kind_id="INF01", name="x", status="BUILDING"
+        ),
+    }
     for number in range(len(PAYLOADS)):
         day = clock.today() - timedelta(days=number)
         Notice.objects.create(recipient=coordinator, title="x", rule="x", subject="x", day=day, created_at=clock.now())
@@ -118,6 +122,7 @@ def addresses(scene):
     """Every address of the resolver, with ids of things that are there."""
     ids = {"item": scene.item.pk, "enterprise": scene.plant.pk, "park": scene.plant.park_id}
     ids |= {"user": scene.users["inspector"].pk, "rectification": scene.item.pk, "finding": scene.item.finding_id}
+    ids |= {"department": scene.office.pk, **{name: file.pk for name, file in scene.files.items()}}
     for route, name in routes():
         if name not in NO_PAGES:
             yield address(route, ids.get(name.split(":")[-1].split("-")[0], scene.item.pk))

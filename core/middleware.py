@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
@@ -18,14 +19,21 @@ POLLING = ("X-Poll", "X-Wall")
 
 
 class Activity:
-    """Whoever does something stays logged in; a page that only asks again by itself does not (S10)."""
+    """Whoever does something stays logged in; a page that only asks again by itself does not (S10).
+
+    A board on the wall goes on asking, but shows nothing else to who comes by after the idle limit.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and not any(name in request.headers for name in POLLING):
-            request.session.note_activity()
+        polls = any(name in request.headers for name in POLLING)
+        if request.user.is_authenticated:
+            if not request.session.is_open_to(request.path, polls=polls):
+                logout(request)
+            elif not polls:
+                request.session.note_activity()
         return self.get_response(request)
 
 

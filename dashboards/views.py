@@ -31,13 +31,15 @@ def _board(request: HttpRequest, title: str, *, with_units: bool = True, **part:
 
 
 def _shown(request: HttpRequest, form: AsOfForm, board: Board, switch: Sequence[Tab] = ()) -> HttpResponse:
-    asked = board.asked
+    asked, wall = board.asked, request.GET.get("wall") == "1"
+    if wall:
+        request.session.hang_on_the_wall(request.path)
     context = {
         "board": board,
         "form": form,
         "month": asked.month,
         "past": asked.as_of,
-        "wall": request.GET.get("wall") == "1",
+        "wall": wall,
         "switch": switch,
     }
     return render(request, "dashboards/board.html", context, status=200 if form.is_valid() else 422)

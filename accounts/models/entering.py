@@ -15,7 +15,8 @@ class LoginSession(AbstractBaseSession):
     """登录会话: one browser in which one person is logged in.
 
     `expire_date` is the earlier of the idle and the absolute limit, counted from `seen_at` and
-    `began_at`; `in_the_field` says that a phone of a field role may rest longer.
+    `began_at`; `in_the_field` says that a phone of a field role may rest longer, `on_the_wall` which
+    board hangs there: it refreshes itself to the absolute limit, and after the idle one nothing else is shown.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="logins")
@@ -24,6 +25,7 @@ class LoginSession(AbstractBaseSession):
     address = models.CharField(_("Address"), max_length=45, blank=True)
     device = models.CharField(_("Device"), max_length=60, blank=True)
     in_the_field = models.BooleanField(default=False)
+    on_the_wall = models.CharField(max_length=200, blank=True)
 
     objects = LoginSessionQuerySet.as_manager()  # type: ignore[assignment,misc]
 

@@ -16,10 +16,10 @@ class Limits:
     idle_in_the_field: timedelta
     absolute: timedelta
 
-    def end_of(self, *, began: datetime, seen: datetime, in_the_field: bool) -> datetime:
+    def end_of(self, *, began: datetime, seen: datetime, in_the_field: bool, on_the_wall: bool) -> datetime:
         """The moment from which the login counts no more."""
         idle = self.idle_in_the_field if in_the_field else self.idle
-        return min(seen + idle, began + self.absolute)
+        return began + self.absolute if on_the_wall else min(seen + idle, began + self.absolute)
 
 
 def too_many(others: Sequence[Login], most: int | None) -> Sequence[Login]:

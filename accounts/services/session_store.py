@@ -15,7 +15,7 @@ from accounts.rules.logins import Limits
 from core import clock
 
 NOTED_EVERY = timedelta(minutes=1)
-OF_THE_DEVICE = ("address", "device", "in_the_field")
+OF_THE_DEVICE = ("address", "device", "in_the_field", "on_the_wall")
 
 
 def limits() -> Limits:
@@ -64,6 +64,20 @@ class SessionStore(db.SessionStore):
         self.row.expire_date = _end_of(self.row)
         LoginSession.objects.filter(pk=self.row.pk).update(seen_at=now, expire_date=self.row.expire_date)
 
+    def hang_on_the_wall(self, path: str) -> None:
+        """The board at this address is shown here from now on, for all to look at and nobody to use."""
+        if self.row is None or self.row.on_the_wall == path:
+            return
+        self.row.on_the_wall = path
+        self.row.expire_date = _end_of(self.row)
+        LoginSession.objects.filter(pk=self.row.pk).update(on_the_wall=path, expire_date=self.row.expire_date)
+
+    def is_open_to(self, path: str, *, polls: bool) -> bool:
+        """Whether the address is shown: a board that was left alone on a wall refreshes itself and is all there is."""
+        if self.row is None or not self.row.on_the_wall or clock.now() - self.row.seen_at <= limits().idle:
+            return True
+        return polls and path == self.row.on_the_wall
+
     def describe(self, **device: Any) -> None:
         """Write down from which device one has logged in."""
         self.row = self.row or LoginSession()
@@ -73,4 +87,6 @@ class SessionStore(db.SessionStore):
 
 
 def _end_of(row: LoginSession) -> Any:
-    return limits().end_of(began=row.began_at, seen=row.seen_at, in_the_field=row.in_the_field)
+    return limits().end_of(
+        began=row.began_at, seen=row.seen_at, in_the_field=row.in_the_field, on_the_wall=bool(row.on_the_wall)
+    )

@@ -36,6 +36,9 @@ def browser(agent=DESKTOP, password=PASSWORD):
     return made
 
 
+BOARD, WALL = "/dashboards/county/", {"X-Wall": "1"}
+
+
 def is_in(made, **heads):
     answer = made.get(NOTICES, **heads)
     assert answer.status_code in (200, 302)
@@ -211,6 +214,31 @@ def test_after_twelve_hours_one_is_out_however_busy(seconds, stays):
 
     with clock.at(began + timedelta(hours=12, seconds=seconds)):
         assert is_in(made) == stays
+
+
+@pytest.mark.req("S10")
+def test_a_board_on_the_wall_refreshes_itself_and_shows_nothing_else():
+    person_of(Role.COORDINATOR)
+    made = browser()
+    assert made.get(BOARD, {"wall": "1"}).status_code == 200
+    began = LoginSession.objects.get().began_at
+
+    with clock.at(began + timedelta(hours=11)):
+        assert made.get(f"{BOARD}?wall=1", headers=WALL).status_code == 200
+        assert made.get(NOTICES, headers=WALL).status_code == 302
+        assert made.get(f"{BOARD}?wall=1", headers=WALL).status_code == 302
+
+
+@pytest.mark.req("S10")
+@pytest.mark.parametrize(("seconds", "status"), [(-1, 200), (1, 302)])
+def test_a_board_on_the_wall_ends_with_the_day(seconds, status):
+    person_of(Role.COORDINATOR)
+    made = browser()
+    made.get(BOARD, {"wall": "1"})
+    began = LoginSession.objects.get().began_at
+
+    with clock.at(began + timedelta(hours=12, seconds=seconds)):
+        assert made.get(f"{BOARD}?wall=1", headers=WALL).status_code == status
 
 
 @pytest.mark.req("S10")

@@ -53,7 +53,16 @@ def _empty_cache() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The catalogs are there from the beginning, as in a database that has been prepared."""
     with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            _need_not_outlive_a_power_cut()
         catalogs.load_all()
+
+
+def _need_not_outlive_a_power_cut() -> None:
+    """Commits to a database of tests don't wait for the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{connection.settings_dict["NAME"]}" SET synchronous_commit TO off')
+        cursor.execute("SET synchronous_commit TO off")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -149,7 +149,7 @@ def _project(random: Random, enterprise: Enterprise, name: str, today: date) -> 
         name=name,
         state=state,
         state_since=completed or (started if is_building else today - timedelta(days=90)),
-        content=f"新建生产线1条及配套公辅设施,{name}。",
+        content=f"新建生产线1条及配套公辅设施，{name}。",
         investment=Decimal(random.randint(800, 26000)),
         planned_start=started - timedelta(days=15),
         planned_completion=started + timedelta(days=random.randint(300, 540)),

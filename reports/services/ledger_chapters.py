@@ -70,7 +70,7 @@ def standing(writer: Writer) -> Paragraph:
 
 def rectification(writer: Writer) -> Iterator[Block]:
     """三: the balance of the month, its course, its parts, and what is overdue."""
-    yield Heading("（一）收支情况", 2)
+    yield Heading("（一）增减情况", 2)
     runs: tuple[Run, ...] = (
         "期初未销号",
         writer.number("ledger.opening"),

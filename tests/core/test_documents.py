@@ -52,7 +52,7 @@ def document(**given):
         "blocks": (
             Heading("一、总体情况"),
             Paragraph((TEXT,)),
-            Heading("（一）收支情况", 2),
+            Heading("（一）增减情况", 2),
             TABLE,
             Paragraph(("完。",)),
         ),

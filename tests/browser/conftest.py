@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.people import Visitor
+from tests.browser.scene import Scene
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or ""
 FLAGS = (
@@ -46,6 +47,18 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path: Path) -> None:
+    """What is uploaded goes away with the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def scene(transactional_db: None) -> Scene:
+    """A county with a plant and people of each kind; a test that needs more has a scene of its own."""
+    return Scene()
 
 
 @pytest.fixture

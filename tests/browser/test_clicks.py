@@ -4,20 +4,10 @@ import pytest
 from openpyxl import Workbook
 
 from rectification.models import Item
-from tests.browser.scene import Scene, photo
+from tests.browser.scene import photo
 from tests.factories import ItemFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def scene():
-    return Scene()
 
 
 def test_task_1_what_i_must_do_today_needs_no_click(visit, scene):

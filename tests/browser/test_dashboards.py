@@ -13,11 +13,6 @@ WIDTHS = {"wall": (1920, 1080), "desk": (1440, 900), "phone": (390, 844)}
 COUNTY = "/dashboards/county/"
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def scene():
     found = Scene()

@@ -4,19 +4,9 @@ import pytest
 
 from core.services import editing
 from rectification.models import Item
-from tests.browser.scene import Scene, photo
+from tests.browser.scene import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def scene():
-    return Scene()
 
 
 @pytest.mark.req("V22")

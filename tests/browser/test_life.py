@@ -8,11 +8,6 @@ from tests.browser.scene import Scene, photo
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def walk(visit, tmp_path):
     return Walk(visit, Scene(), tmp_path)

@@ -11,11 +11,6 @@ from tests.factories import ItemFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 def pages(scene, item):
     return [
         "/",

@@ -59,11 +59,6 @@ APPS = ("accounts", "core", "parks", "enterprises", "inspections", "rectificatio
 FROZEN = {"HistoryEntry", "FileChange", "AccountEvent", "LoginSession", "LoginTries", "Attachment"}
 
 
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def scene():
     """Something of everything, taken through some steps, so that all pages have something to show."""

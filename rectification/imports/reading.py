@@ -115,7 +115,7 @@ def _errors(layouts: Sequence[Layout], complete: Iterable[Draft], incomplete: It
 
 
 def _warnings(layouts: Sequence[Layout], complete: Iterable[Draft]) -> Iterator[RowError]:
-    return (_of_deadline(layouts, draft) for draft in complete if draft.deadline.doubt == CLAMPED)
+    return (_of_deadline(layouts, draft) for draft in complete if draft.deadline.wants_a_look)
 
 
 def _of_deadline(layouts: Sequence[Layout], draft: Draft) -> RowError:
@@ -128,7 +128,7 @@ def _doubt(doubt: str) -> str:
     return {
         NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
         NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),
-        NO_START: _("“%(text)s” has no day to count from."),
+        NO_START: _("“%(text)s” has no day to count from; the deadline is set when the problem is assigned."),
         NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
         CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),
     }[doubt]

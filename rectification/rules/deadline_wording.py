@@ -60,7 +60,12 @@ class ReadDeadline:
     @property
     def is_unreadable(self) -> bool:
         """A day was meant, but it can't be told which one."""
-        return self.doubt in (NO_YEAR, NO_MONTH, NO_START, NO_SUCH_DAY)
+        return self.doubt in (NO_YEAR, NO_MONTH, NO_SUCH_DAY)
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Taken as it is: another day than the one written, or none before the event that it counts from."""
+        return self.doubt in (CLAMPED, NO_START)
 
 
 NO_YEAR = "no-year"

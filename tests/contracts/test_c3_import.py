@@ -46,6 +46,18 @@ def run(path: Path, *options: str) -> tuple[dict[str, Any], int]:
 
 
 @pytest.mark.usefixtures("county")
+def test_a_span_without_a_day_to_count_from_comes_in_undated_and_is_pointed_out(tmp_path):
+    later = (*LEAK[:2], None, *LEAK[3:7], "收到交办函后30日内")
+
+    answer, code = run(ledger(tmp_path / "list.xlsx", later))
+
+    assert (code, answer["imported"], answer["errors"]) == (0, 1, [])
+    assert answer["undated"] == {"收到交办函后30日内": 1}
+    assert [warning["value"] for warning in answer["warnings"]] == ["收到交办函后30日内"]
+    assert Item.objects.get().deadline is None
+
+
+@pytest.mark.usefixtures("county")
 def test_a_list_comes_in_with_its_history_and_sources(tmp_path):
     answer, code = run(ledger(tmp_path / "list.xlsx", LEAK, SPILL))
 

@@ -140,7 +140,7 @@ def test_measures_listed_in_further_rows_belong_to_the_item_above(tmp_path):
     assert not parsed.errors
 
 
-@pytest.mark.parametrize("wording", ["6月底前", "15日内", "2022年13月5日"])
+@pytest.mark.parametrize("wording", ["6月底前", "本月底前", "2022年13月5日"])
 def test_a_deadline_that_cannot_be_placed_is_an_error_with_its_words(wording, tmp_path):
     rows = [("序号", "问题", "责任单位", "整改时限"), (1, "罐区泄漏", "县应急局", wording)]
 
@@ -148,6 +148,15 @@ def test_a_deadline_that_cannot_be_placed_is_an_error_with_its_words(wording, tm
 
     assert [(error.row, error.column, error.value) for error in parsed.errors] == [(2, "整改时限", wording)]
     assert wording in parsed.errors[0].message
+
+
+def test_a_span_from_an_event_of_no_known_day_is_a_warning(tmp_path):
+    rows = [("序号", "问题", "责任单位", "整改时限"), (1, "罐区泄漏", "县应急局", "收到交办函后30日内")]
+
+    parsed = read_list(save(tmp_path / "list.xlsx", rows))
+
+    assert (parsed.drafts[0].deadline.date, parsed.errors) == (None, [])
+    assert [(warning.row, warning.column) for warning in parsed.warnings] == [(2, "整改时限")]
 
 
 def test_a_day_that_does_not_exist_is_a_warning(tmp_path):

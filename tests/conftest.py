@@ -27,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What only PostgreSQL and Redis can show runs where they are; what needs neither, on the embedded database."""
+    """What only PostgreSQL and Redis can show runs where they are; what they change nothing of, on the embedded one."""
     elsewhere = "embedded" if os.environ.get("TEST_SERVICES") == "yes" else "services"
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(elsewhere)])
     items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]

@@ -8,7 +8,7 @@ from accounts.states import Role
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 WIDTHS = {"wall": (1920, 1080), "desk": (1440, 900), "phone": (390, 844)}
 COUNTY = "/dashboards/county/"
 

@@ -8,7 +8,7 @@ from accounts.states import Role
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 
 
 def pages(scene, item):

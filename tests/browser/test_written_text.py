@@ -17,7 +17,7 @@ from tests.architecture.test_scope import address, routes
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 NO_PAGES = {"accounts:logout", "set_language", "core:metrics"}
 PAGES = {"coordinator": 40, "sysadmin": 20, "enterprise": 20}
 """Who walks, and how many pages there are for each at the least."""

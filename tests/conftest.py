@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -14,6 +15,8 @@ from core import append_only
 from core.services import catalogs
 
 DATABASES_OF_REDIS = 16
+ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
+"""Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
 APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "accounts_accountevent")
 
 
@@ -28,11 +31,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL and Redis can show runs where they are; what they change nothing of, on the embedded one."""
-    elsewhere = "embedded" if os.environ.get("TEST_SERVICES") == "yes" else "services"
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(elsewhere)])
-    items[:] = [item for item in items if not item.get_closest_marker(elsewhere)]
+    belongs = _to_services if os.environ.get("TEST_SERVICES") == "yes" else _to_embedded
+    config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+    items[:] = [item for item in items if belongs(item)]
     # The longest ones come first, so that no process is left alone with them at the end.
     items.sort(key=lambda item: "tests/services" not in item.nodeid and "tests/browser" not in item.nodeid)
+
+
+def _to_embedded(item: pytest.Item) -> bool:
+    return item.get_closest_marker("services") is None
+
+
+def _to_services(item: pytest.Item) -> bool:
+    if item.get_closest_marker("services"):
+        return True
+    asks = item.get_closest_marker("django_db") or ASKING.intersection(getattr(item, "fixturenames", ()))
+    return (bool(asks) or "contracts" in item.path.parts) and item.get_closest_marker("embedded") is None
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +83,8 @@ def _need_not_outlive_a_power_cut() -> None:
 def _flush_append_only_tables() -> Iterator[None]:
     """A test that really commits is cleaned up by a flush, which the triggers rightly refuse: lift them for it.
 
-    The flush takes the catalogs too: load them for the next test.
+    The flush takes the catalogs too: load them for the next test. Content types and permissions, which
+    nothing here asks for, are not made anew.
     """
     original = TransactionTestCase._fixture_teardown
 
@@ -78,7 +93,7 @@ def _flush_append_only_tables() -> Iterator[None]:
             for table in APPEND_ONLY_TABLES:
                 for statement in append_only.removal(connection.vendor, table):
                     cursor.execute(statement)
-        original(self)
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
         with connection.cursor() as cursor:
             for table in APPEND_ONLY_TABLES:
                 for statement in append_only.statements(connection.vendor, table):

@@ -70,6 +70,7 @@ SEEN = {
 }
 
 
+SOME = 12
 FIRST_OF_THEM = {"coordinator": "superior", "department": "superior"}
 """Who sees the whole county like another one."""
 
@@ -84,13 +85,14 @@ def test_who_sees_which_board(plant, items, people, who):
 
 @pytest.mark.parametrize("who", SEEN)
 def test_every_figure_opens_as_many_items_as_it_says(plant, items, people, who):
-    """Of two who see the same, the second is asked for what the first is not shown."""
+    """Of two who see the same, the second is asked for what the first is not shown; of noughts, some are opened."""
     browser, first = visit(people[who]), FIRST_OF_THEM.get(who)
     for name in SEEN[who]:
         shown = shown_on(browser, urls_of(plant, items)[name])
         assert len(shown) >= 5
         known = shown_on(visit(people[first]), urls_of(plant, items)[name]) if first else set()
-        for link, number in sorted(shown - known):
+        noughts = sorted(pair for pair in shown - known if pair[1] == "0")
+        for link, number in sorted(shown - known - set(noughts[SOME:])):
             assert count_behind(browser, link.replace("&amp;", "&")) == int(number.replace(",", "")), (name, link)
 
 

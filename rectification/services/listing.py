@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -85,9 +85,8 @@ def with_lines(page: Any, sort: str) -> Any:
 def sums(rows: QuerySet[Any], asked: Asked) -> list[Reading]:
     """The summary figures of a list, in one statement; their links are the list's own, narrowed by the figure."""
     counted = [figures.counted_by(code) for code in SUMMARY]
-    columns = {f"n_{place}": Count("pk", filter=figure.rows(asked)) for place, figure in enumerate(counted)}
-    values = rows.aggregate(**columns)
-    return [Reading(figure, values[f"n_{place}"]) for place, figure in enumerate(counted)]
+    values = figures.together(rows, counted, asked)
+    return [Reading(figure, values[figure.code]) for figure in counted]
 
 
 @dataclass(frozen=True)

@@ -128,11 +128,11 @@ def lay_out(grid: Grid, header: Header, decided: Mapping[str, str | None] | None
     ticked = choices.find(grid, header)
     fields = _by_words(grid, header, ticked)
     certain = list(fields)
-    if decided is None or not any(decided.get(name) for name in names):
+    if decided is None or not decided.keys() >= set(names):
         fields = _by_contents(grid, header, fields)
     if decided is not None:
         fields = _as_decided(names, fields, decided, ticked)
-        certain = fields if decided else certain
+        certain = [field if name in decided else sure for name, field, sure in zip(names, fields, certain, strict=True)]
     columns = (
         _column(grid, name, heading, field, (position, certain[position], ticked))
         for position, (name, heading, field) in enumerate(zip(names, header.headings, fields, strict=True))
@@ -161,7 +161,8 @@ def _column(
     position, certain, ticked = about
     choice = ticked[position].word if position in ticked and ticked[position].field == field else ""
     hidden = _("The column is hidden.") if field is None and grid.is_hidden(heading.columns) else ""
-    return Column(name, heading.columns, field, field is not None and certain != field, choice, hidden)
+    is_guessed = field in (DEADLINE, DESCRIPTION) and certain != field
+    return Column(name, heading.columns, field, is_guessed, choice, hidden)
 
 
 def _unique_names(headings: Sequence[Heading]) -> list[str]:

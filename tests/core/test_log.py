@@ -24,7 +24,6 @@ def of(subject):
     return LogEntry.objects.about(subject).order_by("pk")
 
 
-@pytest.mark.req("S22")
 def test_the_inventory_of_acts_is_the_registry():
     written = set(re.findall(r"^\| `([a-z.-]+)` \|", INVENTORY.read_text(encoding="utf-8"), re.MULTILINE))
 
@@ -36,7 +35,6 @@ def test_an_act_that_nobody_has_named_is_not_recorded():
         log.record("account.forgotten", actor=None)
 
 
-@pytest.mark.req("S22")
 def test_a_row_says_who_did_what_from_where(client):
     guard, li = UserFactory(role=Role.SECADMIN), UserFactory()
     client.force_login(guard)
@@ -92,7 +90,6 @@ def test_the_log_only_grows(statement):
     assert LogEntry.objects.get().act == "account.locked"
 
 
-@pytest.mark.req("S28")
 def test_no_secret_and_no_whole_phone_number_is_in_it():
     given = {"password": "Geheim-2026", "api_token": "abc", "phone": "13812345678", "more": {"digest": "x", "n": 3}}
 

@@ -22,6 +22,7 @@ from rectification.states import (
     PASSED_STATES,
     PUBLIC_STATES,
     Desk,
+    Origin,
     Signer,
     State,
 )
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 
 SOON_DAYS = 7
+CLOSED_BEFORE = Q(origin=Origin.HISTORY)
+"""Came in as closed before our time: outside every figure of closing."""
 NONE = "none"
 """How a link says that a row has no park, no unit, no category."""
 HAS_ENDED = ExpressionWrapper(Q(ended_at__isnull=False), models.BooleanField())
@@ -41,7 +44,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 def overdue_on(today: date) -> Q:
     """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
-    late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
+    late_request = Q(state=State.UNDER_REVIEW, submitted_on__gt=F("deadline"))
     return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
 
 
@@ -68,7 +71,7 @@ class LedgerRows(models.QuerySet[Row]):
         return self.filter(registered_at__gte=clock.start_of(day))
 
     def closed_since(self, day: date) -> Self:
-        return self.filter(state=State.CLOSED, ended_at__gte=clock.start_of(day))
+        return self.filter(~CLOSED_BEFORE, state=State.CLOSED, ended_at__gte=clock.start_of(day))
 
     def rebounds(self) -> Self:
         """反弹: opened anew because what had been closed came back."""

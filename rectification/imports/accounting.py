@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rectification.imports.columns import Column, Layout
 from rectification.imports.drafting import Drafter
 from rectification.imports.field_words import DEADLINE, DESCRIPTION, FOUND_ON, LEVEL, NUMBER, claim
-from rectification.imports.grids import Grid, Mark, squeezed, text_of
+from rectification.imports.grids import Grid, Mark, letters, squeezed, text_of
 from rectification.imports.list_context import ListContext
 from rectification.imports.parsed import LeftOut, RowError
 from rectification.imports.row_kinds import Kind, RowView
@@ -49,10 +49,10 @@ class Account:
             view = self._view(row)
             if row in self.grid.hidden_rows:
                 yield self._warning(row, "", "", _("The row is hidden in the sheet; it was taken."))
-            for column, place in self._read_cells(view):
-                mark = self.grid.marks.get((row, place))
-                if mark:
-                    yield self._warning(row, column.heading, "", _said(mark))
+            for column in view.layout.columns:
+                for mark in {self.grid.marks.get((row, place)) for place in column.columns} - {None}:
+                    if mark and (column.field or mark == Mark.PICTURE):
+                        yield self._warning(row, column.heading, "", _said(mark))
             yield from self._unread(view)
         for column in self.layouts[0].columns:
             if column.field and self.grid.is_hidden(column.columns):
@@ -121,7 +121,9 @@ class Account:
             if mark:
                 yield LeftOut(self.grid.name, "cell", _said(mark), row, column.heading)
         if view.text(FOUND_ON) and self.drafter.reads_no_day(view):
-            yield LeftOut(self.grid.name, "cell", _("It is no day that can be read."), row, view.layout.heading(FOUND_ON))
+            yield LeftOut(
+                self.grid.name, "cell", _("It is no day that can be read."), row, view.layout.heading(FOUND_ON)
+            )
 
     def _cell(self, row: int, place: int, why: str) -> LeftOut:
         return LeftOut(self.grid.name, "cell", why, row, letters(place))
@@ -133,15 +135,6 @@ class Account:
             is_blank = self.drafter.kinds.get(row, Kind.BLANK) == Kind.BLANK
             if is_blank or (row in self._item_rows and place not in columns):
                 yield self._cell(row, place, _said(mark))
-
-
-def letters(column: int) -> str:
-    """1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _said(mark: Mark) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.errors import DomainError
 from enterprises.models import Enterprise
 from inspections.states import Level
 from parks.models import Park
@@ -18,7 +19,7 @@ from rectification.imports.questions import NO_ANSWERS, About, Answers, Question
 from rectification.imports.units import UnitBook
 from rectification.rules import matching, problem_words
 from rectification.rules.matching import Match, Problem
-from rectification.rules.progress_words import Entry
+from rectification.states import Entry
 
 LONGEST_UNIT = 120
 MOST_PROPOSED = 200
@@ -29,7 +30,8 @@ MOST_PROPOSED = 200
 class Wishes:
     """How a list is to be taken: on whose behalf, from which source, for which park."""
 
-    actor: User
+    actor: User | None
+    """None for a dry run without an account: then the ledger knows nothing."""
     source: str | None = None
     park: Park | None = None
     create_units: bool = False
@@ -103,6 +105,24 @@ class Checked:
         return [row for row in self.good if row.match is not None]
 
 
+def with_units_answered(wishes: Wishes, book: UnitBook) -> Wishes:
+    """Names that were answered with the name of a unit (应急局=县应急管理局), or with `new`.
+
+    Raises DomainError for a unit that isn't there.
+    """
+    renamed: dict[str, int] = {}
+    new = set()
+    for word, code in wishes.answers.given.items():
+        name = word.removeprefix(f"{About.UNIT}:")
+        if code.lower() == questions.NEW:
+            new.add(name)
+        elif unit := book.organization(code):
+            renamed[name] = unit.pk
+        elif not questions.is_code(code):
+            raise DomainError(_("The ledger knows no unit “%(name)s”.") % {"name": code}, "answer")
+    return replace(wishes, renamed={**renamed, **wishes.renamed}, new_units=wishes.new_units | new)
+
+
 def unit_named(name: str, book: UnitBook, wishes: Wishes) -> Organization | None:
     """The unit a name stands for: as a person has decided, else as the ledger knows it."""
     decided = wishes.renamed.get(name)
@@ -142,9 +162,7 @@ def _without_done(asked: Iterable[Question], wishes: Wishes) -> Iterator[Questio
     return (question for question in asked if question.what != About.DONE or wishes.done is None)
 
 
-def _about_units(
-    parsed: ParsedList, unknown: Mapping[str, None], book: UnitBook, wishes: Wishes
-) -> Iterator[Question]:
+def _about_units(parsed: ParsedList, unknown: Mapping[str, None], book: UnitBook, wishes: Wishes) -> Iterator[Question]:
     """Each unknown name once, with the unit that it is most like, or that it is to be created."""
     if wishes.create_units:
         return

@@ -182,7 +182,9 @@ def _unique_names(headings: Sequence[Heading]) -> list[str]:
 def _by_words(grid: Grid, header: Header, ticked: Mapping[int, Choice]) -> list[str | None]:
     """Each field goes to the heading that claims it best; of equals to the one with more text below."""
     claims = [UNKNOWN if position in ticked else heading.claim() for position, heading in enumerate(header.headings)]
-    fields: list[str | None] = [ticked[position].field if position in ticked else None for position in range(len(claims))]
+    fields: list[str | None] = [
+        ticked[position].field if position in ticked else None for position in range(len(claims))
+    ]
     chosen = set(filter(None, fields))
     for field in {field for field, _weight in claims if field} - chosen:
         rivals = [position for position, (claimed, _weight) in enumerate(claims) if claimed == field]

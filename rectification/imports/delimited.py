@@ -1,4 +1,4 @@
-"""Lists as text: CSV in UTF-8, GB 18030 or UTF-16, its columns cut by commas, semicolons or tabs; a pasted block too."""
+"""Lists as text: CSV in UTF-8, GB 18030 or UTF-16, cut by commas, semicolons or tabs; a pasted block too."""
 
 import csv
 import io

@@ -229,9 +229,7 @@ def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, Any]:
 
 def _meant(names: Sequence[str], enterprise: str | None) -> tuple[str, ...]:
     """企业 is the enterprise that the row is about."""
-    meant = [
-        enterprise if enterprise and unit_lists.means_the_enterprise(name) else name for name in names
-    ]
+    meant = [enterprise if enterprise and unit_lists.means_the_enterprise(name) else name for name in names]
     return tuple(dict.fromkeys(meant))
 
 

@@ -147,3 +147,12 @@ def text_of(value: Cell) -> str | None:
 def squeezed(value: Cell) -> str:
     """The text without any blanks and differences of width, for comparing headings."""
     return "".join(plain(text_of(value) or "").split())
+
+
+def letters(column: int) -> str:
+    """1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,7 +1,7 @@
 """What the words of a list leave open: asked once for each word, with a proposal, never given the harmless meaning."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,9 +12,12 @@ from inspections.states import Level
 from rectification.imports.field_words import FIELDS
 from rectification.imports.parsed import Draft, ParsedList, Place
 from rectification.rules import level_words, progress_words
-from rectification.rules.progress_words import SAYS_DONE, Entry, Says
+from rectification.rules.progress_words import SAYS_DONE, Says
+from rectification.states import Entry
 
 YES, NO, NONE, NEW = "yes", "no", "none", "new"
+LEAVE = "leave"
+"""In the browser: the rows of this word stay out, knowingly."""
 DONE_WORD, SPLIT_WORD = "done", "split"
 REVIEW = "review"
 
@@ -78,6 +81,11 @@ class Answers:
         return {word: None if code == NONE else code for word, code in columns if code in _CODES[About.COLUMN]}
 
 
+def is_code(code: str) -> bool:
+    """Whether any question but one about a unit takes this answer."""
+    return any(code in codes for codes in _CODES.values())
+
+
 NO_ANSWERS = Answers({})
 
 
@@ -90,17 +98,6 @@ def read_answers(texts: Iterable[str]) -> Answers:
             raise DomainError(_("“%(text)s” is no answer; write WORD=CODE.") % {"text": text}, "answer")
         given[word] = code if code not in {level.lower() for level in Level} else code.upper()
     return Answers(given)
-
-
-def refuse_unknown(answers: Answers, asked: Sequence[Question]) -> None:
-    """Raise DomainError for an answer with a code that no question about its word takes."""
-    for question in asked:
-        answer = answers.given.get(question.key) or answers.given.get(question.word)
-        others = [each for each in asked if each.word == question.word]
-        if answer and not any(answers.to(each.what, each.word) for each in others):
-            codes = "、".join(sorted(_CODES.get(question.what, ())))
-            message = _("“%(answer)s” is no answer for “%(word)s”; there are: %(codes)s")
-            raise DomainError(message % {"answer": answer, "word": question.word, "codes": codes}, "answer")
 
 
 def level_of(draft: Draft, answers: Answers) -> Level | None:

@@ -38,7 +38,9 @@ def choose(
     asked = [grid for grid in grids if sheet in (None, grid.name)]
     if not asked:
         names = "、".join(grid.name for grid in grids)
-        raise UnreadableFileError(gettext_noop("There is no sheet %(asked)s. There are: %(names)s"), asked=sheet, names=names)
+        raise UnreadableFileError(
+            gettext_noop("There is no sheet %(asked)s. There are: %(names)s"), asked=sheet, names=names
+        )
     if not any(grid.rows for grid in asked):
         raise UnreadableFileError(gettext_noop("The workbook is empty."))
     for visible in (True, False):

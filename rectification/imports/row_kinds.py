@@ -29,7 +29,9 @@ _COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|�
 _ENTERPRISE_ENDING = re.compile(
     r"(?:公司|集团|厂|企业|有限责任公司|股份公司|合作社|加油站|矿|油库|气站|分公司|研究院|药业|化工)(?:[(（][^()（）]*[)）])?$"
 )
-_GROUP_ENDING = re.compile(r"(?:方面|部分|领域|环节|类)(?:问题|隐患)?(?:存在的问题|问题)?\s*(?:[(（].*[)）])?\s*[:：]?$|[(（](?:共|计)?\d+[项条个处][)）]$")
+_GROUP_ENDING = re.compile(
+    r"(?:方面|部分|领域|环节|类)(?:问题|隐患)?(?:存在的问题|问题)?\s*(?:[(（].*[)）])?\s*[:：]?$|[(（](?:共|计)?\d+[项条个处][)）]$"
+)
 _PARK_ENDING = re.compile(r"(?:园区|产业园|工业园|集中区|开发区|化工园)$")
 SIDE_TEXTS = frozenset({MEASURES, REQUIREMENT, PROGRESS, REMARK, LEGAL_BASIS, FUNDS})
 LONGEST_GROUP = 60

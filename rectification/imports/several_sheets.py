@@ -68,7 +68,9 @@ def _sheets_left_out(grids: Iterable[Grid], taken: set[str], reasons: dict[str, 
         elif not grid.rows:
             yield LeftOut(grid.name, "sheet", _("The sheet is empty."))
         else:
-            yield LeftOut(grid.name, "sheet", reasons.get(grid.name) or _("It holds no list of problems, or wasn't asked for."))
+            yield LeftOut(
+                grid.name, "sheet", reasons.get(grid.name) or _("It holds no list of problems, or wasn't asked for.")
+            )
 
 
 def _joined(best: ParsedList, parts: Sequence[ParsedList], left_out: tuple[LeftOut, ...]) -> ParsedList:
@@ -86,7 +88,10 @@ def _joined(best: ParsedList, parts: Sequence[ParsedList], left_out: tuple[LeftO
         sheets=tuple(part.sheet for part in parts),
         left_out=(*left_out, *(entry for part in parts for entry in part.left_out)),
         guesses=tuple(
-            replace(guess, rows=tuple(p for part in parts for each in part.guesses if each.heading == name for p in each.rows))
+            replace(
+                guess,
+                rows=tuple(p for part in parts for each in part.guesses if each.heading == name for p in each.rows),
+            )
             for name, guess in guesses.items()
         ),
         hidden_rows=frozenset().union(*(part.hidden_rows for part in parts)),

@@ -57,7 +57,7 @@ def links_elsewhere(packed: zipfile.ZipFile) -> bool:
 def _sheets(packed: zipfile.ZipFile, parts: dict[str, str]) -> Iterator[tuple[str, str]]:
     book = _tree(packed.read(parts["xl/workbook.xml"]))
     targets = _targets(packed, parts, parts["xl/workbook.xml"])
-    for entry in book.iter(f"{{*}}sheet"):
+    for entry in book.iter("{*}sheet"):
         key = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
         part = parts.get(targets.get(key, "").lower())
         if part is not None:
@@ -118,7 +118,7 @@ def _mark(cell: Any) -> Mark | None:
         return Mark.PICTURE
     if cell.get("t") == "e":
         return Mark.PICTURE if cell.get("vm") else Mark.ERROR
-    if formula is None or (value is not None and value.text) or cell.get("t") == "str" and value is not None:
+    if formula is None or (value is not None and value.text) or (cell.get("t") == "str" and value is not None):
         return None
     return Mark.FORMULA if cell.find("{*}is") is None else None
 

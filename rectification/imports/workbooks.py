@@ -112,9 +112,7 @@ def _value(value: object, place: tuple[int, int], marks: dict[tuple[int, int], M
     return read_value(value)
 
 
-def _without_empty_edge(
-    rows: Sequence[tuple[Cell, ...]], marks: dict[tuple[int, int], Mark]
-) -> list[tuple[Cell, ...]]:
+def _without_empty_edge(rows: Sequence[tuple[Cell, ...]], marks: dict[tuple[int, int], Mark]) -> list[tuple[Cell, ...]]:
     height = max(
         (number for number, row in enumerate(rows, start=1) if any(value is not None for value in row)), default=0
     )

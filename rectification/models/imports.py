@@ -48,11 +48,16 @@ class ImportBatch(models.Model):
 
 
 class ImportedRow(models.Model):
-    """A row of a list that is on the ledger: its place in the file, and by what it is known again."""
+    """A row of a list that is on the ledger: its place in the file, and by what it is known again.
+
+    `part` counts the problems of one cell where they were taken apart; an empty `sheet` is the batch's.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     source = models.OneToOneField(FindingSource, on_delete=models.CASCADE, related_name="imported_row")
+    sheet = models.CharField(max_length=120, blank=True, default="")
     row = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, db_index=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
-from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
+from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 
 class Item(models.Model):
@@ -44,6 +44,7 @@ class Item(models.Model):
     )
     found_on = models.DateField(_("Found on"))
 
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.PENDING)
     version = models.PositiveIntegerField(default=1)
     supervision_level = models.CharField(
@@ -119,7 +120,9 @@ class Item(models.Model):
             models.UniqueConstraint(fields=("county", "number"), name="item_number_once_in_county"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="item_state_known"),
             models.CheckConstraint(
-                condition=models.Q(state__in=(State.PENDING, State.VOID)) | ~models.Q(lead_organization=None),
+                condition=models.Q(state__in=(State.PENDING, State.VOID))
+                | ~models.Q(lead_organization=None)
+                | models.Q(origin=Origin.HISTORY),
                 name="item_answered_for",
             ),
             models.CheckConstraint(

@@ -8,11 +8,12 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.models.items import Item
 from rectification.querysets import StandingQuerySet
-from rectification.states import State, SupervisionLevel
+from rectification.states import Origin, State, SupervisionLevel
 
 FACTS = (
     "county_id",
     "finding_id",
+    "origin",
     "state",
     "level",
     "category_id",
@@ -50,6 +51,7 @@ class Standing(models.Model):
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", db_index=False)
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+", db_index=False)
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
     category = models.ForeignKey(ProblemCategory, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)

@@ -10,8 +10,9 @@ _MAJOR = re.compile(rf"(?:特别?)?重大{_GRADED}|major", re.IGNORECASE)
 _GENERAL = re.compile(rf"(?:一般(?:性)?{_GRADED}|(?:非|不是|不属于|不构成)重大{_GRADED}|general)", re.IGNORECASE)
 _TICKED_BOX = re.compile(r"[☑✓✔√■☒]\s*([^\s☑✓✔√■☒□○☐/、,，]+)|([^\s☑✓✔√■☒□○☐/、,，()（）]+)\s*[（(]?[☑✓✔√]")
 _ASKS_WHETHER_MAJOR = re.compile(r"是否.*重大|重大.*(?:与否|是否)|^重大[^级]*$")
-_YES, _NO = re.compile(r"^(?:是|有|y|yes|√|✓|✔|☑|属于)$", re.IGNORECASE), re.compile(
-    r"^(?:否|无|不|n|no|×|✗|✕|x|/|-|不属于)$", re.IGNORECASE
+_YES, _NO = (
+    re.compile(r"^(?:是|有|y|yes|√|✓|✔|☑|属于)$", re.IGNORECASE),
+    re.compile(r"^(?:否|无|不|n|no|×|✗|✕|x|/|-|不属于)$", re.IGNORECASE),
 )
 _TOP_OF_A_SCALE = re.compile(
     r"^(?:[ⅠI1一]级?|a\+?级?|红色?|高(?:风险|危)?|极高|最高|特大|特别严重|严重|紧急|重|重要|高级|high|critical|severe)(?:隐患|风险|问题)?$",
@@ -38,7 +39,9 @@ def level_in(text: str, heading: str = "") -> Level | None:
 def is_level_word(text: str) -> bool:
     """Whether a heading is a level by itself: a tick below it says that the hazard is of that level."""
     word = "".join(plain(text).split())
-    return level_in(word) is not None or bool(re.fullmatch(rf"(?:较大|重点|[红橙黄蓝]色?|(?:I{1,3}|IV)级|[ABCD]级|[高中低]){_GRADED}", word))
+    return level_in(word) is not None or bool(
+        re.fullmatch(rf"(?:较大|重点|[红橙黄蓝]色?|(?:I{1, 3}|IV)级|[ABCD]级|[高中低]){_GRADED}", word)
+    )
 
 
 def proposal(text: str) -> Level:

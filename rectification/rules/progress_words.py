@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - the words read as a table
 """What the progress column of a list says of an item: done, going on, signed off, impossible, or nothing sure."""
 
 import re
 from enum import StrEnum
 
 from rectification.rules.numerals import plain
+from rectification.states import Entry
 
 
 class Says(StrEnum):
@@ -20,20 +22,14 @@ class Says(StrEnum):
     SIGNED_OFF = "signed_off"
 
 
-class Entry(StrEnum):
-    """How a row comes onto the ledger (contract C3, `mode_of_entry`)."""
-
-    OPEN = "open"
-    FOR_REVIEW = "for_review"
-    HISTORY = "history"
-
-
 SAYS_DONE = frozenset({Says.SEEMS_DONE, Says.DONE_WAITING, Says.DONE, Says.SIGNED_OFF})
 _CLOSED_FOR_GOOD = frozenset({Says.DONE, Says.SIGNED_OFF})
 _ACT = "(?:整改|治理|处理|处置|办理|修复|维修|更换|落实|解决|清理|消除|完善|改正|纠正|销号|闭环|办结|验收|完成|安装|补装|关闭|拆除|执行|整治)"
 _DONE_WORD = "(?:完成|完毕|完结|到位|办结|结束|解决|消除|闭环|达标|合格|落实|改正|好了?|完)"
 
-_IMPOSSIBLE = re.compile(r"(?:无法|不能|难以|不具备|无条件)(?:条件)?.{0,4}(?:整改|完成|治理|解决|整治|落实)|不具备整改条件")
+_IMPOSSIBLE = re.compile(
+    r"(?:无法|不能|难以|不具备|无条件)(?:条件)?.{0,4}(?:整改|完成|治理|解决|整治|落实)|不具备整改条件"
+)
 _LONG_TERM = re.compile(r"长期(?:坚持|整改|推进|任务)|持续(?:推进|整改|改进|开展|坚持)|常态化|立行立改并长期")
 _NOT_DONE = re.compile(
     rf"(?:尚?未|没有?|还没|暂未|仍未|不|待)(?:全部|完全|按期|按时|及时|能|进行|开始|予以|彻底|如期)*{_ACT}|未(?:启动|开始|开工|动工|达到|到位|通过)"
@@ -45,8 +41,12 @@ _GOING_ON = re.compile(
     r"|主体完工|^(?:open|开放|新建|待办|在办|在建|进行|整改|处理|办理)$|^\d{1,2}(?:\.\d+)?%$|^0%?$|无进展|推进",
     re.IGNORECASE,
 )
-_SIGNED_OFF = re.compile(r"(?:已|予以|同意|完成|准予)?(?:销号|关闭|结案|归档|销案)(?:完成|完毕)?|^closed?$", re.IGNORECASE)
-_WAITING = re.compile(r"(?:待|等待|申请|提请|报请|尚?未|已报|已申请|正在)(?:.{0,4})(?:验收|复查|复核|销号|核查|审核|验证|确认)")
+_SIGNED_OFF = re.compile(
+    r"(?:已|予以|同意|完成|准予)?(?:销号|关闭|结案|归档|销案)(?:完成|完毕)?|^closed?$", re.IGNORECASE
+)
+_WAITING = re.compile(
+    r"(?:待|等待|申请|提请|报请|尚?未|已报|已申请|正在)(?:.{0,4})(?:验收|复查|复核|销号|核查|审核|验证|确认)"
+)
 _DONE = re.compile(
     rf"(?:已|均|全部|完全|均已|都已|现已|业已|已经|按期|按时|如期|当场|现场|立即|当日|即时)+(?:现场|立即|全部|按要求|按期|按时|进行)*{_ACT}"
     rf"|{_ACT}(?:工作)?(?:全部|已|均已|已经|均)?{_DONE_WORD}|^(?:完成|完毕|办结|闭环|合格|已完|完|通过|done|finished|completed|fixed)$"
@@ -54,7 +54,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _SEEMS_DONE = re.compile(r"^(?:\d+[.、]|[(（]\d+[)）])?\s*(?:现|目前)?已")
-_ALMOST = re.compile(r"(?:基本|大部分?|大体|大致|接近|初步|阶段性?|即将|主要|主体)(?:已经?)?(?:整改|治理)?(?:完成|完毕|到位|完工|解决|落实|办结)|疑似")
+_ALMOST = re.compile(
+    r"(?:基本|大部分?|大体|大致|接近|初步|阶段性?|即将|主要|主体)(?:已经?)?(?:整改|治理)?(?:完成|完毕|到位|完工|解决|落实|办结)|疑似"
+)
 _MARK = re.compile(r"^(?:[√✓✔☑×✗✕✘☒xvoy○●△▲◎◯n]|是|否|有|无|对|错|[01]|yes|no|true|false|[ABCD]|ok)$", re.IGNORECASE)
 _YES = re.compile(r"^(?:[√✓✔☑vy]|是|yes|true|对|1|ok)(?:$|[,，;；。])", re.IGNORECASE)
 _NO = re.compile(r"^(?:[×✗✕✘☒xn]|否|no|false|错|0)(?:$|[,，;；。])", re.IGNORECASE)

@@ -43,7 +43,9 @@ _TITLE = re.compile(
     r"|安全总监|法人|法定代表人|安全员|科员|专干|同志|先生|女士)"
 )
 _SURNAME_AND_TITLE = re.compile(rf"^[\u4e00-\u9fff]{{1,2}}{_TITLE.pattern}$")
-_PERSON_LABEL = re.compile(r"^(?:主要|具体|直接|安全)?(?:责任人员?|负责人|联系人|经办人|承办人|联络员|法定代表人|法人代表)\s*[:：]?\s*")
+_PERSON_LABEL = re.compile(
+    r"^(?:主要|具体|直接|安全)?(?:责任人员?|负责人|联系人|经办人|承办人|联络员|法定代表人|法人代表)\s*[:：]?\s*"
+)
 _UNIT_THEN_PERSON = re.compile(
     rf"^(?P<unit>.+?(?:{_ENDINGS})(?![\u4e00-\u9fff]*(?:{_ENDINGS})$))"
     rf"[\s:：\-—–]*(?:联系人|责任人|负责人|经办人)?(?:{_TITLE.pattern})?[\s:：]*(?P<person>[\u4e00-\u9fff][\u4e00-\u9fff某×*]{{1,2}})(?:{_TITLE.pattern})?$"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +16,7 @@ from parks.models import Park
 from rectification.models import ImportBatch, MappingMemory, SentBack
 from rectification.workflow import NotAllowedError, WorkflowError
 
+SUFFIXES = (".xlsx", ".xls", ".csv")
 OPEN_STAGES = (ImportBatch.Stage.UPLOADED, ImportBatch.Stage.CHECKED)
 
 
@@ -32,9 +34,15 @@ def upload(file: UploadedFile, *, actor: User) -> ImportBatch:
         uploaded_at=clock.now(),
     )
     file.seek(0)
-    batch.file.save(f"{batch.sha256}.xlsx", file, save=False)
+    batch.file.save(batch.sha256 + suffix_of(batch.file_name), file, save=False)
     batch.save(force_insert=True)
     return batch
+
+
+def suffix_of(name: str) -> str:
+    """The ending under which a list is stored; what it holds is told by its bytes, not by this."""
+    suffix = Path(name).suffix.lower()
+    return suffix if suffix in SUFFIXES else SUFFIXES[0]
 
 
 def discard(batch: ImportBatch) -> None:
@@ -45,12 +53,18 @@ def discard(batch: ImportBatch) -> None:
 
 @transaction.atomic
 def decide(
-    batch: ImportBatch, *, mapping: Mapping[str, str | None], source: str, park: Park | None, units: Mapping[str, str]
+    batch: ImportBatch,
+    *,
+    mapping: Mapping[str, str | None],
+    source: str,
+    park: Park | None,
+    units: Mapping[str, str],
+    answers: Mapping[str, str],
 ) -> ImportBatch:
-    """Write down what a person says of the columns, the source, the park and the unknown units."""
+    """Write down what a person says of the columns, the source, the park, the unknown units and words."""
     _must_be_open(batch)
     batch.mapping, batch.source, batch.park = dict(mapping), source, park
-    batch.decisions = {**batch.decisions, "units": dict(units)}
+    batch.decisions = {**batch.decisions, "units": dict(units), "answers": dict(answers)}
     batch.stage = ImportBatch.Stage.CHECKED
     batch.save()
     return batch
@@ -66,7 +80,7 @@ def choose_sheet(batch: ImportBatch, sheet: str) -> ImportBatch:
 
 
 @transaction.atomic
-def start(batch: ImportBatch, *, merge: list[int], skip_errors: bool) -> ImportBatch:
+def start(batch: ImportBatch, *, merge: list[str], skip_errors: bool) -> ImportBatch:
     """Let a job do the import of a long list."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     _must_be_open(batch)

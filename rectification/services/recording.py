@@ -48,6 +48,8 @@ TRACKED = (
     "project_id",
     "found_on",
 )
+COME_IN = "come-in"
+"""A row of a list that says it is done comes in as closed before, or to be re-inspected."""
 SOURCE_STEPS = frozenset({"add-source", "undo-import"})
 
 

@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.SettledAddress",
+    "core.middleware.Watching",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,7 +95,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3", required=PRODUCTION)}
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
@@ -291,8 +293,8 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -352,4 +354,4 @@ DOCUMENT_FONT_FAMILIES = (
 )
 WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
-METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
+METRICS_ADDRESSES = env.networks("METRICS_ADDRESSES", ("127.0.0.1",))

@@ -15,6 +15,9 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        from core.services import watching  # noqa: PLC0415 - models are ready only here
+
+        watching.register()
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))

@@ -8,14 +8,45 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import translation
 
+from core import addresses
 from core.api import problems
 from core.errors import PasswordChangeRequiredError
+from core.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 POLLING = ("X-Poll", "X-Wall")
 """What a page says that asks by itself, without anybody in front of it."""
+
+
+class SettledAddress:
+    """Who calls is settled first: everything after sees the caller's address and no head of a stranger (S53)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        addresses.settle(request.META)
+        return self.get_response(request)
+
+
+class Watching:
+    """Whoever watches the machine is answered before host, session, person and language are looked at.
+
+    So health can be asked by any name, over plain HTTP, with any cookie, and while the database is away.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        open_to_all = {"/healthz": health.healthz, "/readyz": health.readyz}
+        if view := open_to_all.get(request.path_info):
+            return view(request)
+        if request.path_info == "/metrics" and addresses.may_watch(request):
+            return health.metrics(request)
+        return self.get_response(request)
 
 
 class Activity:

@@ -45,5 +45,11 @@ def missed(job: str, *, until: date) -> list[date]:
 
 def courses(today: date) -> list[Course]:
     """How each daily job does."""
+    ends = last_ends()
+    return [Course(_labels[job], end, missed(job, until=today)) for job, end in ends.items()]
+
+
+def last_ends() -> dict[str, datetime | None]:
+    """When each daily job last did its work, None where it never has."""
     last = dict(JobRun.objects.order_by("job").values_list("job").annotate(Max("finished_at")))
-    return [Course(label, last.get(job), missed(job, until=today)) for job, label in sorted(_labels.items())]
+    return {job: last.get(job) for job in sorted(_labels)}

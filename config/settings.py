@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -147,19 +148,26 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     *(
         (package, folder)
-        for package, folder in (
-            ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-            ("tabler/css", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css"),
-        )
+        for package, folder in (("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),)
         if folder.is_dir()
     ),
 ]
-WHITENOISE_USE_FINDERS = not PRODUCTION
-STATICFILES_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.stylesheets.finder.CutStyleSheet",
+]
+TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+STATIC_FINGERPRINTS = env.flag("STATIC_FINGERPRINTS", default=PRODUCTION)
+WHITENOISE_USE_FINDERS = not STATIC_FINGERPRINTS
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "woff", "woff2", "gz", "br", "zip")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": STATICFILES_BACKEND if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "config.stylesheets.storage.Fingerprinted"
+        if STATIC_FINGERPRINTS
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 

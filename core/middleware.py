@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 
@@ -47,6 +48,21 @@ class Watching:
         if request.path_info == "/metrics" and addresses.may_watch(request):
             return health.metrics(request)
         return self.get_response(request)
+
+
+class CompressedText(GZipMiddleware):
+    """Pages, fragments and what programs are told travel compressed; files are as they are.
+
+    Against guessing by length (BREACH) the token of a page differs each time, and a few random bytes go along
+    (docs/decisions/0010-pages-are-compressed-by-the-application.md).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "xml", "openapi"))
+        if not is_text or "Content-Disposition" in response.headers:
+            return response
+        return super().process_response(request, response)
 
 
 class Activity:

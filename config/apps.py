@@ -1,6 +1,16 @@
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
-UNASKED = ("redoc", "rest_framework", "django_htmx", "ext", "htmx.js", "htmx.amd.js", "htmx.cjs.js", "htmx.esm.*", "*.gz")
+UNASKED = (
+    "redoc",
+    "rest_framework",
+    "django_htmx",
+    "ext",
+    "htmx.js",
+    "htmx.amd.js",
+    "htmx.cjs.js",
+    "htmx.esm.*",
+    "*.gz",
+)
 """What packages bring along and no page asks for."""
 
 

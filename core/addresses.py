@@ -11,7 +11,10 @@ from django.conf import settings
 from django.http import HttpRequest
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+REQUEST_ID = "HTTP_X_REQUEST_ID"
 """What proxies write into the head, and what a stranger can write there too."""
+BELIEVED = ("HTTP_X_FORWARDED_PROTO", REQUEST_ID)
+"""What a trusted proxy says and the application goes by, besides the caller's address."""
 HIDDEN = "core.caller_is_hidden"
 """Set where a proxy that nobody has configured stands between the caller and us."""
 
@@ -23,14 +26,13 @@ def settle(meta: dict[str, Any]) -> None:
 
     What anybody else has forwarded is dropped.
     """
-    forwarded = {name: meta.pop(name) for name in FORWARDED if name in meta}
+    forwarded = {name: meta.pop(name) for name in (*FORWARDED, REQUEST_ID) if name in meta}
     if not _stands_in(_parsed(meta.get("REMOTE_ADDR")), settings.TRUSTED_PROXIES):
-        meta[HIDDEN] = bool(forwarded)
+        meta[HIDDEN] = not forwarded.keys().isdisjoint(FORWARDED)
         return
     caller = _parsed(forwarded.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2])
     meta["REMOTE_ADDR"] = str(caller or "")
-    if "HTTP_X_FORWARDED_PROTO" in forwarded:
-        meta["HTTP_X_FORWARDED_PROTO"] = forwarded["HTTP_X_FORWARDED_PROTO"]
+    meta.update({name: forwarded[name] for name in BELIEVED if name in forwarded})
 
 
 def address_of(request: HttpRequest) -> str:

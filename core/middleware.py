@@ -9,19 +9,13 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 
-<<<<<<< HEAD
-from core import addresses
-from core.api import problems
-from core.errors import PasswordChangeRequiredError
-from core.views import health
-=======
-from core import request_facts
+from core import addresses, request_facts
 from core.addresses import address_of
 from core.api import problems
 from core.errors import PasswordChangeRequiredError
 from core.request_facts import Facts
 from core.rules import devices
->>>>>>> main
+from core.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -33,7 +27,7 @@ class RequestFacts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        offered = request.headers.get("X-Request-Id", "") if settings.BEHIND_PROXY else ""
+        offered = request.headers.get("X-Request-Id", "")
         known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
         agent = devices.label(request.headers.get("User-Agent", ""))
         with request_facts.within(Facts(address_of(request), agent[:60], known)):

@@ -100,6 +100,9 @@ class Supervisor:
         except (urllib.error.URLError, OSError):
             return False
 
+    def ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
     def watch(self) -> int:
         """Run until asked to stop, or until a process ends again and again; returns the exit code."""
         while not self.stopping:

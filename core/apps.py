@@ -15,13 +15,10 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
-<<<<<<< HEAD
         from core.services import watching  # noqa: PLC0415 - models are ready only here
 
         watching.register()
-=======
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
->>>>>>> main
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))

@@ -27,7 +27,7 @@ class RequestFacts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        offered = request.headers.get("X-Request-Id", "")
+        offered = request.META.get("HTTP_X_REQUEST_ID", "")
         known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
         agent = devices.label(request.headers.get("User-Agent", ""))
         with request_facts.within(Facts(address_of(request), agent[:60], known)):

@@ -11,9 +11,10 @@ STRUCTURE = re.compile(r"\"[^\"]*\"|'[^']*'|[{};]")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 LICENCE = re.compile(r"/\*!.*?\*/", re.DOTALL)
 CONDITIONAL = ("@media", "@supports", "@layer", "@container")
-CHOICE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
+CHOICE = re.compile(r":(?:not|is|where|has)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 CLASS = re.compile(r"\.((?:[A-Za-z_-]|\\.)(?:[\w-]|\\.)*)")
 ATTRIBUTE = re.compile(r"\[(data-[\w-]+)")
+OPENING, CLOSING = ("(", "["), (")", "]")
 KEYFRAMES = re.compile(r"@(?:-\w+-)?keyframes\s+([\w-]+)")
 
 Known = Callable[[str], bool]
@@ -46,7 +47,14 @@ def names(selector: str) -> set[str]:
 
 def selectors(head: str) -> list[str]:
     """The selectors of a list, split at the commas that stand outside parentheses and brackets."""
-    return re.split(r",(?![^()\[\]]*[)\]])", head)
+    parts, depth = [""], 0
+    for piece in re.split(r"([,()\[\]])", head):
+        depth += (piece in OPENING) - (piece in CLOSING)
+        if piece == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
 
 
 def cut(css: str, is_used: Known) -> str:

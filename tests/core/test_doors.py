@@ -35,6 +35,7 @@ RAW = {
     "core/services/inserting.py": "INSERT … SELECT of the ORM's own statement",
     "core/services/idempotency.py": "a lock by key",
     "core/services/readiness.py": "SELECT 1",
+    "core/services/rights.py": "GRANT and REVOKE, for roles and tables that the database names",
     "core/services/invariants.py": "the isolation level of the snapshot",
 }
 """Modules that talk to the database in SQL of their own, and what they say."""

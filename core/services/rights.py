@@ -6,6 +6,7 @@ Least rights: rows are read and written, tables that only grow are read and adde
 from collections.abc import Iterator
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 
@@ -36,12 +37,14 @@ def grant(role: str) -> dict[str, str]:
     role, or where the role is the owner itself.
     """
     if connection.vendor != "postgresql":
-        raise RightsError("Only PostgreSQL knows roles.")
+        raise RightsError(_("Only PostgreSQL knows roles: the embedded database has nobody to give rights to."))
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, EXISTS (SELECT 1 FROM pg_roles WHERE rolname = %s)", [role])
         owner, exists = cursor.fetchone()
-        if not exists or owner == role:
-            raise RightsError(f"“{role}” is {'the owner of the tables' if exists else 'no role'} of this database.")
+        if not exists:
+            raise RightsError(_("There is no role “%(role)s” in this database; see roles.sh.") % {"role": role})
+        if owner == role:
+            raise RightsError(_("“%(role)s” owns the tables: name the role that works with them.") % {"role": role})
         cursor.execute(TABLES)
         rights = {table: _right(table, grows=grows) for table, grows in cursor.fetchall()}
         for statement in _statements(connection.ops.quote_name(role), rights):

@@ -13,8 +13,13 @@ from tests.deployed.house import House
 FOREIGNER = 77
 PEOPLE = """
 import django, json; django.setup()
+from accounts.states import Role
 from tests.browser.scene import Scene
+from tests.factories import ItemFactory
 scene = Scene()
+scene.add("superior", Role.SUPERIOR, scene.plant.county)
+for _item in range(30):
+    ItemFactory(enterprise=scene.plant, rectifying=True)
 ids = {name: user.pk for name, user in scene.users.items()}
 print(json.dumps({"people": ids, "enterprise": scene.plant.pk, "park": scene.plant.park_id,
                   "lead": scene.plant.organization_id}))

@@ -70,7 +70,7 @@ def test_another_host_is_refused_and_heads_of_a_stranger_change_nothing(calls):
     told = calls().get("/ledger/", headers={**heads, "Forwarded": "for=127.0.0.1;host=evil.example"})
 
     assert foreign.status_code == 400
-    assert (told.status_code, told.headers["Location"]) == (302, f"{LOGIN}?next=/ledger/")
+    assert (told.status_code, told.headers.get("Location")) == (302, f"{LOGIN}?next=/ledger/"), told.text
 
 
 @pytest.mark.req("S58")

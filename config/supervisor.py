@@ -108,9 +108,7 @@ class Supervisor:
         while not self.stopping:
             for child in self.children:
                 if not child.tend():
-                    print(
-                        f"{child.name} has ended {len(child.ends)} times within a minute: giving up.", file=sys.stderr
-                    )
+                    print(f"{child.name} ended {len(child.ends)} times within a minute: giving up.", file=sys.stderr)
                     return 1
             time.sleep(0.3)
         return 0

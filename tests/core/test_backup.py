@@ -25,7 +25,7 @@ from core.services.backup.manifest import DamagedBackupError
 from core.services.backup.seal import SealedError
 from tests.factories import AttachmentFactory, ItemFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("S62", "V28")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("S62")]
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +82,9 @@ def contents(folder):
 
 
 def hashes(manifest):
-    return {part.table: (part.rows, part.content_sha256) for part in manifest.tables}
+    """Rows and hash of each table but the log, which tells of the backup and of the restore themselves."""
+    parts = (part for part in manifest.tables if part.table != "core_logentry")
+    return {part.table: (part.rows, part.content_sha256) for part in parts}
 
 
 def test_a_restored_county_is_the_same_to_the_byte(county, scratch, settings, tmp_path):
@@ -100,7 +102,7 @@ def test_a_restored_county_is_the_same_to_the_byte(county, scratch, settings, tm
 
 def test_a_backup_of_an_older_version_comes_into_its_own_schema_and_up_to_date(county, scratch, settings, tmp_path):
     place, written = backup.write(settings.BACKUP_DIR)
-    older = [one for one in written.migrations if one != ["core", "0009_job_failures"]]
+    older = [one for one in written.migrations if one != ["core", "0010_job_failures"]]
     columns = ["id", "job", "on", "finished_at", "figures"]
     tables = [replace(part, columns=columns) if part.table == "core_jobrun" else part for part in written.tables]
     replace(written, migrations=older, tables=tables).write(place)

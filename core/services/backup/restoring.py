@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from core.services import calendar, catalogs, statistics, stored_files
+from core.services import calendar, catalogs, log, statistics, stored_files
 from core.services.backup import manifest as manifests
 from core.services.backup import schema, seal, tables, triggers
 from core.services.backup.manifest import FilePart, Manifest, TablePart
@@ -68,6 +68,7 @@ def restore(folder: Path, *, force: bool = False) -> Manifest:
     schema.bring_up_to_date()
     calendar.forget_current()
     statistics.refresh()
+    log.record("system.restore", actor=None, after=manifests.facts(held))
     return held
 
 

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from core import clock
-from core.services import stored_files
+from core.services import log, stored_files
 from core.services.backup import manifest, seal, tables
 from core.services.backup.manifest import FilePart, Manifest, TablePart
 from core.services.moment import one_moment
@@ -42,6 +42,7 @@ def write(folder: Path) -> tuple[Path, Manifest]:
         files, missing = _write_files(folder / OBJECTS)
         written = replace(written, tables=rows, files=files, missing=missing)
         written.write(snapshot)
+    log.record("system.backup", actor=None, after=manifest.facts(written))
     return finished, written
 
 

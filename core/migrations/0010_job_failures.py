@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0008_notice_by_moment"),
+        ("core", "0009_log"),
     ]
 
     operations = [

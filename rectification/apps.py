@@ -54,8 +54,8 @@ class RectificationConfig(AppConfig):
         escalating_checks.register()
         notice_kinds.offer(KINDS)
         outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
-        runs.name_job(reminding.JOB, _("Reminders"))
-        runs.name_job(escalating.JOB, _("Escalation"))
+        runs.name_job(reminding.JOB, _("Reminders"), due=reminding.MORNING)
+        runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)
         gauges.offer(Gauge("imports_running", "Lists that are being imported now", self.running_imports))
 
     def running_imports(self) -> dict[tuple[str, ...], float]:

@@ -21,7 +21,8 @@ def register() -> None:
     """Offer the gauges; called by the app's config."""
     gauges.offer(
         Gauge("job_last_success_timestamp_seconds", "When a daily job last did its work; 0: never", _ends, ("job",)),
-        Gauge("job_days_missed", "Days of the last two months without a run, today included", _missed, ("job",)),
+        Gauge("job_days_missed", "Days of the last two months without the run that was due", _missed, ("job",)),
+        Gauge("job_failing", "1 where a daily job broke off and has not finished since", _failing, ("job",)),
         Gauge("messages", "Messages by way and state", _messages, ("way", "state")),
         Gauge("oldest_undelivered_notice_seconds", "Age of the oldest e-mail that waits; 0: none", _oldest),
         Gauge("queue_length", "Jobs that wait for a worker", _queue, ("queue",)),
@@ -34,12 +35,18 @@ def age(since: datetime | None) -> float:
 
 
 def _ends() -> Values:
-    return {(job,): end.timestamp() if end else 0.0 for job, end in runs.last_ends().items()}
+    return {
+        (course.job.name,): course.finished_at.timestamp() if course.finished_at else 0.0
+        for course in runs.courses(clock.now())
+    }
 
 
 def _missed() -> Values:
-    today = clock.today()
-    return {(job,): len(runs.missed(job, until=today)) for job in runs.last_ends()}
+    return {(course.job.name,): len(course.missed) for course in runs.courses(clock.now())}
+
+
+def _failing() -> Values:
+    return {(course.job.name,): course.is_failing for course in runs.courses(clock.now())}
 
 
 def _messages() -> Values:

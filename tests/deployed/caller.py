@@ -34,7 +34,7 @@ class Caller(requests.Session):
 
     def request(self, method: str, url: str, *args: Any, **options: Any) -> requests.Response:
         whole = url if url.startswith("http") else self.base + url
-        options.setdefault("allow_redirects", False)
+        options["allow_redirects"] = False
         options.setdefault("timeout", 60)
         return super().request(method, whole, *args, **options)
 

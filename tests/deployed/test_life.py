@@ -10,9 +10,10 @@ pytestmark = [pytest.mark.services, pytest.mark.req("S71")]
 
 
 def photo(colour):
+    """Large enough to be written to the disk on its way through the proxy."""
     out = io.BytesIO()
-    Image.effect_noise((1600, 1200), 90).convert("RGB").point(lambda value: value // 2).save(out, "JPEG", quality=95)
-    Image.new("RGB", (8, 8), colour)
+    noise = Image.effect_noise((1600, 1200), 90).convert("RGB")
+    Image.blend(noise, Image.new("RGB", noise.size, colour), 0.3).save(out, "JPEG", quality=95)
     return out.getvalue()
 
 
@@ -24,9 +25,7 @@ def in_days(days):
 def item(county, calls):
     body = {"title": "储罐区可燃气体报警器失效", "description": "两台无显示。", "level": "GENERAL", "category": "C06"}
     body |= {"source": "COUNTY_CHECK", "park": county["park"], "enterprise": county["enterprise"]}
-    answer = calls().with_token("inspector").post("/api/v1/findings/", json={**body, "found_on": in_days(-2)})
-    if answer.status_code != 201:
-        answer = calls().with_token("inspector").post("/api/v1/rectifications/", json={**body, "found_on": in_days(-2)})
+    answer = calls().with_token("inspector").post("/api/v1/rectifications/", json={**body, "found_on": in_days(-2)})
     assert answer.status_code == 201, answer.text
     return answer.json()["id"]
 

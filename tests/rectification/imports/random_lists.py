@@ -8,7 +8,23 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-FIELDS = ("序号", "企业名称", "存在问题", "责任单位", "整改期限", "整改措施", "整改情况", "隐患地点", "备注", "资金（万元）", "法律依据", "所属园区", "所属项目", "专业类别", "检查日期")
+FIELDS = (
+    "序号",
+    "企业名称",
+    "存在问题",
+    "责任单位",
+    "整改期限",
+    "整改措施",
+    "整改情况",
+    "隐患地点",
+    "备注",
+    "资金（万元）",
+    "法律依据",
+    "所属园区",
+    "所属项目",
+    "专业类别",
+    "检查日期",
+)
 STRANGE = ("班次", "天气", "联系电话", "甲栏", "整改后照片")
 NO_VALUES = ("=SUM(A1:A2)", "#REF!", "#N/A", '=_xlfn.DISPIMG("ID_1",1)')
 

@@ -16,7 +16,8 @@ class MonthlyReport(models.Model):
 
     `snapshot` holds the figures and the keys of the items behind each; its hash says that a month built
     twice is the same month. `profile` holds the words for what it counts and what the files said at its moment;
-    `document` is what was issued, of which page, Word and PDF are made from then on. A correction is a further edition with its reason; the old one stays.
+    `document` is what was issued: page, Word and PDF are made of it from then on. A correction is a further
+    edition with its reason; the old one stays.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="monthly_reports")

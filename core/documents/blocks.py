@@ -93,8 +93,9 @@ class Document:
     `issuer` is the mark in red, `number` the document's number (〔〕), `signature` the unit that signs;
     what is empty is left out. A document upwards (`is_upward`) has its number at the left and the leader who
     approved it (`signer`, 签发人) at the right; that place is blank for ink until somebody has.
-    `attachments` are named below the text, the `annexes` among them follow on pages of their own. `draft` is printed in the head while nothing has been issued, `printed_by` in the
-    foot beside the day. A letter (信函格式) has its number at the right and no lines around its copies.
+    `attachments` are named below the text, the `annexes` among them follow on pages of their own. `draft` is
+    printed in the head while nothing has been issued, `printed_by` in the foot beside the day. A letter
+    (信函格式) has its number at the right and no lines around its copies.
     """
 
     title: str

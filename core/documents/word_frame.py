@@ -166,10 +166,8 @@ def _numbered(word: Any, document: Document) -> None:
 
 def _with_signer(word: Any, document: Document) -> Any:
     """The number at the left, 签发人 at the right with the name in 楷体: one character from either edge."""
-    number = line(word, f"{document.number}\t签发人：", FANG, BODY)
-    shape = number.paragraph_format
-    shape.left_indent = shape.right_indent = BODY
-    shape.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - BODY), WD_TAB_ALIGNMENT.RIGHT)
+    number = line(word, f"{document.number}\t签发人：", FANG, BODY, indent=1)
+    number.paragraph_format.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - BODY), WD_TAB_ALIGNMENT.RIGHT)
     write(number, document.signer or BLANK_FOR_INK, KAI, BODY)
     return number
 
@@ -221,6 +219,8 @@ def copies(word: Any, document: Document) -> None:
         rows.append(f"{document.printed_by}\t{day}")
     if not rows:
         return
+    # Between two tables there must be a paragraph, or they become one.
+    line(word, "", FANG, BODY, pitch=Pt(1))
     table = word.add_table(rows=0, cols=1)
     table.autofit = False
     room = text_width(word)

@@ -1,4 +1,4 @@
-"""Who issues a paper, and whom its readers ask: refused where the body has no power, left out where no phone is known."""
+"""Who may issue a paper, and whom its readers ask."""
 
 from django.utils.translation import gettext as _
 

@@ -1,5 +1,6 @@
-"""挂牌督办通知书: what it says of each hazard, and what must be on record before it can be issued (documents, section 3)."""
+"""挂牌督办通知书: what it says of each hazard, and what must be on record before (documents, section 3)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,12 +14,15 @@ from rectification.rules import escalation
 from rectification.services.item_facts import leader_of, place_of, with_post
 from rectification.workflow import WorkflowError
 
+CLAUSE = re.compile(r"第.+?[条款项]")
+"""第五项: a criterion is named with its clause."""
+
 
 def of(item: Item, issuer: User) -> dict[str, Any]:
     """The facts of a listed hazard; what is not on record is an empty text."""
     finding = item.finding
     return {
-        "where": " ".join(filter(None, (place_of(item), finding.place))),
+        "where": "".join((place_of(item), finding.place)),
         "basis": finding.legal_basis,
         "responsible": _named(item.lead_organization, item.responsible_person),
         "supervisor": _supervisor(item, issuer),
@@ -42,15 +46,16 @@ def refuse_unlistable(items: Iterable[Item], contact: str) -> None:
     """Raises WorkflowError that names item by item what is missing, and where it is entered."""
     if not any(sign.isdigit() for sign in contact):
         raise WorkflowError(_("Give a contact with a phone, or enter the phone of your unit."), "contact")
-    lacking = [said for item in items for said in _lacking(item)]
-    if lacking:
-        raise WorkflowError(" ".join(lacking))
+    missing = [said for item in items for said in lacking(item)]
+    if missing:
+        raise WorkflowError(" ".join(missing))
 
 
-def _lacking(item: Item) -> Iterator[str]:
+def lacking(item: Item) -> Iterator[str]:
+    """What keeps an item from being listed, each in a sentence."""
     said = {"number": item.number, "day": item.deadline.isoformat() if item.deadline else ""}
     latest = escalation.listing_limit(clock.today(), calendar.current()).day
-    if not item.finding.legal_basis.strip():
+    if not CLAUSE.search(item.finding.legal_basis):
         yield (
             _("%(number)s: the criterion with its clause is missing; enter it as legal basis by correcting the item.")
             % said

@@ -59,7 +59,9 @@ def remove(pk: int, *, actor: User, look_back_on: date) -> SupervisionLetter:
 
 def _given(listing: ListedSupervision, look_back_on: date) -> LetterGiven:
     item, notice = listing.item, listed_by(listing)
-    assert notice is not None and item.passed_on is not None and item.closed_at is not None, "asked by `may_remove`"
+    assert notice is not None, "asked by `may_remove`"
+    assert item.passed_on is not None, "what is signed off has passed"
+    assert item.closed_at is not None, "what is signed off has its moment"
     with translation.override(letters.LANGUAGE):
         opening = OPENINGS[EscalationDocument.REMOVAL] % {
             "listing": notice.number,

@@ -14,6 +14,8 @@ HEADS = {
     **dict(zip(BALANCE, ("期初", "新增", "销号", "作废", "期末"), strict=True)),
     "ledger.overdue": "逾期",
 }
+OFFICE_WORDS = {SourceKind.SYSTEM.value: "监测预警", "X": "其他"}
+"""What documents call values whose names speak of the software."""
 SEVERAL = "注：同一问题有多个来源的，在各来源分别计入，合计按问题条数计。"
 
 
@@ -87,8 +89,8 @@ def _total(writer: Writer, code: str, value: int, *, is_whole: bool) -> Number:
 
 def _names(writer: Writer, dimension: Dimension) -> dict[str, str]:
     if dimension == SOURCE:
-        return {kind.value: str(kind.label) for kind in SourceKind}
+        return {kind.value: OFFICE_WORDS.get(kind.value) or str(kind.label) for kind in SourceKind}
     if dimension == LEVEL:
         return {level.value: str(level.label) for level in Level}
     known: dict[str, str] = writer.names["category" if dimension.name.startswith("category") else dimension.name]
-    return known
+    return {**known, **OFFICE_WORDS} if dimension != UNIT else known

@@ -177,14 +177,14 @@ def _blocks(circular: Circular) -> list[Block]:
     ]
     if content.get("unassigned"):
         runs += ["，其中", NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), "条"]
-    reply = f"请上述单位于{written(circular.reply_by)}前书面反馈逾期原因、整改措施和完成时限；对通报事实有异议的，一并提出。"
+    asked = "前书面反馈逾期原因、整改措施和完成时限；对通报事实有异议的，一并提出。"
     found: list[Block] = [
         Paragraph(("现将化工园区问题整改逾期情况通报如下：",)),
         Heading("一、逾期情况"),
         Paragraph((*runs, "。各单位逾期问题数量如下，逐条情况见附件。")),
         _unit_table(content),
         Heading("二、有关要求"),
-        Paragraph((reply,)),
+        Paragraph((f"请上述单位于{written(circular.reply_by)}{asked}",)),
     ]
     if content["ranking"]:
         found += [Heading("三、按期整改情况"), _ranking_table(content["ranking"])]
@@ -203,7 +203,8 @@ def _unit_table(content: dict[str, Any]) -> Table:
     if content.get("unassigned"):
         lines.append((NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), NOT_APPLICABLE))
     total = Number(f"{content.get('total', 0):,}", "ledger.overdue")
-    return Table(UNITS, (*lines, ("合计", total, NOT_APPLICABLE)))
+    longest = max((item["days_late"] for unit in content["units"] for item in unit["items"]), default=0)
+    return Table(UNITS, (*lines, ("合计", total, str(longest or NOT_APPLICABLE))))
 
 
 def _ranking_table(ranking: list[dict[str, Any]]) -> Table:

@@ -24,7 +24,7 @@ def draft(snapshot: Snapshot, facts: Mapping[str, Facts]) -> dict[str, str]:
 
 
 def unwritten(drafted: Mapping[str, str], written_by_hand: Mapping[str, str]) -> list[str]:
-    """The chapters that lack something, each in a sentence: blank though there is something to tell, or not filled in."""
+    """The chapters that lack something, each in a sentence: blank with something to tell, or not filled in."""
     named = {"problems": _("Existing problems"), "next_steps": _("Next steps")}
     found = []
     for name, label in named.items():
@@ -76,10 +76,9 @@ def _next_steps(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
         points.append(f"抓好下月到期问题。{month.year}年{month.number}月到期{len(due)}条，{_leads(due)}")
     if unkept:
         points.append(f"督促当月到期未完成的问题。当月到期、尚未完成{len(unkept)}条，{_promises(unkept)}")
-    if len(late) > len(unkept):
-        points.append(
-            f"继续督办以前月份逾期的问题{len(late) - len(unkept)}条，由{_by_unit(late, with_counts=False)}逐条说明原因、明确完成时间"
-        )
+    if earlier := [each for each in late if each["number"] not in {one["number"] for one in unkept}]:
+        units = _by_unit(earlier, with_counts=False)
+        points.append(f"继续督办以前月份逾期的问题{len(earlier)}条，由{units}逐条说明原因、明确完成时间")
     if major:
         points.append(f"紧盯未销号重大隐患{len(major)}条，由责任单位落实治理措施和应急措施，到期逐条复查")
     if unassigned := _unassigned(snapshot):

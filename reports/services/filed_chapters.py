@@ -18,7 +18,7 @@ FACILITIES = (
     Column("设施", 4.4),
     Column("建设状态", 2),
     Column("进度（%）", 1.5, True),
-    Column("计划完成", 2.5),
+    Column("计划完成", 3.1),
     Column("延误天数", 1.1, True),
 )
 
@@ -86,7 +86,7 @@ def _facility(each: dict[str, Any]) -> tuple[Run, ...]:
 def permits_and_complaints(writer: Writer) -> Iterator[Block]:
     """证照、信访: permits that had run out or soon would; what people have reported."""
     parts = (("证照已过期的企业", "enterprises.permits_expired"), ("证照90日内到期的企业", "enterprises.permits_90"))
-    runs = writer.filed_parts(parts, "家", before="有")
+    runs = writer.filed_parts(parts, "家")
     if runs:
         yield Paragraph((*runs, "。"))
     yield from complaints(writer)

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import Organization
 from core.figures import Moment
+from core.rules.titles import for_paper
 from core.services.taking_back import as_of
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import OperatingState
@@ -78,7 +79,7 @@ def _facility(row: Infrastructure, moment: Moment) -> dict[str, Any]:
     planned = row.planned_completion
     return {
         "park": row.park.name,
-        "name": row.name,
+        "name": for_paper(row.name),
         "status": row.status,
         "progress": row.progress,
         "planned": planned.isoformat() if planned else "",

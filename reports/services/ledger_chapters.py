@@ -1,6 +1,7 @@
 """The chapters of a report that speak of the ledger: 上级反馈, 问题整改, 逾期与重大隐患, 检查发现, 群众信访."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from core import charts
@@ -41,7 +42,8 @@ def standing(writer: Writer) -> Paragraph:
         ("逾期", "ledger.overdue"),
     )
     runs += writer.parts(parts, before="，其中")
-    return Paragraph((*runs, *_rate(writer, "逾期率", "ledger.overdue_rate"), "。"))
+    late = _rate(writer, "逾期率", "ledger.overdue_rate") if writer.figures["ledger.overdue"] else ["，无逾期问题"]
+    return Paragraph((*runs, *late, "。"))
 
 
 def _unassigned(writer: Writer) -> list[Run]:
@@ -98,15 +100,16 @@ def rectification(writer: Writer) -> Iterator[Block]:
         writer.number("ledger.new"),
         f"条（{writer.against('ledger.new')}），销号",
         writer.number("ledger.closed"),
-        f"条（{writer.against('ledger.closed')}），作废",
-        writer.number("ledger.void"),
-        "条，期末未销号",
+        f"条（{writer.against('ledger.closed')}）",
+        *writer.parts((("作废", "ledger.void"),), before="，"),
+        "，期末未销号",
         writer.number("ledger.closing"),
         f"条（{writer.against('ledger.closing')}）。",
     )
     yield Paragraph(runs)
     yield Paragraph(tuple(_course(writer)))
-    yield _trend(writer)
+    if any(point["new"] or point["closing"] for point in writer.snapshot["trend"]):
+        yield _trend(writer)
     for dimension, caption in TABLES:
         if writer.snapshot["tables"][dimension.name]:
             yield balance_table(writer, dimension, caption)
@@ -127,15 +130,19 @@ def _course(writer: Writer) -> list[Run]:
 
 
 def _trend(writer: Writer) -> Figure:
+    """From the first month of which anything is on record: before it there is nothing, not nought."""
+    values = ("new", "closed", "closing")
+    points = list(dropwhile(lambda point: not any(point[name] for name in values), writer.snapshot["trend"]))
+    title = f"近{len(points)}个月新增、销号和期末未销号"
     drawn = charts.lines(
         [
             {"month": point["month"], "series": name, "value": point[field]}
             for field, name in (("new", "新增"), ("closed", "销号"), ("closing", "期末未销号"))
-            for point in writer.snapshot["trend"]
+            for point in points
         ],
-        title="近24个月新增、销号和期末未销号",
+        title=title,
     )
-    return Figure(drawn.spec, drawn.alt, "图1　近24个月新增、销号和期末未销号")
+    return Figure(drawn.spec, drawn.alt, f"图1　{title}")
 
 
 def pushed(writer: Writer) -> Iterator[Block]:
@@ -166,7 +173,8 @@ def inspections(writer: Writer) -> Iterator[Block]:
     rows = [row for row in writer.snapshot["tables"]["source"] if row["key"] in CHECKED and row["values"]["ledger.new"]]
     runs: list[Run] = []
     for row in rows:
-        runs += ["、" if runs else "当月登记", f"{SourceKind(row['key']).label}发现的问题"]
+        label = str(SourceKind(row["key"]).label).removesuffix("发现")
+        runs += ["、" if runs else "当月登记", f"{label}发现问题"]
         runs += [cell(writer, SOURCE, row, "ledger.new"), "条"]
     if runs:
         yield Paragraph((*runs, "。"))

@@ -10,6 +10,7 @@ from accounts.models import Organization
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
+from core.rules.titles import for_paper
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.figures import FIGURES, Ledger
@@ -119,7 +120,7 @@ def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
 
 
 def _by_key(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    return {str(key): name for key, name in pairs}
+    return {str(key): for_paper(name) for key, name in pairs}
 
 
 def counts(asked: Asked) -> dict[str, int]:

@@ -41,7 +41,7 @@ def document_of(report: MonthlyReport) -> Document:
     writer, office = Writer(report), settings.REPORT_ISSUER.removesuffix("文件")
     with translation.override("zh-hans"):
         blocks = tuple(_blocks(writer))
-        draft = "" if report.is_issued else f"{ReportState(report.state).label}稿，未印发"
+        draft = "" if report.is_issued else f"{ReportState(report.state).label}，未印发"
     return Document(
         title=title_of(report),
         blocks=blocks,

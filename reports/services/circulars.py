@@ -64,7 +64,8 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
 def _units(asked: Asked, late: dict[Any, int]) -> list[dict[str, Any]]:
     """The late units with the facts of their items, whoever has most first: those the figure counts as theirs."""
     rows = figures.items("ledger.overdue", asked).filter(lead_organization__in=late.keys() - {None})
-    assigned = rows.of_value("lead_organization", ",".join(str(unit) for unit in late if unit))
+    assigned: Any = rows
+    assigned = assigned.of_value("lead_organization", ",".join(str(unit) for unit in late if unit))
     keys = assigned.order_by("deadline", "pk").values_list("pk", "lead_organization")[:MOST_ITEMS]
     units: dict[int, list[int]] = defaultdict(list)
     for key, unit in keys:

@@ -64,7 +64,7 @@ def superior(writer: Writer) -> Iterator[Block]:
     if not lists:
         return
     total = {name: sum(each[name] for each in lists) for name, _code in SUPERIOR_CODES}
-    said = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条"]
+    said: list[Run] = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条"]
     for word, (name, code) in zip(("已完成", "达到序时进度", "未达到序时进度"), SUPERIOR_CODES, strict=True):
         said += [f"，{word}", Number(f"{total[name]:,}", code), "条"] if total[name] else []
     yield Paragraph((*said, "。"))

@@ -143,7 +143,7 @@ def test_problems_of_legality_are_listed_by_kind_of_violation(items, plant):
     (rows,) = [rows for caption, rows in tables_of(report).items() if "合法合规" in caption]
     row, total = rows
     assert (row[0], total[0]) == ("未批先建（环评）", "合计")
-    assert [run.text for run in row[1:]] == [run.text for run in total[1:]] == ["1", "1"]
+    assert [run.text for run in row[1:]] == [run.text for run in total[1:]] == ["1", "1", "1"]
 
 
 def test_tables_are_numbered_through(report):

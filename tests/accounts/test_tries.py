@@ -1,6 +1,7 @@
 """Guessing passwords: five tries at any door, then nothing is looked at for half an hour (security S04)."""
 
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 
 import pytest
 from django.test import Client
@@ -9,8 +10,9 @@ from django.urls import reverse
 from accounts.models import LoginTries
 from accounts.rules.tries import Allowance, Count, after_giving_back, after_one_more
 from accounts.services import people
-from accounts.states import AccountEventKind, Role
+from accounts.states import Role
 from core import clock
+from core.models import LogEntry
 from tests.factories import PASSWORD, UserFactory
 
 LOGIN, TOKEN, CHANGE = reverse("accounts:login"), reverse("api:token"), reverse("accounts:password-change")
@@ -147,8 +149,8 @@ def test_the_security_administrator_unlocks_and_both_are_on_record(li, client):
 
     assert by_page(PASSWORD)
     assert "解锁账号" not in client.get(detail).text
-    kinds = list(li.events.order_by("pk").values_list("kind", "actor"))
-    assert kinds == [(AccountEventKind.LOCKED, None), (AccountEventKind.UNLOCKED, guard.pk)]
+    rows = LogEntry.objects.about(li).filter(act__startswith="account.").order_by("pk")
+    assert list(rows.values_list("act", "actor")) == [("account.locked", None), ("account.unlock", guard.pk)]
 
 
 def test_what_is_not_locked_is_not_unlocked(li):
@@ -161,12 +163,15 @@ def test_what_was_typed_as_the_account_is_kept_nowhere(li):
     assert "mistake" not in str(list(LoginTries.objects.values()))
 
 
+@pytest.mark.req("S53")
 @pytest.mark.parametrize(
-    ("behind", "forwarded", "counted"), [(True, "10.1.1.1, 10.2.2.2", "10.2.2.2"), (False, "10.2.2.2", "127.0.0.1")]
+    ("proxy", "forwarded", "counted"),
+    [("127.0.0.0/8", "10.1.1.1, 10.2.2.2", "10.2.2.2"), ("10.0.0.0/8", "10.2.2.2", "127.0.0.1")],
+    ids=["ours", "a stranger's"],
 )
-def test_an_address_is_taken_from_our_proxy_alone(li, settings, behind, forwarded, counted):
-    settings.BEHIND_PROXY, settings.LOGIN_FAILURES_ALLOWED = behind, 1
+def test_an_address_is_taken_from_our_proxy_alone(li, settings, proxy, forwarded, counted):
+    settings.TRUSTED_PROXIES, settings.LOGIN_FAILURES_ALLOWED = [ip_network(proxy)], 1
 
     Client(headers={"x-forwarded-for": forwarded}).post(LOGIN, {"username": "li", "password": WRONG})
 
-    assert li.events.get().address == counted
+    assert LogEntry.objects.about(li).get(act="account.locked").address == counted

@@ -124,14 +124,8 @@ def test_a_listing_notice_names_place_person_measures_limit_and_when_it_ends(let
     item = letter.items.get()
     text = "\n".join(document_as("LISTING", letter).plain_texts())
 
-    for said in (
-        item.title,
-        item.responsible_person,
-        item.measures,
-        "督办期限（即整改期限）：",
-        "向社会公布",
-        "解除条件：",
-    ):
+    days = ("督办期限（即整改期限）：", "向社会公布", "解除条件：")
+    for said in (item.title, item.responsible_person, item.measures, *days):
         assert said in text
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_boards_on_the_wall"),
+        ("accounts", "0008_events_are_in_the_log"),
     ]
 
     operations = [

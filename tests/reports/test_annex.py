@@ -63,4 +63,4 @@ def test_a_unit_that_was_only_proposed_does_not_stand_in_the_annex(items, plant)
     sheet = openpyxl.load_workbook(io.BytesIO(files.render(report, FileKind.XLSX))).active
     heads = [cell.value for cell in sheet[2]]
     rows = {row[0]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
-    assert rows[waiting.number][heads.index("牵头单位")] == "尚未交办"
+    assert rows[waiting.number][heads.index("责任单位")] == "尚未交办"

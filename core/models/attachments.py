@@ -1,11 +1,15 @@
 import uuid
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.querysets import AttachmentQuerySet
 from core.states import AttachmentKind
+
+CAMERA_YEARS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC))
 
 
 class Attachment(models.Model):
@@ -39,6 +43,20 @@ class Attachment(models.Model):
         ordering = ("received_at", "pk")
         verbose_name = _("Attachment")
         indexes = (models.Index(fields=("uploader", "received_at"), name="attachment_by_uploader"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(claimed_latitude=None) | Q(claimed_latitude__range=(-90, 90)),
+                name="attachment_latitude_on_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_longitude=None) | Q(claimed_longitude__range=(-180, 180)),
+                name="attachment_longitude_on_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_taken_at=None) | Q(claimed_taken_at__range=CAMERA_YEARS),
+                name="attachment_taken_in_our_time",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

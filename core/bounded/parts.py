@@ -42,7 +42,9 @@ _ACTIVE_RELATIONS = frozenset(
         "xlpathmissing",
     )
 )
-_UNSAFE_LINK = re.compile(r"(?:javascript|vbscript|data|file|ms-[a-z-]+|search-ms|res|mk|shell):|\\\\\\\\|//", re.IGNORECASE)
+_UNSAFE_LINK = re.compile(
+    r"(?:javascript|vbscript|data|file|ms-[a-z-]+|search-ms|res|mk|shell):|\\\\\\\\|//", re.IGNORECASE
+)
 # A field that fetches or starts something when the paper is opened.
 _ACTIVE_FIELD = re.compile(r"^\s*(?:DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|MACROBUTTON)\b", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

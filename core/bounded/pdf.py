@@ -1,7 +1,8 @@
 """PDF files without scripts, programs, forms of XML and files within (security S38, S68).
 
 Two look at each file: one reads the bytes as they stand, with the object streams unpacked wherever they are,
-superseded ones too; the other walks the objects as a viewer would, with what their filters hide. What either finds is refused.
+superseded ones too; the other walks the objects as a viewer would, with what their filters hide.
+What either finds is refused.
 """
 
 import mmap
@@ -130,7 +131,8 @@ def _refuse_objects(reader: PdfReader) -> None:
     for number, generation in sorted(numbers):
         try:
             found: Any = reader.get_object(IndirectObject(number, generation, reader))
-            inner = found.get_data() if number in holders and isinstance(found, StreamObject) else b""
+            is_holder = isinstance(found, StreamObject) and (number in holders or found.get("/Type") == "/ObjStm")
+            inner = found.get_data() if is_holder else b""
         except BROKEN:
             continue
         _refuse_object(found, 0)

@@ -74,7 +74,7 @@ def _refuse_too_many_pixels(opened: Image.Image) -> None:
     taken = opened.width * opened.height * each + pixels * _progressive_bytes(opened)
     if taken > DECODED_BYTES:
         raise RefusedError(
-            _("The photo has %(pixels)s megapixels, too many for its format. Make it smaller or save it as an ordinary JPEG."),
+            _("The photo has %(pixels)s megapixels, too many for its format. Save it as JPEG or smaller."),
             pixels=f"{pixels / MILLION:.0f}",
         )
 

@@ -81,7 +81,7 @@ def _read(work: Callable[..., Any], question: Question, out: BinaryIO) -> None:
         out.write(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
         out.close()
         code = 0
-    except BaseException as fault:  # noqa: BLE001 - whatever it fell over, the reader ends here and is told of as ended
+    except BaseException as fault:
         os.write(2, f"A reader fell over {type(fault).__name__}\n".encode())
     finally:
         os._exit(code)

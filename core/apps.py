@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation, outbox, search
+from core import acts, navigation, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))

@@ -14,7 +14,7 @@ OUT_OF_RANGE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0008_notice_by_moment")]
+    dependencies = [("core", "0009_log")]
 
     operations = [
         *(migrations.RunSQL(statement, migrations.RunSQL.noop) for statement in OUT_OF_RANGE),

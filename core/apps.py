@@ -15,9 +15,12 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        from core.services import runs  # noqa: PLC0415 - models are ready only here
+
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
+        runs.name_job("drop_held_uploads", _("Files that were chosen and not used"))
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 
     def digests(self) -> Any:

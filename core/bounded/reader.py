@@ -58,7 +58,7 @@ def answer(question: Question) -> Answer:
 
 def _gather(results: Any, deadline: float) -> tuple[bytes, bool]:
     """What the reader has written until it closed its end, and whether time ran out before."""
-    parts = []
+    parts: list[bytes] = []
     while (left := deadline - time.monotonic()) > 0:
         if not select.select([results], [], [], left)[0]:
             break

@@ -16,7 +16,8 @@ class Attachment(models.Model):
     """A file that somebody handed in: a photo (re-encoded) or a document.
 
     What the camera claims (time, place, device) stands beside the server's receipt
-    time and is never taken for it. `original_sha256` recognises a photo that is used twice.
+    time and is never taken for it. `original_sha256` recognises a photo that is used twice; where the device
+    made it smaller before it sent it, `device_sha256` is what the device says of the photo as it was taken.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +31,7 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     original_sha256 = models.CharField(max_length=64, db_index=True)
+    device_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     stored_sha256 = models.CharField(max_length=64)
     claimed_taken_at = models.DateTimeField(_("Taken, as claimed by the camera"), null=True, blank=True)
     claimed_latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -64,3 +66,7 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
+
+    @property
+    def extension(self) -> str:
+        return self.name.rpartition(".")[2]

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ class Received:
     tail: bytes
 
 
-def store(file: File, *, kind: str, uploader: Any) -> Attachment:
+def store(file: File, *, kind: str, uploader: Any, device_sha256: str = "") -> Attachment:
     """Take a file in. Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left.
 
     The file is on the disk, whole and synchronised, before its row is written, so there
@@ -51,7 +52,7 @@ def store(file: File, *, kind: str, uploader: Any) -> Attachment:
     promised = file_kinds.kind_by_extension(file_kinds.extension_of(name))
     if promised is None:
         raise _refusal(name, _("Files of this type are not taken; photos, PDF, Word and Excel files are."))
-    row = Attachment(uploader=uploader, kind=kind, name=name)
+    row = Attachment(uploader=uploader, kind=kind, name=name, device_sha256=device_sha256)
     with _received(file, name, promised.most_bytes) as received:
         photo = _examined(received, name, promised, declared=getattr(file, "content_type", None) or "")
         _refuse_beyond_the_day(uploader, received.size)
@@ -71,8 +72,13 @@ def store(file: File, *, kind: str, uploader: Any) -> Attachment:
 
 def same_elsewhere(attachment: Attachment) -> bool:
     """Whether the same original has been handed in before: a photo used twice proves nothing the second time."""
-    others = Attachment.objects.filter(original_sha256=attachment.original_sha256)
-    return others.exclude(pk=attachment.pk).exists()
+    return Attachment.objects.same_as(attachment).exists()
+
+
+def remove(row: Attachment) -> None:
+    """Take a file away that hangs at nothing: its row, then its bytes."""
+    row.delete()
+    transaction.on_commit(lambda: discard(row))
 
 
 def _refusal(name: str, why: str) -> DomainError:

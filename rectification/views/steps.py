@@ -46,9 +46,7 @@ def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        files = form.keep_uploads()
-        given = {**form.given(), **({"evidence": files} if form.upload_kinds else {})}
-        done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **given)
+        done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **form.given())
     except DomainError as refusal:
         form.refuse(refusal)
         return False

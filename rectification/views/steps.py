@@ -28,7 +28,7 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     status = 200 if given is None else 409 if form.is_stale else 422
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
     context |= {"draft": _draft(form, name), "instead": workflow.instead(item, step, request.user)}
-    context |= reading.beside(item, form.shows)
+    context |= reading.beside(item, form.shows, request.user)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
 

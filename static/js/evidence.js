@@ -58,10 +58,10 @@ class Evidence {
     line.dataset.token = entry.token;
     line.querySelector("[data-name]").textContent = entry.name;
     const picture = line.querySelector("img");
+    picture.className = "is-blank";
     if (entry.file.type.startsWith("image/")) {
       picture.src = URL.createObjectURL(entry.file);
-      picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
-      picture.addEventListener("error", () => picture.removeAttribute("src"), { once: true });
+      picture.addEventListener("load", () => picture.classList.remove("is-blank"), { once: true });
     }
     this.lines.set(entry.token, { entry, line, state: "waiting" });
     this.list.append(line);
@@ -152,7 +152,9 @@ class Evidence {
   }
 
   forget(name) {
-    this.lines.get(name)?.line.remove();
+    const line = this.lines.get(name)?.line;
+    URL.revokeObjectURL(line?.querySelector("img").src ?? "");
+    line?.remove();
     this.lines.delete(name);
     return drop(name);
   }

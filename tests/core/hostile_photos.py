@@ -9,6 +9,8 @@ from PIL import ExifTags, Image, PngImagePlugin
 
 MAKE, MODEL, ORIENTATION = 0x010F, 0x0110, 0x0112
 TAKEN, OFFSET = 0x9003, 0x9011
+NOTHING = 76543.0
+"""Stands for 0/0, which no writer writes."""
 HERE = {1: "N", 2: (30.0, 15.0, 0.0), 3: "E", 4: (111.0, 30.0, 36.0)}
 
 
@@ -46,7 +48,10 @@ def noted(**notes):
 def with_exif(edit, **options):
     exif = Image.Exif()
     edit(exif)
-    return saved(Image.new("RGB", (64, 48), "orange"), "JPEG", exif=exif, **options)
+    whole = saved(Image.new("RGB", (64, 48), "orange"), "JPEG", exif=exif, **options)
+    for order in "<>":
+        whole = whole.replace(struct.pack(f"{order}II", int(NOTHING), 1), bytes(8))
+    return whole
 
 
 def circled():
@@ -122,10 +127,10 @@ ODD = {
     "longitude 181": _place(t4=(181.0, 0.0, 0.0)),
     "longitude 999": _place(t4=(999.0, 59.0, 59.0)),
     "minutes of a million": _place(t2=(0.0, 1_000_000.0, 0.0)),
-    "no number": _place(t2=(float("nan"), 0.0, 0.0)),
+    "no number": _place(t2=(NOTHING, 0.0, 0.0)),
     "one part": _place(t2=30.0),
     "two parts": _place(t2=(30.0, 1.0)),
-    "latitude as text": _place(t2="30"),
+    "latitude of nothing": _place(t2=(0.0, 0.0, 0.0)),
     "reference of two letters": _place(t1="NS"),
     "reference in bytes": _place(t1=b"\xff\xfe"),
     "reference empty": _place(t3=""),
@@ -146,5 +151,5 @@ ODD = {
     "device in bytes": _told(MODEL, b"\xff\xd8\xed\xa0\x80"),
     "device a number": _told(MODEL, 7),
     "orientation 99": _told(ORIENTATION, 99),
-    "orientation as text": _told(ORIENTATION, "up"),
+    "orientation 0": _told(ORIENTATION, 0),
 }

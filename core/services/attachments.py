@@ -26,6 +26,7 @@ from core.errors import DomainError
 from core.models import Attachment
 from core.rules import file_kinds
 from core.rules.file_kinds import FileKind
+from core.services import disk
 
 CHUNK = 256 * 1024
 INCOMING = "incoming"
@@ -48,6 +49,7 @@ def store(file: File, *, kind: str, uploader: Any, device_sha256: str = "") -> A
     The file is on the disk, whole and synchronised, before its row is written, so there
     is never a row without its file.
     """
+    disk.refuse_when_full()
     name = file_kinds.clean_name(file.name or "")
     promised = file_kinds.kind_by_extension(file_kinds.extension_of(name))
     if promised is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from core.models import Attachment, HeldUpload
 from core.services import attachments
 
 MOST_HELD = 30
+DROP, DROP_DUE = "drop_held_uploads", time(3, 40)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def upload_hold(request: HttpRequest) -> HttpResponse:
     try:
         row = uploads.hold(_place(request, form), _chosen(form.cleaned_data))
     except DomainError as refusal:
-        return JsonResponse({"message": str(refusal)}, status=422)
+        return JsonResponse({"message": str(refusal)}, status=max(refusal.status, 422))
     held = HeldUpload.objects.visible_to(request.user).for_list().get(pk=row.pk)
     return render(request, "components/_evidence_file.html", {"held": held}, status=201)
 

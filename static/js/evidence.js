@@ -138,7 +138,7 @@ class Evidence {
       await drop(name);
       this.say(name, "refused", said(text) || line.querySelector("[data-name]").textContent);
     } else {
-      this.say(name, "cut", this.box.dataset.saidCut);
+      this.say(name, "cut", said(text) || this.box.dataset.saidCut);
       window.setTimeout(() => this.send(name), AGAIN_AFTER);
     }
     this.settle();

@@ -15,7 +15,8 @@ def deliver_waiting() -> int:
 @shared_task(name="core.drop_held_uploads", acks_late=True)
 def drop_held_uploads() -> int:
     """Every night: files that were chosen and never used are forgotten after HELD_UPLOAD_DAYS."""
-    dropped = uploads.drop_old()
+    with runs.observed(uploads.DROP, clock.today()):
+        dropped = uploads.drop_old()
     runs.note(uploads.DROP, clock.today(), dropped=dropped)
     return dropped
 

@@ -96,7 +96,7 @@ def test_rows_from_before_are_mended(visit):
     person = item.people["coordinator"]
     photo = odd_photo("year 1", person)
     attach(item, [photo], step="register", actor=person)
-    migration = import_module("core.migrations.0010_claims_in_range")
+    migration = import_module("core.migrations.0011_claims_in_range")
     with without_bounds(), connection.cursor() as cursor:
         cursor.execute("UPDATE core_attachment SET claimed_latitude = 999, claimed_longitude = -999")
         cursor.execute("UPDATE core_attachment SET claimed_taken_at = '0001-01-01 00:00:00'")

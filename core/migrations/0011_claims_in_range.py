@@ -14,7 +14,7 @@ OUT_OF_RANGE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0009_log")]
+    dependencies = [("core", "0010_job_failures")]
 
     operations = [
         *(migrations.RunSQL(statement, migrations.RunSQL.noop) for statement in OUT_OF_RANGE),

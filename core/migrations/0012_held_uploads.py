@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0010_claims_in_range"),
+        ("core", "0011_claims_in_range"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

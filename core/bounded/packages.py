@@ -21,7 +21,7 @@ MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 DAMAGED = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError, zlib.error)
 _ACTIVE_NAMES = re.compile(
-    r"vbaproject|vbadata|macrosheets/|dialogsheets/|activex/|ctrlprops/|embeddings/|externallinks/|querytables/"
+    r"vbaproject|vbadata|macrosheets/|dialogsheets/|activex/|embeddings/|externallinks/|querytables/"
     r"|afchunk|connections\.xml$|\.(?:exe|dll|js|vbs|hta|ps1|bat|cmd|lnk|html?|mht|rtf|docm|dotm|xlsm|xltm|xlam)$"
 )
 # Compound files (macros and embedded objects under whatever name), programs, packages within the package.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from core.bounded.refusals import RefusedError
 
 _XML = (".xml", ".rels", ".vml")
-_ACTIVE_TYPES = re.compile(r"vba|macro|activex|oleobject|control\+xml|x-msdownload|html|javascript")
+_ACTIVE_TYPES = re.compile(r"vba|macro|activex|oleobject|x-msdownload|html|javascript")
 _ACTIVE_RELATIONS = frozenset(
     (
         "afchunk",
@@ -20,7 +20,6 @@ _ACTIVE_RELATIONS = frozenset(
         "activexcontrolbinary",
         "connections",
         "control",
-        "ctrlprop",
         "dialogsheet",
         "externallink",
         "externallinkpath",

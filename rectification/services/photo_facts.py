@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from accounts.models import User
+from accounts.states import Reach
 from core.models import Attachment
 from core.rules import distances
 from inspections.models import FindingPhoto
@@ -35,7 +36,8 @@ class PhotoFacts:
 
 def describe(item: Item, files: Sequence[Attachment], reader: User) -> None:
     """Give each file its `facts`; two queries, and one more where an original was used elsewhere."""
-    elsewhere = _used_elsewhere(item, files)
+    is_inside = reader.reach != Reach.PUBLIC
+    elsewhere = _used_elsewhere(item, files) if is_inside else {}
     known = (
         Item.objects.visible_to(reader).in_bulk({pk for keys in elsewhere.values() for pk in keys}) if elsewhere else {}
     )
@@ -48,7 +50,7 @@ def describe(item: Item, files: Sequence[Attachment], reader: User) -> None:
 
 
 def _facts(file: Attachment, reader: User, first: Place | None) -> PhotoFacts:
-    facts = PhotoFacts(taken_at=file.claimed_taken_at)
+    facts = PhotoFacts(taken_at=file.claimed_taken_at, by=file.uploader if reader.reach != Reach.PUBLIC else None)
     if file.claimed_taken_at:
         facts.is_late = abs(file.received_at - file.claimed_taken_at) > LATE
     if reader.reads_camera_claims or file.uploader_id == reader.pk:

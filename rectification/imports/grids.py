@@ -87,9 +87,7 @@ def read_value(value: object) -> Cell:
         return _text(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, float):
-        if not isfinite(value):
-            return None
+    if isinstance(value, float) and isfinite(value):
         return int(value) if value.is_integer() else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time.min else value

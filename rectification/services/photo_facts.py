@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -21,15 +21,18 @@ Place = tuple[Decimal, Decimal]
 
 @dataclass
 class PhotoFacts:
-    """`place` and `distance` (metres from the first photo of before) only for those who read what cameras claim.
+    """What is shown beside a photo.
 
-    `used_in` are the other items with the same original that the reader may see, `is_reused` says that there are any.
+    `place` and `distance` (metres from the first photo of before) only for those who read what cameras claim;
+    `by`, and other uses, not for those who watch the public part (S18). `used_in` are the other items with the
+    same original that the reader may see, `is_reused` says that there are any.
     """
 
+    by: User | None = None
+    taken_at: datetime | None = None
+    is_late: bool = False
     place: Place | None = None
     distance: int | None = None
-    taken_at: object = None
-    is_late: bool = False
     is_reused: bool = False
     used_in: list[Item] = field(default_factory=list)
 

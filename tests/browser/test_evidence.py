@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import time
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts.models import LoginSession
 from core.models import Attachment, HeldUpload
@@ -35,8 +37,7 @@ class Form:
 
     def is_whole(self):
         """Whether each file that was ever chosen has come to be shown as held."""
-        counted = f"document.querySelectorAll('[data-held]').length === {len(self.names)}"
-        self.page.wait_for_function(counted, timeout=20_000)
+        expect(self.page.locator("[data-held]")).to_have_count(len(self.names), timeout=30_000)
         shown = self.page.locator("[data-held] .evidence-name").all_inner_texts()
         return sorted(shown) == sorted(self.names)
 
@@ -132,7 +133,7 @@ def test_nothing_takes_a_photo_from_who_registers_a_problem(visit, scene, tmp_pa
     assert sorted(Item.objects.get().finding.photos.values_list("name", flat=True)) == sorted(form.names)
     assert not HeldUpload.objects.exists()
     form.page.go_back()
-    form.page.wait_for_function("!document.querySelector('[data-held]')")
+    expect(form.page.locator("[data-held]")).to_have_count(0)
 
 
 def test_nothing_takes_a_photo_from_who_asks_for_the_re_inspection(visit, scene, tmp_path):
@@ -185,6 +186,15 @@ def large(folder, name, size):
     return folder / name
 
 
+def progress_until_held(page):
+    """How far the bar of the first file was, looked at ten times a second."""
+    seen, deadline = [], time.monotonic() + 90
+    while not page.locator("[data-held]").count() and time.monotonic() < deadline:
+        seen += page.eval_on_selector_all(".is-new progress", "bars => bars.map(bar => bar.value)")
+        page.wait_for_timeout(100)
+    return seen
+
+
 @pytest.mark.parametrize("size", [(4000, 3000), (8160, 6120)], ids=["12 megapixels", "50 megapixels"])
 def test_large_photos_are_made_smaller_and_show_how_far_they_are(visit, scene, tmp_path, size):
     page = visit("inspector", phone=True).log_in().go("/ledger/register/").page
@@ -193,10 +203,8 @@ def test_large_photos_are_made_smaller_and_show_how_far_they_are(visit, scene, t
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
     page.set_input_files("#id_photos", original)
 
-    page.wait_for_function(
-        "[...document.querySelectorAll('.is-new progress')].some(bar => bar.value > 5 && bar.value < 95)"
-    )
-    page.wait_for_selector("[data-held]", timeout=60_000)
+    seen = progress_until_held(page)
+    assert any(5 < share < 95 for share in seen)
 
     assert original.stat().st_size > 2 * MOST_BYTES
     assert [each["requestBodySize"] < MOST_BYTES + 2000 for each in sent] == [True]

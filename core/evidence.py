@@ -48,6 +48,7 @@ class EvidenceInput(forms.FileInput):
             "held": [row for row in self.form.held if row.field == name] if self.form else [],
             "kind": self.kind,
             "camera": self.camera,
+            "photos_only": self.photos_only,
             "accept": PHOTOS if self.photos_only else f"{PHOTOS},{PAPERS}",
         }
         return context

@@ -136,7 +136,7 @@ class Evidence {
       this.offerLogin(line, said(text));
     } else if ([400, 413, 415, 422].includes(status)) {
       await drop(name);
-      this.say(name, "refused", said(text) || line.querySelector("[data-name]").textContent);
+      this.say(name, "refused", said(text) || this.box.dataset.saidLarge);
     } else {
       this.say(name, "cut", said(text) || this.box.dataset.saidCut);
       window.setTimeout(() => this.send(name), AGAIN_AFTER);

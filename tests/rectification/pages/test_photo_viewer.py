@@ -9,7 +9,7 @@ from core.rules.distances import metres
 from core.services.attachments import store
 from rectification.services.evidence import attach
 from tests.core.hostile_photos import HERE, with_exif
-from tests.factories import ItemFactory
+from tests.factories import EnterpriseFactory, ItemFactory
 from tests.rectification.pages.test_item_page import watcher_of
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,8 @@ def test_the_page_says_who_where_and_how_far(visit):
 
 @pytest.mark.req("S40")
 def test_a_photo_that_proves_two_items_is_told_on_both(visit):
-    items = [ItemFactory(rectifying=True), ItemFactory(rectifying=True)]
+    first = ItemFactory(rectifying=True)
+    items = [first, ItemFactory(rectifying=True, enterprise=EnterpriseFactory(park=first.park))]
     for item in items:
         person = item.people["enterprise"]
         attach(item, [photo(person)], step="submit", actor=person)

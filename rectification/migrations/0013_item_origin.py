@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("enterprises", "0002_approval_version"),
         ("inspections", "0001_initial"),
         ("parks", "0001_initial"),
-        ("rectification", "0011_ledger_by_urgency"),
+        ("rectification", "0012_removal_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,11 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        acts.offer("log", _("Log of acts"), ("read", _("Log read")), ("export", _("Log exported")))
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
+        audit = Entry(78, _("Audit"), "core:log-list", lambda user: user.reads_the_log)
+        navigation.offer(audit)
+        navigation.offer_home(audit)
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))

@@ -306,6 +306,8 @@ def events_of(user: User) -> QuerySet[LogEntry]:
 def change_own_settings(user: User, **settings: Any) -> User:
     """What people decide for themselves: how they are reached, language, keyboard."""
     before = {name: getattr(user, name) for name in settings}
+    if changes.differing(user, settings, changes.OF_PERSON):
+        refuse_held(user)
     for name, value in settings.items():
         setattr(user, name, value)
     user.save(update_fields=list(settings))

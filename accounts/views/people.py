@@ -154,6 +154,14 @@ def show_link(request: HttpRequest, made: people.Link) -> HttpResponse:
     return render(request, "accounts/first_password.html", {"person": made.person, "link": address})
 
 
+def _saved_in(request: HttpRequest, language: str) -> HttpResponse:
+    with translation.override(language):
+        messages.success(request, _("Saved."))
+    answer = redirect("accounts:own-settings")
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure())
+    return answer
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 @personal_data
@@ -162,10 +170,10 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     me = User.objects.get(pk=request.user.pk)
     form = OwnSettingsForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
-        people.change_own_settings(me, **form.cleaned_data)
-        with translation.override(me.language):
-            messages.success(request, _("Saved."))
-        answer = redirect("accounts:own-settings")
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, me.language, samesite="Lax", secure=request.is_secure())
-        return answer
+        try:
+            people.change_own_settings(User.objects.get(pk=me.pk), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _saved_in(request, me.language)
     return show_form(request, form, title=_("My settings"), back=reverse("rectification:today"))

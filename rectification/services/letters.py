@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock, notice_kinds
 from core.models import Attachment, Notice
@@ -54,6 +55,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
     addressee = items[0].lead_organization
     assert addressee is not None, "an item that is pushed has a lead unit"
+    refuse_held(actor)
     _refuse_incomplete(kind, given)
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
     answer_by = given.answer_by or _before_the_talk(usual.day, given)

@@ -53,8 +53,8 @@ class RectificationConfig(AppConfig):
         escalating_checks.register()
         notice_kinds.offer(KINDS)
         outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
-        runs.name_job(reminding.JOB, _("Reminders"))
-        runs.name_job(escalating.JOB, _("Escalation"))
+        runs.name_job(reminding.JOB, _("Reminders"), due=reminding.MORNING)
+        runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)
 
     def robot_messages(self) -> Any:
         """The log of the group robots."""

@@ -43,22 +43,18 @@ def log_list(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "errors": errors,
     }
-    log.record("log.read", actor=request.user, after=_asked(request))
+    asked = {name: value[:100] for name, value in request.GET.items() if value}
+    log.record("log.read", actor=request.user, after=asked)
     return render(request, "core/log_list.html", context)
 
 
 @login_required
 @require_safe
 def log_export(request: HttpRequest) -> FileResponse:
-    """Exactly what the link shows, as a workbook, with the filter and the day in the head."""
+    """Exactly what the link shows, as a workbook, with the filter and the day in the head; recorded as any export."""
     rows, _errors, _sort = _asked_for(request)
     said = LogListForm(request.GET).said() or _("all acts")
     heading = f"{_('Log of acts')} {clock.today():%Y-%m-%d} {said}"
-    log.record("log.export", actor=request.user, after=_asked(request))
     book = workbooks.workbook_of(log_reading.values(rows), heading=heading, columns=log_reading.columns())
     name = f"{_('Log of acts')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
-
-
-def _asked(request: HttpRequest) -> dict[str, Any]:
-    return {name: value[:100] for name, value in request.GET.items() if value}

@@ -35,7 +35,6 @@ class CoreConfig(AppConfig):
         for group, label, named in ACTS:
             acts.offer(group, label, *named)
         navigation.offer(AUDIT)
-        navigation.offer_home(AUDIT)
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         runs.name_job(daily.BACKUP, _("Backup"), due=daily.BACKUP_DUE)
         runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)

@@ -26,7 +26,7 @@ ON_ACCOUNTS = (
     ("end-absence", _("Absence ended")),
 )
 ON_SESSIONS = (
-    ("login", _("Logged in")),
+    ("login", _("Login succeeded")),
     ("refused", _("Login refused")),
     ("logout", _("Logged out")),
     ("end", _("One of the own logins ended")),

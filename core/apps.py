@@ -29,9 +29,10 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
-        from core.services import runs  # noqa: PLC0415 - models are ready only here
+        from core.services import runs, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
+        watching.register()
         for group, label, named in ACTS:
             acts.offer(group, label, *named)
         navigation.offer(AUDIT)

@@ -43,7 +43,7 @@ def production(empty_database, tmp_path):
         "DATABASE_URL": empty_database,
         "SECRET_KEY": secrets.token_urlsafe(60),
         "VAR_DIR": str(tmp_path),
-        "BEHIND_PROXY": "yes",
+        "TRUSTED_PROXIES": "127.0.0.1",
         "SITE_URL": "https://127.0.0.1",
     }
 

@@ -67,6 +67,8 @@ def _fields(label: str) -> dict[str, Any]:
 
 
 def _said(field: Any, value: Any) -> str:
+    if isinstance(value, dict):
+        return "、".join(f"{name}={each}" for name, each in value.items()) or NOTHING
     if isinstance(value, list):
         return "、".join(str(each) for each in value) or NOTHING
     return shown(field, value)

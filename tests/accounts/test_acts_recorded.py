@@ -4,10 +4,11 @@ import ast
 import inspect
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.services import changes, passwords, people
+from accounts.services import changes, passwords, people, tries
 from accounts.services.organizations import ACTS_ON_UNITS
 from accounts.services.recorded import ON_ACCOUNTS, ON_SESSIONS
 from accounts.states import Role
@@ -44,8 +45,8 @@ def prepared(act, cast):
     if act == "decline-link":
         passwords.ask_for_link(chief, actor=audit)
     if act == "unlock":
-        for _time in range(5):
-            pages.people.tries.note_failure(pages.people.tries.begin(li.username), li)
+        for _time in range(settings.LOGIN_FAILURES_ALLOWED):
+            tries.note_failure(tries.begin(li.username), li)
     doer = next(who for who in (chief, guard, audit) if act in people.acts_open(User.objects.get(pk=li.pk), who))
     return li, doer
 

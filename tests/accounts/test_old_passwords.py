@@ -29,7 +29,8 @@ OLD = "Alter-Schluessel-1999"
 @pytest.fixture(autouse=True)
 def outdated():
     """An account whose password is older than half a year."""
-    return UserFactory(username="neu", password=OLD, password_changed_at=clock.now() - timedelta(days=181))
+    now = clock.now()
+    return UserFactory(username="neu", password=OLD, last_login=now, password_changed_at=now - timedelta(days=181))
 
 
 def logged_in(password, username="neu"):

@@ -133,7 +133,7 @@ def test_a_right_password_forgives_the_wrong_ones_before(user, settings):
 def test_a_password_that_is_too_old_opens_nothing(user, settings):
     settings.DEMO = False
     token = tokens.issue(user)
-    user.password_changed_at = clock.now() - timedelta(days=181)
+    user.last_login, user.password_changed_at = clock.now(), clock.now() - timedelta(days=181)
     user.save()
 
     for answer in (me(token), me(token, path="/api/v1/rectifications/"), ask_for_token("someone", PASSWORD)):
@@ -143,7 +143,7 @@ def test_a_password_that_is_too_old_opens_nothing(user, settings):
 
 def test_a_password_that_is_too_old_opens_no_session_for_the_api_either(user, settings):
     settings.DEMO = False
-    user.password_changed_at = clock.now() - timedelta(days=181)
+    user.last_login, user.password_changed_at = clock.now(), clock.now() - timedelta(days=181)
     user.save()
     client = Client()
     client.force_login(user)

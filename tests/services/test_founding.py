@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-import psycopg
+import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -27,11 +27,15 @@ BEGIN = (["migrate"], ["load_catalogs"], ["collectstatic", "--noinput"])
 def empty_database():
     """A database in which nothing is, beside that of the tests."""
     of_tests, name = settings.DATABASES["default"], f"founding_{secrets.token_hex(4)}"
-    login = {"host": of_tests["HOST"], "port": of_tests["PORT"], "user": of_tests["USER"], "dbname": "postgres"}
-    with psycopg.connect(**login, password=of_tests["PASSWORD"], autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        yield f"postgres://{login['user']}:{of_tests['PASSWORD']}@{login['host']}:{login['port']}/{name}"
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    login = {key.lower(): of_tests[key] for key in ("HOST", "PORT", "USER", "PASSWORD") if of_tests[key]}
+    server = psycopg2.connect(dbname="postgres", **login)
+    server.autocommit = True
+    asked = server.cursor()
+    asked.execute(f'CREATE DATABASE "{name}"')
+    password = f":{login['password']}" if "password" in login else ""
+    yield f"postgres://{login['user']}{password}@{login['host']}:{login['port']}/{name}"
+    asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    server.close()
 
 
 @pytest.fixture

@@ -175,10 +175,26 @@ def test_the_whole_chain_gives_no_account_and_no_signature(three, attacker, vict
             if ghost is not None:
                 take(other if one is browser else browser, ghost, act)
 
-    ghost = User.objects.filter(username="ghost").first()
-    assert ghost is None or not ghost.is_active or (attacker != Role.SYSADMIN and victim != Role.SYSADMIN)
+    assert not User.objects.filter(username="ghost", is_active=True).exists()
+    other.post(f"{item.get_absolute_url()}sign-off/", {"version": item.version, "opinion": "同意销号"})
     assert "_auth_user_id" not in other.session, "nobody is logged in as somebody else"
     assert Item.objects.get(pk=item.pk).version == item.version
+
+
+def test_who_opens_the_link_of_a_coordinator_himself_signs_nothing_and_is_noticed(three):
+    item = ItemFactory(awaiting_sign_off=True)
+    coordinator, thief = item.people["coordinator"], Client()
+    link = urlsplit(take(logged_in(three[Role.SECADMIN]), coordinator, "link").context["link"]).path
+    thief.post(link, {"new_password1": CHOSEN, "new_password2": CHOSEN})
+    thief.post(reverse("accounts:login"), {"username": coordinator.username, "password": CHOSEN})
+    assert "_auth_user_id" in thief.session
+
+    page = thief.post(f"{item.get_absolute_url()}sign-off/", {"version": item.version, "opinion": "同意销号"})
+
+    assert "须由其他有权人员办理" in page.text
+    assert Item.objects.get(pk=item.pk).version == item.version
+    told = Notice.objects.filter(rule="account-security").values_list("recipient", flat=True)
+    assert sorted(told) == sorted([coordinator.pk, three[Role.AUDITADMIN].pk] * 2)
 
 
 def test_the_first_half_by_one_is_not_completed_by_the_same_one(three):

@@ -31,7 +31,7 @@ def lines(entry: LogEntry) -> list[dict[str, str]]:
 def columns() -> list[str]:
     """The heads of the workbook."""
     heads = (_("When"), _("Who"), _("Account"), _("Role"), _("Organization"), _("Act"), _("What"), _("Subject"))
-    more = (_("Before and after"), _("Reason"), _("Address"), _("Device"), _("Request"), _("Number"))
+    more = (_("What changed"), _("Reason"), _("Address"), _("Device"), _("Request"), _("Number"))
     return [*heads, *more]
 
 

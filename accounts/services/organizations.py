@@ -15,7 +15,17 @@ from accounts.states import OrganizationKind, Role
 from core.errors import DomainError
 from core.services import log
 
-SAID = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "is_active", "other_names")
+SAID = (
+    "name",
+    "short_name",
+    "kind",
+    "parent",
+    "protocol_order",
+    "phone",
+    "document_word",
+    "is_active",
+    "other_names",
+)
 ACTS_ON_UNITS: tuple[tuple[str, str | Promise], ...] = (
     ("create", gettext_lazy("Unit added")),
     ("edit", gettext_lazy("Unit changed")),

@@ -25,7 +25,18 @@ from core.models import LogEntry
 from core.services import log
 
 NEWEST = 20
-SAID = ("name", "organization", "role", "is_head", "phone", "email", "certificate_number", "is_active", "proposed_role")
+SAID = (
+    "name",
+    "post",
+    "organization",
+    "role",
+    "is_head",
+    "phone",
+    "email",
+    "certificate_number",
+    "is_active",
+    "proposed_role",
+)
 """What the log tells of an account before and after an act."""
 
 
@@ -151,16 +162,16 @@ def propose_account(
 
 
 @transaction.atomic
-def change_account(user: User, *, actor: User, name: str, certificate_number: str, **rights: Any) -> User:
+def change_account(user: User, *, actor: User, organization: Organization, **details: Any) -> User:
     """The system administrator corrects an account.
 
     Another unit, e-mail or phone of an active account waits for the security administrator; what waits for
     confirmation as a whole is simply changed.
     """
     with _recorded("edit", user, actor) as (held, proposed):
-        _refuse_misfit(held.role, rights["organization"])
-        held.name, held.certificate_number = name, certificate_number
-        others = changes.differing(held, rights, changes.OF_PERSON)
+        _refuse_misfit(held.role, organization)
+        _take_on(held, {name: value for name, value in details.items() if name not in changes.OF_PERSON})
+        others = changes.differing(held, {"organization": organization, **details}, changes.OF_PERSON)
         if held.is_active and others:
             changes.propose(held, others, actor=actor)
             proposed.update(others)

@@ -52,6 +52,7 @@ OF_PERSON = {
     "phone": lambda world: "13911112222",
     "email": lambda world: "else@where.test",
     "certificate_number": lambda world: "X-1",
+    "post": lambda world: "科长",
 }
 OF_UNIT = {
     "name": lambda world: "新名",
@@ -60,6 +61,7 @@ OF_UNIT = {
     "parent": lambda world: world["neighbour"],
     "protocol_order": lambda world: 3,
     "phone": lambda world: "0311-1",
+    "document_word": lambda world: "砚字",
     "is_active": lambda world: False,
 }
 

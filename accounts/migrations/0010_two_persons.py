@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_events_are_in_the_log"),
+        ("accounts", "0009_posts_and_document_words"),
     ]
 
     operations = [

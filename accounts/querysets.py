@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import CommandError
-from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
+from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def within_county(user: "User", field: str = "county") -> Q:
     return Q(**{f"{field}__path__startswith": organization.path})
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
+class OrganizationQuerySet(ReadRows["Organization"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Government units of the county and the own unit; county-wide roles see every unit of theirs.
 
@@ -56,7 +56,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return found
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(ReadRows["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Administrators see accounts; officials the people of the county's government and their own unit."""
         if isinstance(user, AnonymousUser):
@@ -105,7 +105,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.active().filter(role__in=roles)
 
 
-class AbsenceQuerySet(models.QuerySet["Absence"]):
+class AbsenceQuerySet(ReadRows["Absence"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The own ones, those in which one stands in, and as head those of the unit."""
         if isinstance(user, AnonymousUser):
@@ -125,7 +125,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(same, substitute__is_active=True)
 
 
-class LoginSessionQuerySet(models.QuerySet["LoginSession"]):
+class LoginSessionQuerySet(ReadRows["LoginSession"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The own ones; nobody looks over another's shoulder."""
         return self.none() if isinstance(user, AnonymousUser) else self.filter(user=user.pk)
@@ -135,7 +135,7 @@ class LoginSessionQuerySet(models.QuerySet["LoginSession"]):
         return self.filter(expire_date__gt=now).order_by("-began_at", "session_key")
 
 
-class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
+class AccountEventQuerySet(ReadRows["AccountEvent"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Administrators see what happened to accounts, others what happened to their own."""
         if isinstance(user, AnonymousUser):

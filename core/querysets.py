@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from core.fields import ReadRows
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def manager_of(model: type[models.Model], relation: str) -> Any:
     return related._default_manager
 
 
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
+class AttachmentQuerySet(ReadRows["Attachment"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         """Own uploads, and the files of whatever the user may see."""
         if isinstance(user, AnonymousUser):
@@ -52,7 +53,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return found
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(ReadRows["Notice"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         return self.none() if isinstance(user, AnonymousUser) else self.filter(recipient=user.pk)
 
@@ -67,7 +68,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return found
 
 
-class OnTheWay(models.QuerySet[Row]):
+class OnTheWay(ReadRows[Row]):
     """Rows that are claimed by a lease and sent: digests, messages of robots."""
 
     def unsent(self) -> Self:
@@ -110,10 +111,11 @@ class DeliveryQuerySet(OnTheWay["Delivery"]):
         return self.filter(ordinal__gt=0)
 
 
-class FileChangeQuerySet(models.QuerySet["FileChange"]):
+class FileChangeQuerySet(ReadRows["FileChange"]):
     def of(self, row: models.Model) -> Self:
         """What was changed in a file; the caller has the file from its own `visible_to`."""
-        return self.filter(subject=address(row)).select_related("actor__organization")
+        changes = self.filter(subject=address(row)).select_related("actor__organization")
+        return changes.read_by(getattr(row, "reader", None))
 
 
 def address(row: models.Model) -> str:

@@ -5,14 +5,19 @@ from core.fields import Read, Readers
 
 
 class JobRun(Read):
-    """A daily job has done its work of one day: a day without a row has been missed and is caught up."""
+    """What became of a daily job on one day: a day that was not finished has been missed and is caught up.
+
+    `failed_at` and `failure` say when and why the last try of the day broke off.
+    """
 
     job = models.CharField(max_length=60)
     on = models.DateField(_("Day"))
-    finished_at = models.DateTimeField(_("Finished"))
+    finished_at = models.DateTimeField(_("Finished"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("Failed"), null=True, blank=True)
+    failure = models.CharField(_("Reason"), max_length=300, blank=True)
     figures = models.JSONField(default=dict)
 
-    readers = Readers(officials="job on finished_at figures")
+    readers = Readers(officials="job on finished_at failed_at failure figures")
 
     class Meta:
         verbose_name = _("Run of a job")

@@ -10,9 +10,11 @@ from django.urls import URLResolver, get_resolver
 from pypdf import PdfReader
 
 from core.models import Attachment
+from rectification import workflow
 
 HTMX = {"HX-Request": "true"}
 ASKED = "?cols=number&cols=person&cols=source&cols=title&size=100&decisions=yes"
+STEPS_AT_ONE = frozenset(workflow.TRANSITIONS) - {"assign", "approve-plan", "decide-void"}
 PDF, ZIP = b"%PDF", b"PK\x03\x04"
 
 
@@ -57,6 +59,8 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
             if "<uuid:public_id>" in path:
                 files = Attachment.objects.values_list("public_id", flat=True)[:4]
                 yield from ((name, path.replace("<uuid:public_id>", str(file))) for file in files)
+            elif word in STEPS_AT_ONE:
+                yield from ((name, path.replace("#", str(row.pk))) for row in rows[:2])
             elif "#" in path:
                 yield from ((name, path.replace("#", str(row.pk))) for row in rows)
             else:

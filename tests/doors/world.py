@@ -1,9 +1,12 @@
 """A county with something of everything, a sign of its own in every text of it, and who may read each sign."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
+from openpyxl import Workbook
 
 from accounts.models import Absence, User
 from accounts.states import OrganizationKind, Role
@@ -32,7 +35,7 @@ from rectification.models import (
     SupervisionLetter,
     SupervisionMeasure,
 )
-from rectification.services import advance, letters
+from rectification.services import advance, import_batches, letters
 from rectification.services.letters import LetterGiven
 from reports.services import building, circulars
 from tests.factories import (
@@ -59,10 +62,20 @@ NOT_FOR = {
     Seen.HANDLERS: frozenset(ROLES) - HANDLERS,
     Seen.NOBODY: frozenset(ROLES),
 }
+PROBLEMS = (("序号", "问题描述", "责任单位", "整改时限"), (1, "储罐区可燃气体报警器失效", "县应急局", "2021年6月"))
 SHORTEST = 9
 UNMARKED = frozenset(
     {"path", "public_id", "sha256", "content_type", "username", "session_key", "period", "url", "word"}
 )
+
+
+def list_of_problems() -> bytes:
+    """A list as it comes in."""
+    book, out = Workbook(), io.BytesIO()
+    for row in PROBLEMS:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
 
 
 class Signs:
@@ -87,6 +100,7 @@ class Signs:
             if isinstance(row, FindingSource) and row.kind != SourceKind.COMPLAINT:
                 readers = insiders
             signs[field.name] = self.make(f"{row._meta.label}.{field.name}", readers)
+        signs |= {name: "13912345678" for name in row.readers.of if "phone" in name}
         type(row)._default_manager.filter(pk=row.pk).update(**signs)
         row.refresh_from_db()
 
@@ -195,7 +209,7 @@ class World:
         self.circular = circulars.draft(self.users["coordinator"], reply_days=5)
         by, now = self.users["coordinator"], clock.now()
         self.own = [
-            ImportBatch.objects.create(uploaded_by=by, organization=by.organization, uploaded_at=now, sha256="0" * 64),
+            import_batches.upload(SimpleUploadedFile("list.xlsx", list_of_problems()), actor=by),
             SavedView.objects.create(owner=by, name="x", query="state=PENDING"),
             robot := GroupRobot.objects.create(
                 organization=by.organization, name="x", address="y", created_by=by, created_at=now

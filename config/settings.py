@@ -118,6 +118,7 @@ DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
 BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
 BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
@@ -236,6 +237,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),
         "options": {"expires": 50},
+    },
+    "drop-held-uploads": {
+        "task": "core.drop_held_uploads",
+        "schedule": crontab(hour="3", minute="40"),
     },
     "deliver-waiting": {
         "task": "core.deliver_waiting",

@@ -15,7 +15,7 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
-        from core.services import runs, watching  # noqa: PLC0415 - models are ready only here
+        from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
         watching.register()
@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)
         notice_kinds.offer((notice_kinds.OPERATIONS,))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
+        runs.name_job(uploads.DROP, _("Files that were chosen and not used"), due=uploads.DROP_DUE)
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 
     def digests(self) -> Any:

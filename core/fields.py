@@ -81,7 +81,7 @@ class ReadRows(models.QuerySet[Row]):
             cls.visible_to = _for_reader(cls.__dict__["visible_to"])  # type: ignore[attr-defined]
 
     def read_by(self, reader: Any) -> Self:
-        rows = self._chain()
+        rows: Self = self._chain()  # type: ignore[attr-defined]
         rows.reader = reader
         return rows
 
@@ -99,11 +99,11 @@ class ReadRows(models.QuerySet[Row]):
 
     def _whose(self) -> Any:
         """The reader, or that of the row from which these are reached."""
-        return self.reader or getattr(self._hints.get("instance"), "reader", None)
+        return self.reader or getattr(self._hints.get("instance"), "reader", None)  # type: ignore[attr-defined]
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
-            self._result_cache = list(self._iterable_class(self))
+            self._result_cache = [*self._iterable_class(self)]  # type: ignore[misc]
             if (reader := self._whose()) is not None:
                 self._result_cache = veiled(self._result_cache, reader)
         super()._fetch_all()  # type: ignore[misc]
@@ -128,8 +128,6 @@ class Read(models.Model):
     readers: ClassVar[Readers]
     reader: Any = None
 
-    objects: Any = ReadRows.as_manager()
-
     class Meta:
         abstract = True
 
@@ -152,6 +150,7 @@ class Read(models.Model):
 
 # Rows reached from another one come through the table's own manager too, which knows the reader. Said here and
 # not in `Meta`, which tables without one of their own would take over.
+Read.add_to_class("objects", ReadRows.as_manager())  # type: ignore[attr-defined]
 Read._meta.base_manager_name = "objects"
 
 

@@ -383,7 +383,7 @@ class StandingQuerySet(LedgerRows["Standing"]):
         return super().with_key(dimension)
 
 
-class OfItemQuerySet(ReadRows[models.Model]):
+class OfItemQuerySet(ReadRows[Row]):
     """Rows that hang at an item and are seen by whoever sees the item."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:

@@ -53,7 +53,7 @@ class MonthlyReport(Read):
 
     readers = Readers(
         officials=(
-            "county park period edition state version snapshot snapshot_sha256 profile problems next_steps "
+            "county park period edition state version snapshot snapshot_sha256 profile document problems next_steps "
             "correction_reason number built_at reviewed_by reviewed_at approved_by approved_at issued_by "
             "issued_at"
         ),

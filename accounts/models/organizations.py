@@ -29,7 +29,7 @@ class Organization(Read):
     is_active = models.BooleanField(_("Active"), default=True)
 
     readers = Readers(
-        public="name short_name kind parent county path protocol_order is_active",
+        public="name short_name kind parent county path protocol_order is_active document_word",
         unit="credit_code phone",
     )
 

@@ -60,7 +60,7 @@ class User(Read, AbstractBaseUser):
     proposed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     readers = Readers(
-        public="username name organization role is_head is_active",
+        public="username name organization role is_head is_active post",
         unit=(
             "last_login phone email certificate_number language keyboard_shortcuts must_change_password "
             "password_changed_at created_at created_by confirmed_by confirmed_at proposed_role "

@@ -43,9 +43,6 @@ class Entry(models.TextChoices):
     HISTORY = "history", _("Closed before Yuan'an")
 
 
-INTERNAL_FIELDS = ("requirement", "responsible_person", "funds", "contingency_plan", "funds_spent")
-
-
 class SupervisionLevel(models.TextChoices):
     """How hard an item is being pushed; talks and accountability are measures beside the ladder."""
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, navigation, notice_kinds, outbox, search
+from core import acts, lookups, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
         from core.services import runs  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
+        lookups.register()
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
         acts.offer("system", _("System"), ("backup", _("Backup made")), ("restore", _("Backup restored")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))

@@ -53,9 +53,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.SettledAddress",
+    "core.middleware.Watching",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
     "core.middleware.PrivateAnswers",
+    "core.middleware.RecordedAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -94,7 +98,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3", required=PRODUCTION)}
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
@@ -115,6 +119,7 @@ DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
 BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
 BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
@@ -128,7 +133,7 @@ PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5, least=1)
 PASSWORD_DAYS = env.number("PASSWORD_DAYS", passwords.DAYS[PASSWORD_PROFILE].others)
 PASSWORD_DAYS_ADMINISTRATOR = env.number("PASSWORD_DAYS_ADMINISTRATOR", passwords.DAYS[PASSWORD_PROFILE].administrators)
 FIRST_PASSWORD_HOURS = env.number("FIRST_PASSWORD_HOURS", 72, least=1)
-PASSWORD_RESET_TIMEOUT = env.number("PASSWORD_LINK_MINUTES", 15, least=1) * 60
+PASSWORD_LINK_MINUTES = env.number("PASSWORD_LINK_MINUTES", 15, least=1)
 AUTH_PASSWORD_VALIDATORS = passwords.validators(PASSWORD_PROFILE, PASSWORD_BREACHED_FILE)
 ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"
@@ -153,19 +158,27 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     *(
         (package, folder)
-        for package, folder in (
-            ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-            ("tabler/css", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css"),
-        )
+        for package, folder in (("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),)
         if folder.is_dir()
     ),
 ]
-WHITENOISE_USE_FINDERS = not PRODUCTION
-STATICFILES_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.stylesheets.finder.CutStyleSheet",
+]
+TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+STATIC_FINGERPRINTS = env.flag("STATIC_FINGERPRINTS", default=PRODUCTION)
+WHITENOISE_USE_FINDERS = not STATIC_FINGERPRINTS
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "woff", "woff2", "gz", "br", "zip")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": STATICFILES_BACKEND if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "config.stylesheets.storage.Fingerprinted"
+        if STATIC_FINGERPRINTS
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
@@ -177,6 +190,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 1800
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 if not REDIS_URL:
@@ -223,6 +238,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),
         "options": {"expires": 50},
+    },
+    "drop-held-uploads": {
+        "task": "core.drop_held_uploads",
+        "schedule": crontab(hour="3", minute="40"),
     },
     "deliver-waiting": {
         "task": "core.deliver_waiting",
@@ -307,8 +326,8 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -348,6 +367,7 @@ BOARD_RED_PER_CENT = env.number("BOARD_RED_PER_CENT", 20, least=1)
 REPORT_ISSUER = env.text("REPORT_ISSUER", f"{COUNTY_NAME}安全生产委员会办公室文件")
 REPORT_WORD = env.text("REPORT_WORD", f"{COUNTY_NAME[:1]}安委办")
 REPORT_ADDRESSEE = env.text("REPORT_ADDRESSEE", "县人民政府")
+COMPARISON_LEAST_BASE = env.number("COMPARISON_LEAST_BASE", 10, least=1)
 LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
 LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
 LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
@@ -368,4 +388,4 @@ DOCUMENT_FONT_FAMILIES = (
 )
 WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
-METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
+METRICS_ADDRESSES = env.networks("METRICS_ADDRESSES", ("127.0.0.1",))

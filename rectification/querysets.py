@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
 from core import clock
+from core.fields import ReadRows
 from core.querysets import OnTheWay, manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
@@ -47,7 +48,7 @@ def overdue_on(today: date) -> Q:
     return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
 
 
-class LedgerRows(models.QuerySet[Row]):
+class LedgerRows(ReadRows[Row]):
     """What can be asked of the ledger's rows alike: as they stand (`Item`) and as they stood (`Standing`)."""
 
     to_item = ""
@@ -394,7 +395,7 @@ class StandingQuerySet(LedgerRows["Standing"]):
         return super().with_key(dimension)
 
 
-class OfItemQuerySet(models.QuerySet[models.Model]):
+class OfItemQuerySet(ReadRows[Row]):
     """Rows that hang at an item and are seen by whoever sees the item."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
@@ -402,7 +403,7 @@ class OfItemQuerySet(models.QuerySet[models.Model]):
         return self.filter(item__in=items.visible_to(user))
 
 
-class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+class ImportBatchQuerySet(ReadRows["ImportBatch"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Lists brought in by the own unit, for those who import lists."""
         if isinstance(user, AnonymousUser) or not user.imports_lists:
@@ -410,7 +411,7 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
         return self.filter(organization=user.organization_id)
 
 
-class SavedViewQuerySet(models.QuerySet["SavedView"]):
+class SavedViewQuerySet(ReadRows["SavedView"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user)
 
@@ -425,7 +426,7 @@ def files_seen_by(user: "User") -> Q:
     return Q(Exists(proves)) | Q(Exists(shows))
 
 
-class GroupRobotQuerySet(models.QuerySet["GroupRobot"]):
+class GroupRobotQuerySet(ReadRows["GroupRobot"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The robots of the own unit, for those who assign."""
         if isinstance(user, AnonymousUser) or not user.assigns:

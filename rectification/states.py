@@ -26,8 +26,6 @@ CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
 EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_REVIEW})
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
 
-INTERNAL_FIELDS = ("requirement", "responsible_person", "funds", "contingency_plan", "funds_spent")
-
 
 class SupervisionLevel(models.TextChoices):
     """How hard an item is being pushed; talks and accountability are measures beside the ladder."""

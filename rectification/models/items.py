@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.fields import Read, Readers
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
@@ -16,7 +17,7 @@ from rectification.rules import deadlines
 from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
 
 
-class Item(models.Model):
+class Item(Read):
     """A row of the rectification ledger (整改台账): one for each finding that goes on it.
 
     What it concerns (park, category, level, …) is copied from the finding at registration,
@@ -106,6 +107,23 @@ class Item(models.Model):
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
+
+    readers = Readers(
+        public=(
+            "number county finding title level category park enterprise project found_on state version "
+            "supervision_level lead_organization assigned_by_organization assigned_at deadline "
+            "original_deadline deadline_derivation undated_kind next_confirmation_on measures work_done "
+            "submitted_by_organization submitted_on passed_on publicity_until closed_at ended_at round "
+            "sign_off_chain sign_offs_done due_signer registered_by_organization registered_at assisting"
+        ),
+        unit=(
+            "requirement assigned_by responsible_person funds contingency_plan funds_spent "
+            "registered_by void_proposed_by"
+        ),
+        officials="void_reason",
+        scoped="merged_into rebound_of",
+        nobody="rectifier_ids reviewer_ids",
+    )
 
     objects = ItemQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
+from core.fields import Read, Readers
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
@@ -36,7 +37,7 @@ FACTS = (
 )
 
 
-class Standing(models.Model):
+class Standing(Read):
     """How an item stood from one step to the next (当时状态): the past of the ledger as a table.
 
     Follows from the history and is written with it, in one transaction. `until` is empty for the
@@ -74,6 +75,15 @@ class Standing(models.Model):
     registered_at = models.DateTimeField(_("Registered"))
     ended_at = models.DateTimeField(null=True)
     rebound_of = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    readers = Readers(
+        public=(
+            "item since until county finding state level category park enterprise project lead_organization "
+            "assigned_by_organization supervision_level found_on deadline original_deadline undated_kind "
+            "next_confirmation_on submitted_on passed_on round registered_at ended_at"
+        ),
+        scoped="rebound_of",
+    )
 
     objects = StandingQuerySet.as_manager()
 

@@ -62,8 +62,8 @@ def upload(request: SignedInRequest) -> HttpResponse:
 def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
-    if request.GET.get("sheet"):
-        import_batches.choose_sheet(batch, request.GET["sheet"])
+    if request.method == "POST" and "sheet" in request.POST:
+        import_batches.choose_sheet(batch, request.POST["sheet"])
         return redirect("rectification:import-columns", pk)
     opened = Opened(batch, request.user)
     initial = {"source": batch.source or "COUNTY_CHECK", "park": batch.park_id}

@@ -182,20 +182,22 @@ class ItemQuerySet(LedgerRows["Item"]):
             return self.filter(within_county(user))
         if user.reach == Reach.PUBLIC:
             return self.filter(self._watched_by(user), state__in=PUBLIC_STATES).exclude(self._told_by_people())
-        return self.filter(self._registered_by(user) | self._answered_by(user) | self._concerning(user))
+        return self._any_of(*self._concerning(user))
 
-    def _registered_by(self, user: "User") -> Q:
-        return Q(registered_by_organization=user.organization_id)
+    def _concerning(self, user: "User") -> tuple[Self, ...]:
+        """What a unit has found, what it leads or assists, and what concerns its park or enterprise.
 
-    def _answered_by(self, user: "User") -> Q:
-        """Led or assisted by the user's unit, once assigned: before that nobody has been told."""
-        assisting = self.model.assisting.through.objects.filter(item=OuterRef("pk"), organization=user.organization_id)
-        return (Q(lead_organization=user.organization_id) | Exists(assisting)) & ~Q(state=State.PENDING)
-
-    def _concerning(self, user: "User") -> Q:
-        if user.reach == Reach.PARK:
-            return Q(park__committee=user.organization_id)
-        return Q(enterprise__organization=user.organization_id) & ~Q(state=State.PENDING)
+        Before an item is assigned nobody who answers for it has been told.
+        """
+        unit = user.organization_id
+        told = self.exclude(state=State.PENDING)
+        place = self.filter(park__committee=unit)
+        return (
+            self.filter(registered_by_organization=unit),
+            told.filter(lead_organization=unit),
+            told.filter(assisting=unit),
+            place if user.reach == Reach.PARK else told.filter(enterprise__organization=unit),
+        )
 
     def _watched_by(self, user: "User") -> Q:
         return Q(park__supervision_groups=user.organization_id)
@@ -227,7 +229,7 @@ class ItemQuerySet(LedgerRows["Item"]):
         Asked for by key, each part by its own index: with OR between their conditions the database reads every row.
         """
         first, *others = (part.order_by().values("pk") for part in parts)
-        return self.filter(pk__in=first.union(*others, all=True))
+        return self.filter(pk__among=first.union(*others, all=True))
 
     def on_desk(self, box: str, user: "User", today: date) -> Self:
         """One box of a person's desk: what its counter counts and its list shows."""

@@ -4,8 +4,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from config import remembered
+
 
 def main() -> None:
+    remembered.recall()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     execute_from_command_line(sys.argv)
 

@@ -413,6 +413,11 @@ class ImportBatchQuerySet(ReadRows["ImportBatch"]):
             return self.none()
         return self.filter(organization=user.organization_id)
 
+    def waiting_for_a_worker(self, now: datetime) -> Self:
+        """Started, and nobody is at it: not taken yet, or whoever took it has let the lease run out."""
+        unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
+        return self.filter(unclaimed, stage="RUNNING").order_by("pk")
+
 
 class SavedViewQuerySet(ReadRows["SavedView"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:

@@ -71,5 +71,7 @@ urlpatterns = [
     path("imports/<int:pk>/check/", imports.check, name="import-check"),
     path("imports/<int:pk>/back/", imports.form_back, name="import-form-back"),
     path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/<int:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("imports/<int:pk>/again/", imports.again, name="import-again"),
     path("imports/<int:pk>/remarks.xlsx", imports.remarked, name="import-remarks"),
 ]

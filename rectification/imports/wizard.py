@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -196,8 +197,8 @@ def _shown(grid: Grid, row: int, column: int) -> str:
 
 def run_job(batch_id: int) -> None:
     """Do the import that was started in the browser; what goes wrong is told on its page."""
-    batch = ImportBatch.objects.select_related("uploaded_by__organization__county", "park").filter(pk=batch_id).first()
-    if batch is None or batch.stage != ImportBatch.Stage.RUNNING:
+    batch = import_batches.claim(batch_id)
+    if batch is None:
         return
     decided = batch.decisions
     try:
@@ -207,3 +208,11 @@ def run_job(batch_id: int) -> None:
         return
     if taken.batch is None:
         import_batches.fail(batch, _("Nothing was imported: rows were refused, or all of them are known already."))
+
+
+def run_waiting(now: datetime) -> list[int]:
+    """Do every import that was started and that nobody is at, whatever has become of its message."""
+    waiting = list(ImportBatch.objects.waiting_for_a_worker(now).values_list("pk", flat=True))
+    for batch_id in waiting:
+        run_job(batch_id)
+    return waiting

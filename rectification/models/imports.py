@@ -10,7 +10,10 @@ from rectification.querysets import ImportBatchQuerySet
 
 
 class ImportBatch(Read):
-    """A list that came in (导入批次): the file, how it was read, and what became of it."""
+    """A list that came in (导入批次): the file, how it was read, and what became of it.
+
+    While it is RUNNING it waits for a worker or one is at it: `claimed_until` is the end of that worker's lease.
+    """
 
     class Stage(models.TextChoices):
         UPLOADED = "UPLOADED", _("Uploaded")
@@ -31,6 +34,8 @@ class ImportBatch(Read):
     decisions = models.JSONField(default=dict, blank=True)
     stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.UPLOADED)
     progress = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

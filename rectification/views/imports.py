@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
+from core import hints
 from core.errors import DomainError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
@@ -121,7 +122,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
         return redirect("rectification:import-check", pk)
     if opened.parsed.rows > LONGEST_INLINE:
         import_batches.start(opened.batch, merge=merge, skip_errors=True)
-        import_list.delay(pk)
+        hints.send(import_list, pk)
     elif opened.take(merge=merge, skip_errors=True).batch is None:
         messages.error(request, _("Nothing was imported: all of it is known by now."))
         return redirect("rectification:import-check", pk)
@@ -174,7 +175,38 @@ def _going_back(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _state(batch: ImportBatch) -> dict[str, Any]:
-    return {"can_undo": importing.can_be_undone(batch), "is_running": batch.stage == ImportBatch.Stage.RUNNING}
+    return {
+        "can_undo": importing.can_be_undone(batch),
+        "is_running": batch.stage == ImportBatch.Stage.RUNNING,
+        "can_cancel": import_batches.can_be_cancelled(batch),
+        "can_start_again": import_batches.can_be_started_again(batch),
+    }
+
+
+@login_required
+@require_POST
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a list out of the queue that nobody has begun with."""
+    batch = _batch(request, pk)
+    try:
+        import_batches.cancel(batch)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("rectification:import-detail", pk)
+    return redirect("rectification:import-check", pk)
+
+
+@login_required
+@require_POST
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Start an import that failed once more."""
+    batch = _batch(request, pk)
+    try:
+        import_batches.start_again(batch)
+        hints.send(import_list, pk)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    return redirect("rectification:import-detail", pk)
 
 
 @login_required

@@ -227,7 +227,7 @@ def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, t
 def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
     started = []
-    monkeypatch.setattr("rectification.views.imports.import_list.delay", started.append)
+    monkeypatch.setattr("rectification.views.imports.hints.send", lambda task, number: started.append(number))
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
 
     receipt = client.get(run_import(client, check)["Location"])
@@ -242,7 +242,7 @@ def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
 )
 def test_a_queued_list_is_imported_with_the_rights_of_now(client, coordinator, tmp_path, monkeypatch, gone):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
-    monkeypatch.setattr("rectification.views.imports.import_list.delay", lambda number: None)
+    monkeypatch.setattr("rectification.views.imports.hints.send", lambda task, number: None)
     run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL))))
     batch = ImportBatch.objects.get()
 

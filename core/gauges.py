@@ -6,10 +6,10 @@ So it is the same whichever process answers. Apps offer theirs with `offer`.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db import DatabaseError
-from kombu.exceptions import KombuError
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
+
+from core import faults
 
 PREFIX = "yuanan_"
 
@@ -50,7 +50,7 @@ def _read(gauge: Gauge) -> GaugeMetricFamily | None:
     try:
         for labels, value in gauge.read().items():
             family.add_metric(labels, value)
-    except (DatabaseError, KombuError, OSError, RuntimeError):
+    except (*faults.OF_THE_MACHINE, RuntimeError):
         return None
     return family
 

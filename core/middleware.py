@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
@@ -148,7 +149,14 @@ class ChosenLanguage:
             return translation.get_language_from_request(request)
         switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = [code for code, _name in settings.LANGUAGES]
-        return next((code for code in (switched, getattr(request.user, "language", "")) if code in known), known[0])
+        return next((code for code in (switched, self._own(request, switched)) if code in known), known[0])
+
+    def _own(self, request: HttpRequest, switched: str) -> str:
+        """The person's own; where the database is away it isn't known, and the fault is told further within."""
+        try:
+            return "" if switched else getattr(request.user, "language", "")
+        except Error:
+            return ""
 
 
 class RecordedAnswers:

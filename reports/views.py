@@ -92,7 +92,7 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
     context = {
         "report": report,
         **shown(document),
-        "faults": deciding.faults(report.snapshot),
+        "faults": deciding.what_does_not_agree(report),
         "unwritten": deciding.unwritten(report) if report.is_draft else (),
         "steps": deciding.steps_of(report, request.user),
         "later": deciding.later_edition(report),

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from core import clock
 from core.api.lists import ReadOnly
+from core.api.once import KEY, answered_once
 from core.filters import AttachmentFilter, NoticeFilter
 from core.models import Attachment, Notice
 from core.serializers import AttachmentSerializer, NoticeSerializer, UploadSerializer
@@ -39,15 +40,19 @@ class AttachmentViewSet(ReadOnly):
     ordering_fields = ("received_at", "id")
     ordering = ("-received_at",)
 
-    @extend_schema(request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer})
+    @extend_schema(
+        request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer}, parameters=[KEY]
+    )
     def create(self, request: Request) -> Response:
-        given = UploadSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        stored = attachments.store(
-            given.validated_data["file"], kind=given.validated_data["kind"], uploader=request.user
-        )
-        answer = AttachmentSerializer(stored, context={**self.get_serializer_context(), "fresh": stored.pk})
-        return Response(answer.data, status=status.HTTP_201_CREATED)
+        def act() -> tuple[int, Any]:
+            given = UploadSerializer(data=request.data)
+            given.is_valid(raise_exception=True)
+            file, kind = given.validated_data["file"], given.validated_data["kind"]
+            stored = attachments.store(file, kind=kind, uploader=request.user)
+            answer = AttachmentSerializer(stored, context={**self.get_serializer_context(), "fresh": stored.pk})
+            return status.HTTP_201_CREATED, answer.data
+
+        return answered_once(request, act)
 
     @extend_schema(
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY, (200, "image/jpeg"): OpenApiTypes.BINARY},

@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from core import faults
 from core.errors import DomainError
+from core.faults import Fault
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -26,12 +27,11 @@ def not_found() -> dict[str, Any]:
     return document(status.HTTP_404_NOT_FOUND, _("Not found"), detail=_("There is no such thing, or not for you."))
 
 
-def too_large() -> dict[str, Any]:
-    return document(
-        status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
-        _("Too large"),
-        detail=_("The file or the form is larger than can be taken."),
-    )
+def broken(fault: Fault, **more: Any) -> dict[str, Any]:
+    """What the table of faults says of it, and whether the same request may be sent again."""
+    again = {"may_be_sent_again": fault.may_be_sent_again}
+    kind = f"about:blank#{fault.code}"
+    return document(int(fault.status), str(fault.title), detail=str(fault.advice), kind=kind, **again, **more)
 
 
 def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -42,11 +42,8 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
         return _answer(refusal(exc), **waits)
     if isinstance(exc, Http404 | ObjectDoesNotExist):
         return _answer(not_found())
-    if isinstance(exc, RequestDataTooBig):
-        return _answer(too_large())
-    if isinstance(exc, OperationalError):
-        title = _("The database is not available at the moment.")
-        return _answer(document(status.HTTP_503_SERVICE_UNAVAILABLE, title), **{"Retry-After": "5"})
+    if fault := faults.of(exc):
+        return _answer(broken(fault), **fault.headers)
     if isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied()
     return _framework(exc) if isinstance(exc, exceptions.APIException) else None

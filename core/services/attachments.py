@@ -26,7 +26,7 @@ from core.errors import DomainError
 from core.models import Attachment
 from core.rules import file_kinds
 from core.rules.file_kinds import FileKind
-from core.services import disk
+from core.services import disk, stored_files
 
 CHUNK = 256 * 1024
 INCOMING = "incoming"
@@ -55,20 +55,17 @@ def store(file: File, *, kind: str, uploader: Any, device_sha256: str = "") -> A
     if promised is None:
         raise _refusal(name, _("Files of this type are not taken; photos, PDF, Word and Excel files are."))
     row = Attachment(uploader=uploader, kind=kind, name=name, device_sha256=device_sha256)
-    with _received(file, name, promised.most_bytes) as received:
+    with stored_files.all_or_none(), disk.refused_when_full(), _received(file, name, promised.most_bytes) as received:
         photo = _examined(received, name, promised, declared=getattr(file, "content_type", None) or "")
         _refuse_beyond_the_day(uploader, received.size)
         row.original_sha256 = received.sha256
+        _fill(row, received, photo, promised)
+        row.received_at = clock.now()
         try:
-            _fill(row, received, photo, promised)
-            row.received_at = clock.now()
             row.clean_fields()
-            row.save(force_insert=True)
-        except Exception as fault:
-            discard(row)
-            if isinstance(fault, ValidationError):
-                raise _refusal(name, " ".join(fault.messages)) from fault
-            raise
+        except ValidationError as fault:
+            raise _refusal(name, " ".join(fault.messages)) from fault
+        row.save(force_insert=True)
     return row
 
 
@@ -153,14 +150,14 @@ def _fill(row: Attachment, received: Received, photo: Photo | None, promised: Fi
 
 
 def discard(row: Attachment) -> None:
-    """Take the files of a row that has not come to be off the disk."""
+    """Take the files of a row that is no more off the disk."""
     for name in filter(None, (row.file.name, row.thumbnail.name)):
         (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
 
 
 def _write(content: bytes, extension: str) -> str:
     """Write, synchronise, then rename: the name appears only when the file is whole."""
-    partial = _place(extension).with_suffix(".part")
+    partial = stored_files.begin(_place(extension).with_suffix(".part"))
     with partial.open("wb") as out:
         out.write(content)
         out.flush()
@@ -170,7 +167,7 @@ def _write(content: bytes, extension: str) -> str:
 
 def _moved(whole: Path, extension: str) -> str:
     """Give a synchronised file its place and its name, below the folder of uploads."""
-    path = _place(extension)
+    path = stored_files.begin(_place(extension))
     whole.rename(path)
     _synchronise(path.parent)
     return path.relative_to(settings.MEDIA_ROOT).as_posix()

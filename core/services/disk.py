@@ -1,6 +1,8 @@
 """How full the disks are on which files and backups are stored (security S63)."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import faults
 from core.errors import DomainError
 
 FOLDERS = (("MEDIA_ROOT", gettext_lazy("Uploaded files")), ("BACKUP_DIR", gettext_lazy("Backups")))
@@ -42,7 +45,22 @@ def disks() -> list[Disk]:
 def refuse_when_full() -> None:
     """Raises DiskFullError where the uploads' disk is so full that the database would be next."""
     if _disk(*FOLDERS[0]).per_cent >= settings.DISK_REFUSE_PER_CENT:
-        raise DiskFullError(_("The server's disk is full: no file can be taken. Tell the administrator."), "file")
+        raise _refusal()
+
+
+@contextmanager
+def refused_when_full() -> Iterator[None]:
+    """A disk that is found full while a file is written is the same refusal as one that was known to be."""
+    try:
+        yield
+    except OSError as fault:
+        if faults.of(fault) is not faults.FULL:
+            raise
+        raise _refusal() from fault
+
+
+def _refusal() -> DiskFullError:
+    return DiskFullError(_("The server's disk is full: no file can be taken. Tell the administrator."), "file")
 
 
 def _disk(name: str, label: str | Promise) -> Disk:

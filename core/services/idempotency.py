@@ -8,9 +8,10 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, faults
 from core.errors import DomainError
 from core.models import IdempotencyRecord
+from core.services import stored_files
 
 KEPT = timedelta(days=30)
 WAITS_MILLISECONDS = 5000
@@ -49,7 +50,7 @@ def once(user: Any, key: str, print_of_request: str, act: Callable[[], Answer]) 
     kept = _kept(user, key)
     if kept is not None:
         return _again(kept, print_of_request)
-    with transaction.atomic():
+    with stored_files.all_or_none(), transaction.atomic():
         record = _claim(user, key, print_of_request)
         if record is not None:
             record.status, record.body = act()
@@ -73,8 +74,10 @@ def _claim(user: Any, key: str, print_of_request: str) -> IdempotencyRecord | No
             )
     except IntegrityError:
         return None
-    except OperationalError as waited:
-        raise StillRunningError from waited
+    except OperationalError as fault:
+        if faults.of(fault) is not faults.BUSY:
+            raise
+        raise StillRunningError from fault
 
 
 def _wait_at_most(milliseconds: int) -> None:

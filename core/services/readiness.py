@@ -7,15 +7,16 @@ from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from kombu.exceptions import KombuError
+
+from core import faults
 
 TIMEOUT_SECONDS = 3
 
 
 def failing_parts() -> dict[str, str]:
-    """The parts that don't work, each with what kind of fault it is."""
+    """The parts that don't work, each with what kind of fault it is (core/faults.py)."""
     parts: dict[str, Callable[[], None]] = {
         "database": _ask_database,
         "migrations": _ask_migrations,
@@ -28,8 +29,8 @@ def failing_parts() -> dict[str, str]:
             continue
         try:
             ask()
-        except (DatabaseError, KombuError, OSError, RuntimeError) as fault:
-            failing[name] = type(fault).__name__
+        except (*faults.OF_THE_MACHINE, RuntimeError) as fault:
+            failing[name] = faults.name_of(fault)
     return failing
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from core import clock
+from core import clock, faults
 from core.models import JobRun
 
 MOST_DAYS = 60
@@ -75,9 +75,15 @@ def observed(job: str, on: date) -> Iterator[None]:
     try:
         yield
     except Exception as fault:
-        reason = f"{type(fault).__name__}: {fault}"[:LONGEST_REASON]
+        reason = _reason(fault)[:LONGEST_REASON]
         JobRun.objects.update_or_create(job=job, on=on, defaults={"failed_at": clock.now(), "failure": reason})
         raise
+
+
+def _reason(fault: Exception) -> str:
+    """In words where the table of faults has them; the log has the rest."""
+    known = faults.of(fault)
+    return f"{known.title} {known.advice}".strip() if known else f"{type(fault).__name__}: {fault}"
 
 
 def missed(job: str, *, until: date) -> list[date]:

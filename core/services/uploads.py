@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import DomainError
 from core.models import Attachment, HeldUpload
-from core.services import attachments
+from core.services import attachments, stored_files
 
 MOST_HELD = 30
 DROP, DROP_DUE = "drop_held_uploads", time(3, 40)
@@ -58,21 +58,24 @@ def hold(place: FormPlace, chosen: Chosen) -> HeldUpload:
         return known
     if place.rows().count() >= MOST_HELD:
         raise DomainError(_("A form takes %(most)s files; take one away first.") % {"most": MOST_HELD}, "file")
-    stored = attachments.store(chosen.file, kind=chosen.kind, uploader=place.owner, device_sha256=chosen.device_sha256)
     try:
-        with transaction.atomic():
-            return HeldUpload.objects.create(
-                attachment=stored,
-                owner=place.owner,
-                thing=place.thing,
-                act=place.act,
-                field=chosen.field,
-                token=chosen.token,
-                held_at=clock.now(),
-            )
+        with stored_files.all_or_none(), transaction.atomic():
+            return _held(place, chosen)
     except IntegrityError:
-        attachments.remove(stored)
         return HeldUpload.objects.get(owner=place.owner.pk, token=chosen.token)
+
+
+def _held(place: FormPlace, chosen: Chosen) -> HeldUpload:
+    stored = attachments.store(chosen.file, kind=chosen.kind, uploader=place.owner, device_sha256=chosen.device_sha256)
+    return HeldUpload.objects.create(
+        attachment=stored,
+        owner=place.owner,
+        thing=place.thing,
+        act=place.act,
+        field=chosen.field,
+        token=chosen.token,
+        held_at=clock.now(),
+    )
 
 
 def gather(place: FormPlace, name: str, held: Sequence[str], chosen: Iterable[Chosen]) -> Gathered:

@@ -8,11 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.lists import ReadOnly
+from core.api.once import answered_once
 from inspections.filters import FindingFilter
 from inspections.models import Finding
 from inspections.serializers import FindingSerializer
 from rectification.api.items import KEY
-from rectification.api.once import answered_once
 from rectification.serializers.recording import FindingBodySerializer
 from rectification.services import registration
 

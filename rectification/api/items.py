@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.lists import ReadOnly
+from core.api.once import KEY, answered_once
 from core.figures import Moment
 from rectification import workflow
-from rectification.api.once import HEADER, answered_once
 from rectification.filters import ItemFilter
 from rectification.models import Item, Standing
 from rectification.serializers.items import ItemDetailSerializer, ItemSerializer
@@ -23,8 +22,6 @@ from rectification.serializers.recording import ItemBodySerializer
 from rectification.serializers.steps import BODIES
 from rectification.services import advance, past, registration
 from rectification.services.advancing import refuse_stale
-
-KEY = OpenApiParameter(HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="The same key acts once.")
 
 
 class ItemViewSet(ReadOnly):

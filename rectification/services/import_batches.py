@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.services.organizations import add_alias
 from core import clock
+from core.services import stored_files
 from parks.models import Park
 from rectification.models import ImportBatch, MappingMemory, SentBack
 from rectification.workflow import NotAllowedError, WorkflowError
@@ -24,6 +25,7 @@ MOST_TRIES = 3
 OPEN_STAGES = (ImportBatch.Stage.UPLOADED, ImportBatch.Stage.CHECKED)
 
 
+@stored_files.all_or_none()
 @transaction.atomic
 def upload(file: UploadedFile, *, actor: User) -> ImportBatch:
     """Keep the file that somebody wants to import."""

@@ -13,6 +13,7 @@ from accounts.models import Organization, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind
 from core import clock
+from core.services import stored_files
 from enterprises.models import Enterprise
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
@@ -104,6 +105,7 @@ def _kind(name: str) -> OrganizationKind:
     return max(fitting)[1] if fitting else OrganizationKind.OTHER
 
 
+@stored_files.all_or_none()
 @transaction.atomic
 def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> ImportBatch:
     """Register the new findings and add the further sources, all of them or none."""

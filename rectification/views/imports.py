@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import User
 from core import hints
 from core.errors import DomainError
+from core.services.disk import DiskFullError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
 from rectification.imports import remarks
@@ -46,11 +47,13 @@ def upload(request: SignedInRequest) -> HttpResponse:
         raise Http404
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        batch = import_batches.upload(form.cleaned_data["file"], actor=request.user)
         try:
+            batch = import_batches.upload(form.cleaned_data["file"], actor=request.user)
             Opened(batch, request.user).guess  # noqa: B018 - reading it is the check
         except UnreadableFileError as refused:
             import_batches.discard(batch)
+            form.add_error(form.field_at_fault, str(refused))
+        except DiskFullError as refused:
             form.add_error(form.field_at_fault, str(refused))
         else:
             return redirect("rectification:import-columns", batch.pk)

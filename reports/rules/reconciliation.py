@@ -4,6 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import figures
+from inspections.states import Level, SourceKind
 
 OPENING, NEW, CLOSED, VOID, CLOSING = (f"ledger.{name}" for name in ("opening", "new", "closed", "void", "closing"))
 BALANCE = (OPENING, NEW, CLOSED, VOID, CLOSING)
@@ -11,24 +15,50 @@ ADDED_UP = ("level", "category_group", "category", "lead_organization")
 """Tables of which each item stands in exactly one line; by source an item may stand in several."""
 LISTED = {"overdue": "ledger.overdue", "major": "ledger.major_open"}
 """Lists line by line, and the figure that counts each."""
+TABLES = {
+    "source": gettext_lazy("Source"),
+    "category_group": gettext_lazy("Category"),
+    "category": gettext_lazy("Category"),
+    "level": gettext_lazy("Level"),
+    "lead_organization": gettext_lazy("Lead unit"),
+    "park": gettext_lazy("Park"),
+}
+VALUES: Mapping[str, Mapping[Any, Any]] = {
+    "level": dict(Level.choices),
+    "source": dict(SourceKind.choices),
+}
 Values = Mapping[str, int]
+Names = Mapping[str, Mapping[str, str]]
+"""What the report calls the values of a dimension, by dimension and key."""
 
 
-def faults(snapshot: Mapping[str, Any]) -> list[str]:
+def faults(snapshot: Mapping[str, Any], names: Names | None = None) -> list[str]:
     """What does not agree, each in a sentence that names the equation; empty where all does."""
     return [
-        *_unbalanced(snapshot),
+        *_unbalanced(snapshot, names or {}),
         *_not_added_up(snapshot),
         *_not_of_one_piece(snapshot["figures"]),
         *_not_as_listed(snapshot),
     ]
 
 
-def _unbalanced(snapshot: Mapping[str, Any]) -> Iterator[str]:
+def _unbalanced(snapshot: Mapping[str, Any], names: Names) -> Iterator[str]:
     yield from _equation(_("the whole"), snapshot["figures"])
     for table, rows in snapshot["tables"].items():
         for row in rows:
-            yield from _equation(f"{table} {row['key']}", row["values"])
+            yield from _equation(f"{TABLES[table]} {_value(table, row['key'], names)}", row["values"])
+
+
+def _value(table: str, key: Any, names: Names) -> str:
+    """What people call a line of a table."""
+    if key is None:
+        return "—"
+    named = names.get("category" if table == "category_group" else table, {}).get(str(key))
+    return str(named or VALUES.get(table, {}).get(key, key))
+
+
+def _figure(code: str) -> str:
+    return f"“{figures.named(code).name}”"
 
 
 def _equation(where: str, values: Values) -> Iterator[str]:
@@ -44,7 +74,7 @@ def _not_added_up(snapshot: Mapping[str, Any]) -> Iterator[str]:
         for code in BALANCE:
             together, whole = sum(row["values"][code] for row in rows), snapshot["figures"][code]
             if together != whole:
-                said = {"table": table, "code": code, "together": together, "whole": whole}
+                said = {"table": TABLES[table], "code": _figure(code), "together": together, "whole": whole}
                 yield _("%(table)s: the lines of %(code)s come to %(together)s, the whole is %(whole)s.") % said
 
 
@@ -62,7 +92,8 @@ def _not_of_one_piece(values: Values) -> Iterator[str]:
     for whole, parts in pairs:
         together = sum(values[part] for part in parts)
         if together != values[whole]:
-            said = {"whole": whole, "value": values[whole], "parts": " + ".join(parts), "together": together}
+            added = " + ".join(map(_figure, parts))
+            said = {"whole": _figure(whole), "value": values[whole], "parts": added, "together": together}
             yield _("%(whole)s is %(value)s, but %(parts)s is %(together)s.") % said
 
 
@@ -71,5 +102,5 @@ def _not_as_listed(snapshot: Mapping[str, Any]) -> Iterator[str]:
     for name, code in LISTED.items():
         lines, value = len(snapshot["lists"][name]), snapshot["figures"][code]
         if lines != value:
-            said = {"code": code, "value": value, "lines": lines}
+            said = {"code": _figure(code), "value": value, "lines": lines}
             yield _("%(code)s is %(value)s, but its list has %(lines)s lines.") % said

@@ -109,6 +109,9 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
     report = _locked(key, actor, version)
     if not may_correct(report, actor):
         raise NotForYouError(_("The coordinator corrects an issued report."))
+    if later := later_edition(report):
+        said = _("%(edition)s corrects this report already; what is wrong there is corrected there.")
+        raise StaleReportError(said % {"edition": later.edition_label}, version=report.version)
     if not reason.strip():
         raise DomainError(_("This must be given."), "reason")
     snapshot = snapshots.take(report.month, report.county, report.park)
@@ -129,11 +132,16 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
     )
 
 
+def what_does_not_agree(report: MonthlyReport) -> list[str]:
+    """Each equation that fails, in the words of the report."""
+    return faults(report.snapshot, report.profile.get("names"))
+
+
 def refuse_what_does_not_agree(report: MonthlyReport) -> None:
     """Raises DomainError that names what does not agree."""
     if snapshots.digest(report.snapshot) != report.snapshot_sha256:
         raise DomainError(_("The snapshot has been changed since it was taken."))
-    wrong = faults(report.snapshot)
+    wrong = what_does_not_agree(report)
     if wrong:
         raise DomainError(_("The chapters do not agree: %(faults)s") % {"faults": " ".join(wrong[:5])}, faults=wrong)
 

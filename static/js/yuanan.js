@@ -1,6 +1,7 @@
 // What every page shares: focus after errors, keyboard, and typed text that is never lost.
 import { startShortcuts } from "./shortcuts.js";
 import { startDrafts, startFarewell } from "./drafts.js";
+import { startFaults } from "./faults.js";
 import { startSearch } from "./search.js";
 import { startForgetting } from "./waiting_files.js";
 
@@ -8,6 +9,7 @@ document.querySelector("[data-autofocus]")?.focus();
 startShortcuts(document);
 startDrafts(document);
 startFarewell(document);
+startFaults(document);
 startSearch(document);
 startForgetting(document);
 

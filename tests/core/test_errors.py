@@ -9,6 +9,9 @@ from tests.factories import UserFactory
 
 SECRET = "SELECT password FROM accounts_user -- /srv/yuanan/settings.py"
 
+WATCHED = ("core:healthz", "core:readyz", "core:metrics")
+"""Answered before any view is looked for."""
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,7 +39,7 @@ def test_whatever_breaks_the_answer_tells_a_number_and_nothing_else(everything_b
     client.force_login(UserFactory())
     bodies = {True: set(), False: set()}
     for route, name in routes():
-        if not is_valid_path(address(route, 1).partition("?")[0]):
+        if name in WATCHED or not is_valid_path(address(route, 1).partition("?")[0]):
             continue
         answer = client.get(address(route, 1))
         assert answer.status_code == 500, name

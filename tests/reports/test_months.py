@@ -1,6 +1,7 @@
 """A month is built once, says what was, and stays as it was issued (V16, V19)."""
 
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -106,6 +107,36 @@ def test_a_correction_is_a_further_edition_with_its_reason(report, people):
     assert "漏列一项" in document_of(second).blocks[1].runs[0]
     assert deciding.later_edition(report) == second
     assert MonthlyReport.objects.get(pk=report.pk).state == "ISSUED"
+
+
+@pytest.mark.req("V19")
+def test_a_second_correction_is_one_of_the_correction(report, people, visit):
+    first, who = issued(report, people), people["coordinator"]
+    second = deciding.correct(first.pk, actor=who, version=first.version, reason="漏列一项")
+
+    with pytest.raises(StaleReportError, match="第2版"):
+        deciding.correct(first.pk, actor=who, version=first.version, reason="又漏一项")
+    page = visit(who).post(f"/reports/{first.pk}/correct/", {"version": first.version, "reason": "又漏一项"})
+    assert page.status_code == 422
+    assert "又漏一项" in page.text
+    assert "已有更正版（第2版）" in page.text
+
+    third = deciding.correct(issued(second, people).pk, actor=who, version=second.version + 3, reason="又漏一项")
+    assert (third.edition, third.state) == (3, "DRAFT")
+
+
+def test_what_does_not_agree_is_named_in_the_words_of_the_report(report):
+    snapshot = report.snapshot
+    for values in (snapshot["figures"], *(row["values"] for rows in snapshot["tables"].values() for row in rows)):
+        for place, code in enumerate(values):
+            values[code] += 1 + place * place
+    snapshot["lists"]["overdue"].append({})
+
+    told = " ".join(faults(snapshot, report.profile["names"]))
+
+    assert not re.findall(r"[a-z]+[._][a-z_]+|\b[A-Z_]{4,}\b|lead_organization", told)
+    assert report.profile["names"]["lead_organization"].popitem()[1] in told
+    assert "重大" in told
 
 
 def test_a_report_that_does_not_add_up_is_not_reviewed(report, people):

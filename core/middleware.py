@@ -10,6 +10,7 @@ from django.utils import translation
 
 from core.api import problems
 from core.errors import PasswordChangeRequiredError
+from core.views import once
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -106,3 +107,17 @@ class PrivateAnswers:
     def _leaves_nothing(self, request: HttpRequest, response: HttpResponse) -> bool:
         is_file = "Content-Disposition" in response.headers
         return is_file or request.path.startswith("/api/") or getattr(request, "shows_personal_data", False)
+
+
+class ActsOnce:
+    """Every form of a page that writes is done once, however often it is sent (reliability V37).
+
+    One place for all of them; the forms that need it not stand in `core.views.once.EXEMPT`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = once.token_of(request)
+        return once.answered_once(request, token, self.get_response) if token else self.get_response(request)

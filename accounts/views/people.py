@@ -129,7 +129,9 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
     if isinstance(answer, str | people.Link):
-        return render(request, "accounts/first_password.html", {"person": person, **_handed_over(answer)})
+        shown = render(request, "accounts/first_password.html", {"person": person, **_handed_over(answer)})
+        shown.is_receipt = True
+        return shown
     messages.success(request, _("Saved."))
     return redirect("accounts:user-detail", pk)
 

@@ -1,10 +1,12 @@
 """导入: four steps from a file to the ledger, and the way back."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -106,7 +108,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
     skip_errors = request.POST.get("skip_errors") == "yes"
     if opened.parsed.rows > LONGEST_INLINE:
         import_batches.start(opened.batch, merge=merge, skip_errors=skip_errors)
-        import_list.delay(opened.batch.pk)
+        transaction.on_commit(partial(import_list.delay, opened.batch.pk))
         return redirect("rectification:import-detail", opened.batch.pk)
     taken = opened.take(merge=merge, skip_errors=skip_errors)
     if taken.batch is None:

@@ -6,6 +6,7 @@ app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),
     path("logout/", sessions.Logout.as_view(), name="logout"),
+    path("session/", sessions.session, name="session"),
     path("password/", sessions.PasswordChange.as_view(), name="password-change"),
     path("password/<int:pk>/<str:token>/", sessions.password_link, name="password-link"),
     path("settings/logins/", sessions.login_list, name="login-list"),

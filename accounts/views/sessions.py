@@ -8,7 +8,8 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -108,6 +109,14 @@ def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         messages.success(request, _("Your password has been changed. Please log in."))
         return redirect("accounts:login")
     return render(request, "accounts/password_link.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def session(request: HttpRequest) -> JsonResponse:
+    """Who is logged in here, for a page that is about to send a form, with a fresh token for it (S52)."""
+    person = request.user.pk if request.user.is_authenticated else None
+    return JsonResponse({"person": person, "csrf": get_token(request)})
 
 
 @login_required

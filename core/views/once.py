@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -131,9 +132,8 @@ def _note_sent(request: HttpRequest, response: HttpResponse, token: str) -> Http
 
 def _back(request: HttpRequest) -> str:
     """The page on which the form stood, as far as the browser says it."""
-    origin = f"{request.scheme}://{request.get_host()}"
-    referer = request.headers.get("Referer", "")
-    return referer.removeprefix(origin) if referer.startswith(f"{origin}/") else "/"
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else "/"
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -14,7 +14,7 @@ from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
-from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
+from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField, SearchedChoiceField, SearchedSelect
 from rectification.services import capturing, registration
 from rectification.services.registration import FindingGiven, SourceGiven
 
@@ -27,8 +27,8 @@ class RegisterForm(forms.Form):
     use_required_attribute = False
     camera = ManyFilesField(label=_("Take a photo"), required=False)
     photos = ManyFilesField(label=_("Photos"), required=False)
-    enterprise = forms.ModelChoiceField(
-        Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
+    enterprise = SearchedChoiceField(
+        Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=SearchedSelect(attrs=SELECT)
     )
     description = forms.CharField(
         label=_("What is wrong"), max_length=4000, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
@@ -80,8 +80,6 @@ class RegisterForm(forms.Form):
         first = [(pk, rows[pk].label) for pk in capturing.usual_places(self.user) if pk in rows]
         every = (_("All enterprises"), [(pk, enterprise.name) for pk, enterprise in rows.items()])
         field.choices = [("", "—"), *([(_("Of late"), first), every] if first else every[1])]
-        if len(rows) > 1:
-            field.widget.attrs["data-units"] = "yes"
 
     def _offer_categories(self) -> None:
         usual = capturing.usual_categories(self.user)

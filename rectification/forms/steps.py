@@ -16,7 +16,13 @@ from core.models import Attachment
 from core.services.attachments import store
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
-from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
+from rectification.forms.fields import (
+    DayInput,
+    KeptFilesField,
+    ManyFilesField,
+    SearchedChoiceField,
+    SearchedSelect,
+)
 from rectification.models import Item
 from rectification.services import proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
@@ -39,7 +45,6 @@ def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], us
     first = [(pk, rows.pop(pk)) for pk in usual if pk in rows]
     field.queryset = units
     field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]
-    field.widget.attrs["data-units"] = ""
 
 
 def line(label: Any, **options: Any) -> forms.CharField:
@@ -140,8 +145,8 @@ class RejectPlanForm(StepForm):
 
 class AssignForm(StepForm):
     shows = ("rounds",)
-    lead_organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Lead unit"), widget=forms.Select(attrs={"class": "form-select"})
+    lead_organization = SearchedChoiceField(
+        Organization.objects.none(), label=_("Lead unit"), widget=SearchedSelect(attrs={"class": "form-select"})
     )
     deadline = day(_("Deadline"), required=False)
     undated_kind = forms.ChoiceField(

@@ -47,7 +47,7 @@ def _act(request: HttpRequest, form_class: type[BulkForm], act: Callable[..., li
             form.add_error(None, str(refusal))
             reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
         else:
-            messages.success(request, _said(label, done), extra_tags="bulk")
+            messages.success(request, _said(label, done))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
     context = {"items": items, "units": bulk.units_of(items), "form": form, "label": label, "reasons": reasons}
     context["query"] = request.POST.get("query", "")

@@ -27,7 +27,7 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return _back(request, item)
     status = 200 if given is None else 409 if form.is_stale else 422
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
-    context |= {"draft": _draft(form, name), "instead": workflow.instead(item, step, request.user)}
+    context |= {"instead": workflow.instead(item, step, request.user)}
     context |= reading.beside(item, form.shows)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
@@ -55,13 +55,8 @@ def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
     except Item.DoesNotExist:
         form.refuse(DomainError(_("Somebody has changed this item since you opened it.")))
         return False
-    messages.success(request, telling.sentence(done, name), extra_tags=_draft(form, name))
+    messages.success(request, telling.sentence(done, name))
     return True
-
-
-def _draft(form: StepForm, name: str) -> str:
-    """The name under which the browser keeps what has been typed until the step is taken."""
-    return f"step-{form.user.pk}-{form.item.pk}-{name}"
 
 
 def _refusal(form: StepForm, step: workflow.Transition) -> str:

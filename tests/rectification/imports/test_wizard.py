@@ -216,13 +216,14 @@ def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, t
     assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
 
 
-def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
+def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
     started = []
     monkeypatch.setattr("rectification.views.imports.import_list.delay", started.append)
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
 
-    receipt = client.get(client.post(check)["Location"])
+    with django_capture_on_commit_callbacks(execute=True):
+        receipt = client.get(client.post(check)["Location"])
 
     assert receipt.context["is_running"]
     assert started == [ImportBatch.objects.get().pk]

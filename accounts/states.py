@@ -48,16 +48,6 @@ class AccountState(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class AccountEventKind(models.TextChoices):
-    """What happens to an account without anybody's confirmation."""
-
-    LOCKED = "LOCKED", _("locked after wrong passwords")
-    UNLOCKED = "UNLOCKED", _("unlocked")
-    UNUSED = "UNUSED", _("ended, unused for too long")
-    LOGGED_OUT = "LOGGED_OUT", _("logged out everywhere")
-    LINK = "LINK", _("link for a new password handed over")
-
-
 class Reach(models.TextChoices):
     """How far a role sees business data."""
 

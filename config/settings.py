@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.RequestFacts",
     "core.middleware.ChosenLanguage",
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
@@ -108,6 +109,13 @@ CACHES = {
 }
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(VAR_DIR / "backup")))
+BACKUP_DAYS = env.number("BACKUP_DAYS", 30, least=1)
+BACKUP_DRILL_DATABASE_URL = env.text("BACKUP_DRILL_DATABASE_URL")
+DISK_WARN_PER_CENT = env.number("DISK_WARN_PER_CENT", 85, least=1)
+DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
+BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
+BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
@@ -222,6 +230,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.deliver_waiting",
         "schedule": crontab(),
         "options": {"expires": 50},
+    },
+}
+CELERY_BEAT_SCHEDULE |= {
+    "keep-backups": {"task": "core.keep_backups", "schedule": crontab(minute="*/10"), "options": {"expires": 500}},
+    "watch-operations": {
+        "task": "core.watch_operations",
+        "schedule": crontab(minute="5"),
+        "options": {"expires": 3000},
     },
 }
 DELIVERY_LEASE_SECONDS = env.number("DELIVERY_LEASE_SECONDS", 300, least=1)

@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation, outbox, search
+from core import acts, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -15,7 +15,15 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        from core.services import runs  # noqa: PLC0415 - models are ready only here
+        from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
+
+        acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
+        acts.offer("system", _("System"), ("backup", _("Backup made")), ("restore", _("Backup restored")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
+        runs.name_job(daily.BACKUP, _("Backup"), due=daily.BACKUP_DUE)
+        runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)
+        notice_kinds.offer((notice_kinds.OPERATIONS,))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 

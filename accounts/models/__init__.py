@@ -1,12 +1,11 @@
 from accounts.models.absences import Absence
-from accounts.models.entering import AccountEvent, FormerPassword, LoginSession, LoginTries
+from accounts.models.entering import FormerPassword, LoginSession, LoginTries
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
 
 __all__ = [
     "Absence",
-    "AccountEvent",
     "ApiToken",
     "FormerPassword",
     "LoginSession",

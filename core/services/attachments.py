@@ -16,7 +16,7 @@ from core import clock
 from core.errors import DomainError
 from core.models import Attachment
 from core.rules import file_kinds
-from core.services import photos
+from core.services import disk, photos
 
 CHUNK = 256 * 1024
 
@@ -27,6 +27,7 @@ def store(file: File, *, kind: str, uploader: Any) -> Attachment:
     The file is on the disk, whole and synchronised, before its row is written, so there
     is never a row without its file.
     """
+    disk.refuse_when_full()
     name = file_kinds.clean_name(file.name or "")
     extension = file_kinds.extension_of(name)
     promised = file_kinds.kind_by_extension(extension)

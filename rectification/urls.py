@@ -52,6 +52,7 @@ urlpatterns = [
     path("ledger/register/", registering.item_register, name="item-register"),
     path("ledger/<int:pk>/", items.item_detail, name="item-detail"),
     path("ledger/<int:pk>/correct/", items.item_correct, name="item-correct"),
+    path("ledger/<int:pk>/turn/<step:name>/", steps.turn, name="item-turn"),
     path("ledger/<int:pk>/<step:name>/", steps.transition, name="item-transition"),
     path("supervision/", supervision.supervision, name="supervision"),
     path("supervision/decide/", supervision.decide, name="supervision-decide"),

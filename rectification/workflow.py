@@ -221,6 +221,41 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
 # fmt: on
 
 
+REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
+TURNS: dict[str, Promise] = {
+    "fail": REVIEW,
+    "pass": REVIEW,
+    "approve-plan": PLAN,
+    "reject-plan": PLAN,
+    "sign-off": SIGN_OFF,
+    "return": SIGN_OFF,
+    "decide-extension": _("Review the extension"),
+    "decide-void": _("Review the voiding"),
+}
+"""Steps that are a verdict, with what a list says instead of it: to look first, not how it ends."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One act that somebody is asked for: a step, or what is to be looked at and the verdicts it can end in."""
+
+    label: str | Promise
+    steps: tuple[Transition, ...]
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.steps[0].name
+
+
+def turns(item: Item, actor: User) -> list[Turn]:
+    """The buttons of the page: what this user can do next, verdicts of one turn behind one word."""
+    by_label: dict[str | Promise, list[Transition]] = {}
+    for step in available(item, actor):
+        by_label.setdefault(TURNS.get(step.name, step.label), []).append(step)
+    return [Turn(label, tuple(steps)) for label, steps in by_label.items()]
+
+
 def available(item: Item, actor: User) -> list[Transition]:
     """What this user can do next: the buttons of the page and the links of the API."""
     return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]

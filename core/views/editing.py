@@ -56,4 +56,3 @@ def _keepers_only(request: HttpRequest) -> None:
 def _show(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
-

@@ -126,9 +126,6 @@ class ApprovePlanForm(StepForm):
     shows = ("elements",)
     opinion = words(_("Opinion"), phrases=(_("The plan is feasible, agreed."),))
 
-    def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("The plan is feasible, agreed.")}
-
 
 class RejectPlanForm(StepForm):
     rejects = True
@@ -265,7 +262,7 @@ class PassForm(StepForm):
         self.fields["officers"].label_from_instance = lambda person: person.full_label
 
     def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("On site: rectified, agreed."), "officers": [self.user.pk]}
+        return {"officers": [self.user.pk]}
 
 
 class PublishForm(StepForm):
@@ -289,9 +286,6 @@ class SignOffForm(StepForm):
         super().__init__(*args, **options)
         if self.item.next_signer != Signer.SUPERIOR_CONSENT:
             del self.fields["letter_number"], self.fields["letter_date"]
-
-    def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("Sign-off agreed.")}
 
 
 class ReturnForm(StepForm):

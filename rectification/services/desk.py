@@ -1,6 +1,6 @@
 """工作台: what a person finds on the desk, each figure with the list it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,9 +59,23 @@ def waiting(user: User) -> list[Item]:
     for item in items:
         item.next_step = next_step(item, user)
         item.recheck = recheck_of(item)
-        if item.next_step:
-            item.next_url = reverse("rectification:item-transition", args=[item.pk, item.next_step.name])
+        item.turn = turn_of(item, user, item.next_step.name) if item.next_step else None
     return sorted(items, key=lambda item: item.next_step is None)
+
+
+def turns(item: Item, user: User) -> list[workflow.Turn]:
+    """What the page of an item offers, each with the address where it is looked at or done."""
+    return [_with_address(item, turn) for turn in workflow.turns(item, user)]
+
+
+def turn_of(item: Item, user: User, name: str) -> workflow.Turn | None:
+    """The turn of which a step is part; None where this person can't take the step."""
+    return next((turn for turn in turns(item, user) if name in (step.name for step in turn.steps)), None)
+
+
+def _with_address(item: Item, turn: Any) -> workflow.Turn:
+    page = "item-turn" if len(turn.steps) > 1 else "item-transition"
+    return replace(turn, url=reverse(f"rectification:{page}", args=[item.pk, turn.name]))
 
 
 def newest(user: User) -> list[Item]:

@@ -5,14 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
-from rectification.services import advance, reading, telling
+from rectification.services import advance, desk, reading, telling
 
 
 @login_required
@@ -31,6 +31,20 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     context |= reading.beside(item, form.shows)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
+
+
+@login_required
+@require_safe
+@vary_on_headers("HX-Request")
+def turn(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The evidence first, then the verdicts side by side, none of them made beforehand."""
+    item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    asked = desk.turn_of(item, request.user, name)
+    if asked is None:
+        return redirect("rectification:item-transition", pk, name)
+    shown = dict.fromkeys(part for step in asked.steps for part in FORMS[step.name].shows)
+    page = "rectification/_turn.html" if request.htmx else "rectification/turn.html"
+    return render(request, page, {"item": item, "turn": asked, **reading.beside(item, shown)})
 
 
 def _back(request: HttpRequest, item: Item) -> HttpResponse:

@@ -268,13 +268,18 @@ class ItemQuerySet(LedgerRows["Item"]):
         return self.filter(state=State.ASSIGNED, lead_organization=user.organization_id)
 
     def to_review(self, user: "User") -> Self:
-        """待复查: of another unit, assigned by the own department or by the coordinating office."""
+        """待复查: of another unit, assigned by the own department or by the coordinating office.
+
+        Where a second officer is named, it waits for that one alone, wherever from, until confirmed.
+        """
         if not user.is_reviewer:
             return self.none()
         office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
         near = Q(assigned_by_organization=user.organization_id) | office
         outside = ~Q(lead_organization=user.organization_id) & ~Q(submitted_by_organization=user.organization_id)
-        return self.filter(near & outside, state=State.UNDER_REVIEW).exclude(self._rectified_by(user))
+        open_to_all = self.filter(near & outside, state=State.UNDER_REVIEW, awaited_officer=None)
+        named = self.filter(awaited_officer=user.pk, state__in=(State.UNDER_REVIEW, *PASSED_STATES))
+        return self._any_of(open_to_all.exclude(self._rectified_by(user)), named)
 
     def to_decide(self, user: "User") -> Self:
         """方案待审、延期待批、作废待定: plans and extensions of the own assignments, voidings by a second person."""
@@ -298,7 +303,9 @@ class ItemQuerySet(LedgerRows["Item"]):
             office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
             turn |= Q(due_signer=Signer.COORDINATOR_OR_HEAD) & own
             turn |= Q(due_signer=Signer.DEPARTMENT_HEAD) & (own | office) & outside
-        return self.filter(turn, state__in=PASSED_STATES).exclude(self._rectified_by(user) | self._reviewed_by(user))
+        waits = Q(level=Level.MAJOR, awaited_officer__isnull=False)
+        passed = self.filter(turn, state__in=PASSED_STATES).exclude(waits)
+        return passed.exclude(self._rectified_by(user) | self._reviewed_by(user))
 
     def _assigned_near(self, user: "User") -> Q:
         outside = ~Q(lead_organization=user.organization_id)
@@ -337,6 +344,8 @@ class ItemQuerySet(LedgerRows["Item"]):
             "assigned_by_organization",
             "merged_into",
             "rebound_of",
+            "awaited_officer__organization",
+            "pass_proposed_by__organization",
         )
 
     def for_line(self) -> Self:

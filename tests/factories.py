@@ -175,6 +175,7 @@ class _Life:
 
     def _steps(self) -> list[str]:
         approve = ["approve-plan"] if self.level == Level.MAJOR else []
+        second = ["confirm-pass"] if self.level == Level.MAJOR else []
         signatures = ["sign-off", "sign-off"] if self.level == Level.MAJOR else ["sign-off"]
         way = {
             "pending": [],
@@ -183,7 +184,7 @@ class _Life:
             "rectifying": ["assign", "accept", *approve],
             "under_review": ["assign", "accept", *approve, "submit"],
             "awaiting_sign_off": ["assign", "accept", *approve, "submit", "pass"],
-            "closed": ["assign", "accept", *approve, "submit", "pass", *signatures],
+            "closed": ["assign", "accept", *approve, "submit", "pass", *second, *signatures],
             "void_proposed": ["void"],
         }
         return way[self.goal]
@@ -196,8 +197,8 @@ class _Life:
     def _actor(self, name: str, item: Item) -> User:
         if name in ("accept", "submit"):
             return self.people["enterprise"]
-        if name == "pass":
-            return self.people["inspector"]
+        if name in ("pass", "confirm-pass"):
+            return self.people["inspector" if name == "pass" else "second_inspector"]
         if name == "sign-off" and item.next_signer == "DEPARTMENT_HEAD":
             return self.people["head"]
         return self.people["coordinator"]
@@ -236,6 +237,9 @@ def given_for(name: str, life: "_Life", actor: User) -> dict[str, Any]:
         officers = [life.people["inspector"], life.people["second_inspector"]]
         return {"opinion": "合格", "officers": officers, "evidence": report}
     plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用该罐"}
-    return {"accept": plan, "approve-plan": {"opinion": "同意"}, "sign-off": {"opinion": "同意销号"}}.get(
-        name, {"reason": "重复"}
-    )
+    return {
+        "accept": plan,
+        "approve-plan": {"opinion": "同意"},
+        "sign-off": {"opinion": "同意销号"},
+        "confirm-pass": {"opinion": "属实"},
+    }.get(name, {"reason": "重复"})

@@ -237,16 +237,34 @@ class FailForm(StepForm):
 
 
 class PassForm(StepForm):
+    """The second officer confirms what the first has said, or decides otherwise."""
+
+    shows = ("first_opinion", "work", "rounds")
+    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "officers": [self.item.pass_proposed_by, self.user]}
+
+
+class ConfirmPassForm(StepForm):
+    """The second officer whom a system of record has named."""
+
+    shows = ("work", "rounds")
+    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
+
+
+class ProposePassForm(StepForm):
     upload_kinds = {"files": AttachmentKind.AFTER, "report": AttachmentKind.REPORT}
     shows = ("work", "rounds")
     opinion = words(
         _("Opinion"),
         phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
     )
-    officers = forms.ModelMultipleChoiceField(
+    officer = SearchedChoiceField(
         User.objects.none(),
-        label=_("Officers on site (two)"),
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Second officer on site"),
+        widget=SearchedSelect(attrs={"class": "form-select"}),
+        help_text=_("Is told and confirms in the own login; the re-inspection holds from then on."),
     )
     files = ManyFilesField(label=_("Photos of the re-inspection"), required=False)
     report = ManyFilesField(label=_("Acceptance report or expert opinion"), required=False)
@@ -256,13 +274,9 @@ class PassForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
-        self.fields["officers"].queryset = officers.exclude(organization=self.item.lead_organization_id).order_by(
-            "organization__protocol_order", "name"
-        )
-        self.fields["officers"].label_from_instance = lambda person: person.full_label
-
-    def proposed(self) -> dict[str, Any]:
-        return {"officers": [self.user.pk]}
+        others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
+        self.fields["officer"].label_from_instance = lambda person: person.full_label
+        self.fields["officer"].queryset = others.order_by("organization__protocol_order", "name")
 
 
 class PublishForm(StepForm):
@@ -376,7 +390,9 @@ FORMS: dict[str, type[StepForm]] = {
     "confirm": ConfirmForm,
     "submit": SubmitForm,
     "fail": FailForm,
+    "propose-pass": ProposePassForm,
     "pass": PassForm,
+    "confirm-pass": ConfirmPassForm,
     "publish": PublishForm,
     "sign-off": SignOffForm,
     "return": ReturnForm,

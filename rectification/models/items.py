@@ -22,7 +22,8 @@ class Item(models.Model):
     What it concerns (park, category, level, …) is copied from the finding at registration,
     so that the ledger is filtered and sorted in one table; `services.correction` changes both.
     `rectifier_ids`, `reviewer_ids` and `sign_off_chain` are what the guards ask, and follow from the history;
-    `due_signer` is the step of the chain that is next, for those who search by it.
+    `due_signer` is the step of the chain that is next, for those who search by it. `awaited_officer` is the second
+    officer of a re-inspection who has not confirmed it in the own login; with `pass_proposed_by` it does not hold yet.
     """
 
     number = models.CharField(_("Number"), max_length=24)
@@ -98,6 +99,8 @@ class Item(models.Model):
     sign_offs_done = models.PositiveSmallIntegerField(default=0)
     due_signer = models.CharField(max_length=24, choices=Signer.choices, blank=True, default="")
 
+    pass_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    awaited_officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.TextField(_("Reason for voiding"), blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")

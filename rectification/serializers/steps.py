@@ -49,6 +49,10 @@ def people(required: bool) -> Any:
     return serializers.ListField(child=Scoped(User), required=required, max_length=10)
 
 
+def person(required: bool) -> Any:
+    return Scoped(User, required=required)
+
+
 def item(required: bool) -> Any:
     return Scoped(Item, required=required, allow_null=not required)
 
@@ -82,7 +86,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "confirm": {"note": text},
     "submit": {"work_done": text, "evidence": files, "funds_spent": line},
     "fail": {"reason": text, "deadline": day, "evidence": files},
+    "propose-pass": {"opinion": text, "officer": person, "evidence": files},
     "pass": {"opinion": text, "officers": people, "evidence": files},
+    "confirm-pass": {"opinion": text},
     "publish": {"days": days, "opinion": text},
     "sign-off": {"opinion": text, "letter_number": line, "letter_date": day},
     "return": {"reason": text, "deadline": day},

@@ -19,7 +19,7 @@ from rectification.states import CLOCK_RUNS, Desk
 
 LINES = 30
 NEWEST = 12
-URGENT = ("assign", "accept", "confirm", "submit", "approve-plan", "pass", "publish", "sign-off", "decide-extension",
+URGENT = ("assign", "accept", "confirm", "submit", "approve-plan", "pass", "propose-pass", "confirm-pass", "publish", "sign-off", "decide-extension",
           "decide-void")  # fmt: skip
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
@@ -85,7 +85,7 @@ def newest(user: User) -> list[Item]:
 
 def next_step(item: Item, user: User) -> workflow.Transition | None:
     """The one next act: the main button of the line and of the item's page."""
-    offered = {step.name: step for step in workflow.available(item, user)}
+    offered = {step.name: step for turn in workflow.turns(item, user) for step in turn.steps}
     if item.is_being_published:
         offered.pop("sign-off", None)
     if "decide-extension" in offered and item.state in CLOCK_RUNS:

@@ -16,7 +16,7 @@ from rectification import workflow
 from rectification.models import Extension, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import listing_supervision, telling
+from rectification.services import listing_supervision, reviewing, telling
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
@@ -90,6 +90,7 @@ BESIDE: dict[str, Callable[[Item], Any]] = {
     "proposal": lambda item: item.void_reason,
     "rounds": lambda item: evidence_by_round(item),
     "conditions": closing.conditions,
+    "first_opinion": reviewing.first_opinion,
     "extension": extension_asked,
 }
 

@@ -21,6 +21,8 @@ from rectification.services import advance, desk, reading, telling
 def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show what a step asks, as a page or in the drawer, or take it; what was typed stays when it is refused."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    if workflow.is_for_systems(item, workflow.TRANSITIONS[name]):
+        return redirect("rectification:item-transition", pk, "propose-pass")
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):

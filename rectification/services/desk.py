@@ -19,8 +19,10 @@ from rectification.states import CLOCK_RUNS, Desk
 
 LINES = 30
 NEWEST = 12
-URGENT = ("assign", "accept", "confirm", "submit", "approve-plan", "pass", "propose-pass", "confirm-pass", "publish", "sign-off", "decide-extension",
-          "decide-void")  # fmt: skip
+URGENT = (
+    *("assign", "accept", "confirm", "submit", "approve-plan", "pass", "propose-pass", "confirm-pass"),
+    *("publish", "sign-off", "decide-extension", "decide-void"),
+)
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
 OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)

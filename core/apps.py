@@ -15,9 +15,10 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
-        from core.services import runs  # noqa: PLC0415 - models are ready only here
+        from core.services import runs, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
+        watching.register()
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
         acts.offer("system", _("System"), ("backup", _("Backup made")), ("restore", _("Backup restored")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))

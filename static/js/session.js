@@ -15,7 +15,7 @@ export function renew(csrf) {
 // Resolves to whether somebody has logged in. The steps of logging in are the login pages' own.
 export function logInHere() {
   const dialog = document.createElement("dialog");
-  dialog.className = "card card-body login-here";
+  dialog.className = "login-here";
   document.body.append(dialog);
   return new Promise((resolve) => {
     const end = (done) => {

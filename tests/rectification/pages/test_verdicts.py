@@ -12,7 +12,7 @@ from tests.factories import ItemFactory
 pytestmark = pytest.mark.django_db
 VERDICTS = {str(workflow.TRANSITIONS[name].label) for name in workflow.TURNS}
 TURNS = [
-    ("under_review", "inspector", "propose-pass", "去复查", ["propose-pass", "fail"]),
+    ("under_review", "inspector", "propose-pass", "去复查", ["fail", "propose-pass"]),
     ("plan_review", "coordinator", "approve-plan", "审方案", ["approve-plan", "reject-plan"]),
     ("awaiting_sign_off", "coordinator", "sign-off", "审销号", ["sign-off", "return"]),
 ]

@@ -292,7 +292,17 @@ def available(item: Item, actor: User) -> list[Transition]:
 
 def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
     """What the same person may decide in its place at this turn: a failed for a passed re-inspection."""
-    return [other for turn in turns(item, actor) if step in turn.steps for other in turn.steps if other != step]
+    return [
+        other
+        for other in available(item, actor)
+        if other != step and not is_for_systems(item, other) and _is_of_one_turn(step, other)
+    ]
+
+
+def _is_of_one_turn(step: Transition, other: Transition) -> bool:
+    if step.name in TURNS or other.name in TURNS:
+        return TURNS.get(step.name) == TURNS.get(other.name)
+    return (step.source, step.who) == (other.source, other.who)
 
 
 def check_turn(item: Item, step: Transition, actor: User) -> None:

@@ -183,7 +183,7 @@ class _Life:
             "plan_review": ["assign", "accept"],
             "rectifying": ["assign", "accept", *approve],
             "under_review": ["assign", "accept", *approve, "submit"],
-            "awaiting_sign_off": ["assign", "accept", *approve, "submit", "pass"],
+            "awaiting_sign_off": ["assign", "accept", *approve, "submit", "pass", *second],
             "closed": ["assign", "accept", *approve, "submit", "pass", *second, *signatures],
             "void_proposed": ["void"],
         }

@@ -8,7 +8,7 @@ from core import clock
 from rectification.models import Item
 from rectification.services import advance
 from tests.browser.scene import Scene
-from tests.factories import PASSWORD, ItemFactory
+from tests.factories import PASSWORD, EnterpriseFactory, ItemFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TYPED_DAY = (clock.today() + timedelta(days=40)).isoformat()
@@ -221,3 +221,47 @@ def test_an_answer_cut_off_and_the_page_loaded_anew_registers_once(registering):
     assert registering.sees("没有重复办理")
     registering.go("/ledger/register/")
     assert registering.page.input_value("[name=description]") == ""
+
+
+@pytest.fixture
+def searching(visit, scene):
+    """An inspector who has picked an enterprise and goes on typing in the search."""
+    for number in range(11):
+        EnterpriseFactory(name=f"第{number}号化工有限公司", park=scene.plant.park)
+    visitor = visit("inspector").log_in().go("/ledger/register/")
+    visitor.fill("enterprise_typed", scene.plant.name)
+    assert chosen(visitor) == str(scene.plant.pk)
+    return visitor
+
+
+def chosen(visitor):
+    return visitor.page.eval_on_selector("select[name=enterprise]", "(list) => list.value")
+
+
+@pytest.mark.parametrize("typed", ["没有这家", "化"])
+def test_typing_takes_no_choice_that_nobody_made(searching, typed):
+    searching.fill("enterprise_typed", typed)
+
+    assert chosen(searching) == ""
+    assert searching.sees("尚未选定")
+    searching.fill("description", "围堰破损").send()
+    assert searching.page.input_value("[name=enterprise_typed]") == typed
+    assert not Item.objects.filter(title__contains="围堰").exists()
+
+
+def test_the_search_is_worked_by_keys_and_says_what_is_chosen(searching):
+    field = searching.page.locator("[name=enterprise_typed]")
+    field.fill("第7")
+    assert field.get_attribute("aria-expanded") == "true"
+    field.press("Enter")
+    assert chosen(searching) == ""
+    field.press("ArrowDown")
+    assert (
+        searching.page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text() == "第7号化工有限公司"
+    )
+    field.press("Enter")
+
+    assert field.input_value() == "第7号化工有限公司"
+    assert searching.sees("已选定：第7号化工有限公司")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert searching.serious_violations() == []

@@ -66,7 +66,7 @@ def test_task_5_passing_a_review_needs_three_clicks(visit, scene):
     second.fill("opinion", "属实").send()
 
     assert Item.objects.get(pk=item.pk).state == "AWAITING_SIGN_OFF"
-    assert (visitor.clicks, second.clicks) <= (3, 3)
+    assert max(visitor.clicks, second.clicks) <= 3
 
 
 def test_task_6_signing_off_needs_three_clicks(visit, scene):

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,8 @@ API = "/api/"
 TOKEN = re.compile(r"[\w-]{16,64}")
 UNSAID = {"csrfmiddlewaretoken", idempotency.FIELD, "version"}
 """Fields that nobody has typed: a page that was loaded anew differs from the first one in these alone."""
+SECRET = re.compile(r"password|^proof_")
+"""What proves who somebody is: it is part of no act, and is shown on no page."""
 COOKIE = "__Host-sent" if settings.HTTPS else "sent"
 REMEMBERED_TOKENS, REMEMBERED_SECONDS = 6, 3600
 REFUSED = 422
@@ -110,8 +113,9 @@ def _sent_before(request: HttpRequest, token: str, receipt: dict[str, Any]) -> H
         "said": said % {"when": moment(parse_datetime(receipt["at"]))},
         "back": receipt["to"],
         "spent": token,
-        "fields": [(name, value) for name, values in request.POST.lists() if name not in UNSAID for value in values],
+        "fields": [(name, value) for name, values in _said_in(request) for value in values],
         "version": request.POST.get("version"),
+        "is_open": not any(SECRET.search(name) for name in request.POST),
         "had_files": bool(request.FILES),
     }
     response = render(request, "core/sent_before.html", context, status=409)
@@ -137,9 +141,15 @@ def _back(request: HttpRequest) -> str:
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    said = [(name, values) for name, values in sorted(request.POST.lists()) if name not in UNSAID]
-    body = json.dumps([said, list(_files(request))]).encode()
-    return idempotency.fingerprint("POST", request.path, body)
+    body = json.dumps([request.path, sorted(_said_in(request)), list(_files(request))])
+    return salted_hmac("core.views.once", body, algorithm="sha256").hexdigest()
+
+
+def _said_in(request: HttpRequest) -> Iterator[tuple[str, list[str]]]:
+    """What somebody has typed or chosen."""
+    for name, values in request.POST.lists():
+        if name not in UNSAID and not name.startswith("proof_"):
+            yield name, values
 
 
 def _files(request: HttpRequest) -> Iterator[tuple[str, str, str]]:

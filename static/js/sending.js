@@ -6,9 +6,25 @@ import { word } from "./words.js";
 const LONGEST_WAIT = 20000;
 
 export function startSending(page) {
+  rememberTokens(page);
   page.addEventListener("submit", hold, true);
   page.addEventListener("htmx:afterRequest", (event) => release(event.target));
   window.addEventListener("pageshow", () => page.querySelectorAll("form[data-sent]").forEach(release));
+}
+
+// Whoever comes back to a page, or loads it anew, sends the same form and not another one: the tokens stay with the
+// place in the history.
+function rememberTokens(page) {
+  const known = window.history.state?.once ?? {};
+  const once = {};
+  page.querySelectorAll("form[method=post]").forEach((form, place) => {
+    const token = form.elements.once;
+    if (!token) return;
+    const key = `${place} ${form.getAttribute("action") ?? ""}`;
+    if (known[key]) token.value = known[key];
+    once[key] = token.value;
+  });
+  window.history.replaceState({ ...window.history.state, once }, "");
 }
 
 async function hold(event) {

@@ -213,6 +213,7 @@ def test_an_answer_cut_off_and_the_page_loaded_anew_registers_once(registering):
     registering.click("form[data-draft] button[type=submit]")
     registering.page.wait_for_timeout(1500)
     registering.page.unroute("**/ledger/register/")
+    registering.page.context.clear_cookies(name="sent")
     registering.go("/ledger/register/")
     assert registering.page.input_value("[name=description]") == "安全阀未校验"
     registering.send()

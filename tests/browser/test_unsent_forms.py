@@ -68,7 +68,8 @@ def be_too_late(visitor, scene):
     fresh = Item.objects.get(pk=scene.item.pk)
     advance(fresh.pk, "supervise", actor=scene.users["coordinator"], version=fresh.version, level="CHASED", reason="催")
     visitor.send()
-    visitor.page.reload()
+    assert (visitor.sees("催办"), values(visitor)) == (True, TYPED)
+    visitor.go(f"/ledger/{scene.item.pk}/fail/")
 
 
 @pytest.mark.req("V35", "V22")
@@ -193,11 +194,11 @@ def test_a_second_click_registers_once_and_the_button_says_that_it_sends(registe
 
 
 @pytest.mark.req("V37")
-def test_back_after_the_receipt_and_sent_again_registers_once(registering):
+def test_back_after_the_receipt_and_sent_again_registers_once(registering, scene):
     registering.send()
     registering.page.go_back()
-    registering.fill("description", "安全阀未校验")
-    registering.send()
+    registering.page.select_option("[name=enterprise]", str(scene.plant.pk))
+    registering.fill("description", "安全阀未校验").send()
 
     assert found() == 1
     assert registering.sees("没有重复办理")

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
     "core.middleware.PrivateAnswers",
+    "core.middleware.RecordedAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -120,6 +121,7 @@ DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
 BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
 BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
@@ -133,7 +135,7 @@ PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5, least=1)
 PASSWORD_DAYS = env.number("PASSWORD_DAYS", passwords.DAYS[PASSWORD_PROFILE].others)
 PASSWORD_DAYS_ADMINISTRATOR = env.number("PASSWORD_DAYS_ADMINISTRATOR", passwords.DAYS[PASSWORD_PROFILE].administrators)
 FIRST_PASSWORD_HOURS = env.number("FIRST_PASSWORD_HOURS", 72, least=1)
-PASSWORD_RESET_TIMEOUT = env.number("PASSWORD_LINK_MINUTES", 15, least=1) * 60
+PASSWORD_LINK_MINUTES = env.number("PASSWORD_LINK_MINUTES", 15, least=1)
 AUTH_PASSWORD_VALIDATORS = passwords.validators(PASSWORD_PROFILE, PASSWORD_BREACHED_FILE)
 ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"
@@ -190,7 +192,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 1800
-CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 25
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -238,6 +240,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),
         "options": {"expires": 50},
+    },
+    "drop-held-uploads": {
+        "task": "core.drop_held_uploads",
+        "schedule": crontab(hour="3", minute="40"),
     },
     "deliver-waiting": {
         "task": "core.deliver_waiting",
@@ -363,6 +369,7 @@ BOARD_RED_PER_CENT = env.number("BOARD_RED_PER_CENT", 20, least=1)
 REPORT_ISSUER = env.text("REPORT_ISSUER", f"{COUNTY_NAME}安全生产委员会办公室文件")
 REPORT_WORD = env.text("REPORT_WORD", f"{COUNTY_NAME[:1]}安委办")
 REPORT_ADDRESSEE = env.text("REPORT_ADDRESSEE", "县人民政府")
+COMPARISON_LEAST_BASE = env.number("COMPARISON_LEAST_BASE", 10, least=1)
 LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
 LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
 LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from core import clock
-from core.services import delivery, digests, troubles
+from core.services import delivery, digests, runs, troubles, uploads
 from core.services.backup import daily
 
 
@@ -10,6 +10,15 @@ def deliver_waiting() -> int:
     """Every minute: send the messages that wait, whatever has become of whoever should have sent them."""
     digests.gather_urgent()
     return delivery.deliver_waiting()
+
+
+@shared_task(name="core.drop_held_uploads", acks_late=True)
+def drop_held_uploads() -> int:
+    """Every night: files that were chosen and never used are forgotten after HELD_UPLOAD_DAYS."""
+    with runs.observed(uploads.DROP, clock.today()):
+        dropped = uploads.drop_old()
+    runs.note(uploads.DROP, clock.today(), dropped=dropped)
+    return dropped
 
 
 @shared_task(name="core.keep_backups", acks_late=True, time_limit=2 * daily.LONGEST_SECONDS)

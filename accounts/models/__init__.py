@@ -2,6 +2,7 @@ from accounts.models.absences import Absence
 from accounts.models.entering import FormerPassword, LoginSession, LoginTries
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
+from accounts.models.two_persons import PasswordLink, ProposedChange
 from accounts.models.users import User
 
 __all__ = [
@@ -12,5 +13,7 @@ __all__ = [
     "LoginTries",
     "Organization",
     "OrganizationAlias",
+    "PasswordLink",
+    "ProposedChange",
     "User",
 ]

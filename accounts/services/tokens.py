@@ -4,13 +4,17 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.db import transaction
+
 from accounts.models import ApiToken, User
 from core import clock
+from core.services import log
 
 LIFE = timedelta(hours=12)
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
+@transaction.atomic
 def issue(user: User, name: str = "auth/token") -> str:
     """Make a token and answer it, this once; only its hash is kept."""
     token = secrets.token_urlsafe(32)
@@ -18,6 +22,7 @@ def issue(user: User, name: str = "auth/token") -> str:
     User.objects.filter(pk=user.pk).update(last_login=now)
     ApiToken.objects.filter(user=user, expires_at__lt=now).delete()
     ApiToken.objects.create(user=user, name=name, digest=_digest(token), created_at=now, expires_at=now + LIFE)
+    log.record("session.token", user, actor=user, after={"name": name})
     return token
 
 

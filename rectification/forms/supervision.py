@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.evidence import EvidenceField, EvidenceForm
 from core.filters import Codes, Ids
 from core.forms import ListForm, choice
-from core.models import Attachment
 from core.services import calendar
-from core.services.attachments import store
 from core.states import AttachmentKind
-from rectification.forms.fields import DayInput, ManyFilesField
+from rectification.forms.fields import DayInput
 from rectification.forms.steps import day, line, words
 from rectification.models import EscalationProposal, EscalationStep, SupervisionLetter
 from rectification.rules import escalation
+from rectification.services.issuers import contact_of
 from rectification.services.letter_words import REQUIREMENTS
 from rectification.services.letters import LetterGiven
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument
@@ -123,8 +123,7 @@ class ConfirmForm(forms.Form):
 
 def _proposed(user: User) -> dict[str, Any]:
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
-    contact = f"{user.organization.label} {user.name} {user.organization.phone}".strip()
-    return {"answer_by": usual.day, "contact": contact}
+    return {"answer_by": usual.day, "contact": contact_of(user)}
 
 
 class DeclineForm(forms.Form):
@@ -132,14 +131,14 @@ class DeclineForm(forms.Form):
     reason = words(_("Reason"))
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(EvidenceForm):
     use_required_attribute = False
     text = words(_("Answer"))
-    files = ManyFilesField(label=_("Photos or documents"), required=False)
+    files = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True)
 
-    def keep(self, user: User) -> list[Attachment]:
-        """The chosen files, stored. Raises DomainError for what is not taken."""
-        return [store(file, kind=AttachmentKind.DOCUMENT, uploader=user) for file in self.cleaned_data["files"]]
+    def __init__(self, *args: Any, letter: SupervisionLetter, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.at(user, f"letter:{letter.pk}", "answer")
 
 
 class VoidForm(forms.Form):
@@ -150,6 +149,11 @@ class VoidForm(forms.Form):
 class PublishedForm(forms.Form):
     use_required_attribute = False
     on = forms.DateField(label=_("Published on"), widget=DayInput(attrs={"class": "form-control"}))
+
+
+class RemoveForm(forms.Form):
+    use_required_attribute = False
+    look_back_on = day(_("Look-back on"))
 
 
 class AskExtensionForm(forms.Form):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
+from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
 from rectification.forms.supervision import (
     AnswerForm,
@@ -21,10 +22,11 @@ from rectification.forms.supervision import (
     LetterFilter,
     LetterListForm,
     PublishedForm,
+    RemoveForm,
     VoidForm,
 )
 from rectification.models import ListedSupervision, SupervisionLetter
-from rectification.services import letter_documents, letters
+from rectification.services import letter_documents, letters, removing
 from rectification.services import listing_supervision as listings
 
 FILES = {
@@ -40,9 +42,9 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     """The letters of the county, or those to the own unit."""
     rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
     sort = request.GET.get("sort", "-issued")
-    shown = sorted_by(rows, sort, SORTS).select_related("addressee")
+    ordered = sorted_by(rows, sort, SORTS).select_related("addressee")
     context = {
-        "page": page_of(request, shown),
+        "page": page_of(request, ordered),
         "form": LetterListForm(request.GET),
         "errors": errors,
         "sort": sort,
@@ -64,10 +66,11 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def letter_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    letter, form = _letter(request, pk), AnswerForm(request.POST, request.FILES)
+    letter = _letter(request, pk)
+    form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
     if form.is_valid():
         try:
-            letters.answer(pk, actor=request.user, text=form.cleaned_data["text"], files=form.keep(request.user))
+            letters.answer(pk, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error("files" if refusal.field in ("file", "files") else None, str(refusal))
         else:
@@ -112,10 +115,12 @@ def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> Http
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,
-        "sheet": letters.sheet(letter),
+        **shown(letter_documents.document_of(letter)),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
-        "answer_form": AnswerForm() if letters.may_answer(letter, request.user) else None,
+        "answer_form": AnswerForm(letter=letter, user=request.user)
+        if letters.may_answer(letter, request.user)
+        else None,
         "void_form": VoidForm() if letters.may_void(letter, request.user) else None,
         **forms,
         "form": refused,
@@ -127,6 +132,7 @@ ACTS = {
     "published": (PublishedForm, listings.note_published),
     "ask": (AskExtensionForm, listings.ask_extension),
     "decide": (DecideExtensionForm, listings.decide_extension),
+    "remove": (RemoveForm, removing.remove),
 }
 
 
@@ -137,7 +143,10 @@ def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
     listing = get_object_or_404(rows, pk=pk)
     act = request.POST.get("act", "")
-    forms = {name: ACTS[name][0]() for name in listings.open_acts(listing, request.user)}
+    acts = listings.open_acts(listing, request.user)
+    forms = {
+        name: ACTS[name][0]() for name in [*acts, *(["remove"] if removing.may_remove(listing, request.user) else ())]
+    }
     refused = None
     if request.method == "POST" and act in ACTS:
         refused = forms[act] = ACTS[act][0](request.POST)

@@ -3,6 +3,7 @@ import { startShortcuts } from "./shortcuts.js";
 import { startDrafts, startFarewell } from "./drafts.js";
 import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
+import { startForgetting } from "./waiting_files.js";
 
 document.querySelector("[data-autofocus]")?.focus();
 startShortcuts(document);
@@ -10,6 +11,7 @@ startSending(document);
 startDrafts(document);
 startFarewell(document);
 startSearch(document);
+startForgetting(document);
 
 for (const box of document.querySelectorAll("[data-reveal]")) {
   const field = document.getElementById(box.dataset.reveal);

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rectification", "0011_ledger_by_urgency"),
+        ("rectification", "0012_removal_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

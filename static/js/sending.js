@@ -4,6 +4,7 @@ import { logInHere, renew, whoIsHere } from "./session.js";
 import { word } from "./words.js";
 
 const LONGEST_WAIT = 20000;
+const going = new WeakMap();
 
 export function startSending(page) {
   rememberTokens(page);
@@ -32,6 +33,7 @@ async function hold(event) {
   if (form.getAttribute("method") !== "post" || !form.elements.once || "unguarded" in form.dataset) return;
   if (form.dataset.sent === "go") {
     form.dataset.sent = "yes";
+    going.set(form, event);
     return;
   }
   event.preventDefault();
@@ -42,7 +44,7 @@ async function hold(event) {
   if (!(await isReady(form))) return release(form);
   form.dataset.sent = "go";
   form.requestSubmit(button);
-  if (form.dataset.sent !== "yes") return release(form);
+  if (going.get(form)?.defaultPrevented && !form.classList.contains("htmx-request")) return release(form);
   if (button) button.disabled = true;
   window.setTimeout(() => release(form), LONGEST_WAIT);
 }

@@ -1,9 +1,10 @@
 from django.db import models
 
 from accounts.models.users import User
+from core.fields import Read, Readers
 
 
-class ApiToken(models.Model):
+class ApiToken(Read):
     """A token of the API: 256 random bits, shown once and kept as a hash; its rights are its user's."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
@@ -12,6 +13,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
+
+    readers = Readers(unit="user name created_at expires_at last_used_at", nobody="digest")
 
     def __str__(self) -> str:
         return self.name

@@ -59,8 +59,9 @@ class LetterGiven:
 def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
     """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
     refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
-    addressee = items[0].lead_organization
+    addressee, county = items[0].lead_organization, items[0].county_id
     assert addressee is not None, "an item that is pushed has a lead unit"
+    assert county is not None, "an item on the ledger has a county"
     refuse_held(actor)
     _refuse_incomplete(kind, given)
     if kind == EscalationDocument.LISTING:
@@ -68,7 +69,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
     answer_by = given.answer_by or _before_the_talk(usual.day, given)
     letter = SupervisionLetter(
-        county_id=items[0].county_id,
+        county_id=county,
         kind=kind,
         word=word_of(actor),
         year=clock.today().year,
@@ -101,7 +102,7 @@ def word_of(actor: User) -> str:
     return actor.organization.document_word or settings.LETTER_WORD
 
 
-def take_numbers(county: int, count: int, word: str = "") -> list[int]:
+def take_numbers(county: int | None, count: int, word: str = "") -> list[int]:
     """The next numbers of a series of letters in this year; the caller's rollback gives them back."""
     key = f"letter:{county}:{word or settings.LETTER_WORD}:{clock.today().year}"
     return list(series.take(key, count)) if count else []
@@ -237,13 +238,30 @@ def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: st
     )
 
 
-def receive(letter: SupervisionLetter, reader: User) -> bool:
-    """签收: the unit's first opening is recorded; answers whether this was it."""
-    if not _is_addressed(letter, reader) or letter.received_at is not None or letter.is_void:
-        return False
-    unread = SupervisionLetter.objects.filter(pk=letter.pk, received_at=None)
-    letter.received_by, letter.received_at = reader, clock.now()
-    return unread.update(received_by=reader, received_at=letter.received_at) == 1
+def may_receive(letter: SupervisionLetter, person: User) -> bool:
+    """Whether the receipt of the letter is still to be given, and this person's to give."""
+    return letter.received_at is None and not letter.is_void and _is_addressed(letter, person)
+
+
+@transaction.atomic
+def receive(pk: int, *, actor: User) -> SupervisionLetter:
+    """签收: a person of the unit says that the letter has arrived; who was first stands. No opening is a receipt.
+
+    Raises DoesNotExist, NotAllowedError, WrongStateError.
+    """
+    letter = _locked(pk, actor)
+    if not _is_addressed(letter, actor):
+        raise NotAllowedError(_("The unit that the letter is addressed to gives the receipt."))
+    if letter.is_void:
+        raise WrongStateError(_("This letter has been voided."))
+    _note_receipt(letter, actor)
+    return letter
+
+
+def _note_receipt(letter: SupervisionLetter, actor: User) -> None:
+    if letter.received_at is None:
+        letter.received_by, letter.received_at = actor, clock.now()
+        letter.save(update_fields=["received_by", "received_at"])
 
 
 def may_answer(letter: SupervisionLetter, person: User) -> bool:
@@ -265,7 +283,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     for file in files:
         if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "files")
-    receive(letter, actor)
+    _note_receipt(letter, actor)
     letter.answer_files.set(files)
     uploads.release(files)
     letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text

@@ -24,6 +24,8 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if workflow.is_for_systems(item, workflow.TRANSITIONS[name]):
         return redirect("rectification:item-transition", pk, "propose-pass")
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
+    if not step.may(item, request.user):
+        return _not_theirs(request, item, step)
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):
         return _back(request, item)
@@ -47,6 +49,13 @@ def turn(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     shown = dict.fromkeys(part for step in asked.steps for part in FORMS[step.name].shows)
     page = "rectification/_turn.html" if request.htmx else "rectification/turn.html"
     return render(request, page, {"item": item, "turn": asked, **reading.beside(item, shown, request.user)})
+
+
+def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition) -> HttpResponse:
+    """The page of a step is for who may take it: anybody else reads why not, and nothing of what it shows."""
+    context = {"item": item, "step": step, "refusal": workflow.why_not(item, step, request.user)}
+    page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
+    return render(request, page, context, status=403)
 
 
 def _back(request: HttpRequest, item: Item) -> HttpResponse:

@@ -19,7 +19,17 @@ from rectification.models import Item
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
 
 CONFIRMING = frozenset(
-    {"approve-plan", "pass", "sign-off", "look-back", "decide-extension", "decide-void", "supervise"}
+    {
+        "approve-plan",
+        "propose-pass",
+        "pass",
+        "confirm-pass",
+        "sign-off",
+        "look-back",
+        "decide-extension",
+        "decide-void",
+        "supervise",
+    }
 )
 """Steps by which somebody vouches for something: none by an account whose password came by a link lately (S66)."""
 

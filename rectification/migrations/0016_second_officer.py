@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rectification", "0012_removal_letters"),
+        ("rectification", "0015_taken_back"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -122,7 +122,7 @@ class Item(Read):
         ),
         unit=(
             "requirement assigned_by responsible_person funds contingency_plan funds_spent "
-            "registered_by void_proposed_by"
+            "registered_by void_proposed_by pass_proposed_by awaited_officer"
         ),
         officials="void_reason",
         scoped="merged_into rebound_of",

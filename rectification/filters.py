@@ -85,7 +85,7 @@ class ItemFilter(django_filters.FilterSet):
         return rows
 
 
-OF_THE_PAGE = frozenset({"page", "sort", "size", "cols"})
+OF_THE_PAGE = frozenset({"page", "sort", "size", "cols", "all"})
 OF_THE_PRESENT = frozenset({"mine"})
 
 

@@ -15,7 +15,7 @@ from tests.factories import ItemFactory, UserFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S14")]
 STEP = re.compile(r'(?:href|hx-get)="(/ledger/\d+/(?:' + "|".join(workflow.TRANSITIONS) + r")/)")
 PAGES = ("/", "/ledger/", "/supervision/", "/supervision/letters/")
-ACTORS = sorted(OFFICIALS | {"enterprise", "enterprise2"}) + ["observer"]
+ACTORS = [*sorted(OFFICIALS | {"enterprise", "enterprise2"}), "observer"]
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def desk():
 
 
 def test_a_line_names_the_acts_that_the_workflow_allows_there(desk):
-    browser, person, items = desk
+    browser, _person, items = desk
 
     page = browser.get("/ledger/")
 

@@ -2,7 +2,7 @@
 
 from django.urls.converters import IntConverter
 
-from core.filters import HIGHEST_ID
+from core.rules.bounds import HIGHEST_ID
 
 
 class IdConverter(IntConverter):

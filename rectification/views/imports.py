@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import User
 from core.errors import DomainError
+from core.rules.bounds import HIGHEST_NUMBER, whole
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
 from rectification.imports import remarks
@@ -102,7 +103,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
-    merge = [int(row) for row in request.POST.getlist("merge") if row.isdecimal()]
+    merge = [row for text in request.POST.getlist("merge") if (row := whole(text, HIGHEST_NUMBER)) is not None]
     skip_errors = request.POST.get("skip_errors") == "yes"
     if opened.parsed.rows > LONGEST_INLINE:
         import_batches.start(opened.batch, merge=merge, skip_errors=skip_errors)

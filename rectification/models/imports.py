@@ -37,6 +37,7 @@ class ImportBatch(Read):
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
+    created_units = models.JSONField(default=list, blank=True)
     error = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")

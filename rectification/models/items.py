@@ -27,7 +27,7 @@ class Item(Read):
     """
 
     number = models.CharField(_("Number"), max_length=24)
-    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_items")
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="county_items")
     finding = models.OneToOneField(Finding, verbose_name=_("Finding"), on_delete=models.PROTECT, related_name="item")
     title = models.CharField(_("Problem"), max_length=200)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
@@ -106,7 +106,7 @@ class Item(Read):
     rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
 
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
     readers = Readers(

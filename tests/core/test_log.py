@@ -109,7 +109,7 @@ def test_a_step_of_an_item_leaves_one_row_beside_its_history():
 
     assert [row.act for row in rows] == [f"item.{entry.transition}" for entry in item.history.all()]
     assert {row.subject_name for row in rows} == {item.number}
-    assert rows[1].after == {"state": "ASSIGNED", "version": 2}
+    assert rows[1].after.items() >= {"state": "ASSIGNED", "version": 2}.items()
     assert rows[1].actor == item.people["coordinator"]
 
 

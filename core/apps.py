@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, navigation, notice_kinds, outbox, search
+from core import acts, lookups, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -32,6 +32,7 @@ class CoreConfig(AppConfig):
         from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
+        lookups.register()
         watching.register()
         for group, label, named in ACTS:
             acts.offer(group, label, *named)

@@ -27,6 +27,22 @@ EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_RE
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
 
 
+class Origin(models.TextChoices):
+    """How an item came onto the ledger; what was closed before Yuan'an is outside every figure of closing."""
+
+    REGISTERED = "REGISTERED", _("Registered here")
+    LIST = "LIST", _("Came with a list")
+    HISTORY = "HISTORY", _("Closed before Yuan'an, as its list says; not proven here")
+
+
+class Entry(models.TextChoices):
+    """How a row of a list comes onto the ledger (contract C3, `mode_of_entry`)."""
+
+    OPEN = "open", _("As an open item")
+    FOR_REVIEW = "for_review", _("Waiting for re-inspection")
+    HISTORY = "history", _("Closed before Yuan'an")
+
+
 class SupervisionLevel(models.TextChoices):
     """How hard an item is being pushed; talks and accountability are measures beside the ladder."""
 

@@ -71,5 +71,7 @@ urlpatterns = [
     path("imports/<id:pk>/check/", imports.check, name="import-check"),
     path("imports/<id:pk>/back/", imports.form_back, name="import-form-back"),
     path("imports/<id:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/<id:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("imports/<id:pk>/again/", imports.again, name="import-again"),
     path("imports/<id:pk>/remarks.xlsx", imports.remarked, name="import-remarks"),
 ]

@@ -3,7 +3,6 @@
 from datetime import date
 
 HIGHEST_ID = 2**63 - 1
-HIGHEST_NUMBER = 2**31 - 1
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 

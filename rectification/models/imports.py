@@ -10,7 +10,10 @@ from rectification.querysets import ImportBatchQuerySet
 
 
 class ImportBatch(Read):
-    """A list that came in (导入批次): the file, how it was read, and what became of it."""
+    """A list that came in (导入批次): the file, how it was read, and what became of it.
+
+    While it is RUNNING it waits for a worker or one is at it: `claimed_until` is the end of that worker's lease.
+    """
 
     class Stage(models.TextChoices):
         UPLOADED = "UPLOADED", _("Uploaded")
@@ -31,7 +34,10 @@ class ImportBatch(Read):
     decisions = models.JSONField(default=dict, blank=True)
     stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.UPLOADED)
     progress = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
+    created_units = models.JSONField(default=list, blank=True)
     error = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -40,7 +46,7 @@ class ImportBatch(Read):
 
     readers = Readers(
         officials=(
-            "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
+            "file file_name sha256 sheet title source park mapping decisions stage progress summary error tries claimed_until created_units "
             "uploaded_by organization uploaded_at imported_at"
         ),
     )
@@ -56,14 +62,19 @@ class ImportBatch(Read):
 
 
 class ImportedRow(Read):
-    """A row of a list that is on the ledger: its place in the file, and by what it is known again."""
+    """A row of a list that is on the ledger: its place in the file, and by what it is known again.
+
+    `part` counts the problems of one cell where they were taken apart; an empty `sheet` is the batch's.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     source = models.OneToOneField(FindingSource, on_delete=models.CASCADE, related_name="imported_row")
+    sheet = models.CharField(max_length=120, blank=True, default="")
     row = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, db_index=True)
 
-    readers = Readers(officials="batch source row fingerprint")
+    readers = Readers(officials="batch source sheet row part fingerprint")
 
     class Meta:
         ordering = ("batch", "row")

@@ -14,7 +14,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
-from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
+from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 
 class Item(Read):
@@ -27,7 +27,7 @@ class Item(Read):
     """
 
     number = models.CharField(_("Number"), max_length=24)
-    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_items")
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="county_items")
     finding = models.OneToOneField(Finding, verbose_name=_("Finding"), on_delete=models.PROTECT, related_name="item")
     title = models.CharField(_("Problem"), max_length=200)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
@@ -45,6 +45,7 @@ class Item(Read):
     )
     found_on = models.DateField(_("Found on"))
 
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.PENDING)
     version = models.PositiveIntegerField(default=1)
     supervision_level = models.CharField(
@@ -105,12 +106,12 @@ class Item(Read):
     rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
 
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
     readers = Readers(
         public=(
-            "number county finding title level category park enterprise project found_on state version "
+            "number county finding origin title level category park enterprise project found_on state version "
             "supervision_level lead_organization assigned_by_organization assigned_at deadline "
             "original_deadline deadline_derivation undated_kind next_confirmation_on measures work_done "
             "submitted_by_organization submitted_on passed_on publicity_until closed_at ended_at round "
@@ -137,7 +138,9 @@ class Item(Read):
             models.UniqueConstraint(fields=("county", "number"), name="item_number_once_in_county"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="item_state_known"),
             models.CheckConstraint(
-                condition=models.Q(state__in=(State.PENDING, State.VOID)) | ~models.Q(lead_organization=None),
+                condition=models.Q(state__in=(State.PENDING, State.VOID))
+                | ~models.Q(lead_organization=None)
+                | models.Q(origin=Origin.HISTORY),
                 name="item_answered_for",
             ),
             models.CheckConstraint(

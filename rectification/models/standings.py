@@ -9,11 +9,12 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.models.items import Item
 from rectification.querysets import StandingQuerySet
-from rectification.states import State, SupervisionLevel
+from rectification.states import Origin, State, SupervisionLevel
 
 FACTS = (
     "county_id",
     "finding_id",
+    "origin",
     "state",
     "level",
     "category_id",
@@ -51,6 +52,7 @@ class Standing(Read):
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", db_index=False)
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+", db_index=False)
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
     category = models.ForeignKey(ProblemCategory, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
@@ -78,7 +80,7 @@ class Standing(Read):
 
     readers = Readers(
         public=(
-            "item since until county finding state level category park enterprise project lead_organization "
+            "item since until county finding origin state level category park enterprise project lead_organization "
             "assigned_by_organization supervision_level found_on deadline original_deadline undated_kind "
             "next_confirmation_on submitted_on passed_on round registered_at ended_at"
         ),

@@ -52,6 +52,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             "assisting_organizations",
             "assisting_organizations_name",
             "found_on",
+            "origin",
             "deadline",
             "original_deadline",
             "undated_kind",

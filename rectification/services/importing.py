@@ -18,9 +18,8 @@ from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
 from parks.models import Park
 from rectification.models import HistoryEntry, ImportBatch, ImportedRow, Item
-from rectification.services import recording, registration, sources
+from rectification.services import import_batches, recording, registration, sources, withdrawing
 from rectification.services.registration import FindingGiven, SourceGiven
-from rectification.states import State
 from rectification.workflow import NotAllowedError, WorkflowError
 
 CHUNK = 2_000
@@ -53,6 +52,7 @@ class ListGiven:
     source: str = ""
     park: Park | None = None
     batch: ImportBatch | None = None
+    created_units: tuple[int, ...] = ()
     content: bytes = b""
     """The file itself, where it isn't kept with a batch yet: it may have to be sent back."""
 
@@ -65,6 +65,8 @@ class RowGiven:
     fingerprint: str
     finding: FindingGiven
     item_id: int | None = None
+    sheet: str = ""
+    part: int = 0
 
 
 def lock_county(actor: User) -> None:
@@ -122,9 +124,11 @@ def _batch(brought: ListGiven, actor: User) -> ImportBatch:
     batch.file_name, batch.sha256 = brought.file_name[:200], brought.sha256
     batch.sheet, batch.title = brought.sheet[:120], brought.title[:200]
     batch.source, batch.park = brought.source, brought.park
+    batch.created_units = list(brought.created_units)
     batch.stage, batch.progress, batch.imported_at = ImportBatch.Stage.IMPORTED, 100, clock.now()
     if brought.content and not batch.file:
-        batch.file.save(f"{batch.sha256}.xlsx", ContentFile(brought.content), save=False)
+        name = batch.sha256 + import_batches.suffix_of(batch.file_name)
+        batch.file.save(name, ContentFile(brought.content), save=False)
     batch.save()
     return batch
 
@@ -134,10 +138,7 @@ def _register(rows: Sequence[RowGiven], batch: ImportBatch, actor: User) -> None
     findings = [item.finding_id for item in items]
     source_of = dict(FindingSource.objects.filter(finding__in=findings).values_list("finding", "pk"))
     ImportedRow.objects.bulk_create(
-        [
-            ImportedRow(batch=batch, source_id=source_of[finding], row=row.row, fingerprint=row.fingerprint)
-            for finding, row in zip(findings, rows, strict=True)
-        ],
+        [_imported(batch, row, source_id=source_of[finding]) for finding, row in zip(findings, rows, strict=True)],
         batch_size=CHUNK,
     )
 
@@ -146,7 +147,13 @@ def _add_source(row: RowGiven, item_id: int, batch: ImportBatch, actor: User) ->
     item = Item.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=item_id)
     source = _unsaved(row.finding.sources[0])
     sources.add_sources(item, [source], actor=actor, reason=_("From the list %(name)s") % {"name": batch.file_name})
-    ImportedRow.objects.create(batch=batch, source=source, row=row.row, fingerprint=row.fingerprint)
+    _imported(batch, row, source_id=source.pk).save(force_insert=True)
+
+
+def _imported(batch: ImportBatch, row: RowGiven, *, source_id: int) -> ImportedRow:
+    return ImportedRow(
+        batch=batch, source_id=source_id, sheet=row.sheet[:120], row=row.row, part=row.part, fingerprint=row.fingerprint
+    )
 
 
 def _unsaved(given: SourceGiven) -> FindingSource:
@@ -167,7 +174,7 @@ def can_be_undone(batch: ImportBatch) -> bool:
 
 def _acted_on(item: Item, batch: ImportBatch) -> bool:
     """Whether anything has happened since the import but sources that came and went again."""
-    since = [entry.transition for entry in _entries_since(item, batch)]
+    since = [entry.transition for entry in _entries_since(item, batch) if entry.transition != recording.COME_IN]
     return since.count("add-source") + since.count("undo-import") < len(since) or (
         since.count("add-source") != since.count("undo-import")
     )
@@ -190,7 +197,7 @@ def _entry_of(item: Item, batch: ImportBatch, entries: Sequence[HistoryEntry]) -
 
 @transaction.atomic
 def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
-    """Take a list off the ledger again: its items become void, its further sources go, each with its history row."""
+    """Take a list off the ledger again as if it had never come: its items, its further sources and its new units."""
     batch = ImportBatch.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=batch.pk)
     items = {item.pk: item for item in items_of(batch)}
     locked = list(Item.objects.select_for_update(of=("self",)).filter(pk__in=items).order_by("pk"))
@@ -199,6 +206,7 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
     for item in locked:
         _take_back(item, batch, actor)
     ImportedRow.objects.filter(batch=batch).delete()
+    withdrawing.remove_units(batch.created_units, actor=actor)
     batch.stage = ImportBatch.Stage.UNDONE
     batch.save(update_fields=["stage"])
     return batch
@@ -207,14 +215,13 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
 @clock.still()
 def _take_back(item: Item, batch: ImportBatch, actor: User) -> None:
     came = _entry_of(item, batch, list(HistoryEntry.objects.filter(item=item).order_by("version")))
-    from_state, before = item.state, recording.snapshot(item)
     reason = _("The import of %(name)s was taken back.") % {"name": batch.file_name}
-    if came.transition == "add-source":
-        _restore(item, came.before)
-        FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
-    else:
-        item.move_to(State.VOID)
-        item.void_reason = reason
+    if came.transition != "add-source":
+        withdrawing.withdraw(item, actor=actor, reason=reason)
+        return
+    from_state, before = item.state, recording.snapshot(item)
+    _restore(item, came.before)
+    FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
     item.version += 1
     item.save()
     recording.record(item, "undo-import", actor, from_state=from_state, before=before, given={"reason": reason})

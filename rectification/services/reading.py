@@ -23,6 +23,7 @@ from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 OTHER_STEPS = {
     "register": pgettext_lazy("history", "Registered"),
     "add-source": _("Source added"),
+    "come-in": _("Came in with a list as done"),
     "correct": _("Corrected"),
     "undo-import": _("Import undone"),
 }

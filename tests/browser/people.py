@@ -46,8 +46,11 @@ class Visitor:
         return self
 
     def send(self) -> "Visitor":
-        """Send the form in front of the person, in the drawer or on the page, and wait for the answer."""
-        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+        """Send the form in front of the person, in the drawer or on the page, and wait for the answer.
+
+        Files go by themselves before it.
+        """
+        with self.page.expect_response(lambda a: a.request.method == "POST" and not a.url.endswith("/uploads/")):
             self.click("form[data-draft] button[type=submit]")
         self.page.wait_for_load_state("networkidle")
         return self

@@ -47,7 +47,7 @@ class ImportBatch(Read):
     readers = Readers(
         officials=(
             "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
-            "uploaded_by organization uploaded_at imported_at"
+            "uploaded_by organization uploaded_at imported_at created_units claimed_until tries"
         ),
     )
 

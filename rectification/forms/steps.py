@@ -157,7 +157,7 @@ class AssignForm(StepForm):
         super().__init__(*args, **options)
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
-        offer_units(self.fields["lead_organization"], units, usual)
+        offer_units(self.fields["lead_organization"], units.who_answer(), usual)
         own = [unit.pk for unit in self.item.assisting.all()]
         self.fields["assisting_organizations"].queryset = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
 

@@ -15,6 +15,7 @@ from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
 from rectification.services import advance, reading, telling
+from rectification.services.advancing import told_what_happened
 from rectification.services.refusals import last_refusal
 
 
@@ -41,10 +42,11 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition, given: QueryDict | None) -> HttpResponse:
     """The page of a step is for who may take it: anybody else reads why not, and the own words that were sent."""
-    context = {"item": item, "step": step, "refusal": workflow.why_not(item, step, request.user)}
-    context["typed"] = _typed(step, given) if given else []
+    is_stale = given is not None and given.get("version") != str(item.version)
+    refusal = told_what_happened(item) if is_stale else workflow.why_not(item, step, request.user)
+    context = {"item": item, "step": step, "refusal": refusal, "typed": _typed(step, given) if given else []}
     page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
-    return render(request, page, context, status=403)
+    return render(request, page, context, status=409 if is_stale else 403)
 
 
 def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:

@@ -69,8 +69,11 @@ def test_what_was_typed_into_a_step_that_is_not_theirs_any_more_is_given_back(wo
     browser = Client()
     browser.force_login(world.users["enterprise2"])
     Item.objects.filter(pk=world.told.pk).update(enterprise=world.neighbour)
+    world.told.refresh_from_db()
 
-    answer = browser.post(f"/ledger/{world.told.pk}/submit/", {"version": 1, "work_done": "阀门已更换"})
+    answer = browser.post(
+        f"/ledger/{world.told.pk}/submit/", {"version": world.told.version, "work_done": "阀门已更换"}
+    )
 
     assert (answer.status_code, "阀门已更换" in answer.content.decode()) == (403, True)
 

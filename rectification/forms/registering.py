@@ -12,7 +12,7 @@ from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
-from inspections.states import Level
+from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.forms.fields import DayInput
 from rectification.services import capturing, registration
@@ -49,7 +49,14 @@ class RegisterForm(EvidenceForm):
     legal_basis = forms.CharField(
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )
-    FOLDED = ("category", "park", "source", "found_on", "legal_basis")
+    told = forms.CharField(
+        label=_("Words of the complaint"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 3}),
+        help_text=_("Read only by those who handle it. What the unit may read stands above, without name or phone."),
+    )
+    FOLDED = ("category", "park", "source", "told", "found_on", "legal_basis")
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user = user
@@ -63,6 +70,8 @@ class RegisterForm(EvidenceForm):
 
     def _offer_sources(self) -> None:
         kinds = registration.sources_open_to(self.user)
+        if SourceKind.COMPLAINT not in kinds:
+            del self.fields["told"]
         self.fields["source"].choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["source"].initial = kinds[0] if kinds else None
 
@@ -101,7 +110,8 @@ class RegisterForm(EvidenceForm):
         """The finding as the service takes it; its title is the first sentence."""
         given = self.cleaned_data
         text = given["description"].strip()
-        source = SourceGiven(kind=given["source"], wording=text, found_on=given["found_on"])
+        words = given.get("told", "").strip() if given["source"] == SourceKind.COMPLAINT else text
+        source = SourceGiven(kind=given["source"], wording=words, found_on=given["found_on"])
         names = ("level", "park", "enterprise", "place", "found_on", "legal_basis")
         usual = ProblemCategory.objects.filter(pk=given["usual_category"]).first()
         return FindingGiven(

@@ -229,7 +229,12 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
 
 def available(item: Item, actor: User) -> list[Transition]:
     """What this user can do next: the buttons of the page and the links of the API."""
-    return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
+    return [step for step in TRANSITIONS.values() if allows(step, item, actor)]
+
+
+def allows(step: Transition, item: Item, actor: User) -> bool:
+    """Whether this user can take the step at the item as it stands."""
+    return step.fits(item) and step.may(item, actor)
 
 
 def instead(item: Item, step: Transition, actor: User) -> list[Transition]:

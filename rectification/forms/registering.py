@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
@@ -44,7 +45,7 @@ class RegisterForm(EvidenceForm):
         Park.objects.none(), label=_("Park"), required=False, widget=forms.Select(attrs=SELECT)
     )
     source = forms.ChoiceField(label=_("Source"), choices=(), widget=forms.Select(attrs=SELECT))
-    found_on = forms.DateField(label=_("Found on"), widget=DayInput(attrs=TEXT))
+    found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
     legal_basis = forms.CharField(
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization, User
 from accounts.states import GOVERNMENT_KINDS, REVIEWERS
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
@@ -47,7 +48,7 @@ def line(label: Any, **options: Any) -> forms.CharField:
 
 
 def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
+    return DayField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
 
 
 class StepForm(EvidenceForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from core.serializers import BoundedDay
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, SourceKind
@@ -24,7 +25,7 @@ class FindingBodySerializer(serializers.Serializer[Any]):
     enterprise = Scoped(Enterprise, required=False, allow_null=True)
     project = Scoped(Project, required=False, allow_null=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    found_on = serializers.DateField()
+    found_on = BoundedDay()
     legal_basis = serializers.CharField(max_length=300, required=False, allow_blank=True)
     evidence = serializers.ListField(child=OwnUpload(), required=False, max_length=30)
 

@@ -1,8 +1,10 @@
 """One page for every step: the table says who may, the form says what is asked."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +15,7 @@ from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
 from rectification.services import advance, reading, telling
+from rectification.services.refusals import last_refusal
 
 
 @login_required
@@ -23,7 +26,7 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
     if not step.may(item, request.user):
-        return _not_theirs(request, item, step)
+        return _not_theirs(request, item, step, given)
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):
         return _back(request, item)
@@ -31,15 +34,23 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
     context |= {"draft": _draft(form, name), "instead": workflow.instead(item, step, request.user)}
     context |= reading.beside(item, form.shows, request.user)
+    context["last_refusal"] = last_refusal(item)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
 
 
-def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition) -> HttpResponse:
-    """The page of a step is for who may take it: anybody else reads why not, and nothing of what it shows."""
+def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition, given: QueryDict | None) -> HttpResponse:
+    """The page of a step is for who may take it: anybody else reads why not, and the own words that were sent."""
     context = {"item": item, "step": step, "refusal": workflow.why_not(item, step, request.user)}
+    context["typed"] = _typed(step, given) if given else []
     page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
     return render(request, page, context, status=403)
+
+
+def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:
+    """What was sent in the texts of the step's form, by their labels."""
+    fields = FORMS[step.name].base_fields.items()
+    return [(field.label, given[name]) for name, field in fields if field.label and given.get(name)]
 
 
 def _back(request: HttpRequest, item: Item) -> HttpResponse:

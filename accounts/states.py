@@ -56,6 +56,10 @@ class AccountEventKind(models.TextChoices):
     UNUSED = "UNUSED", _("ended, unused for too long")
     LOGGED_OUT = "LOGGED_OUT", _("logged out everywhere")
     LINK = "LINK", _("link for a new password handed over")
+    FACTOR_ON = "FACTOR_ON", _("second factor set up")
+    FACTOR_OFF = "FACTOR_OFF", _("second factor taken away")
+    CODES_NEW = "CODES_NEW", _("new recovery codes made")
+    CODE_USED = "CODE_USED", _("recovery code used")
 
 
 class Reach(models.TextChoices):
@@ -88,4 +92,7 @@ ANSWERING = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.ENTERP
 RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPECTOR, Role.ENTERPRISE})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+APPROVERS = ASSIGNERS | {Role.SUPERIOR}
+"""Who signs off, approves or decides: plans, extensions, voidings, sign-offs; reports are approved by a leader."""
+NEED_SECOND_FACTOR = ADMINISTRATORS | APPROVERS
 FIELD_ROLES = frozenset({Role.INSPECTOR, Role.ENTERPRISE})

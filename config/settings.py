@@ -19,6 +19,7 @@ LOG_LEVEL = env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")
 LOGGING = logs.configure(LOG_LEVEL)
 SECRET_KEY = env.secret_key(required=PRODUCTION)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+FIELD_KEYS = env.field_keys("FIELD_KEYS", required=PRODUCTION)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 COUNTY_NAME = env.text("COUNTY_NAME", "示范县")
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "core.middleware.ChosenLanguage",
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
+    "core.middleware.ForcedEnrolment",
     "core.middleware.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -126,8 +128,8 @@ ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "rectification:today"
 LOGOUT_REDIRECT_URL = "accounts:login"
-LOGIN_FAILURES_ALLOWED = env.number("LOGIN_FAILURES_ALLOWED", 50 if DEMO else 5, least=1)
-LOGIN_FAILURES_ADDRESS = env.number("LOGIN_FAILURES_ADDRESS", 300 if DEMO else 30, least=1)
+LOGIN_FAILURES_ALLOWED = env.number("LOGIN_FAILURES_ALLOWED", 5, least=1)
+LOGIN_FAILURES_ADDRESS = env.number("LOGIN_FAILURES_ADDRESS", 30, least=1)
 LOGIN_FAILURES_MINUTES = env.number("LOGIN_FAILURES_MINUTES", 15, least=1)
 LOGIN_LOCK_MINUTES = env.number("LOGIN_LOCK_MINUTES", 30, least=1)
 
@@ -274,6 +276,8 @@ SESSION_ENGINE = "accounts.services.session_store"
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30, least=1)
 SESSION_IDLE_MINUTES_FIELD = env.number("SESSION_IDLE_MINUTES_FIELD", 480, least=1)
 SESSION_HOURS = env.number("SESSION_HOURS", 12, least=1)
+REAUTHENTICATION_MINUTES = env.number("REAUTHENTICATION_MINUTES", 15, least=1)
+REAUTHENTICATION_MINUTES_TOKEN = env.number("REAUTHENTICATION_MINUTES_TOKEN", 720, least=1)
 SESSIONS = env.number("SESSIONS", 3, least=1)
 SESSIONS_ADMINISTRATOR = env.number("SESSIONS_ADMINISTRATOR", 1, least=1)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600

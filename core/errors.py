@@ -32,3 +32,23 @@ class PasswordChangeRequiredError(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("Change your password first."))
+
+
+class SecondFactorRequiredError(DomainError):
+    """Whoever must have a second factor and has none yet does nothing before setting it up (security S06)."""
+
+    status = 403
+    kind = "about:blank#second-factor-required"
+
+    def __init__(self) -> None:
+        super().__init__(_("Log in on the pages and set up the second factor first."))
+
+
+class ReauthenticationRequiredError(DomainError):
+    """What has effect asks for the password or the code again after a while (security S70)."""
+
+    status = 403
+    kind = "about:blank#reauthentication-required"
+
+    def __init__(self) -> None:
+        super().__init__(_("The last password or code is too long ago; give it again."))

@@ -1,6 +1,7 @@
 """Steps that every request takes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.api import problems
-from core.errors import PasswordChangeRequiredError
+from core.errors import DomainError, PasswordChangeRequiredError, SecondFactorRequiredError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -37,29 +38,52 @@ class Activity:
         return self.get_response(request)
 
 
-class ForcedPasswordChange:
-    """Whoever has to choose a password does nothing before: page, fragment and API alike (S03)."""
+class ForcedPage:
+    """Whoever has something to do first does nothing before: page, fragment and API alike."""
+
+    page = ""
+    open_pages: tuple[str, ...] = ()
+    refusal: type[DomainError]
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
+    def is_due(self, user: Any) -> bool:
+        raise NotImplementedError
+
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated or not request.user.must_choose_password:
+        if not request.user.is_authenticated or not self.is_due(request.user):
             return self.get_response(request)
         if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
         if request.path.startswith("/api/"):
-            return self._problem()
-        return HttpResponseRedirect(reverse("accounts:password-change"))
+            return JsonResponse(problems.refusal(self.refusal()), status=403, content_type=problems.CONTENT_TYPE)
+        return HttpResponseRedirect(reverse(self.page))
 
     def _open_paths(self) -> set[str]:
-        names = ("accounts:password-change", "accounts:logout", "set_language", "core:healthz", "core:readyz")
+        names = (self.page, *self.open_pages, "accounts:logout", "set_language", "core:healthz", "core:readyz")
         return {reverse(name) for name in names}
 
-    def _problem(self) -> JsonResponse:
-        return JsonResponse(
-            problems.refusal(PasswordChangeRequiredError()), status=403, content_type=problems.CONTENT_TYPE
-        )
+
+class ForcedPasswordChange(ForcedPage):
+    """Whoever has to choose a password does nothing before (S03)."""
+
+    page = "accounts:password-change"
+    refusal = PasswordChangeRequiredError
+
+    def is_due(self, user: Any) -> bool:
+        return bool(user.must_choose_password)
+
+
+class ForcedEnrolment(ForcedPage):
+    """Whoever must have a second factor sets it up before anything else; a password is chosen first (S06)."""
+
+    page = "accounts:second-factor-enrol"
+    open_pages = ("accounts:password-change",)
+    refusal = SecondFactorRequiredError
+
+    def is_due(self, user: Any) -> bool:
+        return bool(user.must_enrol)
 
 
 class ChosenLanguage:

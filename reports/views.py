@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
+from accounts.views.proving import proved
 from core import charts
 from core.documents.blocks import Figure, Table
 from core.errors import DomainError
@@ -113,7 +114,13 @@ def _shown(block: Any) -> dict[str, Any]:
     return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}
 
 
+def has_effect(request: HttpRequest, pk: int, act: str) -> bool:
+    """Whether a report or circular leaves the house by this act, or is cleared for it."""
+    return act in ("approve", "issue")
+
+
 @login_required
+@proved(when=has_effect)
 @require_POST
 def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     report = _report(request, pk)
@@ -185,6 +192,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@proved(when=has_effect)
 @require_POST
 def circular_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Approve or issue the version that was seen."""

@@ -1,5 +1,6 @@
 from accounts.models.absences import Absence
 from accounts.models.entering import AccountEvent, FormerPassword, LoginSession, LoginTries
+from accounts.models.factors import RecoveryCode, SecondFactor
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
 from accounts.models.users import User
@@ -13,5 +14,7 @@ __all__ = [
     "LoginTries",
     "Organization",
     "OrganizationAlias",
+    "RecoveryCode",
+    "SecondFactor",
     "User",
 ]

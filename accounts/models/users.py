@@ -14,6 +14,7 @@ from accounts.states import (
     ASSIGNERS,
     FILE_KEEPERS,
     IMPORTERS,
+    NEED_SECOND_FACTOR,
     REACH,
     RECORDERS,
     REVIEWERS,
@@ -125,6 +126,21 @@ class User(AbstractBaseUser):
         if settings.DEMO or not self.must_change_password:
             return False
         return is_over(self.password_changed_at, clock.now(), timedelta(hours=settings.FIRST_PASSWORD_HOURS))
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone isn't enough for what the person may do (S06); the demonstration asks nobody."""
+        return not settings.DEMO and self.role in NEED_SECOND_FACTOR
+
+    @property
+    def has_second_factor(self) -> bool:
+        factor = getattr(self, "second_factor", None)
+        return factor is not None and factor.confirmed_at is not None
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether nothing is done before a second factor has been set up."""
+        return self.needs_second_factor and not self.has_second_factor
 
     @property
     def last_used_at(self) -> datetime | None:

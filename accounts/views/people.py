@@ -19,6 +19,7 @@ from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, 
 from accounts.models import User
 from accounts.services import people
 from accounts.views.administration import administrators_only, show_form
+from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
 from core.views.privacy import personal_data
@@ -53,6 +54,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 def user_create(request: HttpRequest) -> HttpResponse:
     if not request.user.keeps_accounts:
@@ -83,6 +85,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 @personal_data
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,6 +106,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_POST
 def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
@@ -112,6 +116,7 @@ def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_POST
 @never_cache
 def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from accounts.forms.units import UnitForm, UnitListForm
 from accounts.models import Organization
 from accounts.services.organizations import save_unit
 from accounts.views.administration import administrators_only, show_form
+from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.listing import found, page_of
 
@@ -27,6 +28,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 def organization_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Add a unit, or change one."""

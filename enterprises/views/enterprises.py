@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.views.proving import proved
 from core import clock
 from core.services.changes import changes_of
 from core.views.editing import create, edit
@@ -48,6 +49,7 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@proved(reading=True, download=True)
 @require_safe
 def enterprise_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter and the day in the head."""

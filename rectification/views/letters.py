@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.proving import proved
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
@@ -130,7 +131,13 @@ ACTS = {
 }
 
 
+def has_effect(request: HttpRequest, pk: int) -> bool:
+    """Whether a later day is granted or refused."""
+    return request.POST.get("act") == "decide"
+
+
 @login_required
+@proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The clocks of a listing, with the acts that stop or move them."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.views.proving import proved
 from core.errors import DomainError
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
@@ -15,7 +16,13 @@ from rectification.models import Item
 from rectification.services import advance, reading, telling
 
 
+def has_effect(request: HttpRequest, pk: int, name: str) -> bool:
+    """Whether the step asks for a fresh proof of who is there."""
+    return workflow.TRANSITIONS[name].approves
+
+
 @login_required
+@proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 @vary_on_headers("HX-Request")
 def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -28,7 +28,7 @@ def _no_demonstration(settings):
 @pytest.fixture
 def handed_over():
     """An account with its first password, fresh from the security administrator."""
-    person = UserFactory(username="neu")
+    person = UserFactory(username="neu", role=Role.INSPECTOR)
     return person, people.reset_password(person, actor=UserFactory(role=Role.SECADMIN))
 
 
@@ -132,7 +132,8 @@ def test_first_passwords_are_random():
     [(Role.SYSADMIN, 89, False), (Role.SYSADMIN, 91, True), (Role.INSPECTOR, 179, False), (Role.INSPECTOR, 181, True)],
 )
 def test_an_old_password_has_to_be_changed_too(client, role, days, held):
-    client.force_login(UserFactory(role=role, password_changed_at=clock.now() - timedelta(days=days)))
+    changed_at = clock.now() - timedelta(days=days)
+    client.force_login(UserFactory(role=role, password_changed_at=changed_at, enrolled=True))
 
     answer = client.get(reverse("core:notice-list"))
 

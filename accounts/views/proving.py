@@ -1,0 +1,100 @@
+"""What has effect asks for the password or the code again after a while, in place and with what was typed (S70)."""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from accounts.forms.second_factor import ProofForm
+from accounts.services import entering
+from accounts.services.tries import TooManyTriesError
+
+View = Callable[..., HttpResponse]
+PASSWORD, CODE, METHOD, FROM = "proof_password", "proof_code", "proof_for", "proof_from"
+NOT_CARRIED = {PASSWORD, CODE, METHOD, FROM, "csrfmiddlewaretoken"}
+SAFE = ("GET", "HEAD")
+
+
+def always(request: HttpRequest, **named: Any) -> bool:
+    return True
+
+
+def proved(
+    *, when: Callable[..., bool] = always, reading: bool = False, download: bool = False
+) -> Callable[[View], View]:
+    """Guard a view: a POST, with `reading` also a GET, goes on only with a fresh proof of who is there.
+
+    `when` gets the request and what the address names, and says whether this one has effect. With `download` the
+    answer is a file: a page says so and starts it, since the page that asked would stay.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            is_asked = (reading or request.method not in SAFE) and when(request, **named)
+            asked_again = _ask(request) if is_asked and not request.session.is_proved else None
+            if asked_again is not None:
+                return asked_again
+            if request.POST.get(METHOD) in SAFE:
+                return _go_on(request, download=download)
+            return view(request, *args, **named)
+
+        guarded.asks_for_proof = True  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def _ask(request: HttpRequest) -> HttpResponse | None:
+    """The page that asks, with all that was sent to be sent on; None where the right proof has come along."""
+    is_given = PASSWORD in request.POST or CODE in request.POST
+    form, status = ProofForm(request.POST if is_given else None, user=request.user), 422
+    try:
+        if is_given and form.is_valid() and _is_right(request, form):
+            request.session.note_proof()
+            return None
+    except TooManyTriesError as refusal:
+        form.add_error(None, str(refusal))
+        status = 429
+    context = {"form": form, "carried": list(_carried(request)), "cancel": _came_from(request)}
+    context |= {"minutes": settings.REAUTHENTICATION_MINUTES, "has_files": bool(request.FILES)}
+    page = "accounts/_proof.html" if request.htmx else "accounts/proof.html"
+    return render(request, page, context, status=status)
+
+
+def _go_on(request: HttpRequest, *, download: bool) -> HttpResponse:
+    """What was to be read, now that it is known who reads it."""
+    if not download:
+        return redirect(request.get_full_path())
+    return render(request, "accounts/proof_download.html", {"cancel": _came_from(request)})
+
+
+def _is_right(request: HttpRequest, form: ProofForm) -> bool:
+    given = form.cleaned_data
+    knocks = entering.caller(request)
+    if entering.proves(request.user, password=given[PASSWORD], code=given.get(CODE, ""), **knocks):
+        return True
+    form.add_error(CODE if given.get(CODE) else PASSWORD, _("This is wrong, or the account is locked for the moment."))
+    return False
+
+
+def _carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """What was typed, as hidden fields; a page that was to be read says so."""
+    for name, values in request.POST.lists():
+        if name not in NOT_CARRIED:
+            yield from ((name, value) for value in values)
+    method = request.POST.get(METHOD) or request.method or ""
+    if method in SAFE:
+        yield METHOD, method
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page before this one, if it is one of ours."""
+    address = request.POST.get(FROM) or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours else "/"

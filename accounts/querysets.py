@@ -12,7 +12,7 @@ from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reac
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, AccountEvent, LoginSession, Organization, User
+    from accounts.models import Absence, LoginSession, Organization, User
 
 
 def within_county(user: "User", field: str = "county") -> Q:
@@ -133,14 +133,6 @@ class LoginSessionQuerySet(models.QuerySet["LoginSession"]):
     def living(self, now: datetime) -> Self:
         """In which one is logged in now, the newest login first."""
         return self.filter(expire_date__gt=now).order_by("-began_at", "session_key")
-
-
-class AccountEventQuerySet(models.QuerySet["AccountEvent"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Administrators see what happened to accounts, others what happened to their own."""
-        if isinstance(user, AnonymousUser):
-            return self.none()
-        return self if user.role in ADMINISTRATORS else self.filter(user=user.pk)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

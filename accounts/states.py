@@ -48,20 +48,6 @@ class AccountState(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class AccountEventKind(models.TextChoices):
-    """What happens to an account without anybody's confirmation."""
-
-    LOCKED = "LOCKED", _("locked after wrong passwords")
-    UNLOCKED = "UNLOCKED", _("unlocked")
-    UNUSED = "UNUSED", _("ended, unused for too long")
-    LOGGED_OUT = "LOGGED_OUT", _("logged out everywhere")
-    LINK = "LINK", _("link for a new password handed over")
-    FACTOR_ON = "FACTOR_ON", _("second factor set up")
-    FACTOR_OFF = "FACTOR_OFF", _("second factor taken away")
-    CODES_NEW = "CODES_NEW", _("new recovery codes made")
-    CODE_USED = "CODE_USED", _("recovery code used")
-
-
 class Reach(models.TextChoices):
     """How far a role sees business data."""
 

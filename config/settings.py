@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.RequestFacts",
     "core.middleware.ChosenLanguage",
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",

@@ -40,8 +40,8 @@ def removal(vendor: str, table: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_no_{act}" for act in ("update", "delete")]
 
 
-def append_only(table: str) -> migrations.RunPython:
-    """A migration operation that makes a table append-only."""
+def append_only(table: str, *, no_more: bool = False) -> migrations.RunPython:
+    """A migration operation that makes a table append-only, or lets it be changed before it goes."""
 
     def protect(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in statements(editor.connection.vendor, table):
@@ -51,4 +51,4 @@ def append_only(table: str) -> migrations.RunPython:
         for statement in removal(editor.connection.vendor, table):
             editor.execute(statement, params=None)
 
-    return migrations.RunPython(protect, release)
+    return migrations.RunPython(release, protect) if no_more else migrations.RunPython(protect, release)

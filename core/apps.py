@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation, outbox, search
+from core import acts, navigation, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
         from core.checks import keys_fit  # noqa: PLC0415 - models are ready only here
 
         checks.register(keys_fit, checks.Tags.database)
+        acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         search.offer(Place(90, _("Pages"), navigation.find_pages))

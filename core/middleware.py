@@ -9,10 +9,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import translation
 
+from core import request_facts
+from core.addresses import address_of
 from core.api import problems
 from core.errors import DomainError, PasswordChangeRequiredError, SecondFactorRequiredError
+from core.request_facts import Facts
+from core.rules import devices
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestFacts:
+    """From which address and device a request comes, and its id, for the log and for the lines that machines read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        offered = request.headers.get("X-Request-Id", "") if settings.BEHIND_PROXY else ""
+        known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
+        agent = devices.label(request.headers.get("User-Agent", ""))
+        with request_facts.within(Facts(address_of(request), agent[:60], known)):
+            return self.get_response(request)
 
 
 POLLING = ("X-Poll", "X-Wall")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
-    from core.models import Attachment, Delivery, FileChange, Notice
+    from core.models import Attachment, Delivery, FileChange, LogEntry, Notice
 
 Row = TypeVar("Row", bound=models.Model)
 AttachmentScope = Callable[[Any], Q]
@@ -114,6 +114,27 @@ class FileChangeQuerySet(models.QuerySet["FileChange"]):
     def of(self, row: models.Model) -> Self:
         """What was changed in a file; the caller has the file from its own `visible_to`."""
         return self.filter(subject=address(row)).select_related("actor__organization")
+
+
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    def visible_to(self, user: Any) -> Self:
+        """The log of all acts is read by the audit administrator alone (三员分立)."""
+        return self.all() if getattr(user, "reads_the_log", False) else self.none()
+
+    def about(self, subject: models.Model) -> Self:
+        """What was done to a thing; the caller has it from its own `visible_to`."""
+        return self.filter(subject=address(subject))
+
+    def containing(self, words: str) -> Self:
+        """Rows in whose person, unit, thing, reason, address or request each of the words stands."""
+        fields = ("actor_name", "organization_name", "subject_name", "reason", "address", "request_id")
+        found = self
+        for word in words.split():
+            named = Q(subject=word)
+            for field in fields:
+                named |= Q(**{f"{field}__contains": word})
+            found = found.filter(named)
+        return found
 
 
 def address(row: models.Model) -> str:

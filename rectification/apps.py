@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, notice_kinds, outbox, search
+from core import acts, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import MOST_HITS, Hit, Place
@@ -30,12 +30,13 @@ class RectificationConfig(AppConfig):
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
         from core.services import runs  # noqa: PLC0415 - models are ready only here
-        from rectification import figures  # noqa: PLC0415 - models are ready only here
+        from rectification import figures, workflow  # noqa: PLC0415 - models are ready only here
         from rectification.models.letters import answers_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.services import (  # noqa: PLC0415 - models are ready only here
             escalating,
             escalating_checks,
+            reading,
             reminder_checks,
             reminding,
         )
@@ -44,6 +45,8 @@ class RectificationConfig(AppConfig):
         attachments_belong_to(files_seen_by)
         attachments_belong_to(answers_seen_by)
         figures.register()
+        steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
+        acts.offer("item", _("Rectification item"), *steps, *reading.OTHER_STEPS.items())
         navigation.offer(*ENTRIES)
         search.offer(Place(10, _("Rectification ledger"), self.find_items))
         reminder_checks.register()

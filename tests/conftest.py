@@ -17,7 +17,7 @@ from core.services import catalogs
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
 """Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
-APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "accounts_accountevent")
+APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "core_logentry")
 
 
 def pytest_configure(config: pytest.Config) -> None:

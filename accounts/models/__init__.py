@@ -1,5 +1,5 @@
 from accounts.models.absences import Absence
-from accounts.models.entering import AccountEvent, FormerPassword, LoginSession, LoginTries
+from accounts.models.entering import FormerPassword, LoginSession, LoginTries
 from accounts.models.factors import RecoveryCode, SecondFactor
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
@@ -7,7 +7,6 @@ from accounts.models.users import User
 
 __all__ = [
     "Absence",
-    "AccountEvent",
     "ApiToken",
     "FormerPassword",
     "LoginSession",

@@ -5,8 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
-from accounts.querysets import AccountEventQuerySet, LoginSessionQuerySet
-from accounts.states import AccountEventKind
+from accounts.querysets import LoginSessionQuerySet
 
 HANDLE_LENGTH = 24
 
@@ -69,26 +68,3 @@ class LoginTries(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class AccountEvent(models.Model):
-    """What happened to an account beside the acts of two administrators: locked, unlocked, ended as unused.
-
-    Only ever added to; without an actor where the house itself acted.
-    """
-
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="events")
-    kind = models.CharField(_("What"), max_length=12, choices=AccountEventKind.choices)
-    at = models.DateTimeField(_("When"))
-    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    address = models.CharField(_("Address"), max_length=45, blank=True)
-
-    objects = AccountEventQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Event of an account")
-        ordering = ("-at", "-pk")
-        indexes = (models.Index(fields=("user", "-at"), name="event_of_account"),)
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.kind}"

@@ -74,6 +74,16 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_in_log(self) -> str:
+        """The person with the account, since names come twice."""
+        return f"{self.name} ({self.username})"
+
+    @property
+    def reads_the_log(self) -> bool:
+        """Whether the person reads the log of all acts (三员分立)."""
+        return self.role == Role.AUDITADMIN
+
     def get_full_name(self) -> str:
         return self.name
 

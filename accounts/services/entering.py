@@ -6,11 +6,10 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 
-from accounts.models import AccountEvent, User
+from accounts.models import User
 from accounts.services import logins, second_factor, tries
-from accounts.states import AccountEventKind
-from core import clock
 from core.addresses import address_of
+from core.services import log
 
 
 class Doorkeeper(ModelBackend):
@@ -99,7 +98,7 @@ def end_unused(person: User) -> None:
     """End an account that nobody has used for too long; it comes back by two administrators."""
     person.is_active = False
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
-        AccountEvent.objects.create(user=person, kind=AccountEventKind.UNUSED, at=clock.now())
+        log.record("account.unused", person, actor=None)
         logins.end_all(person)
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import LoginSession, User
-from accounts.rules import devices
 from accounts.rules.logins import too_many
 from accounts.services import tokens
 from accounts.states import FIELD_ROLES
 from core import clock
 from core.models import Notice
+from core.rules import devices
 
 ENDED = "login-ended"
 """The rule of the notice that the oldest login had to go."""

@@ -3,7 +3,8 @@
 `acts_open` is the whole rule of who may do what to an account; every act asks it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import AccountEvent, Organization, User
+from accounts.models import Organization, User
 from accounts.rules import roles
 from accounts.services import logins, passwords, tries
-from accounts.states import AccountEventKind, Role
+from accounts.states import Role
 from core import clock
 from core.errors import DomainError
+from core.models import LogEntry
+from core.services import log
 
 NEWEST = 20
+SAID = ("name", "organization", "role", "is_head", "phone", "email", "certificate_number", "is_active", "proposed_role")
+"""What the log tells of an account before and after an act."""
 
 
 class NotAdministratorError(DomainError):
@@ -83,118 +88,137 @@ def propose_account(
     user.set_unusable_password()
     user.created_by, user.created_at = actor, clock.now()
     user.save(force_insert=True)
+    log.record("account.create", user, actor=actor, after=said(user))
     return user
 
 
 @transaction.atomic
 def change_account(user: User, *, actor: User, name: str, organization: Organization, **details: Any) -> User:
     """The system administrator corrects an account; another unit is another right, so it is confirmed anew."""
-    user = _taken("edit", user, actor)
-    _refuse_misfit(user.role, organization)
-    moves = user.organization_id != organization.pk
-    for field, value in {"name": name, "organization": organization, **details}.items():
-        setattr(user, field, value)
-    user.save()
-    return _ask_for_confirmation(user, actor) if moves else user
+    with _recorded("edit", user, actor) as held:
+        _refuse_misfit(held.role, organization)
+        moves = held.organization_id != organization.pk
+        for field, value in {"name": name, "organization": organization, **details}.items():
+            setattr(held, field, value)
+        held.save()
+        return _ask_for_confirmation(held, actor) if moves else held
 
 
 @transaction.atomic
 def confirm_account(user: User, *, actor: User) -> str:
     """The security administrator confirms an account; answers its first password, this once."""
-    user = _taken("confirm", user, actor)
-    user.confirmed_by, user.confirmed_at, user.is_active = actor, clock.now(), True
-    user.save(update_fields=["confirmed_by", "confirmed_at", "is_active"])
-    return passwords.hand_over(user)
+    with _recorded("confirm", user, actor) as held:
+        held.confirmed_by, held.confirmed_at, held.is_active = actor, clock.now(), True
+        held.save(update_fields=["confirmed_by", "confirmed_at", "is_active"])
+        return passwords.hand_over(held)
 
 
 @transaction.atomic
 def propose_role(user: User, *, actor: User, role: str, is_head: bool) -> User:
     """The security administrator proposes another role; the system administrator confirms it."""
-    user = _taken("propose-role", user, actor)
-    _refuse_misfit(role, user.organization)
-    user.proposed_role, user.proposed_is_head, user.proposed_by = role, is_head, actor
-    user.save(update_fields=["proposed_role", "proposed_is_head", "proposed_by"])
-    return user
+    with _recorded("propose-role", user, actor) as held:
+        _refuse_misfit(role, held.organization)
+        held.proposed_role, held.proposed_is_head, held.proposed_by = role, is_head, actor
+        held.save(update_fields=["proposed_role", "proposed_is_head", "proposed_by"])
+        return held
 
 
 @transaction.atomic
 def confirm_role(user: User, *, actor: User) -> User:
     """The system administrator confirms a proposed role; sessions and tokens of the old one end."""
-    user = _taken("confirm-role", user, actor)
-    user.role, user.is_head = user.proposed_role, user.proposed_is_head
-    _forget_proposal(user)
-    logins.end_all(user)
-    return user
+    with _recorded("confirm-role", user, actor) as held:
+        held.role, held.is_head = held.proposed_role, held.proposed_is_head
+        _forget_proposal(held)
+        logins.end_all(held)
+        return held
 
 
 @transaction.atomic
 def decline_role(user: User, *, actor: User) -> User:
     """The system administrator doesn't agree; the role stays as it is."""
-    user = _taken("decline-role", user, actor)
-    _forget_proposal(user)
-    return user
+    with _recorded("decline-role", user, actor) as held:
+        _forget_proposal(held)
+        return held
 
 
 @transaction.atomic
 def disable(user: User, *, actor: User) -> User:
     """The system administrator ends an account; what its owner did stays."""
-    user = _taken("disable", user, actor)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    logins.end_all(user)
-    return user
+    with _recorded("disable", user, actor) as held:
+        held.is_active = False
+        held.save(update_fields=["is_active"])
+        logins.end_all(held)
+        return held
 
 
 @transaction.atomic
 def reopen(user: User, *, actor: User) -> User:
     """The system administrator wants an ended account back; it is confirmed like a new one."""
-    return _ask_for_confirmation(_taken("reopen", user, actor), actor)
+    with _recorded("reopen", user, actor) as held:
+        return _ask_for_confirmation(held, actor)
 
 
 @transaction.atomic
 def reset_password(user: User, *, actor: User) -> str:
     """The security administrator hands over a new first password; answers it this once."""
-    return passwords.hand_over(_taken("password", user, actor))
+    with _recorded("password", user, actor) as held:
+        return passwords.hand_over(held)
 
 
 @transaction.atomic
 def make_link(user: User, *, actor: User) -> Link:
     """The security administrator hands over a link for a new password; it is shown this once."""
-    held = _taken("link", user, actor)
-    _record(held, AccountEventKind.LINK, actor)
-    return Link(held, passwords.links.make_token(held))
+    with _recorded("link", user, actor) as held:
+        return Link(held, passwords.links.make_token(held))
 
 
 @transaction.atomic
 def unlock(user: User, *, actor: User) -> User:
     """The security administrator lets a locked account be tried again."""
-    held = _taken("unlock", user, actor)
-    tries.unlock(held)
-    _record(held, AccountEventKind.UNLOCKED, actor)
-    return held
+    with _recorded("unlock", user, actor) as held:
+        tries.unlock(held)
+        return held
 
 
 @transaction.atomic
 def log_out(user: User, *, actor: User) -> User:
     """The security administrator ends all logins of a person, browsers and programs."""
-    held = _taken("log-out", user, actor)
-    logins.end_all(held)
-    _record(held, AccountEventKind.LOGGED_OUT, actor)
-    return held
+    with _recorded("log-out", user, actor) as held:
+        logins.end_all(held)
+        return held
 
 
-def events_of(user: User, *, actor: User) -> QuerySet[AccountEvent]:
-    """What happened to an account lately, for whoever may see it."""
-    return AccountEvent.objects.visible_to(actor).filter(user=user).select_related("actor")[:NEWEST]
+def events_of(user: User) -> QuerySet[LogEntry]:
+    """What happened to an account lately; the caller has it from `visible_to`."""
+    return LogEntry.objects.about(user).filter(act__startswith="account.")[:NEWEST]
 
 
 @transaction.atomic
 def change_own_settings(user: User, **settings: Any) -> User:
     """What people decide for themselves: how they are reached, language, keyboard."""
+    before = {name: getattr(user, name) for name in settings}
     for name, value in settings.items():
         setattr(user, name, value)
     user.save(update_fields=list(settings))
+    log.record("account.settings", user, actor=user, before=before, after=settings)
     return user
+
+
+def said(user: User) -> dict[str, Any]:
+    """An account as the log tells it."""
+    return {name: getattr(user, name) for name in SAID}
+
+
+@contextmanager
+def _recorded(name: str, user: User, actor: User) -> Iterator[User]:
+    """An act on an account: it is held, the act is asked for, done and recorded with what it has changed."""
+    held = _taken(name, user, actor)
+    before = said(held)
+    yield held
+    after = said(held)
+    changed = [field for field in SAID if before[field] != after[field]]
+    was, now = ({field: values[field] for field in changed} for values in (before, after))
+    log.record(f"account.{name}", held, actor=actor, before=was, after=now)
 
 
 def _taken(name: str, user: User, actor: User) -> User:
@@ -205,10 +229,6 @@ def _taken(name: str, user: User, actor: User) -> User:
     if not ACTS[name].when(held):
         raise DomainError(_("This has been done already, or the account has been ended."))
     return held
-
-
-def _record(user: User, kind: AccountEventKind, actor: User) -> None:
-    AccountEvent.objects.create(user=user, kind=kind, at=clock.now(), actor=actor)
 
 
 def _ask_for_confirmation(user: User, actor: User) -> User:

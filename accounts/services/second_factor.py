@@ -10,11 +10,11 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import AccountEvent, RecoveryCode, SecondFactor, User
+from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.rules import codes
-from accounts.states import AccountEventKind
 from core import clock
 from core.errors import DomainError
+from core.services import log
 
 ISSUER = "园安"
 
@@ -59,7 +59,7 @@ def confirm(user: User, code: str) -> list[str]:
     factor.seed, factor.offered_seed, factor.last_step = factor.offered_seed, "", step
     factor.confirmed_at, factor.removal_proposed_by = clock.now(), None
     factor.save()
-    _record(user, AccountEventKind.FACTOR_ON)
+    log.record("account.factor-on", user, actor=user)
     return _new_codes(factor)
 
 
@@ -69,7 +69,7 @@ def renew_recovery_codes(user: User) -> list[str]:
     factor = _held(user)
     if factor.confirmed_at is None:
         raise DomainError(_("Set up the second factor first."))
-    _record(user, AccountEventKind.CODES_NEW)
+    log.record("account.codes-new", user, actor=user)
     return _new_codes(factor)
 
 
@@ -93,7 +93,7 @@ def turn_off(user: User) -> None:
 def remove(user: User, *, actor: User | None = None) -> None:
     """Take the factor and its recovery codes away; the owner sets one up again."""
     SecondFactor.objects.filter(user=user).delete()
-    _record(user, AccountEventKind.FACTOR_OFF, actor)
+    log.record("account.factor-off", user, actor=actor or user)
 
 
 def codes_left(user: User) -> int:
@@ -122,7 +122,7 @@ def _takes_recovery_code(factor: SecondFactor, typed: str) -> bool:
         return False
     stored.used_at = clock.now()
     stored.save(update_fields=["used_at"])
-    _record(factor.user, AccountEventKind.CODE_USED)
+    log.record("account.code-used", factor.user, actor=factor.user)
     return True
 
 
@@ -134,7 +134,3 @@ def _new_codes(factor: SecondFactor) -> list[str]:
         for code in shown
     )
     return shown
-
-
-def _record(user: User, kind: AccountEventKind, actor: User | None = None) -> None:
-    AccountEvent.objects.create(user=user, kind=kind, at=clock.now(), actor=actor or user)

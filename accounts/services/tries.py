@@ -15,12 +15,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import AccountEvent, LoginTries, User
+from accounts.models import LoginTries, User
 from accounts.rules.tries import Allowance, Count, after_giving_back, after_one_more
 from accounts.services import known_devices
-from accounts.states import AccountEventKind
 from core import clock
 from core.errors import DomainError
+from core.services import log
 
 KEPT_FOR = timedelta(days=1)
 logger = logging.getLogger(__name__)
@@ -89,7 +89,7 @@ def note_failure(tried: Try, person: User | None) -> None:
     """The password was wrong or not looked at; whoever watches reads it, and a lock is put on record."""
     logger.warning("A login has failed: account %s, address %s", person and person.pk, tried.address)
     if tried.is_last and person is not None:
-        AccountEvent.objects.create(user=person, kind=AccountEventKind.LOCKED, at=clock.now(), address=tried.address)
+        log.record("account.locked", person, actor=None)
 
 
 def is_locked(person: User) -> bool:

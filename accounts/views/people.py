@@ -79,7 +79,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
     person = get_object_or_404(rows, pk=pk)
     form = RoleForm(initial={"role": person.role, "is_head": person.is_head})
-    acts, events = people.acts_open(person, request.user), people.events_of(person, actor=request.user)
+    acts, events = people.acts_open(person, request.user), people.events_of(person)
     context = {"person": person, "form": form, "acts": acts, "events": events}
     return render(request, "accounts/user_detail.html", context)
 

@@ -4,6 +4,7 @@ from core.models.changes import FileChange
 from core.models.circuits import Circuit
 from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun
+from core.models.log import LogEntry
 from core.models.notices import Delivery, Notice
 from core.models.preferences import NoticeSettings, Unsubscribed
 from core.models.series import NumberSeries
@@ -16,6 +17,7 @@ __all__ = [
     "FileChange",
     "IdempotencyRecord",
     "JobRun",
+    "LogEntry",
     "Notice",
     "NoticeSettings",
     "NumberSeries",

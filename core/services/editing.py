@@ -12,6 +12,7 @@ from core import clock
 from core.errors import DomainError
 from core.models import FileChange
 from core.querysets import address
+from core.services import log
 
 
 class StaleError(DomainError):
@@ -108,8 +109,10 @@ def said_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
 
 
 def record(row: Any, actor: Any, *, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Write down who changed what; fields that stayed as they were are left out."""
+    """Write down who changed what, here and in the log; fields that stayed as they were are left out."""
     changed = {name for name in after if before.get(name) != after[name]}
+    before = {name: value for name, value in before.items() if name in changed}
+    after = {name: value for name, value in after.items() if name in changed}
     file = getattr(row, "dossier", row)
     FileChange.objects.create(
         subject=address(file),
@@ -118,9 +121,10 @@ def record(row: Any, actor: Any, *, before: dict[str, Any], after: dict[str, Any
         version=row.version,
         actor=actor,
         at=clock.now(),
-        before={name: value for name, value in before.items() if name in changed},
-        after={name: value for name, value in after.items() if name in changed},
+        before=before,
+        after=after,
     )
+    log.record("file.change" if before else "file.add", row, actor=actor, before=before, after=after)
 
 
 def _who_changed(row: models.Model) -> str:

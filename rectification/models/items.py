@@ -145,6 +145,11 @@ class Item(models.Model):
         return reverse("rectification:item-detail", args=[self.pk])
 
     @property
+    def name_in_log(self) -> str:
+        """The number alone: the log is read by whoever must not read what the items say."""
+        return self.number
+
+    @property
     def place_label(self) -> str:
         """The enterprise it concerns, else the park; empty where it concerns neither."""
         if self.enterprise:

@@ -24,6 +24,7 @@ OTHER_STEPS = {
     "register": pgettext_lazy("history", "Registered"),
     "add-source": _("Source added"),
     "correct": _("Corrected"),
+    "undo-import": _("Import undone"),
 }
 START_EVENTS = {
     "assigned": _("assignment"),

@@ -9,6 +9,8 @@ from django.db.models import Model
 
 from accounts.models import User
 from core import clock
+from core.models import LogEntry
+from core.services import log
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
 
@@ -95,11 +97,19 @@ def entry(
 
 
 def record(item: Item, transition: str, actor: User, **change: Any) -> HistoryEntry:
-    """Write the history row of a change, in the caller's transaction."""
+    """Write the history row of a change and its row of the log, in the caller's transaction."""
     row = entry(item, transition, actor, **change)
     row.save(force_insert=True)
+    log_row(item, row).save(force_insert=True)
     _note_standing(item, row)
     return row
+
+
+def log_row(item: Item, entry: HistoryEntry) -> LogEntry:
+    """An unsaved row of the log for a step: which, from where to where; the history holds what was said."""
+    before = {"state": entry.from_state} if entry.from_state else {}
+    after = {"state": entry.to_state, "version": entry.version}
+    return log.entry(f"item.{entry.transition}", item, actor=entry.actor, before=before, after=after)
 
 
 def standing(item: Item, since: datetime) -> Standing:

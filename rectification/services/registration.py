@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.states import Reach
 from core import clock
-from core.services import calendar, series
+from core.services import calendar, log, series
 from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.states import SourceKind
 from rectification.models import HistoryEntry, Item, Standing
@@ -99,6 +99,7 @@ def put_on_ledger(
     _link_assisting(items, givens)
     entries = [recording.entry(item, "register", actor, from_state="", before={}, given={}) for item in items]
     HistoryEntry.objects.bulk_create(entries, batch_size=BATCH)
+    log.record_all(recording.log_row(item, entry) for item, entry in zip(items, entries, strict=True))
     Standing.objects.bulk_create(
         [recording.standing(item, entry.at) for item, entry in zip(items, entries, strict=True)], batch_size=BATCH
     )

@@ -8,14 +8,19 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AccountEvent, User
+from accounts.models import User
 from accounts.services import entering, people, tokens
-from accounts.states import AccountEventKind, Role
+from accounts.states import Role
 from accounts.tasks import end_unused
 from core import clock
+from core.models import LogEntry
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S01")]
+
+
+def acts_on(person):
+    return LogEntry.objects.about(person).values_list("act", flat=True)
 
 
 def logs_in(username, password=PASSWORD):
@@ -39,7 +44,7 @@ def test_an_account_unused_for_ninety_days_is_ended_and_that_is_on_record(days, 
 
     person.refresh_from_db()
     assert person.is_active == opens
-    assert list(person.events.values_list("kind", flat=True)) == ([] if opens else [AccountEventKind.UNUSED])
+    assert list(acts_on(person)) == ([] if opens else ["account.unused"])
 
 
 def test_every_night_unused_accounts_end_with_their_tokens():
@@ -52,7 +57,7 @@ def test_every_night_unused_accounts_end_with_their_tokens():
     assert (end_unused(), end_unused()) == (1, 0)
     assert set(User.objects.active()) == {fresh, new, confirmed}
     assert tokens.owner(token) is None
-    assert AccountEvent.objects.get().user == unused
+    assert list(acts_on(unused)) == ["account.unused"]
 
 
 def test_an_unused_account_comes_back_by_two_administrators():
@@ -71,7 +76,7 @@ def test_the_administrators_read_what_happened_and_nobody_rewrites_it(client):
     client.force_login(UserFactory(role=Role.AUDITADMIN))
 
     assert "长期未使用，已停用" in client.get(reverse("accounts:user-detail", args=[person.pk])).text
-    for change in (lambda rows: rows.update(kind="LINK"), lambda rows: rows.delete()):
+    for change in (lambda rows: rows.update(act="account.link"), lambda rows: rows.delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
-            change(AccountEvent.objects.all())
-    assert AccountEvent.objects.get().kind == AccountEventKind.UNUSED
+            change(LogEntry.objects.all())
+    assert list(acts_on(person)) == ["account.unused"]

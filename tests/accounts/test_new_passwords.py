@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.services import people, tokens
-from accounts.states import AccountEventKind, Role
+from accounts.states import Role
 from core import clock
+from core.models import LogEntry
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S08")]
@@ -108,7 +109,7 @@ def test_the_security_administrator_is_shown_the_link_this_once_and_it_is_on_rec
     assert f"{settings.SITE_URL}/accounts/password/{li.pk}/" in page.context["link"]
     assert page.context["link"] in page.text
     assert "no-store" in page.headers["Cache-Control"]
-    assert li.events.get().kind == AccountEventKind.LINK
+    assert LogEntry.objects.about(li).get().act == "account.link"
 
 
 @pytest.mark.parametrize("role", [Role.SYSADMIN, Role.AUDITADMIN])

@@ -9,8 +9,9 @@ from django.urls import reverse
 from accounts.models import LoginTries
 from accounts.rules.tries import Allowance, Count, after_giving_back, after_one_more
 from accounts.services import people
-from accounts.states import AccountEventKind, Role
+from accounts.states import Role
 from core import clock
+from core.models import LogEntry
 from tests.factories import PASSWORD, UserFactory
 
 LOGIN, TOKEN, CHANGE = reverse("accounts:login"), reverse("api:token"), reverse("accounts:password-change")
@@ -147,8 +148,8 @@ def test_the_security_administrator_unlocks_and_both_are_on_record(li, client):
 
     assert by_page(PASSWORD)
     assert "解锁账号" not in client.get(detail).text
-    kinds = list(li.events.order_by("pk").values_list("kind", "actor"))
-    assert kinds == [(AccountEventKind.LOCKED, None), (AccountEventKind.UNLOCKED, guard.pk)]
+    rows = LogEntry.objects.about(li).filter(act__startswith="account.").order_by("pk")
+    assert list(rows.values_list("act", "actor")) == [("account.locked", None), ("account.unlock", guard.pk)]
 
 
 def test_what_is_not_locked_is_not_unlocked(li):
@@ -169,4 +170,4 @@ def test_an_address_is_taken_from_our_proxy_alone(li, settings, behind, forwarde
 
     Client(headers={"x-forwarded-for": forwarded}).post(LOGIN, {"username": "li", "password": WRONG})
 
-    assert li.events.get().address == counted
+    assert LogEntry.objects.about(li).get(act="account.locked").address == counted

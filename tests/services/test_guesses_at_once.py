@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AccountEvent, LoginSession, LoginTries, User
+from accounts.models import LoginSession, LoginTries, User
 from accounts.services import logins
 from core import clock
+from core.models import LogEntry
 from tests.factories import PASSWORD, UserFactory
 from tests.services.test_two_at_once import all_at_once
 
@@ -68,7 +69,7 @@ def test_exactly_five_passwords_are_looked_at(li, looks):
 
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
     assert looks == [WRONG] * 5
-    assert AccountEvent.objects.get().user == li
+    assert LogEntry.objects.about(li).get().act == "account.locked"
     assert LoginTries.objects.exclude(account="").get().tries == 5
 
 

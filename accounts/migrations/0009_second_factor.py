@@ -9,7 +9,7 @@ import core.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_boards_on_the_wall"),
+        ("accounts", "0008_events_are_in_the_log"),
     ]
 
     operations = [
@@ -28,25 +28,6 @@ class Migration(migrations.Migration):
             model_name="loginsession",
             name="proved_at",
             field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AlterField(
-            model_name="accountevent",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("LOCKED", "locked after wrong passwords"),
-                    ("UNLOCKED", "unlocked"),
-                    ("UNUSED", "ended, unused for too long"),
-                    ("LOGGED_OUT", "logged out everywhere"),
-                    ("LINK", "link for a new password handed over"),
-                    ("FACTOR_ON", "second factor set up"),
-                    ("FACTOR_OFF", "second factor taken away"),
-                    ("CODES_NEW", "new recovery codes made"),
-                    ("CODE_USED", "recovery code used"),
-                ],
-                max_length=12,
-                verbose_name="What",
-            ),
         ),
         migrations.CreateModel(
             name="SecondFactor",

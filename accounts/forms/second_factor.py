@@ -12,7 +12,7 @@ def code_box(*, recovery: bool = True, **options: Any) -> forms.CharField:
     """Where a code is typed; six digits from the app, or a recovery code where that is taken too."""
     numbers = {} if recovery else {"inputmode": "numeric"}
     box = forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", **numbers})
-    return forms.CharField(label=_("Code"), max_length=LONGEST_CODE, widget=box, **options)
+    return forms.CharField(label=_("Verification code"), max_length=LONGEST_CODE, widget=box, **options)
 
 
 class CodeForm(forms.Form):

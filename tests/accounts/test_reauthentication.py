@@ -76,7 +76,7 @@ def test_whoever_may_approve_needs_a_second_factor(settings):
 @pytest.fixture
 def waiting():
     item = ItemFactory(awaiting_sign_off=True)
-    return item, item.people.coordinator
+    return item, item.people["coordinator"]
 
 
 def sign_off(browser, item, **more):

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "core.middleware.ForcedPasswordChange",
     "core.middleware.ForcedEnrolment",
     "core.middleware.PrivateAnswers",
+    "core.middleware.RightToThePage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

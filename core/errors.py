@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 
@@ -22,6 +23,10 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class NoRightError(Http404):
+    """A page that is not for the person's role; answered as if it weren't there, in words that say why."""
 
 
 class PasswordChangeRequiredError(DomainError):

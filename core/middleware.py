@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils import translation
 
-from core import request_facts
+from core import navigation, request_facts
 from core.addresses import address_of
 from core.api import problems
-from core.errors import DomainError, PasswordChangeRequiredError, SecondFactorRequiredError
+from core.errors import DomainError, NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
 from core.rules import devices
 
@@ -102,6 +102,20 @@ class ForcedEnrolment(ForcedPage):
 
     def is_due(self, user: Any) -> bool:
         return bool(user.must_enrol)
+
+
+class RightToThePage:
+    """No right to a list is said in words and never shown as an empty one (the navigation's own rule)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+        if request.user.is_authenticated and not navigation.is_open_to(request.user, request.resolver_match.view_name):
+            raise NoRightError
 
 
 class ChosenLanguage:

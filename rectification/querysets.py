@@ -219,18 +219,30 @@ class ItemQuerySet(LedgerRows["Item"]):
         """One box of a person's desk: what its counter counts and its list shows."""
         boxes: dict[str, Callable[[], Self]] = {
             Desk.WAITING: lambda: self.waiting_for(user, today),
-            Desk.OVERDUE: lambda: self.overdue(today),
-            Desk.SOON: lambda: self.due_within(today, SOON_DAYS),
+            Desk.OVERDUE: lambda: self.overdue(today).duty_of(user),
+            Desk.SOON: lambda: self.due_within(today, SOON_DAYS).duty_of(user),
             Desk.ACCEPT: lambda: self.to_accept(user),
             Desk.ASSIGN: lambda: self.to_assign(user),
             Desk.REVIEW: lambda: self._any_of(self.to_review(user), self.to_decide(user)),
             Desk.DECIDE: lambda: self.to_decide(user),
             Desk.SIGN_OFF: lambda: self.to_sign_off(user),
-            Desk.OWN: lambda: self.filter(lead_organization=user.organization_id),
+            Desk.OWN: lambda: self.open().duty_of(user),
             Desk.LISTING_LATE: lambda: self.listing_late(today),
             Desk.PROPOSED: lambda: self.with_open_proposal(user),
         }
         return boxes[box]()
+
+    def duty_of(self, user: "User") -> Self:
+        """What the person's unit is there for, beside what it may see: what it leads and has been told of.
+
+        For authorities also what they have assigned to others; the coordinating office answers for the whole county.
+        """
+        if user.is_coordinator:
+            return self
+        led = self.filter(lead_organization=user.organization_id).exclude(state=State.PENDING)
+        if not (user.assigns or user.is_reviewer):
+            return led
+        return self._any_of(led, self.filter(assigned_by_organization=user.organization_id))
 
     def listing_late(self, today: date) -> Self:
         """挂牌督办超时限: open, and its publication, the decision on its extension or its limit is overdue (D06)."""

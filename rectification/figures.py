@@ -16,8 +16,8 @@ from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
-from rectification.querysets import DIMENSIONS, NONE, SOON_DAYS, overdue_on
-from rectification.states import CLOCK_RUNS, DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
+from rectification.querysets import DIMENSIONS, NONE, due_soon_on, overdue_on
+from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
 
 LEDGER, DESK = "ledger", "desk"
 ITEMS = _("items")
@@ -104,8 +104,7 @@ def _late_between(least: int, most: int | None) -> Callable[[Asked], Q]:
 
 
 def _soon(asked: Asked) -> Q:
-    day = asked.moment.day
-    return Q(state__in=CLOCK_RUNS, deadline__range=(day, day + timedelta(days=SOON_DAYS)))
+    return due_soon_on(asked.moment.day)
 
 
 NOT_VOID = ~Q(state=State.VOID)

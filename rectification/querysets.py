@@ -14,6 +14,7 @@ from core import clock
 from core.querysets import OnTheWay, manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
+from rectification.rules.reminders import SOON_DAYS
 from rectification.states import (
     CLOCK_RUNS,
     COORDINATOR_SIGNS,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from rectification.models import GroupRobot, ImportBatch, Item, RobotMessage, SavedView, Standing
 
 
-SOON_DAYS = 7
 NONE = "none"
 """How a link says that a row has no park, no unit, no category."""
 HAS_ENDED = ExpressionWrapper(Q(ended_at__isnull=False), models.BooleanField())
@@ -43,6 +43,11 @@ def overdue_on(today: date) -> Q:
     """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
     late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
     return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
+
+
+def due_soon_on(today: date) -> Q:
+    """The clock runs and ends today or within the days that are called soon."""
+    return Q(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=SOON_DAYS)))
 
 
 class LedgerRows(models.QuerySet[Row]):
@@ -220,7 +225,7 @@ class ItemQuerySet(LedgerRows["Item"]):
         boxes: dict[str, Callable[[], Self]] = {
             Desk.WAITING: lambda: self.waiting_for(user, today),
             Desk.OVERDUE: lambda: self.overdue(today).duty_of(user),
-            Desk.SOON: lambda: self.due_within(today, SOON_DAYS).duty_of(user),
+            Desk.SOON: lambda: self.filter(due_soon_on(today)).duty_of(user),
             Desk.ACCEPT: lambda: self.to_accept(user),
             Desk.ASSIGN: lambda: self.to_assign(user),
             Desk.REVIEW: lambda: self._any_of(self.to_review(user), self.to_decide(user)),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.documents.blocks import Block, Column, Paragraph, Run, Table, written
+from core.rules import expiry
 from parks.states import InfrastructureStatus
 from reports.services.ledger_chapters import balance_table, not_kept, standing
 from reports.services.writer import Writer
@@ -116,7 +117,7 @@ def permits(writer: Writer) -> Iterator[Block]:
     runs: tuple[Run, ...] = (
         "有证照已过期的企业",
         writer.filed("enterprises.permits_expired"),
-        "家，90日内有证照到期的企业",
+        f"家，{expiry.SOON_DAYS}日内有证照到期的企业",
         writer.filed("enterprises.permits_90"),
         "家。",
     )

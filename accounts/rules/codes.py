@@ -34,11 +34,11 @@ def plain(typed: str) -> str:
     return "".join(sign for sign in typed.upper() if sign.isalnum())
 
 
-def number_of(typed: str) -> int | None:
-    """Which recovery code it may be; None where it has not the form of one."""
+def number_of(typed: str) -> int:
+    """Which recovery code it may be; 0 where it has not the form of one."""
     code = plain(typed)
     has_form = len(code) == 1 + 2 * HALF and "1" <= code[0] <= str(RECOVERY_CODES)
-    return int(code[0]) if has_form else None
+    return int(code[0]) if has_form else 0
 
 
 def _half() -> str:

@@ -1,4 +1,4 @@
-"""Columns that are encrypted: unreadable outside, readable with an older key, refused in words with a wrong one (S32)."""
+"""Encrypted columns: unreadable outside, readable with an older key, refused in words with a wrong one (security S32)."""
 
 import base64
 import secrets

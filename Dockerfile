@@ -31,4 +31,4 @@ COPY locale locale
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/data MEDIA_ROOT=/data/media
 USER yuanan
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-class", "gthread", "--threads", "4", "--worker-tmp-dir", "/tmp"]
+CMD ["gunicorn", "--config", "python:config.gunicorn", "config.wsgi:application"]

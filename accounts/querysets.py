@@ -104,6 +104,10 @@ class UserQuerySet(models.QuerySet["User"]):
         """Active people of these roles."""
         return self.active().filter(role__in=roles)
 
+    def who_keep_accounts(self) -> Self:
+        """The active system administrators, who also keep the system running."""
+        return self.able(Role.SYSADMIN)
+
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:

@@ -1,7 +1,20 @@
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
+UNASKED = (
+    "redoc",
+    "rest_framework",
+    "django_htmx",
+    "ext",
+    "htmx.js",
+    "htmx.amd.js",
+    "htmx.cjs.js",
+    "htmx.esm.*",
+    "*.gz",
+)
+"""What packages bring along and no page asks for."""
+
 
 class PageFilesConfig(StaticFilesConfig):
-    """Static files, without the parts of the style sheets that no page uses and that name missing pictures."""
+    """Static files, without those that no page asks for."""
 
-    ignore_patterns = (*StaticFilesConfig.ignore_patterns, "tabler-*", "*.rtl.*")
+    ignore_patterns = (*StaticFilesConfig.ignore_patterns, *UNASKED)

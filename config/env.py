@@ -3,6 +3,7 @@
 import base64
 import os
 from datetime import time
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -64,9 +65,22 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return list(default) if value is None else [word.strip() for word in value.split(",") if word.strip()]
 
 
-def database(name: str, embedded: Path) -> dict[str, Any]:
-    """postgres://user:password@host:port/name, or the embedded SQLite file."""
+def networks(name: str, default: tuple[str, ...] = ()) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks such as 10.1.0.0/16, separated by commas."""
+    try:
+        return [ip_network(word) for word in words(name, default)]
+    except ValueError as fault:
+        raise ImproperlyConfigured(f"{name} must list addresses or networks such as 10.1.0.0/16: {fault}.") from None
+
+
+def database(name: str, embedded: Path, *, required: bool) -> dict[str, Any]:
+    """postgres://user:password@host:port/name, or the embedded SQLite file, which production has to ask for."""
     url = text(name)
+    if not url and required:
+        raise ImproperlyConfigured(
+            f"{name} must be set in production: postgres://user:password@host:port/name, "
+            f"or sqlite://{embedded.absolute()} where the embedded database is really meant."
+        )
     if not url:
         return _sqlite(embedded)
     parts = urlsplit(url)
@@ -83,7 +97,7 @@ def database(name: str, embedded: Path) -> dict[str, Any]:
         "PORT": str(parts.port or 5432),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c statement_timeout=15000", **dict(parse_qsl(parts.query))},
+        "OPTIONS": {"options": "-c statement_timeout=15000", "connect_timeout": 4, **dict(parse_qsl(parts.query))},
     }
 
 

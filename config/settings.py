@@ -54,9 +54,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.SettledAddress",
+    "core.middleware.Watching",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -97,7 +100,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "yuanan.sqlite3", required=PRODUCTION)}
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
@@ -110,7 +113,15 @@ CACHES = {
 }
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(VAR_DIR / "backup")))
+BACKUP_DAYS = env.number("BACKUP_DAYS", 30, least=1)
+BACKUP_DRILL_DATABASE_URL = env.text("BACKUP_DRILL_DATABASE_URL")
+DISK_WARN_PER_CENT = env.number("DISK_WARN_PER_CENT", 85, least=1)
+DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
+BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
+BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
@@ -149,19 +160,27 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     *(
         (package, folder)
-        for package, folder in (
-            ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
-            ("tabler/css", BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css"),
-        )
+        for package, folder in (("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),)
         if folder.is_dir()
     ),
 ]
-WHITENOISE_USE_FINDERS = not PRODUCTION
-STATICFILES_BACKEND = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.stylesheets.finder.CutStyleSheet",
+]
+TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+STATIC_FINGERPRINTS = env.flag("STATIC_FINGERPRINTS", default=PRODUCTION)
+WHITENOISE_USE_FINDERS = not STATIC_FINGERPRINTS
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "gif", "woff", "woff2", "gz", "br", "zip")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": STATICFILES_BACKEND if PRODUCTION else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        "BACKEND": "config.stylesheets.storage.Fingerprinted"
+        if STATIC_FINGERPRINTS
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 
@@ -173,6 +192,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 1800
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 25
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 if not REDIS_URL:
@@ -220,10 +241,22 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    "drop-held-uploads": {
+        "task": "core.drop_held_uploads",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "deliver-waiting": {
         "task": "core.deliver_waiting",
         "schedule": crontab(),
         "options": {"expires": 50},
+    },
+}
+CELERY_BEAT_SCHEDULE |= {
+    "keep-backups": {"task": "core.keep_backups", "schedule": crontab(minute="*/10"), "options": {"expires": 500}},
+    "watch-operations": {
+        "task": "core.watch_operations",
+        "schedule": crontab(minute="5"),
+        "options": {"expires": 3000},
     },
 }
 DELIVERY_LEASE_SECONDS = env.number("DELIVERY_LEASE_SECONDS", 300, least=1)
@@ -297,8 +330,8 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -356,4 +389,4 @@ DOCUMENT_FONT_FAMILIES = (
 )
 WATERMARK = env.flag("WATERMARK", default=True)
 X_ACCEL_REDIRECT = env.flag("X_ACCEL_REDIRECT", default=False)
-METRICS_ADDRESSES = env.words("METRICS_ADDRESSES", ("127.0.0.1",))
+METRICS_ADDRESSES = env.networks("METRICS_ADDRESSES", ("127.0.0.1",))

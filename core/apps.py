@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, navigation, outbox, search
+from core import acts, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -19,9 +19,18 @@ class CoreConfig(AppConfig):
         from core.checks import keys_fit  # noqa: PLC0415 - models are ready only here
 
         checks.register(keys_fit, checks.Tags.database)
+        from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
+        from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
+
+        watching.register()
         acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
+        acts.offer("system", _("System"), ("backup", _("Backup made")), ("restore", _("Backup restored")))
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
+        runs.name_job(daily.BACKUP, _("Backup"), due=daily.BACKUP_DUE)
+        runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)
+        notice_kinds.offer((notice_kinds.OPERATIONS,))
         outbox.offer(Way("mail", _("E-mail messages"), self.digests))
+        runs.name_job(uploads.DROP, _("Files that were chosen and not used"), due=uploads.DROP_DUE)
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 
     def digests(self) -> Any:

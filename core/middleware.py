@@ -6,15 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 
-from core import navigation, request_facts
+from core import addresses, navigation, request_facts
 from core.addresses import address_of
 from core.api import problems
 from core.errors import DomainError, NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
 from core.rules import devices
+from core.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -26,7 +28,7 @@ class RequestFacts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        offered = request.headers.get("X-Request-Id", "") if settings.BEHIND_PROXY else ""
+        offered = request.META.get("HTTP_X_REQUEST_ID", "")
         known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
         agent = devices.label(request.headers.get("User-Agent", ""))
         with request_facts.within(Facts(address_of(request), agent[:60], known)):
@@ -35,6 +37,50 @@ class RequestFacts:
 
 POLLING = ("X-Poll", "X-Wall")
 """What a page says that asks by itself, without anybody in front of it."""
+
+
+class SettledAddress:
+    """Who calls is settled first: everything after sees the caller's address and no head of a stranger (S53)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        addresses.settle(request.META)
+        return self.get_response(request)
+
+
+class Watching:
+    """Whoever watches the machine is answered before host, session, person and language are looked at.
+
+    So health can be asked by any name, over plain HTTP, with any cookie, and while the database is away.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        open_to_all = {"/healthz": health.healthz, "/readyz": health.readyz}
+        if view := open_to_all.get(request.path_info):
+            return view(request)
+        if request.path_info == "/metrics" and addresses.may_watch(request):
+            return health.metrics(request)
+        return self.get_response(request)
+
+
+class CompressedText(GZipMiddleware):
+    """Pages, fragments and what programs are told travel compressed; files are as they are.
+
+    Against guessing by length (BREACH) the token of a page differs each time, and a few random bytes go along
+    (docs/decisions/0010-pages-are-compressed-by-the-application.md).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "xml", "openapi"))
+        if not is_text or "Content-Disposition" in response.headers:
+            return response
+        return super().process_response(request, response)
 
 
 class Activity:

@@ -25,6 +25,13 @@ class Kind:
 OTHER = Kind("other", _("Other notices"), _("They have been sent to you by name."), frozenset())
 """What no app has claimed; a duty, so that nothing is lost by being forgotten here."""
 
+OPERATIONS = Kind(
+    "operations",
+    _("What does not work"),
+    _("You keep the system running."),
+    frozenset({"operations"}),
+)
+
 _kinds: dict[str, Kind] = {}
 _of_rule: dict[str, Kind] = {}
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
-    from core.models import Attachment, Delivery, FileChange, LogEntry, Notice
+    from core.models import Attachment, Delivery, FileChange, HeldUpload, LogEntry, Notice
 
 Row = TypeVar("Row", bound=models.Model)
 AttachmentScope = Callable[[Any], Q]
@@ -44,12 +44,32 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             allowed |= scope(user)
         return self.filter(allowed)
 
+    def same_as(self, file: "Attachment") -> Self:
+        """Other files with the same original, as it came in or as the device says it was taken."""
+        originals = {file.original_sha256, file.device_sha256} - {""}
+        same = Q(original_sha256__in=originals) | Q(device_sha256__in=originals)
+        return self.filter(same).exclude(pk=file.pk)
+
     def containing(self, words: str) -> Self:
         """Files in whose name each of the words stands."""
         found = self
         for word in words.split():
             found = found.filter(name__contains=word)
         return found
+
+
+class HeldUploadQuerySet(models.QuerySet["HeldUpload"]):
+    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+        """What a person has chosen and not used yet is nobody else's business."""
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user.pk)
+
+    def for_list(self) -> Self:
+        """With the files, and whether the same original was handed in before."""
+        others = manager_of(self.model, "attachment").exclude(pk=OuterRef("attachment"))
+        first, device = OuterRef("attachment__original_sha256"), OuterRef("attachment__device_sha256")
+        same = Q(original_sha256=first) | Q(device_sha256=first)
+        same |= ~Q(device_sha256="") & (Q(device_sha256=device) | Q(original_sha256=device))
+        return self.select_related("attachment").annotate(is_reused=Exists(others.filter(same)))
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -1,12 +1,15 @@
 from django.urls import path
 
-from core.views import files, health, notices, operations, searching
+from core.views import files, health, notices, operations, searching, uploads
 
 app_name = "core"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("attachments/<uuid:public_id>/", files.attachment_file, name="attachment-file"),
+    path("uploads/", uploads.upload_hold, name="upload-hold"),
+    path("uploads/held/", uploads.upload_list, name="upload-list"),
+    path("uploads/<int:pk>/remove/", uploads.upload_remove, name="upload-remove"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/read/", notices.notices_read, name="notices-read"),
     path("notices/<int:pk>/", notices.notice_open, name="notice-open"),

@@ -5,7 +5,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import acts, navigation, notice_kinds, outbox, search
+from core import acts, gauges, navigation, notice_kinds, outbox, search
+from core.gauges import Gauge
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import MOST_HITS, Hit, Place
@@ -67,8 +68,14 @@ class RectificationConfig(AppConfig):
         escalating_checks.register()
         notice_kinds.offer(KINDS)
         outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
-        runs.name_job(reminding.JOB, _("Reminders"))
-        runs.name_job(escalating.JOB, _("Escalation"))
+        runs.name_job(reminding.JOB, _("Reminders"), due=reminding.MORNING)
+        runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)
+        gauges.offer(Gauge("imports_running", "Lists that are being imported now", self.running_imports))
+
+    def running_imports(self) -> dict[tuple[str, ...], float]:
+        """How many lists are being imported."""
+        batches: Any = self.get_model("ImportBatch")
+        return {(): batches.objects.filter(stage=batches.Stage.RUNNING).count()}
 
     def robot_messages(self) -> Any:
         """The log of the group robots."""

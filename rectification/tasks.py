@@ -4,6 +4,7 @@ from typing import Any
 from celery import shared_task
 
 from core import clock
+from core.services import runs
 from rectification.imports import wizard
 from rectification.services import escalating, reminding, robots
 
@@ -11,25 +12,31 @@ from rectification.services import escalating, reminding, robots
 @shared_task(name="rectification.send_due_reminders", acks_late=True)
 def send_due_reminders(on: str | None = None) -> dict[str, Any]:
     """Every morning: the reminders of today, or of the day given."""
-    return reminding.send_due_reminders(date.fromisoformat(on) if on else clock.today()).as_json()
+    day = date.fromisoformat(on) if on else clock.today()
+    with runs.observed(reminding.JOB, day):
+        return reminding.send_due_reminders(day).as_json()
 
 
 @shared_task(name="rectification.catch_up_reminders", acks_late=True)
 def catch_up_reminders() -> list[str]:
     """Every minute: the days on which nothing ran."""
-    return [day.isoformat() for day in reminding.catch_up(clock.now())]
+    with runs.observed(reminding.JOB, clock.today()):
+        return [day.isoformat() for day in reminding.catch_up(clock.now())]
 
 
 @shared_task(name="rectification.escalate_overdue", acks_late=True)
 def escalate_overdue(on: str | None = None) -> dict[str, Any]:
     """Every morning: what the ladder proposes today, or on the day given."""
-    return escalating.escalate_overdue(date.fromisoformat(on) if on else clock.today()).as_json()
+    day = date.fromisoformat(on) if on else clock.today()
+    with runs.observed(escalating.JOB, day):
+        return escalating.escalate_overdue(day).as_json()
 
 
 @shared_task(name="rectification.catch_up_escalation", acks_late=True)
 def catch_up_escalation() -> list[str]:
     """Every minute: the days on which nothing was proposed."""
-    return [day.isoformat() for day in escalating.catch_up(clock.now())]
+    with runs.observed(escalating.JOB, clock.today()):
+        return [day.isoformat() for day in escalating.catch_up(clock.now())]
 
 
 @shared_task(name="rectification.import_list", acks_late=True)

@@ -8,6 +8,7 @@ from core.models.log import LogEntry
 from core.models.notices import Delivery, Notice
 from core.models.preferences import NoticeSettings, Unsubscribed
 from core.models.series import NumberSeries
+from core.models.uploads import HeldUpload
 
 __all__ = [
     "Attachment",
@@ -15,6 +16,7 @@ __all__ = [
     "Circuit",
     "Delivery",
     "FileChange",
+    "HeldUpload",
     "IdempotencyRecord",
     "JobRun",
     "LogEntry",

@@ -1,18 +1,23 @@
 import uuid
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.querysets import AttachmentQuerySet
 from core.states import AttachmentKind
+
+CAMERA_YEARS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC))
 
 
 class Attachment(models.Model):
     """A file that somebody handed in: a photo (re-encoded) or a document.
 
     What the camera claims (time, place, device) stands beside the server's receipt
-    time and is never taken for it. `original_sha256` recognises a photo that is used twice.
+    time and is never taken for it. `original_sha256` recognises a photo that is used twice; where the device
+    made it smaller before it sent it, `device_sha256` is what the device says of the photo as it was taken.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -26,6 +31,7 @@ class Attachment(models.Model):
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     original_sha256 = models.CharField(max_length=64, db_index=True)
+    device_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     stored_sha256 = models.CharField(max_length=64)
     claimed_taken_at = models.DateTimeField(_("Taken, as claimed by the camera"), null=True, blank=True)
     claimed_latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -39,6 +45,20 @@ class Attachment(models.Model):
         ordering = ("received_at", "pk")
         verbose_name = _("Attachment")
         indexes = (models.Index(fields=("uploader", "received_at"), name="attachment_by_uploader"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(claimed_latitude=None) | Q(claimed_latitude__range=(-90, 90)),
+                name="attachment_latitude_on_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_longitude=None) | Q(claimed_longitude__range=(-180, 180)),
+                name="attachment_longitude_on_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_taken_at=None) | Q(claimed_taken_at__range=CAMERA_YEARS),
+                name="attachment_taken_in_our_time",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -46,3 +66,7 @@ class Attachment(models.Model):
     @property
     def is_image(self) -> bool:
         return self.content_type.startswith("image/")
+
+    @property
+    def extension(self) -> str:
+        return self.name.rpartition(".")[2]

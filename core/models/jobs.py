@@ -3,11 +3,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JobRun(models.Model):
-    """A daily job has done its work of one day: a day without a row has been missed and is caught up."""
+    """What became of a daily job on one day: a day that was not finished has been missed and is caught up.
+
+    `failed_at` and `failure` say when and why the last try of the day broke off.
+    """
 
     job = models.CharField(max_length=60)
     on = models.DateField(_("Day"))
-    finished_at = models.DateTimeField(_("Finished"))
+    finished_at = models.DateTimeField(_("Finished"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("Failed"), null=True, blank=True)
+    failure = models.CharField(_("Reason"), max_length=300, blank=True)
     figures = models.JSONField(default=dict)
 
     class Meta:

@@ -1,53 +1,90 @@
-"""Files that come in: checked, photos re-encoded, stored under a random name, then recorded (security S38-S41)."""
+"""Files that come in: received, read apart, photos drawn anew, stored under a random name, then recorded.
+
+Nothing of a foreign file is opened in this process (security S38-S41, S68).
+"""
 
 import hashlib
-import io
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import bounded, clock
+from core.bounded import RefusedError
+from core.bounded.photos import Photo
 from core.errors import DomainError
 from core.models import Attachment
 from core.rules import file_kinds
-from core.services import photos
+from core.rules.file_kinds import FileKind
+from core.services import disk
 
 CHUNK = 256 * 1024
+INCOMING = "incoming"
 
 
-def store(file: File, *, kind: str, uploader: Any) -> Attachment:
-    """Take a file in. Raises DomainError (field `file`) for what is not taken; then nothing is kept.
+@dataclass(frozen=True)
+class Received:
+    """A file on our disk whose content nobody has looked into yet."""
+
+    path: Path
+    size: int
+    sha256: str
+    head: bytes
+    tail: bytes
+
+
+def store(file: File, *, kind: str, uploader: Any, device_sha256: str = "") -> Attachment:
+    """Take a file in. Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left.
 
     The file is on the disk, whole and synchronised, before its row is written, so there
     is never a row without its file.
     """
+    disk.refuse_when_full()
     name = file_kinds.clean_name(file.name or "")
-    extension = file_kinds.extension_of(name)
-    promised = file_kinds.kind_by_extension(extension)
+    promised = file_kinds.kind_by_extension(file_kinds.extension_of(name))
     if promised is None:
-        raise DomainError(_("Files of this type are not taken; photos, PDF, Word and Excel files are."), "file")
-    content = _read(file, promised.most_bytes)
-    declared = getattr(file, "content_type", None) or ""
-    if not (file_kinds.type_agrees(promised, declared) and file_kinds.content_agrees(extension, content)):
-        raise DomainError(_("“%(name)s” is not what its name says, so it is not taken.") % {"name": name}, "file")
-    _refuse_beyond_the_day(uploader, len(content))
-    row = Attachment(uploader=uploader, kind=kind, name=name, received_at=clock.now())
-    row.original_sha256 = hashlib.sha256(content).hexdigest()
-    if promised.is_photo:
-        return _store_photo(row, content)
-    return _keep(row, content, extension, promised.content_type)
+        raise _refusal(name, _("Files of this type are not taken; photos, PDF, Word and Excel files are."))
+    row = Attachment(uploader=uploader, kind=kind, name=name, device_sha256=device_sha256)
+    with _received(file, name, promised.most_bytes) as received:
+        photo = _examined(received, name, promised, declared=getattr(file, "content_type", None) or "")
+        _refuse_beyond_the_day(uploader, received.size)
+        row.original_sha256 = received.sha256
+        try:
+            _fill(row, received, photo, promised)
+            row.received_at = clock.now()
+            row.clean_fields()
+            row.save(force_insert=True)
+        except Exception as fault:
+            discard(row)
+            if isinstance(fault, ValidationError):
+                raise _refusal(name, " ".join(fault.messages)) from fault
+            raise
+    return row
 
 
 def same_elsewhere(attachment: Attachment) -> bool:
     """Whether the same original has been handed in before: a photo used twice proves nothing the second time."""
-    others = Attachment.objects.filter(original_sha256=attachment.original_sha256)
-    return others.exclude(pk=attachment.pk).exists()
+    return Attachment.objects.same_as(attachment).exists()
+
+
+def remove(row: Attachment) -> None:
+    """Take a file away that hangs at nothing: its row, then its bytes."""
+    row.delete()
+    transaction.on_commit(lambda: discard(row))
+
+
+def _refusal(name: str, why: str) -> DomainError:
+    return DomainError(_("“%(name)s”: %(why)s") % {"name": name, "why": why}, "file")
 
 
 def _refuse_beyond_the_day(uploader: Any, more: int) -> None:
@@ -59,42 +96,60 @@ def _refuse_beyond_the_day(uploader: Any, more: int) -> None:
         raise DomainError(_("Your unit has handed in as much as can be taken in one day."), "file")
 
 
-def _read(file: File, most_bytes: int) -> bytes:
-    """The bytes, refused while they come in and not after."""
-    parts, size = [], 0
-    for part in file.chunks(CHUNK):
-        size += len(part)
-        if size > most_bytes:
-            limit = most_bytes // (1024 * 1024)
-            raise DomainError(_("The file is larger than %(limit)s MB.") % {"limit": limit}, "file")
-        parts.append(part)
-    if not size:
-        raise DomainError(_("The file is empty."), "file")
-    return b"".join(parts)
+@contextmanager
+def _received(file: File, name: str, most_bytes: int) -> Iterator[Received]:
+    """The file on the disk, synchronised; refused while it comes in and not after, and gone where it isn't used."""
+    folder = Path(settings.MEDIA_ROOT) / INCOMING
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{uuid.uuid4().hex}.part"
+    told, size, head, tail = hashlib.sha256(), 0, b"", b""
+    try:
+        with path.open("wb") as out:
+            for part in file.chunks(CHUNK):
+                size += len(part)
+                if size > most_bytes:
+                    limit = most_bytes // (1024 * 1024)
+                    raise _refusal(name, _("The file is larger than %(limit)s MB.") % {"limit": limit})
+                told.update(part)
+                head, tail = (head or part[: file_kinds.HEAD]), (tail + part)[-file_kinds.TAIL :]
+                out.write(part)
+            out.flush()
+            os.fsync(out.fileno())
+        if not size:
+            raise _refusal(name, _("The file is empty."))
+        yield Received(path, size, told.hexdigest(), head, tail)
+    finally:
+        path.unlink(missing_ok=True)
 
 
-def _store_photo(row: Attachment, content: bytes) -> Attachment:
-    photo = photos.encode(content)
+def _examined(received: Received, name: str, promised: FileKind, *, declared: str) -> Photo | None:
+    """What a bounded child makes of the file: a photo drawn anew, or None for a paper that holds nothing active."""
+    extension = file_kinds.extension_of(name)
+    agrees = file_kinds.content_agrees(extension, received.head, received.tail)
+    if not (agrees and file_kinds.type_agrees(promised, declared)):
+        raise _refusal(name, _("It is not what its name says."))
+    try:
+        photo: Photo | None = bounded.run("core.bounded.files:examine", str(received.path), extension)
+    except RefusedError as refused:
+        raise _refusal(name, str(refused)) from refused
+    return photo
+
+
+def _fill(row: Attachment, received: Received, photo: Photo | None, promised: FileKind) -> None:
+    """Bring the bytes to their place and say in the row what they are."""
+    row.content_type = promised.content_type
+    if photo is None:
+        row.file.name = _moved(received.path, file_kinds.extension_of(row.name))
+        row.stored_sha256, row.size = received.sha256, received.size
+        return
     row.width, row.height = photo.width, photo.height
     row.claimed_taken_at = photo.claim.taken_at
     row.claimed_latitude, row.claimed_longitude = photo.claim.latitude, photo.claim.longitude
     row.claimed_device = photo.claim.device
     row.name = f"{row.name.rpartition('.')[0] or row.name}.jpg"
     row.thumbnail.name = _write(photo.thumbnail, "jpg")
-    return _keep(row, photo.content, "jpg", "image/jpeg")
-
-
-def _keep(row: Attachment, content: bytes, extension: str, content_type: str) -> Attachment:
-    row.file.name = _write(content, extension)
-    row.stored_sha256 = hashlib.sha256(content).hexdigest()
-    row.content_type = content_type
-    row.size = len(content)
-    try:
-        row.save(force_insert=True)
-    except Exception:
-        discard(row)
-        raise
-    return row
+    row.file.name = _write(photo.content, "jpg")
+    row.stored_sha256, row.size = hashlib.sha256(photo.content).hexdigest(), len(photo.content)
 
 
 def discard(row: Attachment) -> None:
@@ -105,16 +160,27 @@ def discard(row: Attachment) -> None:
 
 def _write(content: bytes, extension: str) -> str:
     """Write, synchronise, then rename: the name appears only when the file is whole."""
+    partial = _place(extension).with_suffix(".part")
+    with partial.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return _moved(partial, extension)
+
+
+def _moved(whole: Path, extension: str) -> str:
+    """Give a synchronised file its place and its name, below the folder of uploads."""
+    path = _place(extension)
+    whole.rename(path)
+    _synchronise(path.parent)
+    return path.relative_to(settings.MEDIA_ROOT).as_posix()
+
+
+def _place(extension: str) -> Path:
+    """A random name in the folder of the day."""
     folder = Path(settings.MEDIA_ROOT) / f"{clock.today():%Y/%m/%d}"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{uuid.uuid4().hex}.{extension}"
-    partial = path.with_suffix(".part")
-    with io.FileIO(partial, "w") as out:
-        out.write(content)
-        os.fsync(out.fileno())
-    partial.rename(path)
-    _synchronise(folder)
-    return path.relative_to(settings.MEDIA_ROOT).as_posix()
+    return folder / f"{uuid.uuid4().hex}.{extension}"
 
 
 def _synchronise(folder: Path) -> None:

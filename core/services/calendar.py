@@ -35,14 +35,19 @@ def _read() -> Calendar:
     return Calendar(exceptions=rows, version=version, years=years)
 
 
+def forget_current() -> None:
+    """The table has changed under the cache: read it anew."""
+    forget(CACHE_KEY)
+
+
 @transaction.atomic
 def load_year(year: int, days: dict[date, str], notice: str = "") -> int:
     """Replace one year of the table; an administrator does this each December."""
     CalendarDay.objects.filter(day__year=year).delete()
     CalendarDay.objects.bulk_create(CalendarDay(day=day, kind=kind, notice=notice) for day, kind in days.items())
     # At once for the rest of this transaction, and again for whoever has read the old table meanwhile.
-    forget(CACHE_KEY)
-    transaction.on_commit(lambda: forget(CACHE_KEY))
+    forget_current()
+    transaction.on_commit(forget_current)
     return len(days)
 
 

@@ -18,6 +18,13 @@ class Catalog:
     file: str
 
 
+def loaded_models() -> Iterator[type[models.Model]]:
+    """The models whose rows come from catalogs."""
+    for config in apps.get_app_configs():
+        for catalog in getattr(config, "catalogs", ()):
+            yield config.get_model(catalog.model)
+
+
 @transaction.atomic
 def load_all() -> dict[str, int]:
     """Bring every catalog in the database up to its file; answers the number of rows of each file."""

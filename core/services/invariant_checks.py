@@ -7,13 +7,12 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
-from django.db.models import FileField
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models import Attachment, Delivery
+from core.services import stored_files
 from core.services.invariants import Check
 from core.states import DeliveryState
 
@@ -39,19 +38,12 @@ def _digest(path: Path) -> str | None:
 
 
 def _unknown_files(root: Path) -> Iterator[str]:
-    known = set(_named_files())
+    known = set(stored_files.named())
     young = time.time() - SECONDS_OF_GRACE
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_file() and name not in known and path.stat().st_mtime < young:
             yield f"file {name}: no row knows it"
-
-
-def _named_files() -> Iterator[str]:
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, FileField):
-                yield from model._base_manager.values_list(field.attname, flat=True).iterator(AT_ONCE)
 
 
 def stuck_deliveries() -> Iterator[str]:

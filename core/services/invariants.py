@@ -4,15 +4,15 @@ An app names its checks in its config (`invariants`, dotted paths to tuples of c
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+
+from core.services.moment import one_moment
 
 SHOWN = 20
 
@@ -57,7 +57,7 @@ def checks() -> list[Check]:
 
 def count_all() -> list[Outcome]:
     """Look at everything as it is at one moment, and change nothing."""
-    with _snapshot():
+    with one_moment():
         return [_outcome(check) for check in checks()]
 
 
@@ -65,21 +65,3 @@ def _outcome(check: Check) -> Outcome:
     found = check.offenders()
     shown = list(islice(found, SHOWN))
     return Outcome(check.code, str(check.statement), len(shown) + sum(1 for _more in found), shown)
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """A read-only transaction that sees one moment; inside another transaction that one has to do."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            cursor.execute("SET LOCAL statement_timeout = 0")
-        else:
-            cursor.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            cursor.execute("ROLLBACK")

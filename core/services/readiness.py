@@ -26,8 +26,10 @@ def failing_parts() -> dict[str, str]:
         "storage": _ask_storage,
         "keys": encrypted_columns.refuse_wrong_keys,
     }
-    failing = {}
+    failing: dict[str, str] = {}
     for name, ask in parts.items():
+        if name == "migrations" and "database" in failing:
+            continue
         try:
             ask()
         except (DatabaseError, KombuError, OSError, RuntimeError, UnreadableError) as fault:

@@ -1,10 +1,11 @@
 """For whoever watches the machine (contract C7)."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
 
+from core import gauges
+from core.addresses import may_watch
 from core.services import readiness
 
 
@@ -24,6 +25,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus figures, only for the configured addresses; for others there is no such page."""
-    if request.META.get("REMOTE_ADDR") not in settings.METRICS_ADDRESSES:
+    if not may_watch(request):
         raise Http404
-    return ExportToDjangoView(request)
+    answer = ExportToDjangoView(request)
+    answer.write(gauges.page())
+    return answer

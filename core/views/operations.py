@@ -12,8 +12,9 @@ from core import clock, figures, outbox
 from core.figures import Asked
 from core.models import Circuit
 from core.outbox import Way
-from core.services import readiness, runs
+from core.services import disk, readiness, runs, troubles
 from core.services.again import send_again
+from core.services.backup import daily, seal
 from core.views.listing import page_of
 
 
@@ -27,7 +28,7 @@ def _way_of(request: HttpRequest, code: str) -> Way:
 @login_required
 @require_safe
 def operations(request: HttpRequest) -> HttpResponse:
-    """Each way with its figures and rests, each daily job with its last day, each part that does not work."""
+    """What does not work, each way with its figures and rests, each daily job, the last backup, the disks."""
     if not request.user.keeps_accounts:
         raise Http404
     asked = Asked(user=request.user)
@@ -36,7 +37,12 @@ def operations(request: HttpRequest) -> HttpResponse:
     context = {
         "ways": ways,
         "resting": list(resting.values()),
-        "jobs": runs.courses(clock.today()),
+        "jobs": runs.courses(clock.now()),
+        "troubles": troubles.current(clock.now()),
+        "backup": runs.last_finished(daily.BACKUP),
+        "drill": runs.last_finished(daily.DRILL),
+        "encrypted": seal.is_used(),
+        "disks": disk.disks(),
         "failing": readiness.failing_parts(),
     }
     return render(request, "core/operations.html", context)

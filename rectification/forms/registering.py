@@ -7,26 +7,24 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.errors import DomainError
-from core.models import Attachment
-from core.services.attachments import store
+from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
-from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
+from rectification.forms.fields import DayInput
 from rectification.services import capturing, registration
 from rectification.services.registration import FindingGiven, SourceGiven
 
 TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(EvidenceForm):
     """One short page: photo, where, what. The rest is folded and filled in."""
 
     use_required_attribute = False
-    camera = ManyFilesField(label=_("Take a photo"), required=False)
-    photos = ManyFilesField(label=_("Photos"), required=False)
+    photos = EvidenceField(label=_("Photos"), kind=AttachmentKind.BEFORE, camera=True, photos_only=True)
     enterprise = forms.ModelChoiceField(
         Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
     )
@@ -50,17 +48,14 @@ class RegisterForm(forms.Form):
     legal_basis = forms.CharField(
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )
-    kept_photos = KeptFilesField()
     FOLDED = ("category", "park", "source", "found_on", "legal_basis")
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        self.user, self.kept = user, []
+        self.user = user
         initial = {"found_on": clock.today(), **(options.pop("initial", None) or {})}
         super().__init__(*args, initial=initial, **options)
         self.fields["park"].queryset = Park.objects.visible_to(user)
-        self.fields["kept_photos"].queryset = Attachment.objects.filter(
-            uploader=user, evidence=None, finding_photo=None
-        )
+        self.at(user, "register", "register")
         self._offer_sources()
         self._offer_places()
         self._offer_categories()
@@ -101,17 +96,6 @@ class RegisterForm(forms.Form):
         """Whether something is wrong in the folded part, so that it has to stand open."""
         return any(name in self.errors for name in self.FOLDED)
 
-    def kept_uploads(self) -> list[tuple[str, Attachment]]:
-        return [("kept_photos", file) for file in self.kept]
-
-    def keep_uploads(self) -> list[Attachment]:
-        """Store the photos once, so that they stay with the form whatever happens next."""
-        given, self.kept = self.cleaned_data, list(self.cleaned_data.get("kept_photos", ()))
-        while waiting := given.get("camera") or given.get("photos"):
-            self.kept.append(store(waiting.pop(0), kind=AttachmentKind.BEFORE, uploader=self.user))
-        given["kept_photos"] = self.kept
-        return self.kept
-
     def given(self) -> FindingGiven:
         """The finding as the service takes it; its title is the first sentence."""
         given = self.cleaned_data
@@ -123,7 +107,7 @@ class RegisterForm(forms.Form):
             title=registration.title_of(text),
             description=text,
             sources=(source,),
-            photos=self.keep_uploads(),
+            photos=self.all_files(),
             category=given["category"] or usual,
             **{name: given[name] for name in names},
         )

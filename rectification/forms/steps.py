@@ -12,11 +12,10 @@ from accounts.models import Organization, User
 from accounts.states import GOVERNMENT_KINDS, REVIEWERS
 from core import clock
 from core.errors import DomainError
-from core.models import Attachment
-from core.services.attachments import store
+from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
-from rectification.forms.fields import DayInput, KeptFilesField, ManyFilesField
+from rectification.forms.fields import DayInput
 from rectification.models import Item
 from rectification.services import proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
@@ -51,7 +50,7 @@ def day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
 
 
-class StepForm(forms.Form):
+class StepForm(EvidenceForm):
     """Base of the steps: `version` is what its user has seen; texts stay as typed when the step is refused.
 
     `shows` names what stands beside the form, from `reading.BESIDE`; `rejects` sets the button apart.
@@ -59,19 +58,18 @@ class StepForm(forms.Form):
 
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    upload_kinds: dict[str, str] = {}
     shows: tuple[str, ...] = ()
     rejects = False
+
+    step = ""
+    """Its name in the workflow's table."""
 
     def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
         self.item, self.user = item, user
         self.is_stale = False
-        self.kept: dict[str, list[Attachment]] = {}
         options["initial"] = {"version": item.version, **self.proposed(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
-        for name in self.upload_kinds:
-            kept = self.fields[f"kept_{name}"]
-            kept.queryset = Attachment.objects.filter(uploader=user, evidence=None, finding_photo=None)
+        self.at(user, f"item:{item.pk}", self.step)
 
     def proposed(self) -> dict[str, Any]:
         """What the form can fill in by itself."""
@@ -82,28 +80,15 @@ class StepForm(forms.Form):
         self.is_stale = refusal.status == 409
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
-    def keep_uploads(self) -> list[Attachment]:
-        """Store what was chosen, so that it stays with the form whatever happens next; answers all its files."""
-        files: list[Attachment] = []
-        for name, kind in self.upload_kinds.items():
-            kept = list(self.cleaned_data.get(f"kept_{name}") or ())
-            kept += [store(file, kind=kind, uploader=self.user) for file in self.cleaned_data.get(name) or ()]
-            self.kept[name] = kept
-            files += kept
-        return files
-
-    def kept_uploads(self) -> list[tuple[str, Attachment]]:
-        """The files that are with the form already, with the names of their hidden fields."""
-        return [(f"kept_{name}", file) for name, files in self.kept.items() for file in files]
-
     def given(self) -> dict[str, Any]:
-        """What the service takes, without version, files and fields left empty."""
-        files = {*self.upload_kinds, *(f"kept_{name}" for name in self.upload_kinds), "version"}
-        return {
+        """What the service takes, without version and fields left empty; all files are the evidence."""
+        files = dict(self.evidence_fields())
+        given = {
             name: list(value) if isinstance(value, QuerySet) else value
             for name, value in self.cleaned_data.items()
-            if name not in files and value is not None and value != ""
+            if name not in files and name != "version" and value is not None and value != ""
         }
+        return {**given, "evidence": self.all_files()} if files else given
 
 
 class DeclineForm(StepForm):
@@ -205,18 +190,14 @@ class ConfirmForm(StepForm):
 
 class SubmitForm(StepForm):
     shows = ("rounds",)
-    upload_kinds = {"before": AttachmentKind.BEFORE, "after": AttachmentKind.AFTER}
-    after = ManyFilesField(label=_("Photos or documents after rectification"), required=False)
-    before = ManyFilesField(label=_("Photos or documents before rectification"), required=False)
+    after = EvidenceField(label=_("Photos or documents after rectification"), kind=AttachmentKind.AFTER, camera=True)
+    before = EvidenceField(label=_("Photos or documents before rectification"), kind=AttachmentKind.BEFORE)
     work_done = words(_("Work done"))
     funds_spent = line(_("Funds spent"), required=False)
-    kept_after = KeptFilesField()
-    kept_before = KeptFilesField()
 
 
 class FailForm(StepForm):
     rejects = True
-    upload_kinds = {"files": AttachmentKind.DOCUMENT}
     shows = ("work", "rounds")
     reason = words(
         _("Reason"),
@@ -227,15 +208,13 @@ class FailForm(StepForm):
         ),
     )
     deadline = day(_("New deadline"))
-    files = ManyFilesField(label=_("Photos or documents"), required=False)
-    kept_files = KeptFilesField()
+    files = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True)
 
     def proposed(self) -> dict[str, Any]:
         return {"deadline": clock.today() + timedelta(days=7)}
 
 
 class PassForm(StepForm):
-    upload_kinds = {"files": AttachmentKind.AFTER, "report": AttachmentKind.REPORT}
     shows = ("work", "rounds")
     opinion = words(
         _("Opinion"),
@@ -246,10 +225,8 @@ class PassForm(StepForm):
         label=_("Officers on site (two)"),
         widget=forms.CheckboxSelectMultiple,
     )
-    files = ManyFilesField(label=_("Photos of the re-inspection"), required=False)
-    report = ManyFilesField(label=_("Acceptance report or expert opinion"), required=False)
-    kept_files = KeptFilesField()
-    kept_report = KeptFilesField()
+    files = EvidenceField(label=_("Photos of the re-inspection"), kind=AttachmentKind.AFTER, camera=True)
+    report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -303,12 +280,10 @@ class ReturnForm(StepForm):
 
 
 class LookBackForm(StepForm):
-    upload_kinds = {"files": AttachmentKind.AFTER}
     shows = ("work", "rounds")
     result = forms.ChoiceField(label=_("Result"), choices=LookBackResult.choices, widget=forms.RadioSelect)
     opinion = words(_("Opinion"), phrases=(_("Looked at on site; it has held."), _("The problem is back.")))
-    files = ManyFilesField(label=_("Photos or documents"), required=False)
-    kept_files = KeptFilesField()
+    files = EvidenceField(kind=AttachmentKind.AFTER, camera=True)
 
 
 class ExtendForm(StepForm):
@@ -388,3 +363,5 @@ FORMS: dict[str, type[StepForm]] = {
     "void": VoidForm,
     "decide-void": DecideVoidForm,
 }
+for name, form in FORMS.items():
+    form.step = name

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.evidence import EvidenceField, EvidenceForm
 from core.filters import Codes, Ids
 from core.forms import ListForm, choice
-from core.models import Attachment
 from core.services import calendar
-from core.services.attachments import store
 from core.states import AttachmentKind
-from rectification.forms.fields import DayInput, ManyFilesField
+from rectification.forms.fields import DayInput
 from rectification.forms.steps import day, line, words
 from rectification.models import EscalationProposal, EscalationStep, SupervisionLetter
 from rectification.rules import escalation
@@ -132,14 +131,14 @@ class DeclineForm(forms.Form):
     reason = words(_("Reason"))
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(EvidenceForm):
     use_required_attribute = False
     text = words(_("Answer"))
-    files = ManyFilesField(label=_("Photos or documents"), required=False)
+    files = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True)
 
-    def keep(self, user: User) -> list[Attachment]:
-        """The chosen files, stored. Raises DomainError for what is not taken."""
-        return [store(file, kind=AttachmentKind.DOCUMENT, uploader=user) for file in self.cleaned_data["files"]]
+    def __init__(self, *args: Any, letter: SupervisionLetter, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.at(user, f"letter:{letter.pk}", "answer")
 
 
 class VoidForm(forms.Form):

@@ -1,14 +1,18 @@
 """A sheet as a grid of values with its merged ranges; rows and columns are counted from 1, as people do."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from math import isfinite
 
 from rectification.rules.numerals import plain
 
 Cell = str | int | float | date | datetime | None
 _PREFIXED = "=+-@＝＋－＠\t\r"
+# Signs that a cell can hold and no column of a database.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def read_value(value: object) -> Cell:
         return _text(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         return int(value) if value.is_integer() else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time.min else value
@@ -93,6 +97,7 @@ def read_value(value: object) -> Cell:
 
 
 def _text(value: str) -> str | None:
+    value = _UNWRITABLE.sub("", value)
     value = value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\u3000\xa0\ufeff\u200b")
     if value[:1] == "'" and value[1:2] in _PREFIXED:
         value = value[1:]

@@ -168,6 +168,14 @@ def _relative(tidy: str, said: date | None, time: _Time) -> date | None:
     start = said or time.start
     if within is None or start is None or (said and "起" not in tidy):
         return None
+    try:
+        return _counted(within, start, time)
+    except (OverflowError, ValueError):
+        # Beyond any calendar: nobody has meant that day.
+        return None
+
+
+def _counted(within: re.Match[str], start: date, time: _Time) -> date | None:
     count = int(within["n"] or within["count"] or within["after"] or 0)
     unit = (within["unit"] or within["whole"] or within["span"]).removeprefix("个")
     if within["half"]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.models import Attachment
+from core.services import uploads
 from core.states import AttachmentKind
 from rectification.models import Evidence, Item
 from rectification.workflow import WorkflowError
@@ -29,6 +30,7 @@ def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: U
         Evidence(item=item, attachment=file, step=step, round=item.round, added_by=actor, added_at=now)
         for file in files
     )
+    uploads.release(files)
 
 
 def shown_kinds(item: Item) -> set[str]:

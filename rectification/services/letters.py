@@ -17,7 +17,7 @@ from accounts.models import Organization, User
 from accounts.states import ANSWERING
 from core import clock, notice_kinds
 from core.models import Attachment, Notice
-from core.services import calendar, notices, series
+from core.services import calendar, notices, series, uploads
 from rectification.models import Item, SupervisionLetter, SupervisionMeasure
 from rectification.rules import escalation
 from rectification.services.evidence import is_taken
@@ -236,6 +236,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "files")
     receive(letter, actor)
     letter.answer_files.set(files)
+    uploads.release(files)
     letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text
     letter.save(update_fields=["answered_by", "answered_at", "answer"])
     notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)

@@ -16,7 +16,7 @@ from rectification import workflow
 from rectification.models import Extension, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import listing_supervision, telling
+from rectification.services import listing_supervision, photo_facts, telling
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
@@ -46,7 +46,7 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
         "sources": sources,
         "strictest": deadlines.strictest(source.deadline for source in sources),
         "derivation": derivation(item),
-        "rounds": evidence_by_round(item),
+        "rounds": evidence_by_round(item, user),
         "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
         "is_inside": user.reach != Reach.PUBLIC,
     }
@@ -84,19 +84,19 @@ def extension_asked(item: Item) -> Extension | None:
     return item.extensions.filter(granted=None).select_related("requested_by__organization").first()
 
 
-BESIDE: dict[str, Callable[[Item], Any]] = {
-    "elements": lambda item: item,
-    "work": lambda item: item.work_done,
-    "proposal": lambda item: item.void_reason,
-    "rounds": lambda item: evidence_by_round(item),
-    "conditions": closing.conditions,
-    "extension": extension_asked,
+BESIDE: dict[str, Callable[[Item, User], Any]] = {
+    "elements": lambda item, _user: item,
+    "work": lambda item, _user: item.work_done,
+    "proposal": lambda item, _user: item.void_reason,
+    "rounds": lambda item, user: evidence_by_round(item, user),
+    "conditions": lambda item, _user: closing.conditions(item),
+    "extension": lambda item, _user: extension_asked(item),
 }
 
 
-def beside(item: Item, names: Iterable[str]) -> dict[str, Any]:
+def beside(item: Item, names: Iterable[str], user: User) -> dict[str, Any]:
     """What stands beside the form of a step: what its user judges."""
-    return {name: BESIDE[name](item) for name in names}
+    return {name: BESIDE[name](item, user) for name in names}
 
 
 def derivation(item: Item) -> dict[str, Any]:
@@ -110,13 +110,17 @@ def derivation(item: Item) -> dict[str, Any]:
     return kept
 
 
-def evidence_by_round(item: Item) -> list[dict[str, Any]]:
+def evidence_by_round(item: Item, reader: User) -> list[dict[str, Any]]:
     """Before and after side by side, the newest round first; photos of the finding belong to the first."""
+    of = "attachment__uploader__organization"
     rounds: dict[int, dict[str, list[Attachment]]] = defaultdict(lambda: {"before": [], "after": [], "papers": []})
-    for photo in item.finding.finding_photos.select_related("attachment"):
+    for photo in item.finding.finding_photos.select_related(of):
         rounds[1]["before"].append(photo.attachment)
-    for proof in item.evidence.select_related("attachment"):
+    for proof in item.evidence.select_related(of):
         rounds[proof.round][_side(proof.attachment)].append(proof.attachment)
+    files = [file for sides in rounds.values() for side in sides.values() for file in side]
+    if files:
+        photo_facts.describe(item, files, reader)
     return [{"number": number, **rounds[number]} for number in sorted(rounds, reverse=True)]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.states import Reach
 from core import clock
-from core.services import calendar, log, series
+from core.services import calendar, log, series, uploads
 from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.states import SourceKind
 from rectification.models import HistoryEntry, Item, Standing
@@ -141,6 +141,7 @@ def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], ac
         if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
     FindingPhoto.objects.bulk_create(FindingPhoto(finding=finding, attachment=file) for finding, file in photos)
+    uploads.release(file for _finding, file in photos)
 
 
 def _numbers(findings: Sequence[Finding]) -> Iterable[str]:

@@ -65,10 +65,11 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def letter_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    letter, form = _letter(request, pk), AnswerForm(request.POST, request.FILES)
+    letter = _letter(request, pk)
+    form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
     if form.is_valid():
         try:
-            letters.answer(pk, actor=request.user, text=form.cleaned_data["text"], files=form.keep(request.user))
+            letters.answer(pk, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error("files" if refusal.field in ("file", "files") else None, str(refusal))
         else:
@@ -116,7 +117,9 @@ def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> Http
         "sheet": letters.sheet(letter),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
-        "answer_form": AnswerForm() if letters.may_answer(letter, request.user) else None,
+        "answer_form": AnswerForm(letter=letter, user=request.user)
+        if letters.may_answer(letter, request.user)
+        else None,
         "void_form": VoidForm() if letters.may_void(letter, request.user) else None,
         **forms,
         "form": refused,

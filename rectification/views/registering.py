@@ -32,11 +32,10 @@ def item_register(request: HttpRequest) -> HttpResponse:
 
 
 def _registered(form: RegisterForm) -> Item | None:
-    """The new item; None where the form says what is wrong, and the photos stay with it."""
+    """The new item; None where the form says what is wrong."""
     try:
         if form.is_valid():
             return registration.register(form.given(), actor=form.user)
-        form.keep_uploads()
     except DomainError as refusal:
         form.refuse(refusal)
     return None

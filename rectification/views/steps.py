@@ -35,7 +35,7 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     status = 200 if given is None else 409 if form.is_stale else 422
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
     context |= {"draft": _draft(form, name), "instead": workflow.instead(item, step, request.user)}
-    context |= reading.beside(item, form.shows)
+    context |= reading.beside(item, form.shows, request.user)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
 
@@ -53,9 +53,7 @@ def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        files = form.keep_uploads()
-        given = {**form.given(), **({"evidence": files} if form.upload_kinds else {})}
-        done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **given)
+        done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **form.given())
     except DomainError as refusal:
         form.refuse(refusal)
         return False

@@ -2,12 +2,14 @@
 import { startShortcuts } from "./shortcuts.js";
 import { startDrafts, startFarewell } from "./drafts.js";
 import { startSearch } from "./search.js";
+import { startForgetting } from "./waiting_files.js";
 
 document.querySelector("[data-autofocus]")?.focus();
 startShortcuts(document);
 startDrafts(document);
 startFarewell(document);
 startSearch(document);
+startForgetting(document);
 
 for (const box of document.querySelectorAll("[data-reveal]")) {
   const field = document.getElementById(box.dataset.reveal);

@@ -1,6 +1,7 @@
 """Guessing passwords: five tries at any door, then nothing is looked at for half an hour (security S04)."""
 
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -164,11 +165,14 @@ def test_what_was_typed_as_the_account_is_kept_nowhere(li):
     assert "mistake" not in str(list(LoginTries.objects.values()))
 
 
+@pytest.mark.req("S53")
 @pytest.mark.parametrize(
-    ("behind", "forwarded", "counted"), [(True, "10.1.1.1, 10.2.2.2", "10.2.2.2"), (False, "10.2.2.2", "127.0.0.1")]
+    ("proxy", "forwarded", "counted"),
+    [("127.0.0.0/8", "10.1.1.1, 10.2.2.2", "10.2.2.2"), ("10.0.0.0/8", "10.2.2.2", "127.0.0.1")],
+    ids=["ours", "a stranger's"],
 )
-def test_an_address_is_taken_from_our_proxy_alone(li, settings, behind, forwarded, counted):
-    settings.BEHIND_PROXY, settings.LOGIN_FAILURES_ALLOWED = behind, 1
+def test_an_address_is_taken_from_our_proxy_alone(li, settings, proxy, forwarded, counted):
+    settings.TRUSTED_PROXIES, settings.LOGIN_FAILURES_ALLOWED = [ip_network(proxy)], 1
 
     Client(headers={"x-forwarded-for": forwarded}).post(LOGIN, {"username": "li", "password": WRONG})
 

@@ -7,7 +7,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 TESTS = HERE.parent
-ROWS = {f"S{number:02d}" for number in range(1, 66)} | {f"V{number}" for number in range(1, 35)}
+ROWS = {f"S{number:02d}" for number in range(1, 74)} | {f"V{number}" for number in range(1, 41)}
 MARK = re.compile(r"mark\.req\(([^)]*)\)")
 
 

@@ -35,7 +35,12 @@ RAW = {
     "core/services/inserting.py": "INSERT … SELECT of the ORM's own statement",
     "core/services/idempotency.py": "a lock by key",
     "core/services/readiness.py": "SELECT 1",
-    "core/services/invariants.py": "the isolation level of the snapshot",
+    "core/services/rights.py": "GRANT and REVOKE, for roles and tables that the database names",
+    "core/services/moment.py": "the isolation level of the snapshot",
+    "core/services/statistics.py": "ANALYZE",
+    "core/services/backup/tables.py": "INSERT of rows as they are stored in a backup",
+    "core/services/backup/restoring.py": "TRUNCATE, sequences and time-out of a restore",
+    "core/services/backup/triggers.py": "triggers off and on around a restore",
 }
 """Modules that talk to the database in SQL of their own, and what they say."""
 

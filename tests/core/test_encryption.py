@@ -1,4 +1,4 @@
-"""Encrypted columns: unreadable outside, readable with an older key, refused in words with a wrong one (security S32)."""
+"""Encrypted columns: unreadable outside, readable with older keys, refused in words with a wrong one (S32)."""
 
 import base64
 import secrets

@@ -1,6 +1,7 @@
 """审计日志: a row for each act, in the transaction of the change; it only grows and holds no secret (S22-S24, S28)."""
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from accounts.services import people
 from accounts.states import Role
 from core import acts
-from core.middleware import RequestFacts
+from core.middleware import RequestFacts, SettledAddress
 from core.models import FileChange, LogEntry
 from core.services import editing, log
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
@@ -49,13 +50,14 @@ def test_a_row_says_who_did_what_from_where(client):
     assert len(row.request_id) == 36
 
 
-@pytest.mark.parametrize(("behind_proxy", "taken"), [(True, True), (False, False)])
-def test_only_our_proxy_names_a_request(settings, behind_proxy, taken):
-    settings.BEHIND_PROXY = behind_proxy
+@pytest.mark.parametrize(("proxy", "taken"), [("127.0.0.0/8", True), ("10.0.0.0/8", False)])
+def test_only_our_proxy_names_a_request(settings, proxy, taken):
+    settings.TRUSTED_PROXIES = [ip_network(proxy)]
     request = RequestFactory().get("/", headers={"X-Request-Id": "0123-4567-89ab"})
     seen = []
 
-    RequestFacts(lambda request: seen.append(log.entry("account.locked", None, actor=None)))(request)
+    facts = RequestFacts(lambda request: seen.append(log.entry("account.locked", None, actor=None)))
+    SettledAddress(facts)(request)
 
     assert (seen[0].request_id == "0123-4567-89ab") == taken
     assert request.headers["X-Request-Id"] == seen[0].request_id

@@ -58,7 +58,7 @@ def test_photos_stay_when_words_are_missing(visit, plant):
 
     page = browser.post(URL, form(plant, description="", camera=photo()))
     kept = Attachment.objects.get()
-    browser.post(URL, form(plant, kept_photos=kept.pk))
+    browser.post(URL, form(plant, held_photos=kept.pk))
 
     assert page.status_code == 422
     assert list(Item.objects.get().finding.photos.all()) == [kept]
@@ -78,7 +78,7 @@ def test_the_photo_of_somebody_else_can_not_be_used(visit, plant):
     visit(UserFactory(role=Role.INSPECTOR)).post(URL, form(plant, description="", camera=photo()))
     browser = visit(UserFactory(role=Role.INSPECTOR))
 
-    page = browser.post(URL, form(plant, kept_photos=Attachment.objects.get().pk))
+    page = browser.post(URL, form(plant, held_photos=Attachment.objects.get().pk))
 
     assert page.status_code == 422
     assert not Finding.objects.exists()

@@ -102,8 +102,8 @@ def test_files_that_were_uploaded_stay_with_a_form_that_comes_back(visit):
 
     [file] = Attachment.objects.filter(uploader=item.people["enterprise"])
     assert refused.status_code == 422
-    assert f'name="kept_after" value="{file.pk}"' in refused.content.decode()
-    again = {"version": item.version, "work_done": "已更换", "kept_after": file.pk}
+    assert f'name="held_after" value="{file.pk}"' in refused.content.decode()
+    again = {"version": item.version, "work_done": "已更换", "held_after": file.pk}
     browser.post(address(item, "submit"), {**again, "before": SimpleUploadedFile("前.png", PNG + b"1")})
     item.refresh_from_db()
     assert item.state == State.UNDER_REVIEW
@@ -115,7 +115,7 @@ def test_nobody_hangs_the_file_of_another_person_at_an_item(visit):
     foreign = ItemFactory(under_review=True).evidence.first().attachment
 
     answer = visit(item.people["enterprise"]).post(
-        address(item, "submit"), {"version": item.version, "work_done": "已更换", "kept_after": foreign.pk}
+        address(item, "submit"), {"version": item.version, "work_done": "已更换", "held_after": foreign.pk}
     )
 
     assert answer.status_code == 422

@@ -1,0 +1,117 @@
+"""The one component for files on a page: each is taken by itself, shown, and stays until it is used or taken away.
+
+A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `js/evidence.js` and
+`css/evidence.css`. Without scripts the plain file field works, and what came with a refused form stays as well.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Attachment, HeldUpload
+from core.services import uploads
+from core.services.uploads import Chosen, FormPlace
+
+PHOTOS = "image/*,.heic,.heif"
+PAPERS = ".pdf,.docx,.xlsx"
+CAMERA = "camera"
+
+
+class EvidenceInput(forms.FileInput):
+    """Chosen and held files of one field; the place is known once the form is made."""
+
+    allow_multiple_selected = True
+    needs_multipart_form = True
+    use_fieldset = True
+    template_name = "components/evidence.html"
+    form: "EvidenceForm | None" = None
+    kind = ""
+    camera = False
+    photos_only = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[Any]]:
+        chosen = files.getlist(name) if hasattr(files, "getlist") else []
+        if self.camera and hasattr(files, "getlist"):
+            chosen = [*files.getlist(CAMERA), *chosen]
+        held = data.getlist(f"held_{name}") if hasattr(data, "getlist") else data.get(f"held_{name}", [])
+        return {"chosen": chosen, "held": held}
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        context["widget"] |= {
+            "place": self.form.place if self.form else None,
+            "held": [row for row in self.form.held if row.field == name] if self.form else [],
+            "kind": self.kind,
+            "camera": self.camera,
+            "photos_only": self.photos_only,
+            "accept": PHOTOS if self.photos_only else f"{PHOTOS},{PAPERS}",
+        }
+        return context
+
+
+class EvidenceField(forms.Field):
+    """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen."""
+
+    widget = EvidenceInput
+
+    def __init__(self, *, kind: str, camera: bool = False, photos_only: bool = False, **options: Any) -> None:
+        options.setdefault("label", _("Photos or documents"))
+        super().__init__(required=False, **options)
+        self.widget.kind, self.widget.camera, self.widget.photos_only = kind, camera, photos_only
+
+    def clean(self, value: Any) -> Any:
+        """The files are taken by the form, which knows whose they are."""
+        return value
+
+
+class EvidenceForm(forms.Form):
+    """A form with files. What was chosen is held first, then the rest is looked at: nothing is lost by a refusal."""
+
+    place: FormPlace
+    data: Any
+    files: Any
+
+    def at(self, owner: Any, thing: str, act: str) -> None:
+        """Say whose form it is and what about; called when the form is made."""
+        self.place = FormPlace(owner, thing, act)
+        for _name, field in self.evidence_fields():
+            field.widget.form = self
+
+    def evidence_fields(self) -> Iterator[tuple[str, EvidenceField]]:
+        for name, field in self.fields.items():
+            if isinstance(field, EvidenceField):
+                yield name, field
+
+    @property
+    def held(self) -> list[HeldUpload]:
+        """What is held for this form now, asked once a page."""
+        if not hasattr(self, "_held"):
+            self._held = list(self.place.rows().for_list())
+        return self._held
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if not self.is_bound:
+            return
+        unwanted = {key for key in self.data.getlist("leave_out") if key.isdecimal() and len(key) < 19}
+        uploads.take_away(self.place.owner, map(int, unwanted))
+        for name, field in self.evidence_fields():
+            self._gather(name, field, unwanted)
+
+    def _gather(self, name: str, field: EvidenceField, unwanted: set[str]) -> None:
+        given = self[name].data
+        held = [key for key in given["held"] if key not in unwanted]
+        chosen = [Chosen(file, field.widget.kind, name) for file in given["chosen"]]
+        gathered = uploads.gather(self.place, name, held, chosen)
+        self.cleaned_data[name] = gathered.files
+        for complaint in gathered.complaints:
+            self.add_error(name, complaint)
+
+    def all_files(self) -> list[Attachment]:
+        """The files of all fields, in the order of the form."""
+        return [file for name, _field in self.evidence_fields() for file in self.cleaned_data.get(name) or ()]

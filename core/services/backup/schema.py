@@ -1,0 +1,49 @@
+"""The schema of a snapshot: a backup of an older version is loaded into its own schema and then brought up to date."""
+
+from django.apps import apps
+from django.apps.registry import Apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from core.services.backup.manifest import Manifest
+
+Node = tuple[str, str]
+
+
+class OtherSchemaError(DomainError):
+    """The snapshot was made by a version that this one doesn't know, or the database is at another one."""
+
+
+def prepare(manifest: Manifest, *, is_empty: bool) -> Apps:
+    """Bring an empty database to the snapshot's schema; returns the models of then. Raises OtherSchemaError."""
+    executor = MigrationExecutor(connection)
+    wanted: set[Node] = {(app, name) for app, name in manifest.migrations}
+    known = wanted & set(executor.loader.graph.nodes)
+    installed = {config.label for config in apps.get_app_configs()}
+    if any(app in installed for app, _name in wanted - known - set(executor.loader.replacements)):
+        raise OtherSchemaError(_("This backup was made by a newer version of the product."))
+    if set(executor.loader.applied_migrations) & set(executor.loader.graph.nodes) == known:
+        return executor.loader.project_state(list(known)).apps
+    if not is_empty:
+        raise OtherSchemaError(_("The database is at another version than the backup; restore it into an empty one."))
+    return executor.migrate(_newest(executor, known)).apps
+
+
+def _newest(executor: MigrationExecutor, known: set[Node]) -> list[Node]:
+    """The last migration of each app."""
+    nodes = executor.loader.graph.node_map
+    followed = {parent.key for node in known for parent in nodes[node].parents if parent.key[0] == node[0]}
+    return sorted(known - followed)
+
+
+def bring_up_to_date() -> None:
+    """Apply what the product has learnt since the backup."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def tables_now() -> set[str]:
+    """The tables that the database has."""
+    return set(connection.introspection.table_names())

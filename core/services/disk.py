@@ -1,0 +1,53 @@
+"""How full the disks are on which files and backups are stored (security S63)."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.errors import DomainError
+
+FOLDERS = (("MEDIA_ROOT", gettext_lazy("Uploaded files")), ("BACKUP_DIR", gettext_lazy("Backups")))
+
+
+class DiskFullError(DomainError):
+    """There is no room for another file."""
+
+    status = 507
+
+
+@dataclass(frozen=True)
+class Disk:
+    """The disk of one folder: `per_cent` in use, and what is free in bytes."""
+
+    name: str
+    label: str | Promise
+    per_cent: int
+    free: int
+
+    @property
+    def is_filling(self) -> bool:
+        return self.per_cent >= settings.DISK_WARN_PER_CENT
+
+
+def disks() -> list[Disk]:
+    """The disk of each folder that grows."""
+    return [_disk(name, label) for name, label in FOLDERS]
+
+
+def refuse_when_full() -> None:
+    """Raises DiskFullError where the uploads' disk is so full that the database would be next."""
+    if _disk(*FOLDERS[0]).per_cent >= settings.DISK_REFUSE_PER_CENT:
+        raise DiskFullError(_("The server's disk is full: no file can be taken. Tell the administrator."), "file")
+
+
+def _disk(name: str, label: str | Promise) -> Disk:
+    folder = Path(getattr(settings, name))
+    while not folder.is_dir():
+        folder = folder.parent
+    usage = shutil.disk_usage(folder)
+    return Disk(name, label, per_cent=usage.used * 100 // (usage.used + usage.free), free=usage.free)

@@ -1,0 +1,87 @@
+"""What is said of a photo beside it: who, when, where, how far from the photo of before, used already (S40)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.states import Reach
+from core.models import Attachment
+from core.rules import distances
+from inspections.models import FindingPhoto
+from rectification.models import Evidence, Item
+
+LATE = timedelta(minutes=10)
+Place = tuple[Decimal, Decimal]
+
+
+@dataclass
+class PhotoFacts:
+    """What is shown beside a photo.
+
+    `place` and `distance` (metres from the first photo of before) only for those who read what cameras claim;
+    `by`, and other uses, not for those who watch the public part (S18). `used_in` are the other items with the
+    same original that the reader may see, `is_reused` says that there are any.
+    """
+
+    by: User | None = None
+    taken_at: datetime | None = None
+    is_late: bool = False
+    place: Place | None = None
+    distance: int | None = None
+    is_reused: bool = False
+    used_in: list[Item] = field(default_factory=list)
+
+
+def describe(item: Item, files: Sequence[Attachment], reader: User) -> None:
+    """Give each file its `facts`; two queries, and one more where an original was used elsewhere."""
+    is_inside = reader.reach != Reach.PUBLIC
+    elsewhere = _used_elsewhere(item, files) if is_inside else {}
+    known = (
+        Item.objects.visible_to(reader).in_bulk({pk for keys in elsewhere.values() for pk in keys}) if elsewhere else {}
+    )
+    first = next((place for file in files if file.kind == "before" and (place := _place(file))), None)
+    for file in files:
+        file.facts = _facts(file, reader, first)  # type: ignore[attr-defined]
+        uses = {pk for original in _originals(file) for pk in elsewhere.get(original, ())}
+        file.facts.is_reused = bool(uses)  # type: ignore[attr-defined]
+        file.facts.used_in = [known[pk] for pk in sorted(uses) if pk in known]  # type: ignore[attr-defined]
+
+
+def _facts(file: Attachment, reader: User, first: Place | None) -> PhotoFacts:
+    facts = PhotoFacts(taken_at=file.claimed_taken_at, by=file.uploader if reader.reach != Reach.PUBLIC else None)
+    if file.claimed_taken_at:
+        facts.is_late = abs(file.received_at - file.claimed_taken_at) > LATE
+    if reader.reads_camera_claims or file.uploader_id == reader.pk:
+        facts.place = _place(file)
+        if facts.place and first and file.kind != "before":
+            facts.distance = distances.metres(first, facts.place)
+    return facts
+
+
+def _place(file: Attachment) -> Place | None:
+    if file.claimed_latitude is None or file.claimed_longitude is None:
+        return None
+    return file.claimed_latitude, file.claimed_longitude
+
+
+def _originals(file: Attachment) -> set[str]:
+    return {file.original_sha256, file.device_sha256} - {""}
+
+
+def _used_elsewhere(item: Item, files: Iterable[Attachment]) -> dict[str, set[int]]:
+    """Original → items that it proves something about besides this one."""
+    originals = {original for file in files for original in _originals(file)}
+    same = Q(attachment__original_sha256__in=originals) | Q(attachment__device_sha256__in=originals)
+    names = ("attachment__original_sha256", "attachment__device_sha256")
+    proofs = Evidence.objects.filter(same).exclude(item=item).values_list(*names, "item")
+    photos = FindingPhoto.objects.filter(same, finding__item__isnull=False).exclude(finding=item.finding_id)
+    uses: dict[str, set[int]] = defaultdict(set)
+    for original, device, pk in [*proofs, *photos.values_list(*names, "finding__item")]:
+        for known in {original, device} & originals:
+            uses[known].add(pk)
+    return uses

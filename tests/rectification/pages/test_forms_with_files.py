@@ -1,0 +1,125 @@
+"""Every form with files keeps them whatever is wrong beside them; the forms are found by their fields (V36)."""
+
+import importlib
+import io
+import pkgutil
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from core.evidence import EvidenceField, EvidenceForm
+from core.models import HeldUpload
+from rectification.forms.imports import UploadForm
+from rectification.forms.registering import RegisterForm
+from rectification.forms.steps import FORMS
+from rectification.forms.supervision import AnswerForm
+from tests.factories import ItemFactory
+from tests.rectification.escalation.conftest import tuesday  # noqa: F401 - a fixture
+from tests.rectification.escalation.test_letters import issued
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
+APPS = ("accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards")
+PASSED_ON_AT_ONCE = {UploadForm}
+"""A list that is imported becomes a batch with its file as soon as it is sent; nothing stands beside it."""
+STEPS = sorted(
+    name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
+)
+TRAITS = {"submit": "rectifying", "pass": "under_review", "fail": "under_review", "look-back": "closed"}
+TAKERS = {"submit": "enterprise", "pass": "inspector", "fail": "inspector", "look-back": "inspector"}
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def photo(name, colour="red"):
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def every_form():
+    for app in APPS:
+        try:
+            room = importlib.import_module(f"{app}.forms")
+        except ModuleNotFoundError:
+            continue
+        for module in pkgutil.iter_modules(getattr(room, "__path__", ())):
+            importlib.import_module(f"{app}.forms.{module.name}")
+    waiting = [forms.BaseForm]
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        yield form
+
+
+def fields_of(form):
+    return getattr(form, "base_fields", {}).items()
+
+
+def test_no_form_takes_files_another_way():
+    """A form that is added later with a plain file field fails here."""
+    plain = {
+        form
+        for form in every_form()
+        for _name, field in fields_of(form)
+        if isinstance(field, forms.FileField) and form.__module__.split(".")[0] in APPS
+    }
+
+    assert plain == PASSED_ON_AT_ONCE
+
+
+def test_every_form_with_files_is_walked_here():
+    with_files = {f for f in every_form() for _name, field in fields_of(f) if isinstance(field, EvidenceField)}
+
+    assert all(issubclass(form, EvidenceForm) for form in with_files)
+    assert with_files == {RegisterForm, AnswerForm, *(FORMS[name] for name in STEPS)}
+    assert set(STEPS) == set(TRAITS)
+
+
+@pytest.fixture(params=["register", "answer", *STEPS])
+def page(request, visit):
+    """The page, its form, and a browser of whoever takes it."""
+    if request.param == "register":
+        person = ItemFactory().people["inspector"]
+        return visit(person), reverse("rectification:item-register"), RegisterForm
+    if request.param == "answer":
+        request.getfixturevalue("tuesday")
+        letter = issued()
+        return visit(letter.people["enterprise"]), reverse("rectification:letter-answer", args=[letter.pk]), AnswerForm
+    item = ItemFactory(**{TRAITS[request.param]: True})
+    address = reverse("rectification:item-transition", args=[item.pk, request.param])
+    return visit(item.people[TAKERS[request.param]]), address, FORMS[request.param]
+
+
+def test_files_stay_with_a_form_whose_words_are_missing_and_one_of_whose_files_is_bad(page):
+    browser, address, form = page
+    names = [name for name, field in fields_of(form) if isinstance(field, EvidenceField)]
+    given = {name: [photo("一.jpg"), photo("坏.jpg"), photo("二.jpg", "blue")] for name in names}
+    for files in given.values():
+        files[1] = SimpleUploadedFile("坏.jpg", b"<html>", content_type="image/jpeg")
+
+    refused = browser.post(address, given)
+
+    assert refused.status_code == 422
+    assert refused.text.count("“坏.jpg”") >= len(names)
+    assert HeldUpload.objects.count() == 2 * len(names)
+    shown = browser.get(address.replace("/answer/", "/"))
+    for text in (refused.text, shown.text):
+        for row in HeldUpload.objects.all():
+            assert f'name="held_{row.field}" value="{row.pk}"' in text
+
+
+def test_without_scripts_a_file_is_left_out_by_its_box(page):
+    browser, address, form = page
+    name = next(name for name, field in fields_of(form) if isinstance(field, EvidenceField))
+    browser.post(address, {name: [photo("一.jpg"), photo("二.jpg", "blue")]})
+    first, second = HeldUpload.objects.order_by("pk")
+
+    browser.post(address, {f"held_{name}": [first.pk, second.pk], "leave_out": first.pk})
+
+    assert list(HeldUpload.objects.all()) == [second]

@@ -10,7 +10,7 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashe
 
 FROM python:3.11-slim-bookworm
 RUN groupadd --gid 1000 yuanan && useradd --uid 1000 --gid yuanan --no-create-home --shell /usr/sbin/nologin yuanan \
-    && mkdir -p /data/media /data/static && chown -R yuanan:yuanan /data
+    && mkdir -p /data/media /data/static /backup && chown -R yuanan:yuanan /data /backup
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY --from=frontend /app/node_modules ./node_modules

@@ -14,7 +14,7 @@ from demo.texts import words
 from demo.texts.problems import Problem
 from demo.timelines import Moment
 from inspections.states import Level, SourceKind
-from rectification.states import LookBackResult, Signer
+from rectification.states import LookBackResult, Signer, SupervisionLevel
 
 OTHER_FIELD = {"emergency": "ecology", "ecology": "emergency"}
 OFFICERS = {"emergency": ("inspector", "inspector2"), "ecology": ("inspector3", "inspector4")}
@@ -125,7 +125,7 @@ def decline(cast: Cast, case: Case, moment: Moment) -> Step:
 
 def accept(cast: Cast, case: Case, moment: Moment) -> Step:
     step = _by_lead(cast, case, moment, measures=case.problem.measures.format(**case.words))
-    step.given["responsible_person"] = f"{step.actor.name} {step.actor.phone}".strip()
+    step.given["responsible_person"] = f"{step.actor.post}{step.actor.name} {step.actor.phone}".strip()
     if case.is_major or cast.random.random() < 0.3:
         step.given["funds"] = _pick(cast, words.FUNDS).format(n=cast.random.randint(1, 60))
         step.given["contingency_plan"] = _pick(cast, words.CONTINGENCY)
@@ -209,9 +209,10 @@ def decide_extension(cast: Cast, case: Case, moment: Moment) -> Step:
 
 
 def supervise(cast: Cast, case: Case, moment: Moment) -> Step:
-    reasons = {"CHASED": words.CHASE, "LISTED": words.LIST}.get(moment.choice, words.SUPERVISE)
+    reasons = {"CHASED": words.CHASE, SupervisionLevel.LISTED: words.LIST}.get(moment.choice, words.SUPERVISE)
     given = {"level": moment.choice, "reason": _pick(cast, reasons)}
-    return Step("supervise", moment.at, cast.login("coordinator"), given)
+    actor = cast.head(case) if moment.choice == SupervisionLevel.LISTED else cast.login("coordinator")
+    return Step("supervise", moment.at, actor, given)
 
 
 def void(cast: Cast, case: Case, moment: Moment) -> Step:

@@ -72,6 +72,18 @@ HEADS = {
     "qingshi": "蔡东林",
     "liuwan": "余承安",
 }
+POSTS = {
+    "coordinator": "综合科科长",
+    "coordinator2": "督办科科长",
+    "superior": "副县长",
+    "emergency": "局长",
+    "ecology": "局长",
+    "fire": "大队长",
+    "qingshi": "镇长",
+    "liuwan": "镇长",
+}
+HEADS_POST = "局长"
+DOCUMENT_WORDS = {"emergency": "砚应急", "ecology": "砚环", "office": "砚攻坚办"}
 CONTRACTED = (
     "coordinator", "emergency", "ecology", "park", "inspector", "enterprise", "enterprise2",
     "superior", "observer", "sysadmin", "secadmin", "auditadmin",
@@ -129,7 +141,8 @@ def found_county(random: Random, password: str) -> County:
     county = County(random=random, password=password)
     for key, name, short, kind, parent, order in UNITS:
         above = county.units[parent] if parent else None
-        county.found(key, name, kind, above, short_name=short, protocol_order=order, phone=_office_phone(order))
+        more = {"phone": _office_phone(order), "document_word": DOCUMENT_WORDS.get(key, "")}
+        county.found(key, name, kind, above, short_name=short, protocol_order=order, **more)
     add_alias(county.units["office"], "攻坚办")
     _found_departments(county)
     _engage_people(county)
@@ -144,8 +157,8 @@ def _office_phone(order: int) -> str:
 def _found_departments(county: County) -> None:
     for key, name, short, order, others in DEPARTMENTS:
         kind = K.TOWNSHIP if name.endswith("镇人民政府") else K.DEPARTMENT
-        more = {"short_name": short, "protocol_order": order, "phone": _office_phone(order)}
-        county.found(key, name, kind, county.government, **more)
+        more = {"phone": _office_phone(order), "document_word": DOCUMENT_WORDS.get(key, "")}
+        county.found(key, name, kind, county.government, short_name=short, protocol_order=order, **more)
         for other in others:
             add_alias(county.units[key], other)
 
@@ -154,13 +167,13 @@ def _engage_people(county: County) -> None:
     administrators = [row for row in PEOPLE if row[3] in (R.SYSADMIN, R.SECADMIN)]
     for row in (*administrators, *(row for row in PEOPLE if row not in administrators)):
         username, name, unit, role, is_head, certificate = row
-        person = county.person(
-            username, name, county.units[unit], role, is_head=is_head, certificate_number=certificate
-        )
+        more = {"is_head": is_head, "certificate_number": certificate, "post": POSTS.get(username, "")}
+        person = county.person(username, name, county.units[unit], role, **more)
         person.save()
         county.engage(person)
     for key, name in HEADS.items():
-        person = county.person(key, name, county.units[key], R.DEPARTMENT, is_head=True)
+        post = POSTS.get(key, HEADS_POST)
+        person = county.person(key, name, county.units[key], R.DEPARTMENT, is_head=True, post=post)
         person.save()
         county.engage(person)
 

@@ -111,7 +111,9 @@ def _enterprise(county: County, park: Park, found: tuple[str, str, Trade], numbe
 
 def _representative(county: County, enterprise: Enterprise, number: int) -> User:
     login = "enterprise" if number == 1 else f"enterprise{number}"
-    return county.person(login, enterprise.safety_manager_name, enterprise.organization, Role.ENTERPRISE)
+    return county.person(
+        login, enterprise.safety_manager_name, enterprise.organization, Role.ENTERPRISE, post="安全总监"
+    )
 
 
 def _permits(random: Random, enterprise: Enterprise, today: date) -> Iterator[Permit]:

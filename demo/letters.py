@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
+from django.utils import translation
 
 from core import clock
 from demo.county import County
@@ -10,17 +11,16 @@ from demo.timelines import COUNTY_TIME
 from rectification.models import EscalationProposal, SupervisionLetter
 from rectification.services import letters
 from rectification.services.escalating import escalate_overdue
-from rectification.services.escalating_decisions import confirm
+from rectification.services.escalating_decisions import confirm, may_decide
+from rectification.services.letter_words import REQUIREMENTS
 from rectification.services.letters import LetterGiven
+from rectification.services.listed_facts import lacking
 from rectification.states import EscalationDocument
 
 BEFORE = timedelta(days=1)
 MOST_LETTERS = 2
+ISSUERS = ("coordinator", "emergency", "ecology")
 DOCUMENTS = (EscalationDocument.SUPERVISION, EscalationDocument.LISTING)
-REQUIREMENTS = {
-    EscalationDocument.SUPERVISION: "请说明逾期原因、整改措施、责任人和完成时间，抓紧完成整改。",
-    EscalationDocument.LISTING: "请做到措施、责任、资金、时限、预案五落实，在期限内完成治理。",
-}
 ANSWER = "设备已到货，安装调试后即申请复查。"
 
 
@@ -39,7 +39,7 @@ def issue_some(county: County, today: date) -> None:
 
 def _quiet(since: datetime) -> QuerySet[EscalationProposal]:
     """Open proposals of items to which nothing has happened since, so that no history runs backwards."""
-    return EscalationProposal.objects.open().exclude(item__history__at__gte=since).select_related("item")
+    return EscalationProposal.objects.open().exclude(item__history__at__gte=since).for_list()
 
 
 def _wanted(since: datetime) -> list[tuple[int, str]]:
@@ -49,9 +49,20 @@ def _wanted(since: datetime) -> list[tuple[int, str]]:
 
 
 def _issue(waiting: QuerySet[EscalationProposal], county: County) -> None:
-    seen = {proposal.pk: proposal.item.version for proposal in waiting}
-    given = LetterGiven(requirements=REQUIREMENTS, contact="县攻坚办 周文澜")
-    confirm(seen, actor=county.logins["coordinator"], given=given)
+    """By the first of those who issue letters whose these proposals are to decide, of what can be issued."""
+    for login in ISSUERS:
+        actor = county.logins[login]
+        theirs = [proposal for proposal in waiting if may_decide(proposal, actor) and _is_complete(proposal)]
+        if theirs:
+            with translation.override("zh-hans"):
+                requirements = {kind: str(REQUIREMENTS[kind]) for kind in DOCUMENTS}
+            seen = {proposal.pk: proposal.item.version for proposal in theirs}
+            confirm(seen, actor=actor, given=LetterGiven(requirements=requirements))
+            return
+
+
+def _is_complete(proposal: EscalationProposal) -> bool:
+    return proposal.step.document != EscalationDocument.LISTING or not list(lacking(proposal.item))
 
 
 def _answer_first() -> None:

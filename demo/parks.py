@@ -96,7 +96,8 @@ def _committee(county: County, number: int, name: str) -> Organization:
     county.found(key, f"{name}管理委员会", kind, county.government, short_name=short, protocol_order=50)
     unit = county.units[key]
     for username, person, is_head in ((login, "马志强" if number == 1 else "", True), (f"{login}_b", "", False)):
-        member = county.person(username, person or county.person_name(), unit, Role.PARK, is_head=is_head)
+        post = "主任" if is_head else "安全环保部部长"
+        member = county.person(username, person or county.person_name(), unit, Role.PARK, is_head=is_head, post=post)
         member.save()
         county.engage(member)
     return unit

@@ -10,8 +10,6 @@ from reports.models import MonthlyReport
 from reports.services import building, deciding
 
 MONTHS = 3
-PROBLEMS = "一是个别单位对反馈问题重视不够，整改前松后紧；二是同类问题在不同装置反复出现，举一反三不到位。"
-NEXT_STEPS = "一是对逾期事项逐条督办，明确责任人和完成时间；二是对已销号问题开展回头看，防止反弹。"
 
 
 def build_some(county: County, today: date) -> None:
@@ -30,9 +28,6 @@ def build_some(county: County, today: date) -> None:
 def _issue(report: MonthlyReport, county: County) -> None:
     coordinator, superior = county.logins["coordinator"], county.logins["superior"]
     with clock.at(_night_after(report.month, hour=10)):
-        report = deciding.write_remarks(
-            report.pk, actor=coordinator, version=report.version, problems=PROBLEMS, next_steps=NEXT_STEPS
-        )
         report = deciding.review(report.pk, actor=coordinator, version=report.version)
         report = deciding.approve(report.pk, actor=superior, version=report.version)
         deciding.issue(report.pk, actor=coordinator, version=report.version)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, When
 from django.db.models.functions import Coalesce
 
 from accounts.querysets import within_county
@@ -36,6 +36,8 @@ NONE = "none"
 """How a link says that a row has no park, no unit, no category."""
 HAS_ENDED = ExpressionWrapper(Q(ended_at__isnull=False), models.BooleanField())
 """Signed off or void; an index of the ledger stands on it, so that what is open comes first."""
+UNASSIGNED = Q(state=State.PENDING) | Q(state=State.VOID, assigned_by_organization=None)
+"""尚未交办: a unit that stands in such a row is a proposal, and no figure counts it as that unit's."""
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -123,6 +125,13 @@ def _by_reference(field: str) -> Callable[[Any, Sequence[str]], Any]:
     return pick
 
 
+def _by_lead_unit(rows: Any, values: Sequence[str]) -> Any:
+    """Rows for which one of these units answers; `none` are those that are not assigned to any."""
+    answered = Q(lead_organization__in=[value for value in values if value != NONE]) & ~UNASSIGNED
+    nobody = UNASSIGNED | Q(lead_organization=None)
+    return rows.filter(answered | nobody if NONE in values else answered)
+
+
 def _by_category(rows: Any, values: Sequence[str]) -> Any:
     nothing = rows.filter(category=None) if NONE in values else rows.none()
     return rows.in_categories(*values) | nothing if NONE in values else rows.in_categories(*values)
@@ -132,7 +141,7 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
     "park": _by_reference("park"),
     "enterprise": _by_reference("enterprise"),
     "project": _by_reference("project"),
-    "lead_organization": _by_reference("lead_organization"),
+    "lead_organization": _by_lead_unit,
     "assigned_by_organization": _by_reference("assigned_by_organization"),
     "category": _by_category,
     "category_is": _by_reference("category"),
@@ -145,7 +154,8 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
     "deadline_before": lambda rows, values: rows.filter(deadline__lte=values[0]),
 }
 KEYS: dict[str, Any] = {
-    **{name: F(name) for name in ("park", "enterprise", "project", "lead_organization", "level", "state", "county")},
+    **{name: F(name) for name in ("park", "enterprise", "project", "level", "state", "county")},
+    "lead_organization": Case(When(UNASSIGNED, then=None), default=F("lead_organization")),
     "assigned_by_organization": F("assigned_by_organization"),
     "category_is": F("category"),
     "category": Coalesce("category__parent", "category"),

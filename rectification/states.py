@@ -65,9 +65,17 @@ class EscalationDocument(models.TextChoices):
     LISTING = "LISTING", _("Notice of listed supervision")
     TALK = "TALK", _("Notice of a summons talk")
     REFERRAL = "REFERRAL", _("Referral to accountability")
+    REMOVAL = "REMOVAL", _("Notice of removal from listed supervision")
 
 
-LETTER_DOCUMENTS = frozenset({EscalationDocument.SUPERVISION, EscalationDocument.LISTING, EscalationDocument.TALK})
+LETTER_DOCUMENTS = frozenset(
+    {
+        EscalationDocument.SUPERVISION,
+        EscalationDocument.LISTING,
+        EscalationDocument.TALK,
+        EscalationDocument.REMOVAL,
+    }
+)
 
 
 class ProposalState(models.TextChoices):

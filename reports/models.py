@@ -15,8 +15,9 @@ class MonthlyReport(models.Model):
     """月报: the report of a month for the county or a park, with the snapshot that it prints.
 
     `snapshot` holds the figures and the keys of the items behind each; its hash says that a month built
-    twice is the same month. `profile` are the files' figures of the day it was built on, of which no
-    history is kept. A correction is a further edition with its reason; the old one stays.
+    twice is the same month. `profile` holds the words for what it counts and what the files said at its moment;
+    `document` is what was issued: page, Word and PDF are made of it from then on. A correction is a further
+    edition with its reason; the old one stays.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="monthly_reports")
@@ -32,6 +33,7 @@ class MonthlyReport(models.Model):
     profile = models.JSONField(default=dict)
     problems = models.TextField(_("Existing problems"), blank=True)
     next_steps = models.TextField(_("Next steps"), blank=True)
+    document = models.JSONField(null=True, blank=True)
     correction_reason = models.TextField(_("Reason for the correction"), blank=True)
     number = models.CharField(_("Document number"), max_length=60, blank=True)
     built_at = models.DateTimeField(_("Built"))

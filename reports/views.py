@@ -14,9 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
 from accounts.views.proving import proved
-from core import charts
-from core.documents.blocks import Figure, Table
 from core.errors import DomainError
+from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
 from reports.filters import ReportFilter
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
@@ -31,6 +30,7 @@ TYPES = {
     FileKind.PDF: "application/pdf",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+PEOPLE = ("reviewed_by__organization", "approved_by", "issued_by__organization")
 CIRCULAR_ACTS: dict[str, Callable[..., Circular]] = {"approve": circulars.approve, "issue": circulars.issue}
 FORMS: dict[str, Any] = {"remarks": RemarksForm, "correct": CorrectionForm}
 ACTS: dict[str, tuple[Callable[..., MonthlyReport], Any]] = {
@@ -78,7 +78,7 @@ def report_build(request: HttpRequest) -> HttpResponse:
 
 def _report(request: HttpRequest, pk: int) -> MonthlyReport:
     rows = MonthlyReport.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("park", "county", "reviewed_by", "approved_by", "issued_by"), pk=pk)
+    return get_object_or_404(rows.select_related("park", "county", *PEOPLE), pk=pk)
 
 
 @login_required
@@ -92,9 +92,9 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
     given = {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
     context = {
         "report": report,
-        "document": document,
-        "blocks": [_shown(block) for block in document.blocks],
+        **shown(document),
         "faults": deciding.faults(report.snapshot),
+        "unwritten": deciding.unwritten(report) if report.is_draft else (),
         "steps": deciding.steps_of(report, request.user),
         "later": deciding.later_edition(report),
         "others": comparing.others(report, request.user),
@@ -104,14 +104,6 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
         "correction_form": failed if act == "correct" else CorrectionForm(initial=given),
     }
     return render(request, "reports/report_detail.html", context, status=422 if failed else 200)
-
-
-def _shown(block: Any) -> dict[str, Any]:
-    """A block with its kind, the drawing of a chart, and the cells of a table with their columns."""
-    drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
-    rows = block.rows if isinstance(block, Table) else ()
-    cells = [[(column, (run,)) for column, run in zip(block.columns, row, strict=True)] for row in rows]
-    return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}
 
 
 def has_effect(request: HttpRequest, pk: int, act: str) -> bool:
@@ -173,7 +165,8 @@ def circular_draft(request: HttpRequest) -> HttpResponse:
 
 
 def _circular(request: HttpRequest, pk: int) -> Circular:
-    return get_object_or_404(Circular.objects.visible_to(request.user), pk=pk)
+    rows = Circular.objects.visible_to(request.user).select_related("drafted_by__organization")
+    return get_object_or_404(rows, pk=pk)
 
 
 @login_required
@@ -183,8 +176,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
     document = circulars.document_of(circular)
     context = {
         "circular": circular,
-        "document": document,
-        "blocks": [_shown(block) for block in document.blocks],
+        **shown(document),
         "may_approve": circulars.may_approve(circular, request.user),
         "may_issue": circulars.may_issue(circular, request.user),
     }

@@ -15,6 +15,7 @@ from core.models import Attachment
 from core.states import AttachmentKind
 from enterprises.models import Enterprise, Project
 from enterprises.states import EnterpriseKind, OperatingState
+from inspections.models import Finding
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.models import Item
@@ -254,3 +255,12 @@ def given_for(name: str, life: "_Life", actor: User) -> dict[str, Any]:
     return {"accept": plan, "approve-plan": {"opinion": "同意"}, "sign-off": {"opinion": "同意销号"}}.get(
         name, {"reason": "重复"}
     )
+
+
+def fit_for_listing(item: Item) -> User:
+    """Enter what a notice of listed supervision names: clause, leader, phone; answers who may list it."""
+    Finding.objects.filter(item=item).update(legal_basis="AQ 3067—2026第5.5.7项")
+    leader = UserFactory(role=Role.SUPERIOR, post="副县长", organization=county())
+    Enterprise.objects.filter(items=item).update(linked_leader=leader)
+    Organization.objects.update(phone="0990-5580010")
+    return User.objects.get(pk=item.people["head"].pk)

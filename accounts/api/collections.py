@@ -52,8 +52,8 @@ class TokenView(APIView):
 
     def _login_of(self, request: Request, user: User) -> LoginSession | None:
         """The browser's login in which the token is made: it ends with that."""
-        browser = request._request
-        return browser.session.row if browser.user.is_authenticated and browser.user.pk == user.pk else None
+        row = request._request.session.row
+        return row if row is not None and row.user_id == user.pk else None
 
     @extend_schema(request=None, responses={204: None})
     def delete(self, request: Request) -> Response:

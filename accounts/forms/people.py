@@ -24,7 +24,7 @@ class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ("username", "name", "organization", "role", "phone", "email", "certificate_number")
+        fields = ("username", "name", "post", "organization", "role", "phone", "email", "certificate_number")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -40,7 +40,7 @@ class AccountForm(MaskedPhones):
 
     class Meta:
         model = User
-        fields = ("name", "organization", "phone", "email", "certificate_number")
+        fields = ("name", "post", "organization", "phone", "email", "certificate_number")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

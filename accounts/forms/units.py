@@ -7,7 +7,7 @@ from accounts.models import Organization
 from accounts.states import OrganizationKind
 from core.forms import ListForm, choice, dress
 
-FIELDS = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "is_active")
+FIELDS = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "document_word", "is_active")
 
 
 class UnitListForm(ListForm):
@@ -34,4 +34,7 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
             parents: Any = self.fields["parent"]
             parents.queryset = Organization.objects.exclude(path__startswith=self.instance.path)
         self.fields["protocol_order"].help_text = _("The place of the unit in lists; the smallest number comes first.")
+        self.fields["document_word"].help_text = _(
+            "As 昌应急 in 昌应急〔2026〕12号; without one the word of the county’s letters is used."
+        )
         dress(self)

@@ -24,6 +24,7 @@ class Organization(models.Model):
     credit_code = models.CharField(_("Unified social credit code"), max_length=18, blank=True)
     protocol_order = models.PositiveSmallIntegerField(_("Protocol order"), default=1000)
     phone = models.CharField(_("Office phone"), max_length=40, blank=True)
+    document_word = models.CharField(_("Word in document numbers"), max_length=20, blank=True, default="")
     is_active = models.BooleanField(_("Active"), default=True)
 
     objects = OrganizationQuerySet.as_manager()

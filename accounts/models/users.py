@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("Account"), max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=60)
+    post = models.CharField(_("Post"), max_length=40, blank=True, default="")
     organization = models.ForeignKey(
         Organization, verbose_name=_("Organization"), on_delete=models.PROTECT, related_name="users"
     )

@@ -76,12 +76,26 @@ KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Number, Heading, Parag
 
 
 @dataclass(frozen=True)
+class Annex:
+    """附件: a list that follows the signature on pages of its own, across the paper."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+KINDS["Annex"] = Annex
+
+
+@dataclass(frozen=True)
 class Document:
     """A government document (GB/T 9704-2012): what stands in its head, its text, and its foot.
 
     `issuer` is the mark in red, `number` the document's number (〔〕), `signature` the unit that signs;
-    what is empty is left out. `draft` is printed in the head while nothing has been issued, `printed_by` in the
-    foot beside the day. A letter (信函格式) has its number at the right and no lines around its copies.
+    what is empty is left out. A document upwards (`is_upward`) has its number at the left and the leader who
+    approved it (`signer`, 签发人) at the right; that place is blank for ink until somebody has.
+    `attachments` are named below the text, the `annexes` among them follow on pages of their own. `draft` is
+    printed in the head while nothing has been issued, `printed_by` in the foot beside the day. A letter
+    (信函格式) has its number at the right and no lines around its copies.
     """
 
     title: str
@@ -97,11 +111,29 @@ class Document:
     draft: str = ""
     printed_by: str = ""
     is_letter: bool = False
+    is_upward: bool = False
+    signer: str = ""
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def written_day(self) -> str:
         """The day as documents write it: 2026年11月5日."""
         return written(self.day) if self.day else ""
+
+    @property
+    def all_blocks(self) -> list[Block]:
+        """Those of the text and of the annexes, in their order."""
+        return [*self.blocks, *(block for annex in self.annexes for block in annex.blocks)]
+
+    @property
+    def named_attachments(self) -> list[str]:
+        """What the note below the text lists: 附件：1.…, 2.…; without a number where there is one alone."""
+        names = [*(annex.title for annex in self.annexes), *self.attachments]
+        return names if len(names) == 1 else [f"{place}.{name}" for place, name in enumerate(names, 1)]
+
+    def annex_label(self, place: int) -> str:
+        """What stands over an annex, counted from 0: 附件1; 附件 where it is the only one."""
+        return f"附件{place + 1}" if len(self.annexes) + len(self.attachments) > 1 else "附件"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that JSON can hold."""
@@ -116,11 +148,11 @@ class Document:
 
     def numbers(self) -> list[Number]:
         """Every registered figure that the document prints, in its order."""
-        return [run for block in self.blocks for run in _runs(block) if isinstance(run, Number)]
+        return [run for block in self.all_blocks for run in _runs(block) if isinstance(run, Number)]
 
     def plain_texts(self) -> list[str]:
         """Every text that is not a registered figure."""
-        found = [run for block in self.blocks for run in _runs(block) if isinstance(run, str)]
+        found = [run for block in self.all_blocks for run in _runs(block) if isinstance(run, str)]
         return [self.title, *found]
 
 

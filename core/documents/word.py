@@ -9,12 +9,12 @@ from docx import Document as WordFile
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from core import charts
-from core.documents.blocks import Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
-from core.documents.word_frame import TEXT_WIDTH, foot, head, padded, page
-from core.documents.word_text import BODY, FANG, HEI, KAI, SMALL, TABLE, clean, line, off_grid, write
+from core.documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
+from core.documents.word_frame import TEXT_WIDTH, copies, foot, head, padded, page, page_across, text_width
+from core.documents.word_text import BODY, FANG, HEI, KAI, SECOND, SMALL, TABLE, TITLE, clean, line, off_grid, write
 
 HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 LONGEST_PROPERTY = 255
@@ -31,8 +31,20 @@ def docx_of(document: Document) -> bytes:
     for block in document.blocks:
         _block(word, block)
     foot(word, document)
+    for place, annex in enumerate(document.annexes):
+        _annex(word, annex, document.annex_label(place))
+    copies(word, document)
     _properties(word, document)
     return _with_fixed_times(word)
+
+
+def _annex(word: Any, annex: Annex, label: str) -> None:
+    """A list on pages of its own, across the paper."""
+    page_across(word)
+    line(word, label, HEI, BODY)
+    line(word, annex.title, TITLE, SECOND, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=None)
+    for block in annex.blocks:
+        _block(word, block)
 
 
 def _block(word: Any, block: Block) -> None:
@@ -57,8 +69,8 @@ def _table(word: Any, block: Table) -> None:
     table = word.add_table(rows=1, cols=len(block.columns))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     padded(table, *CELL_ROOM)
-    whole = sum(column.width for column in block.columns)
-    widths = [Mm(TEXT_WIDTH * column.width / whole) for column in block.columns]
+    whole, room = sum(column.width for column in block.columns), text_width(word)
+    widths = [Emu(int(room * column.width / whole)) for column in block.columns]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _cells(table.rows[0], [column.heading for column in block.columns], widths, HEI, [False] * len(widths))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -13,6 +14,7 @@ from core.documents.word_text import (
     FANG,
     FOURTH,
     HEI,
+    KAI,
     LATIN,
     PITCH,
     RED,
@@ -33,6 +35,7 @@ LETTER_MARK_DOWN, LETTER_LINE_UP, NUMBER_UP, LETTER_BEYOND = Mm(30), Mm(20), Mm(
 """A letter: from the paper's edges to its mark and to its last line; its lines are 170 mm long."""
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 DAY_INDENT = 4
+BLANK_FOR_INK = "　　　"
 THICK, THIN = 8, 6
 """Eighths of a point: 0.35 mm and 0.25 mm."""
 
@@ -62,6 +65,21 @@ def page(word: Any, document: Document) -> None:
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     style.element.rPr.append(language)
+
+
+def page_across(word: Any) -> None:
+    """What follows stands on pages of its own, across the paper, bound at the same edge."""
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+    section.left_margin, section.right_margin = Mm(37), Mm(35)
+
+
+def text_width(word: Any) -> int:
+    """The width of the text block of the page that is being written, in EMU."""
+    section = word.sections[-1]
+    return int(section.page_width - section.left_margin - section.right_margin)
 
 
 def _page_number(paragraph: Any, side: Any) -> None:
@@ -139,8 +157,19 @@ def _letter_head(word: Any, document: Document) -> None:
 
 
 def _numbered(word: Any, document: Document) -> None:
-    number = line(word, document.number, FANG, BODY, align=CENTRE)
+    if document.is_upward:
+        number = _with_signer(word, document)
+    else:
+        number = line(word, document.number, FANG, BODY, align=CENTRE)
     rule(number, "bottom", eighths=12, colour="FF0000", space=LINE_DOWN.pt)
+
+
+def _with_signer(word: Any, document: Document) -> Any:
+    """The number at the left, 签发人 at the right with the name in 楷体: one character from either edge."""
+    number = line(word, f"{document.number}\t签发人：", FANG, BODY, indent=1)
+    number.paragraph_format.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - BODY), WD_TAB_ALIGNMENT.RIGHT)
+    write(number, document.signer or BLANK_FOR_INK, KAI, BODY)
+    return number
 
 
 def _blank(word: Any, lines: int = 1) -> None:
@@ -149,20 +178,18 @@ def _blank(word: Any, lines: int = 1) -> None:
 
 
 def foot(word: Any, document: Document) -> None:
-    """Attachments, signature over its day, whom to ask, and to whom copies go."""
+    """Attachments, signature over its day, and whom to ask."""
     body = len(word.paragraphs) - isinstance(document.blocks[-1], Paragraph)
-    if document.attachments:
+    if document.named_attachments:
         _blank(word)
-        for place, name in enumerate(document.attachments, 1):
-            number = f"{place}." if len(document.attachments) > 1 else ""
-            line(word, f"附件：{number}{name}" if place == 1 else f"　　　{number}{name}", FANG, BODY, indent=2)
+        for place, name in enumerate(document.named_attachments):
+            line(word, f"附件：{name}" if place == 0 else f"　　　{name}", FANG, BODY, indent=2)
     for paragraph in word.paragraphs[body:]:
         _hold_together(paragraph)
     if document.signature or document.day:
         _signature(word, document)
     if document.contact:
-        line(word, f"（联系方式：{document.contact}）", FANG, BODY, indent=2)
-    _copies(word, document)
+        line(word, f"（{document.contact}）", FANG, BODY, indent=2)
 
 
 def _signature(word: Any, document: Document) -> None:
@@ -182,7 +209,7 @@ def _hold_together(paragraph: Any, holds: bool = True) -> None:
     paragraph.paragraph_format.keep_with_next = holds
 
 
-def _copies(word: Any, document: Document) -> None:
+def copies(word: Any, document: Document) -> None:
     """版记: at the foot of the last page, between lines; a letter has its copies there without lines."""
     rows = []
     if document.copied_to:
@@ -192,22 +219,25 @@ def _copies(word: Any, document: Document) -> None:
         rows.append(f"{document.printed_by}\t{day}")
     if not rows:
         return
+    # Between two tables there must be a paragraph, or they become one.
+    line(word, "", FANG, BODY, pitch=Pt(1))
     table = word.add_table(rows=0, cols=1)
     table.autofit = False
-    table.columns[0].width = Mm(TEXT_WIDTH)
+    room = text_width(word)
+    table.columns[0].width = Emu(room)
     for text in rows:
-        _copies_row(table.add_row().cells[0], text)
+        _copies_row(table.add_row().cells[0], text, room)
     _at_the_foot(table, lined=not document.is_letter)
     line(word, "", FANG, BODY, pitch=Pt(1))
 
 
-def _copies_row(cell: Any, text: str) -> None:
+def _copies_row(cell: Any, text: str, room: int) -> None:
     """A row of 四号 between the edges of one character; a tab goes to the right one."""
-    cell.width = Mm(TEXT_WIDTH)
+    cell.width = Emu(room)
     _take_first(cell)
     row = line(cell, text, FANG, FOURTH, pitch=Pt(24)).paragraph_format
     row.left_indent = row.right_indent = FOURTH
-    row.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - FOURTH), WD_TAB_ALIGNMENT.RIGHT)
+    row.tab_stops.add_tab_stop(Emu(room - FOURTH), WD_TAB_ALIGNMENT.RIGHT)
     if "\t" not in text:
         row.left_indent, row.first_line_indent = FOURTH * 4, -FOURTH * 3
 

@@ -13,6 +13,11 @@ from core.errors import DomainError
 WORK = "SELECT, INSERT, UPDATE, DELETE"
 GROW = "SELECT, INSERT"
 READ = "SELECT"
+STATISTICS = """
+CREATE OR REPLACE FUNCTION refresh_statistics() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS 'BEGIN ANALYZE; END'
+"""
+"""Only an owner may ANALYZE; after an import the worker has to."""
 READ_ONLY = frozenset({"django_migrations"})
 TABLES = """
 SELECT class.relname, EXISTS (
@@ -62,5 +67,8 @@ def _statements(role: str, rights: dict[str, str]) -> Iterator[str]:
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"
     yield f"GRANT USAGE ON SCHEMA public TO {role}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
+    yield STATISTICS
+    yield "REVOKE ALL ON FUNCTION refresh_statistics() FROM PUBLIC"
+    yield f"GRANT EXECUTE ON FUNCTION refresh_statistics() TO {role}"
     for table, right in rights.items():
         yield f"GRANT {right} ON {connection.ops.quote_name(table)} TO {role}"

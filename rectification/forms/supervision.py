@@ -21,6 +21,7 @@ from rectification.forms.fields import DayInput
 from rectification.forms.steps import day, line, words
 from rectification.models import EscalationProposal, EscalationStep, SupervisionLetter
 from rectification.rules import escalation
+from rectification.services.issuers import contact_of
 from rectification.services.letter_words import REQUIREMENTS
 from rectification.services.letters import LetterGiven
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument
@@ -122,8 +123,7 @@ class ConfirmForm(forms.Form):
 
 def _proposed(user: User) -> dict[str, Any]:
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
-    contact = f"{user.organization.label} {user.name} {user.organization.phone}".strip()
-    return {"answer_by": usual.day, "contact": contact}
+    return {"answer_by": usual.day, "contact": contact_of(user)}
 
 
 class DeclineForm(forms.Form):
@@ -149,6 +149,11 @@ class VoidForm(forms.Form):
 class PublishedForm(forms.Form):
     use_required_attribute = False
     on = forms.DateField(label=_("Published on"), widget=DayInput(attrs={"class": "form-control"}))
+
+
+class RemoveForm(forms.Form):
+    use_required_attribute = False
+    look_back_on = day(_("Look-back on"))
 
 
 class AskExtensionForm(forms.Form):

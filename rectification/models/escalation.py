@@ -7,12 +7,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.states import Reach
+from accounts.states import OrganizationKind, Reach
 from inspections.states import Level
 from rectification.models.items import Item
 from rectification.models.supervision import SupervisionMeasure
 from rectification.querysets import OfItemQuerySet
 from rectification.rules.escalation import settled_by
+from rectification.rules.issuers import beyond_power
 from rectification.states import (
     DONE_STATES,
     OPEN_STATES,
@@ -28,6 +29,7 @@ from rectification.states import (
 if TYPE_CHECKING:
     from rectification.models.letters import SupervisionLetter
 
+ASSIGNED_BY_THE_OFFICE = Q(item__assigned_by_organization__kind=OrganizationKind.OFFICE)
 PUSHABLE = OPEN_STATES - DONE_STATES - {State.PENDING}
 
 
@@ -75,13 +77,17 @@ class EscalationProposalQuerySet(models.QuerySet["EscalationProposal"]):
         """Open proposals that this person may decide on; the conditions are those of the workflow's guards."""
         if isinstance(user, AnonymousUser):
             return self.none()
-        waiting = self.visible_to(user).open()
+        waiting = self.visible_to(user).open().exclude(step__document__in=beyond_power(user.organization.kind))
         if user.is_coordinator:
             return waiting
         if not user.is_department_head:
             return self.none()
-        own = Q(item__assigned_by_organization=user.organization_id)
-        return waiting.filter(own, step__confirmer=Signer.COORDINATOR_OR_HEAD)
+        own, office = Q(item__assigned_by_organization=user.organization_id), ASSIGNED_BY_THE_OFFICE
+        outside = ~Q(item__lead_organization=user.organization_id)
+        return waiting.filter(
+            own & Q(step__confirmer=Signer.COORDINATOR_OR_HEAD)
+            | (own | office) & outside & Q(step__confirmer=Signer.DEPARTMENT_HEAD)
+        )
 
     def grounded(self) -> Self:
         """Proposals whose ground still holds: the item is late by the same deadline, or not yet listed."""

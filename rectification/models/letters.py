@@ -26,7 +26,7 @@ class SupervisionLetterQuerySet(models.QuerySet["SupervisionLetter"]):
         return self.filter(addressee=user.organization_id)
 
     def unanswered(self) -> Self:
-        return self.filter(answered_at=None, voided_at=None)
+        return self.filter(answered_at=None, voided_at=None).exclude(kind=EscalationDocument.REMOVAL)
 
     def late(self, today: date) -> Self:
         """Not answered by the day the letter names."""
@@ -102,7 +102,12 @@ class SupervisionLetter(models.Model):
 
     @property
     def awaits_answer(self) -> bool:
-        return self.answered_at is None and not self.is_void
+        return self.asks_for_answer and self.answered_at is None and not self.is_void
+
+    @property
+    def asks_for_answer(self) -> bool:
+        """A removal tells and asks for nothing."""
+        return self.kind != EscalationDocument.REMOVAL
 
     @property
     def is_late(self) -> bool:

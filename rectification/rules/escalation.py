@@ -127,6 +127,12 @@ def listing_limit(listed_on: date, calendar: Calendar) -> Deadline:
     return Deadline(day, Derivation("D06-limit", "listed", listed_on.isoformat(), days, calendar.version))
 
 
+def listing_limit_of(deadline: date, listed_on: date, calendar: Calendar) -> Deadline:
+    """The deadline in force of the item as the limit of its listing."""
+    days = (deadline - listed_on).days
+    return Deadline(deadline, Derivation("D06-deadline", "listed", listed_on.isoformat(), days, calendar.version))
+
+
 def listing_publish_by(listed_on: date, calendar: Calendar) -> Deadline:
     """By when the listing is made public (D06): 5 working days."""
     return _working(listed_on, LISTING_PUBLISH_WORKING_DAYS, "D06-publish", "listed", calendar)

@@ -14,7 +14,7 @@ from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import listing_supervision
-from rectification.states import DeadlineRule
+from rectification.states import DeadlineRule, SupervisionLevel
 from rectification.workflow import WorkflowError
 
 
@@ -110,3 +110,5 @@ def set_deadline(item: Item, day: date, rule: DeadlineRule, *, start_event: str,
     item.deadline_derivation = found.derivation.as_json()
     if first:
         item.original_deadline = found.day
+    if item.supervision_level == SupervisionLevel.LISTED:
+        listing_supervision.follow(item)

@@ -12,6 +12,7 @@ from core import clock
 from core.errors import DomainError
 from rectification import workflow
 from rectification.models import EscalationProposal, Item, SupervisionLetter
+from rectification.rules.issuers import may_issue
 from rectification.services import letters
 from rectification.services.advancing import advance
 from rectification.services.bulk import MOST_ITEMS, BatchRefusedError
@@ -40,7 +41,7 @@ def confirm(seen: Mapping[int, int], *, actor: User, given: LetterGiven) -> Conf
     proposals = _to_decide(seen, actor)
     _refuse_without_requirement(proposals, given)
     by_letter = _by_letter(proposals)
-    numbers = iter(letters.take_numbers(proposals[0].item.county_id, len(by_letter)))
+    numbers = iter(letters.take_numbers(proposals[0].item.county_id, len(by_letter), letters.word_of(actor)))
     issued = [_issue(kind, next(numbers), group, actor, given) for (_unit, kind), group in sorted(by_letter.items())]
     _supervise(proposals, dict(seen), actor, given)
     _decide(proposals, ProposalState.CONFIRMED, actor)
@@ -82,8 +83,15 @@ def _refuse_without_requirement(proposals: Iterable[EscalationProposal], given: 
 
 
 def may_decide(proposal: EscalationProposal, actor: User) -> bool:
-    """Whoever the ladder names for the step, by the guards of the workflow."""
-    return actor.assigns and workflow.SIGNERS[Signer(proposal.step.confirmer)](proposal.item, actor)
+    """Whoever the ladder names for the step, by the guards of the workflow, if the own body may issue its paper."""
+    guard = workflow.SIGNERS[Signer(proposal.step.confirmer)]
+    named = actor.is_coordinator or guard(proposal.item, actor)
+    return actor.assigns and named and has_power(proposal.step.document, actor)
+
+
+def has_power(document: str, actor: User) -> bool:
+    """Whether the person's body may issue this paper; a step without a letter asks for none."""
+    return document not in LETTER_DOCUMENTS or may_issue(document, actor.organization.kind)
 
 
 def _refuse_overtaken(proposals: Sequence[EscalationProposal]) -> None:

@@ -15,8 +15,9 @@ from accounts.states import ANSWERING, Role
 from core import clock
 from core.services import calendar
 from rectification.models import EscalationProposal, EscalationStep, Item
-from rectification.models.escalation import PUSHABLE, measures_since
+from rectification.models.escalation import ASSIGNED_BY_THE_OFFICE, PUSHABLE, measures_since
 from rectification.rules.escalation import Window, settled_by, windows
+from rectification.rules.issuers import ISSUERS
 from rectification.services.reminder_rows import sentence
 from rectification.states import EscalationTrigger, ProposalState, Signer, SupervisionLevel
 
@@ -100,20 +101,28 @@ def items_of_heads(step: EscalationStep, window: Window, on: date, **people: Any
 
 
 def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationProposal, Any]]:
-    """One row a person: how many proposals wait for the coordinators, and for the heads who may decide."""
-    waiting = EscalationProposal.objects.open()
-    yield _decider_rows(waiting, "item__county__county_units__users", on, language, role=Role.COORDINATOR)
-    for_heads = waiting.filter(step__confirmer=Signer.COORDINATOR_OR_HEAD)
-    yield _decider_rows(
-        for_heads, "item__assigned_by_organization__users", on, language, role=Role.DEPARTMENT, is_head=True
+    """One row a person: how many proposals wait for the coordinators, and for the heads who may decide.
+
+    Each is told of papers that the own body may issue; the conditions are those of `waiting_for`.
+    """
+    waiting, people = EscalationProposal.objects.open(), "item__county__county_units__users"
+    power = Q()
+    for paper, bodies in ISSUERS.items():
+        power &= ~Q(step__document=paper) | Q(**{f"{people}__organization__kind__in": bodies})
+    own = Q(item__assigned_by_organization=F(f"{people}__organization"))
+    outside = ~Q(item__lead_organization=F(f"{people}__organization"))
+    for_heads = own & Q(step__confirmer=Signer.COORDINATOR_OR_HEAD) | (own | ASSIGNED_BY_THE_OFFICE) & outside & Q(
+        step__confirmer=Signer.DEPARTMENT_HEAD
     )
+    yield _decider_rows(waiting, power, people, on, language, role=Role.COORDINATOR)
+    yield _decider_rows(waiting, power & for_heads, people, on, language, role=Role.DEPARTMENT, is_head=True)
 
 
 def _decider_rows(
-    waiting: QuerySet[EscalationProposal], people: str, on: date, language: str, **who: Any
+    waiting: QuerySet[EscalationProposal], theirs: Q, people: str, on: date, language: str, **who: Any
 ) -> QuerySet[EscalationProposal, Any]:
     asked = {"is_active": True, "language": language, **who}
-    found = waiting.filter(**{f"{people}__{name}": value for name, value in asked.items()})
+    found = waiting.filter(theirs, **{f"{people}__{name}": value for name, value in asked.items()})
     counted = found.order_by(people).values(people).annotate(open=Count("pk"))
     return counted.values_list(
         people,

@@ -162,11 +162,13 @@ def _by_path(rows: QuerySet[Any], paths: Iterable[str], moment: Moment | None) -
 
 
 def _take_back(chunk: list[dict[str, Any]], moment: Moment) -> None:
-    """The words that have been changed since, as they stood."""
+    """The words that have been changed since, as they stood; a unit that was only proposed answers for nothing."""
     words = words_at(moment, [row["item_id"] for row in chunk])
     for row in chunk:
         then = words.get(row["item_id"], {})
         row.update({name: value for name, value in then.items() if name in row})
+        if row["state"] == State.PENDING and "lead_organization__name" in row:
+            row["lead_organization__name"] = _("Not yet assigned")
 
 
 def _add_sources(chunk: list[dict[str, Any]], moment: Moment | None) -> None:

@@ -1,28 +1,42 @@
-"""A letter as an official document: from what was frozen when it was issued, and from nothing else."""
+"""A letter as an official document: from what was frozen when it was issued, and from nothing else.
+
+Page, Word and PDF are made of this one document.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from core.documents.blocks import Block, Column, Document, Paragraph, Run, Table, written
+from core.documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
 from rectification.models import SupervisionLetter
 from rectification.states import EscalationDocument
 
+NOT_APPLICABLE = "—"
 LATE = (
-    Column("编号", 2.1),
+    Column("序号", 0.9, True),
+    Column("编号", 1.9),
     Column("问题", 4.3),
     Column("整改期限", 2.3),
-    Column("逾期天数", 1.5, True),
-    Column("此前提醒", 2.3),
+    Column("逾期天数", 1.2, True),
+    Column("此前提醒", 2.6),
 )
-LISTED = (
-    Column("编号", 2.4),
-    Column("重大事故隐患", 3.5),
-    Column("所在单位和部位", 2.6),
-    Column("整改期限", 2.5),
-    Column("责任人", 1.6),
-    Column("治理措施", 3),
+OF_LISTED = (
+    ("隐患所在单位和部位", "where"),
+    ("判定依据", "basis"),
+    ("责任单位及责任人", "responsible"),
+    ("督办责任单位及责任人", "supervisor"),
+    ("挂联县领导", "leader"),
+    ("治理措施", "measures"),
+    ("治理期间防控措施", "interim"),
 )
+"""What a listing says of each hazard; a line of which nothing is on record is left out."""
+FORMULAS = {
+    EscalationDocument.SUPERVISION: "特此函告。",
+    EscalationDocument.LISTING: "特此通知。",
+    EscalationDocument.TALK: "特此通知。",
+    EscalationDocument.REMOVAL: "特此通知。",
+}
+NUMERALS = "一二三四五六七八九十"
 
 
 def document_of(letter: SupervisionLetter) -> Document:
@@ -30,7 +44,7 @@ def document_of(letter: SupervisionLetter) -> Document:
     frozen = letter.frozen
     return Document(
         title=frozen["title"],
-        blocks=tuple(_blocks(frozen)),
+        blocks=tuple(_blocks(letter.kind, frozen)),
         issuer=frozen["issuer"],
         number=frozen["number"],
         addressee=frozen["addressee"],
@@ -39,48 +53,67 @@ def document_of(letter: SupervisionLetter) -> Document:
         contact=frozen["contact"],
         copied_to=frozen["copied_to"],
         printed_by=frozen["issuer"],
-        draft="（已作废）" if letter.is_void else "",
+        draft="已作废" if letter.is_void else "",
         is_letter=letter.kind == EscalationDocument.SUPERVISION,
     )
 
 
-def _blocks(frozen: dict[str, Any]) -> Iterator[Block]:
+def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph((frozen["opening"],))
     if frozen["listing"]:
-        yield Table(LISTED, tuple(_listed(item) for item in frozen["items"]))
-        yield from _listing(frozen["listing"])
-    else:
-        yield Table(LATE, tuple(_late(item) for item in frozen["items"]))
+        for place, item in enumerate(frozen["items"], 1):
+            yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
+        yield from _terms(frozen["listing"])
+    elif frozen["items"]:
+        yield Table(LATE, tuple(_late(place, item) for place, item in enumerate(frozen["items"], 1)))
     if frozen["talk"]:
         at = datetime.strptime(frozen["talk"]["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
         yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{frozen['talk']['place']}。",))
     for line in frozen["requirement"].splitlines():
         if line.strip():
             yield Paragraph((line.strip(),))
-    yield Paragraph((f"请于{_day(frozen['answer_by'])}前书面回复。{frozen['closing']}",))
+    if reply := _reply(frozen):
+        yield Paragraph((reply,))
+    yield Paragraph((FORMULAS[EscalationDocument(kind)],))
 
 
-def _listing(listing: dict[str, str]) -> Iterator[Block]:
-    limit, publish = _day(listing["limit_on"]), _day(listing["publish_by"])
-    yield Paragraph((f"挂牌督办期限至{limit}。本通知书于{publish}前向社会公布。",))
+def _reply(frozen: dict[str, Any]) -> str:
+    """The one sentence that asks for the one answer; letters of before have a day and what is to be said by then."""
+    if "reply" in frozen:
+        return str(frozen["reply"])
+    return f"请于{_day(frozen['answer_by'])}前书面回复。"
+
+
+def _listed(place: int, item: dict[str, Any], *, is_alone: bool) -> Iterator[Block]:
+    head = f"{item['number']}号重大事故隐患：{item['problem']}"
+    yield Heading(head if is_alone else f"（{_numeral(place)}）{head}", 2)
+    for label, name in OF_LISTED:
+        if said := _told(item, name):
+            yield Paragraph((f"{label}：{said}。",))
+    if item["deadline"]:
+        yield Paragraph((f"督办期限（即整改期限）：{_day(item['deadline'])}。",))
+
+
+def _told(item: dict[str, Any], name: str) -> str:
+    """Letters of before know the place, and the person under another name."""
+    old = {"where": "place", "responsible": "responsible_person"}.get(name, name)
+    return str(item.get(name) or item.get(old) or "").strip().rstrip("。")
+
+
+def _terms(listing: dict[str, str]) -> Iterator[Block]:
+    yield Paragraph((f"本通知书于{_day(listing['publish_by'])}前向社会公布。",))
     if listing.get("removal"):
         yield Paragraph((f"解除条件：{listing['removal']}",))
 
 
-def _late(item: dict[str, Any]) -> tuple[Run, ...]:
-    reminders = "、".join(item["reminders"]) or "—"
-    return (item["number"], item["problem"], item["deadline"] or "—", str(item["days_late"] or "—"), reminders)
+def _late(place: int, item: dict[str, Any]) -> tuple[Run, ...]:
+    reminders = "、".join(_day(day) for day in item["reminders"]) or "未提醒"
+    deadline = _day(item["deadline"]) if item["deadline"] else NOT_APPLICABLE
+    return (str(place), item["number"], item["problem"], deadline, str(item["days_late"] or NOT_APPLICABLE), reminders)
 
 
-def _listed(item: dict[str, Any]) -> tuple[Run, ...]:
-    return (
-        item["number"],
-        item["problem"],
-        item["place"] or "—",
-        item["deadline"] or "—",
-        item["responsible_person"] or "—",
-        item["measures"] or "—",
-    )
+def _numeral(place: int) -> str:
+    return NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
 
 
 def _day(text: str) -> str:

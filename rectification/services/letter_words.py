@@ -9,6 +9,7 @@ TITLES: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _("Letter urging the rectification of overdue problems"),
     EscalationDocument.LISTING: _("Notice of listed supervision of major accident hazards"),
     EscalationDocument.TALK: _("Notice of a summons talk on overdue problems"),
+    EscalationDocument.REMOVAL: _("Notice of removal from listed supervision of a major accident hazard"),
 }
 OPENINGS: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _(
@@ -21,12 +22,18 @@ OPENINGS: dict[str, str | Promise] = {
         "%(n)s problems for which your unit answers have been overdue for long; the principal of your unit is "
         "summoned to a talk. The facts:"
     ),
+    EscalationDocument.REMOVAL: _(
+        "By notice %(listing)s of %(listed_on)s the major accident hazard “%(problem)s” (%(number)s) of %(where)s was "
+        "placed under listed supervision. It has been rectified, has passed the re-inspection on %(passed_on)s and was "
+        "signed off on %(closed_on)s; the listed supervision ends on %(removed_on)s."
+    ),
 }
-CLOSINGS: dict[str, str | Promise] = {
-    EscalationDocument.SUPERVISION: _("Please report what has been done, in writing, by the day named above."),
-    EscalationDocument.LISTING: _("Please report the plan of rectification, in writing, by the day named above."),
-    EscalationDocument.TALK: _("Please confirm who takes part, in writing, by the day named above."),
+REPLIES: dict[str, str | Promise] = {
+    EscalationDocument.SUPERVISION: _("Please report what has been done, in writing, by %(day)s."),
+    EscalationDocument.LISTING: _("Please report the plan of rectification, in writing, by %(day)s."),
+    EscalationDocument.TALK: _("Please say in writing who takes part, by %(day)s."),
 }
+"""The one answer that a letter asks for; a removal asks for none."""
 REQUIREMENTS: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _(
         "Name the cause of the delay, the measures, the person responsible and the day of completion; rectify without "
@@ -36,6 +43,9 @@ REQUIREMENTS: dict[str, str | Promise] = {
         "Put measures, responsibility, funds, time and contingency plan in place; rectify within the limit."
     ),
     EscalationDocument.TALK: _("Bring the facts of the delay and commitments with dates."),
+    EscalationDocument.REMOVAL: _(
+        "Keep up what has been achieved and prevent the hazard from coming back; a look-back follows on %(day)s."
+    ),
     EscalationDocument.CIRCULAR: _("To be named in the next circular."),
     EscalationDocument.REFERRAL: _("Referred so that responsibility is looked into, as the rules demand."),
 }

@@ -16,12 +16,16 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
 from core import clock, notice_kinds
+from core.documents.blocks import written
 from core.models import Attachment, Notice
 from core.services import calendar, notices, series, uploads
 from rectification.models import Item, SupervisionLetter, SupervisionMeasure
 from rectification.rules import escalation
+from rectification.services import listed_facts
 from rectification.services.evidence import is_taken
-from rectification.services.letter_words import CLOSINGS, OPENINGS, TITLES
+from rectification.services.issuers import contact_of, refuse_without_power
+from rectification.services.item_facts import place_of
+from rectification.services.letter_words import OPENINGS, REPLIES, TITLES
 from rectification.services.notifying import subject_of
 from rectification.states import EscalationDocument, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
@@ -44,6 +48,7 @@ class LetterGiven:
     copied_to: str = ""
     talk_at: datetime | None = None
     talk_place: str = ""
+    opening: str = ""
 
     def required(self, document: str) -> str:
         """What is demanded in a document of this kind."""
@@ -52,18 +57,21 @@ class LetterGiven:
 
 def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
     """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
+    refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
     addressee = items[0].lead_organization
     assert addressee is not None, "an item that is pushed has a lead unit"
     _refuse_incomplete(kind, given)
+    if kind == EscalationDocument.LISTING:
+        listed_facts.refuse_unlistable(items, _contact(given, actor))
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
     answer_by = given.answer_by or _before_the_talk(usual.day, given)
     letter = SupervisionLetter(
         county_id=items[0].county_id,
         kind=kind,
-        word=settings.LETTER_WORD,
+        word=word_of(actor),
         year=clock.today().year,
         sequence=number,
-        number=f"{settings.LETTER_WORD}〔{clock.today().year}〕{number}号",
+        number=f"{word_of(actor)}〔{clock.today().year}〕{number}号",
         addressee=addressee,
         answer_by=answer_by,
         answer_derivation=usual.derivation.as_json() if answer_by == usual.day else {},
@@ -86,31 +94,55 @@ def _before_the_talk(day: date, given: LetterGiven) -> date:
     return min(day, max(talk - timedelta(days=1), min(talk, clock.today() + timedelta(days=1))))
 
 
-def take_numbers(county: int, count: int) -> list[int]:
-    """The next numbers of the county's letters in this year; the caller's rollback gives them back."""
-    return list(series.take(f"letter:{county}:{settings.LETTER_WORD}:{clock.today().year}", count)) if count else []
+def word_of(actor: User) -> str:
+    """机关代字 of the numbers of a person's unit; a series belongs to one body."""
+    return actor.organization.document_word or settings.LETTER_WORD
+
+
+def take_numbers(county: int, count: int, word: str = "") -> list[int]:
+    """The next numbers of a series of letters in this year; the caller's rollback gives them back."""
+    key = f"letter:{county}:{word or settings.LETTER_WORD}:{clock.today().year}"
+    return list(series.take(key, count)) if count else []
 
 
 def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven) -> dict[str, Any]:
     """All that the letter says, as JSON; page, .docx and PDF are made from nothing else."""
     with translation.override(LANGUAGE):
+        is_listing = letter.kind == EscalationDocument.LISTING
         return {
             "number": letter.number,
             "kind": letter.kind,
             "title": str(TITLES[letter.kind]),
             "issuer": letter.issued_by.organization.name,
             "addressee": letter.addressee.name,
-            "opening": OPENINGS[letter.kind] % {"n": len(items)},
-            "items": facts(items, letter.addressee),
+            "opening": given.opening or OPENINGS[letter.kind] % {"n": len(items)},
+            "items": _told_of(letter, items) if letter.kind in REPLIES else [],
             "requirement": given.required(letter.kind),
             "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
-            "listing": _listing() if letter.kind == EscalationDocument.LISTING else {},
-            "closing": str(CLOSINGS[letter.kind]),
+            "listing": _listing() if is_listing else {},
+            "reply": _reply(letter),
             "answer_by": letter.answer_by.isoformat(),
-            "contact": given.contact,
+            "contact": _contact(given, letter.issued_by),
             "copied_to": given.copied_to,
             "issued_on": clock.today().isoformat(),
         }
+
+
+def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, Any]]:
+    told = facts(items, letter.addressee)
+    if letter.kind != EscalationDocument.LISTING:
+        return told
+    return [{**each, **listed_facts.of(item, letter.issued_by)} for each, item in zip(told, items, strict=True)]
+
+
+def _reply(letter: SupervisionLetter) -> str:
+    asked = REPLIES.get(letter.kind, "")
+    return str(asked) % {"day": written(letter.answer_by)} if asked else ""
+
+
+def _contact(given: LetterGiven, actor: User) -> str:
+    """As it was typed; else who issues it, with the phone of the office where one is on record."""
+    return given.contact.strip() or contact_of(actor)
 
 
 def digest(frozen: Mapping[str, Any]) -> str:
@@ -126,7 +158,7 @@ def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, Any]
         {
             "number": item.number,
             "problem": item.title,
-            "place": item.place_label,
+            "place": place_of(item),
             "level": item.get_level_display(),
             "found_on": item.found_on.isoformat(),
             "deadline": item.deadline.isoformat() if item.deadline else "",
@@ -160,11 +192,8 @@ def _talk(given: LetterGiven) -> dict[str, str]:
 
 
 def _listing() -> dict[str, str]:
-    in_force = calendar.current()
-    limit = escalation.listing_limit(clock.today(), in_force)
-    publish = escalation.listing_publish_by(clock.today(), in_force)
+    publish = escalation.listing_publish_by(clock.today(), calendar.current())
     return {
-        "limit_on": limit.day.isoformat(),
         "publish_by": publish.day.isoformat(),
         "removal": _("The listing is taken off when the re-inspection has passed and the item is signed off."),
     }
@@ -269,14 +298,6 @@ def _refuse_ended(letter: SupervisionLetter) -> None:
         raise WrongStateError(_("This letter has been voided."))
     if letter.answered_at is not None:
         raise WrongStateError(_("This letter has been answered already."))
-
-
-def sheet(letter: SupervisionLetter) -> dict[str, Any]:
-    """What the letter says with its days as days, for the page."""
-    shown = {**letter.frozen}
-    for name in ("answer_by", "issued_on"):
-        shown[name] = date.fromisoformat(shown[name])
-    return shown
 
 
 def links(letter: SupervisionLetter, reader: User) -> list[Item]:

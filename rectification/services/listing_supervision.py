@@ -12,6 +12,8 @@ from core import clock
 from core.services import calendar
 from rectification.models import EscalationProposal, EscalationStep, Item, ListedSupervision
 from rectification.rules import escalation
+from rectification.rules.deadlines import Deadline
+from rectification.services import recording
 from rectification.states import EscalationTrigger, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError
 
@@ -30,7 +32,7 @@ class Clock:
 def begin(item: Item) -> ListedSupervision:
     """Start the clocks of an item that is being listed; those that run already stay as they are."""
     today, in_force = clock.today(), calendar.current()
-    limit = escalation.listing_limit(today, in_force)
+    limit = _limit(item)
     publish = escalation.listing_publish_by(today, in_force)
     extension = escalation.listing_extension_by(limit.day, in_force)
     derivations = {"limit_on": limit, "publish_by": publish, "extension_by": extension}
@@ -43,6 +45,22 @@ def begin(item: Item) -> ListedSupervision:
         },
     )
     return listing
+
+
+def _limit(item: Item) -> Deadline:
+    """The limit of a listing is the deadline in force of its item, a year at most (D06)."""
+    latest = escalation.listing_limit(clock.today(), calendar.current())
+    if item.deadline is None or not clock.today() < item.deadline < latest.day:
+        return latest
+    return escalation.listing_limit_of(item.deadline, clock.today(), calendar.current())
+
+
+def follow(item: Item) -> None:
+    """Another deadline has been put in force: the limit of the listing is the same day."""
+    listing = ListedSupervision.objects.filter(item=item.pk).first() if item.pk else None
+    if listing and item.deadline and item.deadline > listing.listed_on and item.deadline != listing.limit_on:
+        _move_limit(listing, item.deadline)
+        listing.save()
 
 
 def propose(item: Item) -> None:
@@ -101,19 +119,28 @@ def decide_extension(pk: int, *, actor: User, granted: bool) -> ListedSupervisio
     listing.granted, listing.decided_on = granted, clock.today()
     if granted:
         _move_limit(listing, listing.asked_until)
+        _extend_item(listing, actor)
     listing.save()
     return listing
+
+
+def _extend_item(listing: ListedSupervision, actor: User) -> None:
+    """The item has the same day from now on, with a row of its history."""
+    item = Item.objects.select_for_update(of=("self",)).get(pk=listing.item_id)
+    before = recording.snapshot(item)
+    item.deadline, item.deadline_derivation = listing.limit_on, listing.derivations["limit_on"]
+    item.version += 1
+    item.save()
+    given = {"granted": True, "reason": listing.extension_reason}
+    recording.record(item, "decide-extension", actor, from_state=item.state, before=before, given=given)
 
 
 def _move_limit(listing: ListedSupervision, until: date) -> None:
     in_force = calendar.current()
     extension = escalation.listing_extension_by(until, in_force)
-    asked = listing.extension_asked_on or clock.today()
-    limit = escalation.Derivation(
-        "D06-granted", "extension granted", asked.isoformat(), (until - asked).days, in_force.version
-    )
+    limit = escalation.listing_limit_of(until, listing.listed_on, in_force)
     listing.limit_on, listing.extension_by = until, extension.day
-    listing.derivations["limit_on"] = limit.as_json()
+    listing.derivations["limit_on"] = limit.derivation.as_json()
     listing.derivations["extension_by"] = extension.derivation.as_json()
 
 

@@ -9,8 +9,9 @@ from accounts.models import User
 from core import clock
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import listing_supervision
-from rectification.states import LADDER, SupervisionLevel
-from rectification.workflow import WorkflowError
+from rectification.services.issuers import refuse_without_power
+from rectification.states import LADDER, EscalationDocument, SupervisionLevel
+from rectification.workflow import NotAllowedError, WorkflowError
 
 MEASURES = frozenset(SupervisionLevel) - {SupervisionLevel.NONE}
 
@@ -20,8 +21,17 @@ def supervise(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     level = given["level"]
     if level not in MEASURES:
         raise WorkflowError(_("This is no supervision measure."), "level")
+    if level == SupervisionLevel.LISTED:
+        _refuse_lister(actor)
     SupervisionMeasure.objects.create(item=item, level=level, reason=given["reason"], by=actor, at=clock.now())
     if level in LADDER and LADDER.index(level) > LADDER.index(item.supervision_level):
         item.supervision_level = level
         if level == SupervisionLevel.LISTED:
             listing_supervision.begin(item)
+
+
+def _refuse_lister(actor: User) -> None:
+    """挂牌督办 is the county government's or a department's own, by its head; a coordinating body never lists."""
+    refuse_without_power(EscalationDocument.LISTING, str(SupervisionLevel.LISTED.label), actor)
+    if not (actor.is_head or actor.is_coordinator):
+        raise NotAllowedError(_("The head of the unit places items under listed supervision."), "level")

@@ -14,6 +14,7 @@ from accounts.views.proving import proved
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
+from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
 from rectification.forms.supervision import (
     AnswerForm,
@@ -22,10 +23,11 @@ from rectification.forms.supervision import (
     LetterFilter,
     LetterListForm,
     PublishedForm,
+    RemoveForm,
     VoidForm,
 )
 from rectification.models import ListedSupervision, SupervisionLetter
-from rectification.services import letter_documents, letters
+from rectification.services import letter_documents, letters, removing
 from rectification.services import listing_supervision as listings
 
 FILES = {
@@ -41,9 +43,9 @@ def letter_list(request: HttpRequest) -> HttpResponse:
     """The letters of the county, or those to the own unit."""
     rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
     sort = request.GET.get("sort", "-issued")
-    shown = sorted_by(rows, sort, SORTS).select_related("addressee")
+    ordered = sorted_by(rows, sort, SORTS).select_related("addressee")
     context = {
-        "page": page_of(request, shown),
+        "page": page_of(request, ordered),
         "form": LetterListForm(request.GET),
         "errors": errors,
         "sort": sort,
@@ -114,7 +116,7 @@ def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> Http
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,
-        "sheet": letters.sheet(letter),
+        **shown(letter_documents.document_of(letter)),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
         "answer_form": AnswerForm(letter=letter, user=request.user)
@@ -131,6 +133,7 @@ ACTS = {
     "published": (PublishedForm, listings.note_published),
     "ask": (AskExtensionForm, listings.ask_extension),
     "decide": (DecideExtensionForm, listings.decide_extension),
+    "remove": (RemoveForm, removing.remove),
 }
 
 
@@ -147,7 +150,10 @@ def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
     listing = get_object_or_404(rows, pk=pk)
     act = request.POST.get("act", "")
-    forms = {name: ACTS[name][0]() for name in listings.open_acts(listing, request.user)}
+    acts = listings.open_acts(listing, request.user)
+    forms = {
+        name: ACTS[name][0]() for name in [*acts, *(["remove"] if removing.may_remove(listing, request.user) else ())]
+    }
     refused = None
     if request.method == "POST" and act in ACTS:
         refused = forms[act] = ACTS[act][0](request.POST)

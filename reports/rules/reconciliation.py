@@ -9,12 +9,19 @@ OPENING, NEW, CLOSED, VOID, CLOSING = (f"ledger.{name}" for name in ("opening", 
 BALANCE = (OPENING, NEW, CLOSED, VOID, CLOSING)
 ADDED_UP = ("level", "category_group", "category", "lead_organization")
 """Tables of which each item stands in exactly one line; by source an item may stand in several."""
+LISTED = {"overdue": "ledger.overdue", "major": "ledger.major_open"}
+"""Lists line by line, and the figure that counts each."""
 Values = Mapping[str, int]
 
 
 def faults(snapshot: Mapping[str, Any]) -> list[str]:
     """What does not agree, each in a sentence that names the equation; empty where all does."""
-    return [*_unbalanced(snapshot), *_not_added_up(snapshot), *_not_of_one_piece(snapshot["figures"])]
+    return [
+        *_unbalanced(snapshot),
+        *_not_added_up(snapshot),
+        *_not_of_one_piece(snapshot["figures"]),
+        *_not_as_listed(snapshot),
+    ]
 
 
 def _unbalanced(snapshot: Mapping[str, Any]) -> Iterator[str]:
@@ -57,3 +64,12 @@ def _not_of_one_piece(values: Values) -> Iterator[str]:
         if together != values[whole]:
             said = {"whole": whole, "value": values[whole], "parts": " + ".join(parts), "together": together}
             yield _("%(whole)s is %(value)s, but %(parts)s is %(together)s.") % said
+
+
+def _not_as_listed(snapshot: Mapping[str, Any]) -> Iterator[str]:
+    """Lists that follow the report with another number of lines than its text says."""
+    for name, code in LISTED.items():
+        lines, value = len(snapshot["lists"][name]), snapshot["figures"][code]
+        if lines != value:
+            said = {"code": code, "value": value, "lines": lines}
+            yield _("%(code)s is %(value)s, but its list has %(lines)s lines.") % said

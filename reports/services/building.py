@@ -41,20 +41,27 @@ def editions(month: Month, county: Organization, park: Park | None) -> models.Qu
 
 
 def _first(month: Month, county: Organization, park: Park | None, snapshot: snapshots.Snapshot) -> MonthlyReport:
+    profile = snapshots.profile(snapshot, county, park)
     return MonthlyReport.objects.create(
         county=county,
         park=park,
         period=str(month),
         snapshot=snapshot,
         snapshot_sha256=snapshots.digest(snapshot),
-        profile=snapshots.profile(snapshot, county, park),
+        profile=profile,
         built_at=clock.now(),
+        **profile["drafts"],
     )
 
 
 def _bring_up_to_date(report: MonthlyReport, snapshot: snapshots.Snapshot) -> None:
+    """What the office has written stays; a chapter that still reads as it was drafted is drafted anew."""
+    before = report.profile.get("drafts", {})
     report.snapshot, report.snapshot_sha256 = snapshot, snapshots.digest(snapshot)
     report.profile = snapshots.profile(snapshot, report.county, report.park)
+    for chapter, text in report.profile["drafts"].items():
+        if getattr(report, chapter) == before.get(chapter, ""):
+            setattr(report, chapter, text)
     report.built_at = clock.now()
     report.version += 1
     report.save()

@@ -1,38 +1,36 @@
 """通报: who is late with what, drafted from the ledger, approved by a leader, issued with a number."""
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock, figures
-from core.documents.blocks import Block, Column, Document, Heading, Number, Paragraph, Table, written
+from core.documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from core.errors import DomainError
-from core.figures import Asked
+from core.figures import Asked, Moment
 from core.rules.months import Month
 from core.rules.numbers import per_cent
 from core.services import calendar, series
-from rectification.models import Item, SupervisionMeasure
+from rectification.services.issuers import contact_of, refuse_without_power
+from rectification.services.item_facts import facts_of
+from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
 from reports.services.deciding import NotForYouError, StaleReportError
+from reports.services.item_tables import NOBODY, NOT_APPLICABLE, table_of
 from reports.states import ReportState
 
 MOST_ITEMS = 500
-COLUMNS = (
-    Column("责任单位", 3),
-    Column("编号", 2.2),
-    Column("问题", 4.2),
-    Column("整改期限", 2.3),
-    Column("逾期天数", 1.1, True),
-    Column("已采取督办措施", 1.8),
-)
+ANNEX = "逾期未完成整改问题清单"
+UNITS = (Column("单位", 4), Column("逾期", 1, True), Column("最长逾期天数", 1.6, True))
+"""The late units of the text; their problems follow line by line in the annex."""
 
 
 @transaction.atomic
@@ -40,50 +38,50 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
     """Draft one of all that is overdue today. Raises DomainError where nothing is."""
     if not actor.is_coordinator or actor.organization.county is None:
         raise NotForYouError(_("The coordinator drafts and issues circulars."))
+    refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
     county = actor.organization.county
     asked = Asked(county=county, month=Month.of(clock.today()))
-    units, total = _units(asked), figures.read(["ledger.overdue"], asked)["ledger.overdue"].value
-    if not units:
+    read = figures.read_by("lead_organization", ["ledger.overdue"], asked)
+    late = {unit: by["ledger.overdue"].value for unit, by in read.items() if by["ledger.overdue"].value}
+    if not late.keys() - {None}:
         raise DomainError(_("Nothing is overdue today."))
     return Circular.objects.create(
         county=county,
         day=clock.today(),
         reply_by=calendar.current().add_working_days(clock.today(), reply_days),
         with_ranking=with_ranking,
-        content={"units": units, "total": total, "ranking": _ranking(asked) if with_ranking else []},
+        content={
+            "units": _units(asked, late),
+            "total": sum(late.values()),
+            "unassigned": late.get(None, 0),
+            "ranking": _ranking(asked) if with_ranking else [],
+        },
         drafted_by=actor,
         drafted_at=clock.now(),
     )
 
 
-def _units(asked: Asked) -> list[dict[str, Any]]:
-    """The late units with their facts, whoever has most first."""
-    rows = figures.items("ledger.overdue", asked).exclude(lead_organization=None).select_related("lead_organization")
-    late: dict[int, list[Item]] = defaultdict(list)
-    for item in rows.order_by("deadline", "pk")[:MOST_ITEMS]:
-        late[item.lead_organization_id].append(item)
-    keys = [item.pk for items in late.values() for item in items]
-    pushed = dict(
-        SupervisionMeasure.objects.filter(item__in=keys).values_list("item").annotate(n=Count("pk")).order_by()
-    )
-    found = [_unit(items, pushed) for items in late.values()]
-    return sorted(found, key=lambda unit: (-len(unit["items"]), unit["name"]))
-
-
-def _unit(items: list[Item], pushed: dict[int, int]) -> dict[str, Any]:
-    unit = items[0].lead_organization
-    assert unit is not None
-    lines = [
-        {
-            "number": item.number,
-            "problem": item.title,
-            "deadline": item.deadline.isoformat() if item.deadline else "",
-            "days_late": item.days_late,
-            "measures": pushed.get(item.pk, 0),
-        }
-        for item in items
+def _units(asked: Asked, late: dict[Any, int]) -> list[dict[str, Any]]:
+    """The late units with the facts of their items, whoever has most first: those the figure counts as theirs."""
+    rows = figures.items("ledger.overdue", asked).filter(lead_organization__in=late.keys() - {None})
+    assigned: Any = rows
+    assigned = assigned.of_value("lead_organization", ",".join(str(unit) for unit in late if unit))
+    keys = assigned.order_by("deadline", "pk").values_list("pk", "lead_organization")[:MOST_ITEMS]
+    units: dict[int, list[int]] = defaultdict(list)
+    for key, unit in keys:
+        units[unit].append(key)
+    facts = facts_of([key for items in units.values() for key in items], _this_moment())
+    names = dict(Organization.objects.filter(pk__in=late.keys() - {None}).values_list("pk", "name"))
+    found = [
+        {"unit": unit, "name": name, "late": late[unit], "items": [facts[key] for key in units[unit]]}
+        for unit, name in names.items()
     ]
-    return {"unit": unit.pk, "name": unit.name, "items": lines}
+    return sorted(found, key=lambda unit: (-unit["late"], unit["name"]))
+
+
+def _this_moment() -> Moment:
+    """Now, with what has happened at this very moment."""
+    return Moment(clock.now() + timedelta(microseconds=1), clock.today())
 
 
 def _ranking(asked: Asked) -> list[dict[str, Any]]:
@@ -119,10 +117,12 @@ def issue(key: int, *, actor: User, version: int) -> Circular:
     circular = _locked(key, actor, version)
     if not may_issue(circular, actor):
         raise NotForYouError(_("The coordinator drafts and issues circulars."))
+    refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
     year = clock.today().year
     (given,) = series.take(f"report:{circular.county_id}:{year}", 1)
     circular.number = f"{settings.REPORT_WORD}〔{year}〕{given}号"
     circular.state, circular.issued_at = ReportState.ISSUED, clock.now()
+    circular.content["document"] = document_of(circular).as_json()
     return _saved(circular)
 
 
@@ -140,40 +140,72 @@ def _saved(circular: Circular) -> Circular:
 
 
 def document_of(circular: Circular) -> Document:
-    """The circular in the layout of an official document."""
-    issued = timezone.localdate(circular.issued_at) if circular.issued_at else None
+    """The circular in the layout of an official document; as it was issued once it has been."""
+    if told := circular.content.get("document"):
+        return Document.from_json(told)
+    office = settings.REPORT_ISSUER.removesuffix("文件")
+    content = circular.content
+    lines = [_facts(unit, item) for unit in content["units"] for item in unit["items"]]
+    assigned = content.get("total", 0) - content.get("unassigned", 0)
     return Document(
         title=f"关于{settings.COUNTY_NAME}化工园区问题整改逾期情况的通报",
         blocks=tuple(_blocks(circular)),
         issuer=settings.REPORT_ISSUER,
         number=circular.number,
         addressee="各有关单位",
-        signature=settings.REPORT_ISSUER.removesuffix("文件"),
-        day=issued,
-        draft="" if circular.is_issued else "（未印发）",
-        printed_by=settings.REPORT_ISSUER.removesuffix("文件"),
+        annexes=(Annex(ANNEX, tuple(table_of(lines, MOST_ITEMS, assigned))),),
+        signature=office,
+        day=timezone.localdate(circular.issued_at) if circular.issued_at else None,
+        contact=contact_of(circular.drafted_by),
+        draft="" if circular.is_issued else "未印发",
+        printed_by=office,
     )
 
 
+def _facts(unit: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+    """The facts of an item; circulars of before hold a number of measures in the place of the measures."""
+    measures = item["measures"] if isinstance(item["measures"], str) else ""
+    return {**item, "unit": unit["name"], "measures": measures}
+
+
 def _blocks(circular: Circular) -> list[Block]:
-    rows = tuple(_row(unit["name"], item) for unit in circular.content["units"] for item in unit["items"])
-    count = circular.content.get("total", len(rows))
-    total = Number(f"{count:,}", "ledger.overdue")
-    more = "，其中逾期时间最长的列于下表" if count > len(rows) else ""
-    found: list[Block] = [
-        Paragraph((f"截至{written(circular.day)}，逾期未完成整改的问题共", total, f"条{more}。现通报如下：")),
-        Heading("一、逾期单位及事实"),
-        Table(COLUMNS, rows, note="注：按责任单位逾期问题由多到少排列。"),
-        Heading("二、有关要求"),
-        Paragraph(
-            (
-                f"上述单位应于{written(circular.reply_by)}前书面反馈逾期原因、整改措施和完成时间；对通报事实有异议的，请在同一期限内提出。",
-            )
-        ),
+    content = circular.content
+    total, at = content.get("total", 0), timezone.localtime(circular.drafted_at)
+    runs: list[Run] = [
+        f"截至{written(circular.day)}{at.hour}时，逾期未完成整改的问题共",
+        Number(f"{total:,}", "ledger.overdue"),
+        "条",
     ]
-    if circular.content["ranking"]:
-        found += [Heading("三、按期整改情况"), _ranking_table(circular.content["ranking"])]
-    return found
+    if content.get("unassigned"):
+        runs += ["，其中", NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), "条"]
+    asked = "前书面反馈逾期原因、整改措施和完成时限；对通报事实有异议的，一并提出。"
+    found: list[Block] = [
+        Paragraph(("现将化工园区问题整改逾期情况通报如下：",)),
+        Heading("一、逾期情况"),
+        Paragraph((*runs, "。各单位逾期问题数量如下，逐条情况见附件。")),
+        _unit_table(content),
+        Heading("二、有关要求"),
+        Paragraph((f"请上述单位于{written(circular.reply_by)}{asked}",)),
+    ]
+    if content["ranking"]:
+        found += [Heading("三、按期整改情况"), _ranking_table(content["ranking"])]
+    return [*found, Paragraph(("特此通报。",))]
+
+
+def _unit_table(content: dict[str, Any]) -> Table:
+    """One line a unit, what nobody has been assigned in one of its own, and the sum that the text says."""
+    lines: list[tuple[Run, ...]] = []
+    for unit in content["units"]:
+        count, longest = (
+            unit.get("late", len(unit["items"])),
+            max((item["days_late"] for item in unit["items"]), default=0),
+        )
+        lines.append((unit["name"], Number(f"{count:,}", "ledger.overdue"), str(longest or NOT_APPLICABLE)))
+    if content.get("unassigned"):
+        lines.append((NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), NOT_APPLICABLE))
+    total = Number(f"{content.get('total', 0):,}", "ledger.overdue")
+    longest = max((item["days_late"] for unit in content["units"] for item in unit["items"]), default=0)
+    return Table(UNITS, (*lines, ("合计", total, str(longest or NOT_APPLICABLE))))
 
 
 def _ranking_table(ranking: list[dict[str, Any]]) -> Table:
@@ -195,8 +227,3 @@ def _ranking_table(ranking: list[dict[str, Any]]) -> Table:
         for line in ranking
     )
     return Table(columns, rows, note=RULE)
-
-
-def _row(unit: str, item: dict[str, Any]) -> tuple[str, ...]:
-    measures = f"{item['measures']}次" if item["measures"] else "—"
-    return (unit, item["number"], item["problem"], item["deadline"] or "—", str(item["days_late"]), measures)

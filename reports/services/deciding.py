@@ -12,9 +12,12 @@ from accounts.states import Role
 from core import clock
 from core.errors import DomainError
 from core.services import series
+from rectification.rules.issuers import REPORT
+from rectification.services.issuers import refuse_without_power
 from reports.models import MonthlyReport, ReportFile
 from reports.rules.reconciliation import faults
-from reports.services import files, snapshots
+from reports.services import drafted_chapters, files, snapshots
+from reports.services.writing import document_of
 from reports.states import FileKind, ReportState
 
 LONGEST = 4000
@@ -52,7 +55,7 @@ def may_correct(report: MonthlyReport, person: User) -> bool:
 
 @transaction.atomic
 def write_remarks(key: int, *, actor: User, version: int, problems: str, next_steps: str) -> MonthlyReport:
-    """九、十: the chapters that people write; the figures nobody writes."""
+    """存在问题、下步工作: drafted from the record, edited by people; the figures nobody writes."""
     report = _locked(key, actor, version)
     if not may_review(report, actor):
         raise NotForYouError(_("The coordinator writes the remarks of a draft."))
@@ -62,11 +65,12 @@ def write_remarks(key: int, *, actor: User, version: int, problems: str, next_st
 
 @transaction.atomic
 def review(key: int, *, actor: User, version: int) -> MonthlyReport:
-    """Refuses a report whose chapters don't agree, and names the equation."""
+    """Refuses a report whose chapters don't agree, and names the equation; one of which something is unwritten."""
     report = _locked(key, actor, version)
     if not may_review(report, actor):
         raise NotForYouError(_("The coordinator reviews a draft."))
     refuse_what_does_not_agree(report)
+    refuse_unwritten(report)
     report.state, report.reviewed_by, report.reviewed_at = ReportState.REVIEWED, actor, clock.now()
     return _saved(report)
 
@@ -86,9 +90,12 @@ def issue(key: int, *, actor: User, version: int) -> MonthlyReport:
     report = _locked(key, actor, version)
     if not may_issue(report, actor):
         raise NotForYouError(_("The coordinator issues an approved report."))
+    refuse_without_power(REPORT, _("Monthly report"), actor)
     refuse_what_does_not_agree(report)
+    refuse_unwritten(report)
     report.number, report.issued_by, report.issued_at = _number(report), actor, clock.now()
     report.state = ReportState.ISSUED
+    report.document = document_of(report).as_json()
     for kind in FileKind:
         content = files.render(report, kind)
         ReportFile.objects.create(report=report, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest())
@@ -104,6 +111,9 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
     if not reason.strip():
         raise DomainError(_("This must be given."), "reason")
     snapshot = snapshots.take(report.month, report.county, report.park)
+    profile = snapshots.profile(snapshot, report.county, report.park)
+    drafted = report.profile.get("drafts", {})
+    kept = {name: getattr(report, name) for name in profile["drafts"]}
     return MonthlyReport.objects.create(
         county=report.county,
         park=report.park,
@@ -111,9 +121,8 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
         edition=report.edition + 1,
         snapshot=snapshot,
         snapshot_sha256=snapshots.digest(snapshot),
-        profile=snapshots.profile(snapshot, report.county, report.park),
-        problems=report.problems,
-        next_steps=report.next_steps,
+        profile=profile,
+        **{name: profile["drafts"][name] if text == drafted.get(name) else text for name, text in kept.items()},
         correction_reason=reason[:LONGEST],
         built_at=clock.now(),
     )
@@ -126,6 +135,20 @@ def refuse_what_does_not_agree(report: MonthlyReport) -> None:
     wrong = faults(report.snapshot)
     if wrong:
         raise DomainError(_("The chapters do not agree: %(faults)s") % {"faults": " ".join(wrong[:5])}, faults=wrong)
+
+
+def unwritten(report: MonthlyReport) -> list[str]:
+    """What of the report is still to be written, each in a sentence."""
+    drafted = drafted_chapters.draft(report.snapshot, report.profile.get("facts", {}))
+    found = drafted_chapters.unwritten(drafted, {name: getattr(report, name) for name in drafted})
+    return found if settings.REPORT_ADDRESSEE.strip() else [*found, _("The addressee (REPORT_ADDRESSEE) is not set.")]
+
+
+def refuse_unwritten(report: MonthlyReport) -> None:
+    """Raises DomainError that names what is still to be written."""
+    lacking = unwritten(report)
+    if lacking:
+        raise DomainError(" ".join(lacking), unwritten=lacking)
 
 
 def _locked(key: int, actor: User, version: int) -> MonthlyReport:

@@ -1,4 +1,4 @@
-"""The chapters of a report that speak of the files of parks, enterprises and projects, as of the day of building."""
+"""The chapters of a report that speak of the files of parks, enterprises and projects, at the report's cut-off."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,98 +7,70 @@ from typing import Any
 from core.documents.blocks import Block, Column, Paragraph, Run, Table, written
 from core.rules import expiry
 from parks.states import InfrastructureStatus
-from reports.services.ledger_chapters import balance_table, not_kept, standing
+from reports.services.balance_tables import CATEGORY, balance_table
+from reports.services.item_tables import NOT_APPLICABLE
+from reports.services.ledger_chapters import complaints, standing
 from reports.services.writer import Writer
 
 LEGALITY = "A"
 """The group of categories of the legal order of projects (合法合规性审查)."""
 FACILITIES = (
     Column("园区", 2.6),
-    Column("项目", 4.4),
-    Column("状态", 2),
+    Column("设施", 4.4),
+    Column("建设状态", 2),
     Column("进度（%）", 1.5, True),
-    Column("计划完成", 2.3),
-    Column("逾期天数", 1.1, True),
+    Column("计划完成", 3.1),
+    Column("延误天数", 1.1, True),
 )
 
 
 def overview(writer: Writer) -> Iterator[Block]:
-    """一: parks, enterprises and projects on file; then the ledger as it stood."""
-    yield Paragraph((f"截至{_built_on(writer)}，", *_parks(writer), *_enterprises(writer), *_projects(writer)))
+    """总体情况: the ledger as it stood; then parks, enterprises and projects on file."""
     yield standing(writer)
-    yield not_kept("重大危险源分级和园区监管力量")
+    runs = [*_parks(writer), *_enterprises(writer), *_projects(writer)]
+    if runs:
+        yield Paragraph((*runs, "。"))
 
 
-def _built_on(writer: Writer) -> str:
-    return written(date.fromisoformat(writer.report.profile["built_on"]))
-
-
-def _parks(writer: Writer) -> tuple[Run, ...]:
+def _parks(writer: Writer) -> list[Run]:
     if writer.report.park_id:
         grade = writer.report.profile.get("grade")
-        return (f"园区安全风险等级为{grade}级，" if grade else "园区安全风险等级未评定，",)
-    graded: list[Run] = []
-    for grade in "ABCD":
-        graded += ["、" if graded else "", f"{grade}级", writer.filed(f"parks.grade_{grade.lower()}"), "个"]
-    return ("有化工园区", writer.filed("parks.all"), "个，其中安全风险等级", *graded, "；")
+        return [f"园区安全风险等级为{grade}级"] if grade else []
+    grades = tuple((f"{grade}级", f"parks.grade_{grade.lower()}") for grade in "ABCD")
+    parts = writer.filed_parts(grades, "个", before="，其中安全风险等级")
+    return [*writer.filed_parts((("全县有化工园区", "parks.all"),), "个"), *parts]
 
 
-def _enterprises(writer: Writer) -> tuple[Run, ...]:
-    return (
-        "在册企业",
-        writer.filed("enterprises.all"),
-        "家，其中正常生产",
-        writer.filed("enterprises.operating"),
-        "家、停产",
-        writer.filed("enterprises.stopped"),
-        "家，涉及重大危险源企业",
-        writer.filed("enterprises.hazard"),
-        "家；",
+def _enterprises(writer: Writer) -> list[Run]:
+    parts = (("正常生产", "enterprises.operating"), ("停产", "enterprises.stopped"))
+    runs = writer.filed_parts((("在册企业", "enterprises.all"),), "家", before="；")
+    runs += writer.filed_parts(parts, "家", before="，其中") if runs else []
+    return runs + writer.filed_parts((("涉及重大危险源企业", "enterprises.hazard"),), "家", before="，")
+
+
+def _projects(writer: Writer) -> list[Run]:
+    parts = (
+        ("筹建", "projects.planned"),
+        ("在建", "projects.building"),
+        ("建成未投产", "projects.built"),
+        ("试生产", "projects.trial"),
+        ("正式生产", "projects.operating"),
+        ("停产", "projects.stopped"),
     )
+    runs = writer.filed_parts((("建设项目", "projects.all"),), "个", before="；")
+    return [*runs, *writer.filed_parts(parts, "个", before="，其中")] if runs else []
 
 
-def _projects(writer: Writer) -> tuple[Run, ...]:
-    if writer.filed("projects.all").text == "0":
-        return ("无在册建设项目。",)
-    return (
-        "建设项目",
-        writer.filed("projects.all"),
-        "个，其中筹建",
-        writer.filed("projects.planned"),
-        "个、在建",
-        writer.filed("projects.building"),
-        "个、建成未投产",
-        writer.filed("projects.built"),
-        "个、试生产",
-        writer.filed("projects.trial"),
-        "个、正式生产",
-        writer.filed("projects.operating"),
-        "个、停产",
-        writer.filed("projects.stopped"),
-        "个。",
-    )
-
-
-def projects(writer: Writer) -> Iterator[Block]:
-    """五: what the ledger holds of the legal order of projects, by kind of violation."""
-    names = writer.names["category"]
+def projects_and_facilities(writer: Writer) -> Iterator[Block]:
+    """项目合法合规与“三同时”、基础设施: problems by kind of violation; facilities not in use, with their delay."""
     rows = [row for row in writer.snapshot["tables"]["category"] if str(row["key"]).startswith(LEGALITY)]
-    if rows:
-        yield Paragraph((f"台账中{names.get(LEGALITY, '合法合规')}类问题按违规类别列表如下。",))
-        yield balance_table(writer, "category", rows, "合法合规类问题")
-    else:
-        yield Paragraph(("台账中无合法合规类问题。",))
-    yield not_kept("项目审批手续缺项的逐项核查")
-
-
-def infrastructure(writer: Writer) -> Iterator[Block]:
-    """六: facilities that are not in use yet, with their progress and delay."""
+    if any(row["values"]["ledger.new"] or row["values"]["ledger.opening"] for row in rows):
+        yield Paragraph(("项目合法合规方面的问题按违规类别列表如下。",))
+        yield balance_table(writer, CATEGORY, "项目合法合规问题", rows)
     facilities = writer.report.profile.get("facilities", [])
-    if not facilities:
-        yield Paragraph(("档案中无未投用的基础设施项目。",))
-        return
-    yield Paragraph((f"截至{_built_on(writer)}，未投用的基础设施项目列表如下。",))
-    yield Table(FACILITIES, tuple(_facility(each) for each in facilities), writer.caption("未投用的基础设施"))
+    if facilities:
+        yield Paragraph((f"尚未投用的园区基础设施{len(facilities)}项，列表如下。",))
+        yield Table(FACILITIES, tuple(_facility(each) for each in facilities), writer.caption("尚未投用的园区基础设施"))
 
 
 def _facility(each: dict[str, Any]) -> tuple[Run, ...]:
@@ -107,19 +79,18 @@ def _facility(each: dict[str, Any]) -> tuple[Run, ...]:
         each["name"],
         str(InfrastructureStatus(each["status"]).label),
         str(each["progress"]),
-        each["planned"] or "—",
-        str(each["days_late"] or "—"),
+        written(date.fromisoformat(each["planned"])) if each["planned"] else NOT_APPLICABLE,
+        str(each["days_late"] or NOT_APPLICABLE),
     )
 
 
-def permits(writer: Writer) -> Iterator[Block]:
-    """七: permits that have run out or soon will."""
-    runs: tuple[Run, ...] = (
-        "有证照已过期的企业",
-        writer.filed("enterprises.permits_expired"),
-        f"家，{expiry.SOON_DAYS}日内有证照到期的企业",
-        writer.filed("enterprises.permits_90"),
-        "家。",
+def permits_and_complaints(writer: Writer) -> Iterator[Block]:
+    """证照、信访: permits that had run out or soon would; what people have reported."""
+    parts = (
+        ("证照已过期的企业", "enterprises.permits_expired"),
+        (f"证照{expiry.SOON_DAYS}日内到期的企业", "enterprises.permits_90"),
     )
-    yield Paragraph(runs)
-    yield not_kept("应急预案和演练情况")
+    runs = writer.filed_parts(parts, "家")
+    if runs:
+        yield Paragraph((*runs, "。"))
+    yield from complaints(writer)

@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F
-
 from accounts.models import Organization
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
+from core.rules.titles import for_paper
 from inspections.models import ProblemCategory
-from parks.models import Infrastructure, Park
-from parks.states import UNFINISHED
-from rectification.figures import FIGURES
+from parks.models import Park
+from rectification.figures import FIGURES, Ledger
 from rectification.models import Item
 from rectification.rules.deadlines import days_late
 from rectification.services import trend
+from rectification.services.item_facts import facts_of
+from rectification.states import State
 from reports.rules.reconciliation import BALANCE
+from reports.services import drafted_chapters, filed_figures
+from reports.services.promises import promised
+from reports.services.superior_lists import superior_lists
 
-FORMAT = 1
+FORMAT = 2
 TREND_MONTHS = 24
 CODES = [figure.code for figure in FIGURES]
 IN_TABLES = (
@@ -33,26 +36,6 @@ IN_TABLES = (
     "ledger.passed_on_time",
 )
 TABLES = ("source", "category_group", "category", "level", "lead_organization", "park")
-PROFILE = (
-    "enterprises.all",
-    "enterprises.operating",
-    "enterprises.stopped",
-    "enterprises.hazard",
-    "enterprises.permits_expired",
-    "enterprises.permits_90",
-    "parks.all",
-    "parks.grade_a",
-    "parks.grade_b",
-    "parks.grade_c",
-    "parks.grade_d",
-    "projects.all",
-    "projects.planned",
-    "projects.building",
-    "projects.built",
-    "projects.trial",
-    "projects.operating",
-    "projects.stopped",
-)
 Snapshot = dict[str, Any]
 Line = dict[str, Any]
 
@@ -73,14 +56,19 @@ def take(month: Month, county: Organization, park: Park | None = None) -> Snapsh
         "park": {"id": park.pk, "code": park.code} if park else None,
         "cutoff": month.last.isoformat(),
         "figures": counts(asked),
-        "month_before": counts(asked_of(month.previous, county, park)),
-        "year_before": counts(asked_of(month.year_before, county, park)),
+        "month_before": _base(month.previous, county, park),
+        "year_before": _base(month.year_before, county, park),
         "tables": {name: _table(name, asked) for name in TABLES},
         "trend": [
             {"month": str(point.month), "new": point.new, "closed": point.closed, "closing": point.closing}
             for point in trend.course(asked, TREND_MONTHS)
         ],
-        "lists": {"overdue": _lines("ledger.overdue", asked), "major": _lines("ledger.major_open", asked)},
+        "superior": superior_lists(asked),
+        "lists": {
+            "overdue": _lines(figures.items("ledger.overdue", asked), asked),
+            "major": _lines(figures.items("ledger.major_open", asked), asked),
+            **{name: _lines(rows, asked) for name, rows in promised(asked).items()},
+        },
         "items": {code: ranges(_keys(code, asked)) for code in CODES if code == figures.counted_by(code).code},
     }
 
@@ -94,37 +82,27 @@ def canonical(snapshot: Snapshot) -> bytes:
     return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> dict[str, Any]:
-    """What is kept beside the snapshot: the names of what it counts, and the figures of the files on that day.
+def _base(month: Month, county: Organization, park: Park | None) -> dict[str, int] | None:
+    """The figures of a month to compare with; None where nothing of it is on record: no record is not a nought."""
+    asked = asked_of(month, county, park)
+    return counts(asked) if Ledger().rows(asked).exists() else None
 
-    Names change and no history of the files is kept, so they are not part of what is hashed.
+
+def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> dict[str, Any]:
+    """What is kept beside the snapshot: the names and words of what it counts, and what the files said at its moment.
+
+    Names change, and the files' past is taken back from the record of their changes, so none of it is hashed.
     """
-    asked = Asked(county=county, part={"park": str(park.pk)} if park else {})
-    files = {code: reading.value for code, reading in figures.read(PROFILE, asked).items()}
+    month = Month.parse(snapshot["period"])
+    listed = {line["item"] for lines in snapshot["lists"].values() for line in lines}
+    facts = {str(key): told for key, told in facts_of(listed, Moment.end_of(month.last)).items()}
     return {
         "built_on": clock.today().isoformat(),
-        "figures": files,
-        "grade": park.risk_grade if park else "",
-        "facilities": _facilities(county, park),
+        **filed_figures.of(county, park, Moment.end_of(month.last)),
         "names": _names(snapshot),
+        "facts": facts,
+        "drafts": drafted_chapters.draft(snapshot, facts),
     }
-
-
-def _facilities(county: Organization, park: Park | None) -> list[Line]:
-    """Facilities that are not in use yet, whatever was to be finished first before all others."""
-    rows = Infrastructure.objects.filter(status__in=UNFINISHED, park__county=county).select_related("park")
-    rows = rows.filter(park=park) if park else rows
-    return [
-        {
-            "park": each.park.label,
-            "name": each.name,
-            "status": each.status,
-            "progress": each.progress,
-            "planned": each.planned_completion.isoformat() if each.planned_completion else "",
-            "days_late": each.days_late,
-        }
-        for each in rows.order_by(F("planned_completion").asc(nulls_last=True), "park__code", "pk")
-    ]
 
 
 def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
@@ -142,7 +120,7 @@ def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
 
 
 def _by_key(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    return {str(key): name for key, name in pairs}
+    return {str(key): for_paper(name) for key, name in pairs}
 
 
 def counts(asked: Asked) -> dict[str, int]:
@@ -159,9 +137,9 @@ def _table(dimension: str, asked: Asked) -> list[dict[str, Any]]:
     return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
 
 
-def _lines(code: str, asked: Asked) -> list[dict[str, Any]]:
+def _lines(rows: Any, asked: Asked) -> list[dict[str, Any]]:
     """The items of a list of the report, as they stood."""
-    rows = figures.items(code, asked).order_by("deadline", "item_id")
+    rows = rows.order_by("deadline", "item_id")
     names = ("item_id", "lead_organization_id", "deadline", "state", "supervision_level", "submitted_on")
     return [_line(row, asked.moment.day) for row in rows.values(*names).iterator(chunk_size=2000)]
 
@@ -171,7 +149,7 @@ def _line(row: Line, day: date) -> Line:
     late = days_late(state=row["state"], deadline=deadline, submitted_on=row["submitted_on"], today=day)
     return {
         "item": row["item_id"],
-        "unit": row["lead_organization_id"],
+        "unit": None if row["state"] == State.PENDING else row["lead_organization_id"],
         "deadline": deadline.isoformat() if deadline else None,
         "days_late": late,
         "state": row["state"],

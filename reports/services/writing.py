@@ -8,35 +8,40 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.utils import timezone, translation
 
-from core.documents.blocks import Block, Document, Heading, Paragraph
+from core.documents.blocks import Annex, Block, Document, Heading, Paragraph, written
+from rectification.services.issuers import contact_of
 from reports.models import MonthlyReport
+from reports.rules.numbering import numeral
 from reports.services import filed_chapters, ledger_chapters
-from reports.services.writer import Writer
+from reports.services.item_tables import table_of
+from reports.services.writer import ANNEXED, Writer
 from reports.states import ReportState
 
-CHAPTERS: tuple[tuple[str, Callable[[Writer], Iterator[Block]]], ...] = (
-    ("一、总体情况", filed_chapters.overview),
-    ("二、检查执法", ledger_chapters.inspections),
-    ("三、问题整改", ledger_chapters.rectification),
-    ("四、重大隐患与挂牌督办", ledger_chapters.major),
-    ("五、项目合法合规与“三同时”", filed_chapters.projects),
-    ("六、基础设施", filed_chapters.infrastructure),
-    ("七、证照与预案", filed_chapters.permits),
-    ("八、群众信访与满意度", ledger_chapters.complaints),
-    ("九、存在问题", lambda writer: _written(writer.report, writer.report.problems)),
-    ("十、下步工作", lambda writer: _written(writer.report, writer.report.next_steps)),
+Chapter = Callable[[Writer], Iterator[Block]]
+CHAPTERS: tuple[tuple[str, Chapter], ...] = (
+    ("总体情况", filed_chapters.overview),
+    ("上级反馈问题整改", ledger_chapters.superior),
+    ("问题整改", ledger_chapters.rectification),
+    ("逾期、重大隐患与挂牌督办", ledger_chapters.pushed),
+    ("检查执法", ledger_chapters.inspections),
+    ("项目合法合规与“三同时”、基础设施", filed_chapters.projects_and_facilities),
+    ("证照与群众信访", filed_chapters.permits_and_complaints),
+    ("存在问题", lambda writer: _written(writer.report.problems)),
+    ("下步工作", lambda writer: _written(writer.report.next_steps)),
 )
-"""The chapters of documents.md section 4, in its order."""
-TO_BE_WRITTEN = "（待填写）"
+"""The chapters of documents.md section 4, in its order; one without content is left out, the numbering runs on."""
+ANNEX_TITLES = {"overdue": "逾期未完成整改问题清单", "major": "未销号重大隐患清单"}
+MOST_LINES = 60
 
 
 def document_of(report: MonthlyReport) -> Document:
-    """The report as it is printed."""
-    writer = Writer(report)
+    """The report as it is printed; as it was issued once it has been."""
+    if report.document is not None:
+        return Document.from_json(report.document)
+    writer, office = Writer(report), settings.REPORT_ISSUER.removesuffix("文件")
     with translation.override("zh-hans"):
         blocks = tuple(_blocks(writer))
-        draft = "" if report.is_issued else f"（{ReportState(report.state).label}，未印发）"
-    issued = timezone.localdate(report.issued_at) if report.issued_at else None
+        draft = "" if report.is_issued else f"{ReportState(report.state).label}，未印发"
     return Document(
         title=title_of(report),
         blocks=blocks,
@@ -44,10 +49,14 @@ def document_of(report: MonthlyReport) -> Document:
         number=report.number,
         addressee=settings.REPORT_ADDRESSEE,
         attachments=(f"{annex_title_of(report)}（电子表格）",),
-        signature=settings.REPORT_ISSUER.removesuffix("文件"),
-        day=issued,
+        annexes=tuple(_annexes(writer)),
+        signature=office,
+        day=timezone.localdate(report.issued_at) if report.issued_at else None,
+        contact=contact_of(report.issued_by or report.reviewed_by),
         draft=draft,
-        printed_by=settings.REPORT_ISSUER.removesuffix("文件"),
+        printed_by=office,
+        is_upward=True,
+        signer=report.approved_by.name if report.approved_by else "",
     )
 
 
@@ -67,15 +76,28 @@ def _scope(report: MonthlyReport) -> str:
 
 
 def _blocks(writer: Writer) -> Iterator[Block]:
-    if writer.report.correction_reason:
-        yield Paragraph((f"本期为更正版，更正原因：{writer.report.correction_reason}",))
+    report = writer.report
+    until = f"截至{written(report.month.last)}24时"
+    yield Paragraph((f"现将{_scope(report)}安全环保监管情况（数据{until}）报告如下：",))
+    if report.correction_reason:
+        yield Paragraph((f"本报告为更正件，更正原因：{report.correction_reason.rstrip('。')}。原报告同时停止使用。",))
+    place = 0
     for heading, chapter in CHAPTERS:
-        yield Heading(heading)
-        yield from chapter(writer)
+        if found := list(chapter(writer)):
+            place += 1
+            yield Heading(f"{numeral(place)}、{heading}")
+            yield from found
+    yield Paragraph(("特此报告。",))
 
 
-def _written(report: MonthlyReport, text: str) -> Iterator[Block]:
-    """What people have written, line by line."""
-    for line in text.splitlines() or [TO_BE_WRITTEN if report.is_draft else "无。"]:
+def _annexes(writer: Writer) -> Iterator[Annex]:
+    for name in ANNEXED:
+        if lines := writer.snapshot["lists"][name]:
+            yield Annex(ANNEX_TITLES[name], tuple(table_of(ledger_chapters.facts_of(writer, lines), MOST_LINES)))
+
+
+def _written(text: str) -> Iterator[Block]:
+    """What the office has written, line by line."""
+    for line in text.splitlines():
         if line.strip():
             yield Paragraph((line.strip(),))

@@ -29,6 +29,7 @@ OPEN = {
     "set_language",
     "core:healthz",
     "core:readyz",
+    "core:metrics",
 }
 ADDRESSES = {name: address(route, 1) for route, name in routes() if name not in OPEN}
 NEEDS = {Role.COORDINATOR, Role.DEPARTMENT, Role.SUPERIOR, Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN}

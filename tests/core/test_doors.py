@@ -35,7 +35,7 @@ RAW = {
     "core/services/inserting.py": "INSERT … SELECT of the ORM's own statement",
     "core/services/idempotency.py": "a lock by key",
     "core/services/readiness.py": "SELECT 1",
-    "core/services/rights.py": "GRANT and REVOKE, for roles and tables that the database names",
+    "core/services/rights.py": "GRANT and REVOKE, for roles and tables that the database names, and ANALYZE for them",
     "core/services/moment.py": "the isolation level of the snapshot",
     "core/services/statistics.py": "ANALYZE",
     "core/services/backup/tables.py": "INSERT of rows as they are stored in a backup",

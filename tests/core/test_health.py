@@ -71,7 +71,8 @@ def test_a_broker_that_is_away_is_named(monkeypatch):
 
 @pytest.mark.django_db
 def test_the_figures_tell_of_jobs_messages_queue_and_imports(client):
-    runs.note("rectification.send_due_reminders", clock.today())
+    for day in (clock.today() - timedelta(days=1), clock.today()):
+        runs.note("rectification.send_due_reminders", day)
     since = clock.now() - timedelta(hours=3)
     Delivery.objects.create(recipient=UserFactory(), day=clock.today(), state=DeliveryState.FAILED, created_at=since)
 
@@ -80,6 +81,7 @@ def test_the_figures_tell_of_jobs_messages_queue_and_imports(client):
     assert figures['yuanan_job_last_success_timestamp_seconds{job="rectification.send_due_reminders"}'] > 0
     assert figures['yuanan_job_days_missed{job="rectification.send_due_reminders"}'] == 0
     assert figures['yuanan_job_days_missed{job="rectification.escalate_overdue"}'] == 1
+    assert figures['yuanan_job_failing{job="rectification.escalate_overdue"}'] == 0
     assert figures['yuanan_messages{state="FAILED",way="mail"}'] == 1
     assert 3 * 3600 <= figures["yuanan_oldest_undelivered_notice_seconds"] < 3 * 3600 + 60
     assert {'yuanan_queue_length{queue="celery"}', "yuanan_imports_running"} <= figures.keys()

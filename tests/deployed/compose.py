@@ -73,7 +73,7 @@ class Compose:
         for service in ("database", "broker", "web1", "web2"):
             text = re.sub(rf"(?<=[@ ]){service}(?=:\d)", self.host(service), text)
         text = text.replace(FRONT, self.front).replace("/etc/nginx/certificates", str(self.folder))
-        return re.sub(r"(?<![\w/])/data\b", str(self.folder / "data"), text)
+        return re.sub(r"(?<![\w/])/(data|backup)\b", rf"{self.folder}/\1", text)
 
     def environment(self, service: str) -> dict[str, str]:
         """What the process of a service is told: by the image, by compose, and where it listens here."""

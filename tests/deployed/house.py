@@ -27,7 +27,7 @@ class House:
 
     def open(self) -> None:
         """Start everything, each part once those it depends on are healthy."""
-        for name in ("data/media", "data/static", "database"):
+        for name in ("data/media", "data/static", "backup", "database"):
             (self.folder / name).mkdir(parents=True)
         certificate.write(self.folder, self.compose.host("proxy"))
         self._make_database()

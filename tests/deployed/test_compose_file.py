@@ -43,7 +43,7 @@ def test_our_containers_are_read_only_without_rights_and_not_root(compose, name)
 
     assert service["read_only"] is True
     assert (service["cap_drop"], service["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
-    assert (service["tmpfs"], service["volumes"]) == (["/tmp"], ["data:/data"])
+    assert (service["tmpfs"], service["volumes"]) == (["/tmp"], ["data:/data", "backup:/backup"])
     assert "user" not in service
 
 
@@ -54,6 +54,15 @@ def test_the_image_is_slim_and_has_no_compiler(compose):
     assert last.startswith("python:3.11-slim")
     assert "\nUSER yuanan\n" in last
     assert not re.search(r"apt-get|npm |pip install|gcc|build-essential", last)
+
+
+def test_what_a_volume_holds_is_seen_by_those_who_need_it_alone(compose):
+    holders = {name: {where.split(":")[0] for where in s["volumes"]} for name, s in compose.services.items()}
+
+    assert {name for name, volumes in holders.items() if "backup" in volumes} == set(OURS)
+    assert holders["proxy"] & {"data", "backup", "database", "broker"} == {"data"}
+    assert "data:/data:ro" in compose.services["proxy"]["volumes"]
+    assert set(compose.file["volumes"]) == {"data", "backup", "database", "broker"}
 
 
 @pytest.mark.req("S53")

@@ -65,7 +65,10 @@ def an_upload_is_served_to_whoever_may_see_it(calls, person, item):
     assert Image.open(io.BytesIO(seen.content)).size == (1600, 1200)
     assert "X-Accel-Redirect" not in seen.headers
     assert seen.headers["Cache-Control"] == "private, no-store"
-    assert seen.headers["X-Content-Type-Options"] == "nosniff"
+    assert seen.headers.get("X-Content-Type-Options") == "nosniff"
+    assert seen.headers.get("Content-Security-Policy") == "default-src 'none'; sandbox"
+    assert "max-age=31536000" in seen.headers.get("Strict-Transport-Security", "")
+    assert seen.headers["Content-Disposition"].startswith("inline; filename")
     assert stranger.status_code == 302
     assert person.get("/protected-media/").status_code == 404
     assert person.get("/protected-media/" + path.rsplit("/", 2)[1] + ".jpg").status_code == 404

@@ -1,9 +1,13 @@
 """The role of web and worker works on rows, and on nothing else (security S24, S58)."""
 
+import sys
+
 import psycopg2
 import pytest
 from psycopg2 import sql
 from psycopg2.errors import InsufficientPrivilege
+
+from tests.workers import wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.req("S24"), pytest.mark.req("S58"), pytest.mark.req("S71")]
 GROWING = """
@@ -83,6 +87,16 @@ def test_no_table_is_emptied_altered_or_dropped(ask):
 )
 def test_what_is_not_its_work_is_refused(ask, statement):
     refused(ask, statement)
+
+
+def test_the_worker_has_the_statistics_made_anew(house, county, ask):
+    when = "SELECT last_analyze FROM pg_stat_user_tables WHERE relname = 'rectification_item'"
+    code = "import django; django.setup(); from core.services import statistics; statistics.refresh()"
+
+    before = ask(when)
+    house.run([sys.executable, "-c", code], "worker")
+
+    assert wait_until(lambda: ask(when) != before, 10)
 
 
 def test_nobody_gets_in_without_the_password(house):

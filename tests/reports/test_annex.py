@@ -6,9 +6,12 @@ import openpyxl
 import pytest
 
 from inspections.models import Finding
-from reports.services import files
+from rectification.models import Item, Standing
+from reports.services import building, files
 from reports.services.writing import document_of
 from reports.states import FileKind
+from tests.factories import ItemFactory
+from tests.reports.conftest import OCTOBER, on
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,17 @@ def test_it_lists_what_was_open_or_came_in_the_month(sheet, items):
     numbers = {row[0] for row in sheet.iter_rows(min_row=3, values_only=True)}
 
     assert numbers == {item.number for item in items.values()}
+
+
+def test_a_unit_that_was_only_proposed_does_not_stand_in_the_annex(items, plant):
+    with on("10-09"):
+        waiting = ItemFactory(enterprise=plant)
+        Item.objects.filter(pk=waiting.pk).update(lead_organization=plant.organization)
+        Standing.objects.filter(item=waiting).update(lead_organization=plant.organization)
+    with on("11-01"):
+        report = building.build(OCTOBER, plant.county)
+
+    sheet = openpyxl.load_workbook(io.BytesIO(files.render(report, FileKind.XLSX))).active
+    heads = [cell.value for cell in sheet[2]]
+    rows = {row[0]: row for row in sheet.iter_rows(min_row=3, values_only=True)}
+    assert rows[waiting.number][heads.index("责任单位")] == "尚未交办"

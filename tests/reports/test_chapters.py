@@ -6,10 +6,12 @@ import pytest
 
 from core import figures
 from core.documents.blocks import Heading, Table
+from core.errors import DomainError
 from core.figures import Asked
+from core.services import editing
 from inspections.models import ProblemCategory
 from parks.models import Infrastructure, InfrastructureKind
-from reports.services import building
+from reports.services import building, deciding, snapshots
 from reports.services.writing import document_of
 from tests.factories import ItemFactory, ProjectFactory
 from tests.reports.conftest import OCTOBER, on
@@ -18,15 +20,11 @@ pytestmark = pytest.mark.django_db
 
 HEADINGS = [
     "一、总体情况",
-    "二、检查执法",
-    "三、问题整改",
-    "四、重大隐患与挂牌督办",
-    "五、项目合法合规与“三同时”",
-    "六、基础设施",
-    "七、证照与预案",
-    "八、群众信访与满意度",
-    "九、存在问题",
-    "十、下步工作",
+    "二、问题整改",
+    "三、逾期、重大隐患与挂牌督办",
+    "四、检查执法",
+    "五、存在问题",
+    "六、下步工作",
 ]
 
 
@@ -43,19 +41,72 @@ def tables_of(report):
     return {block.caption: block.rows for block in document_of(report).blocks if isinstance(block, Table)}
 
 
-def test_the_chapters_stand_in_the_order_of_the_standard_report(report):
-    chapters = [block.text for block in document_of(report).blocks if isinstance(block, Heading) and block.level == 1]
-
-    assert chapters == HEADINGS
+def chapters_of(report):
+    return [block.text for block in document_of(report).blocks if isinstance(block, Heading) and block.level == 1]
 
 
-def test_what_is_not_kept_is_said_and_nothing_is_made_up(report):
-    text = text_of(report)
+def test_the_chapters_stand_in_order_and_one_without_content_is_left_out(report):
+    assert chapters_of(report) == HEADINGS
 
-    for subject in ("执法文书和处罚情况", "园区监管力量", "项目审批手续缺项", "应急预案和演练", "满意度调查"):
-        assert f"{subject}" in text
-    assert text.count("本平台尚未建立台账，本期不列。") == 5
-    assert text.count("（待填写）") == 2
+
+def test_a_report_of_which_a_chapter_is_unwritten_is_not_reviewed(report, people):
+    for chapter, text in (("problems", ""), ("next_steps", " "), ("next_steps", "一是（待填写）")):
+        given = {"problems": report.problems, "next_steps": report.next_steps, chapter: text}
+        coordinator = people["coordinator"]
+        blank = deciding.write_remarks(report.pk, actor=coordinator, version=report.version, **given)
+
+        with pytest.raises(DomainError, match="存在问题" if chapter == "problems" else "下步工作"):
+            deciding.review(blank.pk, actor=coordinator, version=blank.version)
+
+        report = deciding.write_remarks(blank.pk, actor=coordinator, version=blank.version, **report.profile["drafts"])
+    assert deciding.review(report.pk, actor=people["coordinator"], version=report.version).state == "REVIEWED"
+
+
+def test_what_the_office_has_written_stays_when_the_month_is_built_again(report, people, plant, monkeypatch):
+    coordinator = people["coordinator"]
+    deciding.write_remarks(
+        report.pk, actor=coordinator, version=report.version, problems="一是拖延。", next_steps=report.next_steps
+    )
+    monkeypatch.setattr(snapshots, "FORMAT", 9)
+
+    with on("11-02"):
+        again = building.build(OCTOBER, plant.county)
+
+    assert again.problems == "一是拖延。"
+    assert again.next_steps == again.profile["drafts"]["next_steps"] != ""
+
+
+def test_a_month_before_the_first_record_is_no_nought(report):
+    assert report.snapshot["year_before"] is None
+    assert report.snapshot["month_before"]["ledger.new"] == 2
+    assert "同比无可比数据" in text_of(report)
+
+
+def test_a_frozen_report_of_the_first_format_is_still_read(report):
+    del report.snapshot["superior"]
+    report.snapshot["lists"] = {name: report.snapshot["lists"][name] for name in ("overdue", "major")}
+    report.snapshot["year_before"] = dict.fromkeys(report.snapshot["figures"], 0)
+    del report.profile["facts"], report.profile["drafts"]
+
+    document = document_of(report)
+
+    assert "同比无可比数据" in text_of(report)
+    assert [annex.title for annex in document.annexes] == ["逾期未完成整改问题清单", "未销号重大隐患清单"]
+
+
+def test_the_files_are_told_as_they_stood_at_the_cut_off(items, plant, people):
+    kind = InfrastructureKind.objects.first()
+    planned = date(2026, 10, 2)
+    facility = Infrastructure.objects.create(
+        park=plant.park, kind=kind, name="消防站", status="BUILDING", progress=60, planned_completion=planned
+    )
+    with on("11-04"):
+        values = {"status": "IN_USE", "progress": 100}
+        editing.change(facility, actor=people["coordinator"], version=facility.version, values=values)
+        report = building.build(OCTOBER, plant.county)
+
+    ((row,),) = [rows for caption, rows in tables_of(report).items() if "基础设施" in caption]
+    assert row[2:] == ("在建", "60", "2026年10月2日", "29")
 
 
 def test_the_files_of_parks_and_projects_are_told(items, plant):
@@ -65,8 +116,8 @@ def test_the_files_of_parks_and_projects_are_told(items, plant):
     with on("11-01"):
         whole, of_park = building.build(OCTOBER, plant.county), building.build(OCTOBER, plant.county, plant.park)
 
-    assert "有化工园区1个，其中安全风险等级A级0个、B级1个、C级0个、D级0个" in text_of(whole)
-    assert "建设项目1个，其中筹建0个、在建1个" in text_of(whole)
+    assert "全县有化工园区1个，其中安全风险等级B级1个；" in text_of(whole)
+    assert "建设项目1个，其中在建1个。" in text_of(whole)
     assert "园区安全风险等级为B级" in text_of(of_park)
 
 
@@ -80,7 +131,7 @@ def test_facilities_that_are_not_in_use_are_listed_with_their_delay(items, plant
         report = building.build(OCTOBER, plant.county)
 
     (rows,) = [rows for caption, rows in tables_of(report).items() if "基础设施" in caption]
-    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [("消防站", "建成未投用", "90", "30")]
+    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [("消防站", "建成未投用", "90", "29")]
 
 
 def test_problems_of_legality_are_listed_by_kind_of_violation(items, plant):
@@ -90,9 +141,9 @@ def test_problems_of_legality_are_listed_by_kind_of_violation(items, plant):
         report = building.build(OCTOBER, plant.county)
 
     (rows,) = [rows for caption, rows in tables_of(report).items() if "合法合规" in caption]
-    (row,) = rows
-    assert row[0] == "未批先建(环评)"
-    assert [run.text for run in row[1:6]] == ["0", "1", "0", "0", "1"]
+    row, total = rows
+    assert (row[0], total[0]) == ("未批先建（环评）", "合计")
+    assert [run.text for run in row[1:]] == [run.text for run in total[1:]] == ["1", "1", "1"]
 
 
 def test_tables_are_numbered_through(report):

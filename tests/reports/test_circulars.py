@@ -1,10 +1,13 @@
 """通报: the late units with their facts and their time to reply; a ranking only where it is asked for and fair."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from core.documents.blocks import Table
 from core.errors import DomainError
+from rectification.models import Item
 from reports.models import Circular
 from reports.rules.ranking import Standing, ranked
 from reports.services import circulars
@@ -34,13 +37,29 @@ def test_it_names_the_late_unit_its_facts_and_its_time_to_reply(circular, items)
     assert "名次" not in text
 
 
-def test_the_facts_stand_in_one_table_that_names_the_unit_in_each_row(circular, items):
-    (table,) = [block for block in circulars.document_of(circular).blocks if isinstance(block, Table)]
+def test_the_facts_stand_in_one_annex_that_names_the_unit_in_each_row(circular, items):
+    (annex,) = circulars.document_of(circular).annexes
+    (table,) = annex.blocks
 
-    assert [column.heading for column in table.columns][:2] == ["责任单位", "编号"]
+    assert [column.heading for column in table.columns][:3] == ["序号", "编号", "单位"]
     (row,) = table.rows
-    assert row[:2] == (items["late"].lead_organization.name, items["late"].number)
-    assert row[3:5] == ("2026-10-10", "10")
+    assert row[:3] == ("1", items["late"].number, items["late"].lead_organization.name)
+    assert row[4:6] == ("2026年10月10日", "10")
+
+
+def test_what_is_not_assigned_is_one_line_and_never_a_units(items, plant, people):
+    with on("09-21"):
+        waiting = ItemFactory(enterprise=plant, lead_organization=plant.organization)
+        Item.objects.filter(pk=waiting.pk).update(lead_organization=plant.organization, deadline=date(2026, 10, 1))
+    with on("10-20"):
+        circular = circulars.draft(people["coordinator"], reply_days=5)
+
+    (unit,) = circular.content["units"]
+    assert [line["number"] for line in unit["items"]] == [items["late"].number]
+    assert (circular.content["unassigned"], circular.content["total"]) == (1, 2)
+    (table,) = [block for block in circulars.document_of(circular).blocks if isinstance(block, Table)]
+    assert [row[0] for row in table.rows] == [unit["name"], "尚未交办", "合计"]
+    assert [row[1].text for row in table.rows] == ["1", "1", "2"]
 
 
 def test_the_total_is_that_of_the_ledger_where_the_table_is_cut(items, plant, people, monkeypatch):
@@ -50,8 +69,8 @@ def test_the_total_is_that_of_the_ledger_where_the_table_is_cut(items, plant, pe
     with on("10-20"):
         document = circulars.document_of(circulars.draft(people["coordinator"], reply_days=5))
 
-    assert [number.text for number in document.numbers()] == ["2"]
-    assert "其中逾期时间最长的列于下表" in "".join(document.plain_texts())
+    assert [number.text for number in document.numbers()] == ["2", "2", "2"]
+    assert "共2条，表中按期限先后列出前1条" in "".join(document.plain_texts())
 
 
 def test_a_leader_approves_and_the_coordinator_issues(visit, circular, people):

@@ -16,7 +16,7 @@ from rectification.services.escalating_decisions import confirm, decline
 from rectification.services.letters import LetterGiven, digest
 from rectification.states import ProposalState, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError
-from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
+from tests.factories import EnterpriseFactory, ItemFactory, UserFactory, fit_for_listing
 from tests.rectification.reminders.days import TUESDAY, later
 
 pytestmark = pytest.mark.usefixtures("tuesday")
@@ -68,9 +68,12 @@ def test_several_items_of_a_unit_share_one_letter_and_each_has_its_history_row()
 
 def test_each_kind_of_letter_has_its_own_requirement():
     overdue, major = late(), ItemFactory(major=True, assigned=True)
+    head = fit_for_listing(major)
     given = LetterGiven(requirements={"SUPERVISION": "说明逾期原因", "LISTING": "五落实"})
 
-    confirm(seen(proposals(overdue, major)), actor=overdue.people["coordinator"], given=given)
+    rows = proposals(overdue, major)
+    for item, actor in ((overdue, overdue.people["coordinator"]), (major, head)):
+        confirm(seen([row for row in rows if row.item_id == item.pk]), actor=actor, given=given)
 
     said = {letter.kind: letter.frozen["requirement"] for letter in SupervisionLetter.objects.all()}
     assert said == {"SUPERVISION": "说明逾期原因", "LISTING": "五落实"}

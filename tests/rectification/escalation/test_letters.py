@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.models import Notice
-from rectification.models import EscalationProposal, SupervisionLetter
+from rectification.models import EscalationProposal, Item, SupervisionLetter
 from rectification.services import letters
 from rectification.services.escalating import escalate_overdue
 from rectification.services.escalating_decisions import confirm
@@ -19,7 +19,7 @@ from rectification.services.letter_documents import document_of
 from rectification.services.letters import LetterGiven
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 from tests.contracts.people import photo
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import ItemFactory, UserFactory, fit_for_listing
 from tests.rectification.reminders.days import TUESDAY, later
 
 pytestmark = pytest.mark.usefixtures("tuesday")
@@ -103,6 +103,11 @@ def document_as(kind, letter):
     """The document of a letter of another kind on the same items."""
     given = LetterGiven(requirement="立即整改", talk_at=clock.now() + timedelta(days=9), talk_place="县政府")
     items, actor = list(letter.items.all()), letter.people["coordinator"]
+    if kind == "LISTING":
+        items[0].people = letter.people
+        actor = fit_for_listing(items[0])
+        Item.objects.filter(pk=items[0].pk).update(deadline=later(60))
+        items = [Item.objects.get(pk=items[0].pk)]
     return document_of(letters.issue(kind, 9, items, actor=actor, given=given))
 
 
@@ -119,7 +124,8 @@ def test_a_listing_notice_names_place_person_measures_limit_and_when_it_ends(let
     item = letter.items.get()
     text = "\n".join(document_as("LISTING", letter).plain_texts())
 
-    for said in (item.title, item.responsible_person, item.measures, "挂牌督办期限至", "向社会公布", "解除条件："):
+    days = ("督办期限（即整改期限）：", "向社会公布", "解除条件：")
+    for said in (item.title, item.responsible_person, item.measures, *days):
         assert said in text
 
 

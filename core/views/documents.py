@@ -1,0 +1,27 @@
+"""An official document on a page: the same content as its Word file and its PDF, with the way to what it counts."""
+
+from typing import Any
+
+from core import charts
+from core.documents.blocks import Block, Document, Figure, Table
+
+
+def shown(document: Document) -> dict[str, Any]:
+    """What `components/document.html` shows of a document."""
+    annexes = [
+        {
+            "label": document.annex_label(place),
+            "title": annex.title,
+            "blocks": [_block(block) for block in annex.blocks],
+        }
+        for place, annex in enumerate(document.annexes)
+    ]
+    return {"document": document, "shown": {"blocks": [_block(block) for block in document.blocks], "annexes": annexes}}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """A block with its kind, the drawing of a chart, and the cells of a table with their columns."""
+    drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
+    rows = block.rows if isinstance(block, Table) else ()
+    cells = [[(column, (run,)) for column, run in zip(block.columns, row, strict=True)] for row in rows]
+    return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}

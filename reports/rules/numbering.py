@@ -1,0 +1,19 @@
+"""How the parts of an official document are numbered: 一、 for chapters, 一是 for points."""
+
+DIGITS = "一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """1 to 99 as documents write them: 一, 十, 十二, 二十, 二十一."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{DIGITS[tens - 1]}十")
+    return head + (DIGITS[ones - 1] if ones else "")
+
+
+def points_of(sentences: list[str]) -> str:
+    """一是…；二是…。, one sentence alone without a number."""
+    if len(sentences) == 1:
+        return f"{sentences[0]}。"
+    return "；".join(f"{numeral(place)}是{said}" for place, said in enumerate(sentences, 1)) + (
+        "。" if sentences else ""
+    )

@@ -1,0 +1,96 @@
+"""增减表: the balance of the month for each value of a dimension, with what stands in the first column at its head."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.documents.blocks import Column, Number, Run, Table
+from inspections.states import Level, SourceKind
+from reports.rules.reconciliation import BALANCE
+from reports.services.writer import Writer
+
+MOST_UNITS = 20
+HEADS = {
+    **dict(zip(BALANCE, ("期初", "新增", "销号", "作废", "期末"), strict=True)),
+    "ledger.overdue": "逾期",
+}
+OFFICE_WORDS = {SourceKind.SYSTEM.value: "监测预警", "X": "其他"}
+"""What documents call values whose names speak of the software."""
+SEVERAL = "注：同一问题有多个来源的，在各来源分别计入，合计按问题条数计。"
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A way to divide the ledger: the head of its column, what a row without a value is called, how a link names it."""
+
+    name: str
+    head: str
+    without: str
+    parameter: str
+
+
+SOURCE = Dimension("source", "来源", "来源未登记", "source")
+CATEGORY_GROUP = Dimension("category_group", "类别", "未分类", "category")
+CATEGORY = Dimension("category", "类别", "未分类", "category_is")
+LEVEL = Dimension("level", "级别", "未定级", "level")
+UNIT = Dimension("lead_organization", "单位", "尚未交办", "lead_organization")
+
+
+def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequence[Any] | None = None) -> Table:
+    """Rows and columns without a number are left out; the last row is 合计, as the text has it.
+
+    `rows` are some of the dimension's; their 合计 is their own sum.
+    """
+    whole = writer.snapshot["tables"][dimension.name] if rows is None else rows
+    counted = [row for row in whole if any(row["values"][code] for code in HEADS)]
+    codes = [code for code in HEADS if any(row["values"][code] for row in counted)]
+    lines = [_line(writer, dimension, row, codes) for row in _first(counted, dimension)]
+    lines += _others(counted, dimension, codes)
+    added = {code: sum(row["values"][code] for row in counted) for code in codes}
+    total = added if rows is not None else {code: writer.figures[code] for code in codes}
+    lines.append(("合计", *(_total(writer, code, total[code], is_whole=rows is None) for code in codes)))
+    columns = (Column(dimension.head, 3), *(Column(HEADS[code], 1, True) for code in codes))
+    return Table(columns, tuple(lines), writer.caption(caption), "" if added == total else SEVERAL)
+
+
+def _first(rows: Sequence[Any], dimension: Dimension) -> list[Any]:
+    """In their own order; units by what they have open, the largest first, what nobody answers for last."""
+    if dimension != UNIT:
+        return list(rows)
+    by_open = sorted(rows, key=lambda row: (row["key"] is None, -row["values"]["ledger.closing"]))
+    units = [row for row in by_open if row["key"] is not None]
+    return units[:MOST_UNITS] + [row for row in by_open if row["key"] is None]
+
+
+def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> list[tuple[Run, ...]]:
+    shown = [row["key"] for row in _first(rows, dimension)]
+    rest = [row for row in rows if row["key"] not in shown]
+    if not rest:
+        return []
+    summed = (sum(row["values"][code] for row in rest) for code in codes)
+    values = (Number(f"{value:,}", code) for value, code in zip(summed, codes, strict=True))
+    return [(f"其余{len(rest)}个单位", *values)]
+
+
+def _line(writer: Writer, dimension: Dimension, row: Mapping[str, Any], codes: Sequence[str]) -> tuple[Run, ...]:
+    name = dimension.without if row["key"] is None else _names(writer, dimension).get(str(row["key"]), str(row["key"]))
+    return (name, *(cell(writer, dimension, row, code) for code in codes))
+
+
+def cell(writer: Writer, dimension: Dimension, row: Mapping[str, Any], code: str) -> Number:
+    """A figure of one value of a dimension, with the way to its items."""
+    key = "none" if row["key"] is None else row["key"]
+    return Number(f"{row['values'][code]:,}", code, writer.url(code, **{dimension.parameter: key}))
+
+
+def _total(writer: Writer, code: str, value: int, *, is_whole: bool) -> Number:
+    return Number(f"{value:,}", code, writer.url(code) if is_whole else "")
+
+
+def _names(writer: Writer, dimension: Dimension) -> dict[str, str]:
+    if dimension == SOURCE:
+        return {kind.value: OFFICE_WORDS.get(kind.value) or str(kind.label) for kind in SourceKind}
+    if dimension == LEVEL:
+        return {level.value: str(level.label) for level in Level}
+    known: dict[str, str] = writer.names["category" if dimension.name.startswith("category") else dimension.name]
+    return {**known, **OFFICE_WORDS} if dimension != UNIT else known

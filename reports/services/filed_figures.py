@@ -1,0 +1,87 @@
+"""The figures of the files of parks, enterprises and projects at the report's one cut-off, not of today's files."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from accounts.models import Organization
+from core.figures import Moment
+from core.rules.titles import for_paper
+from core.services.taking_back import as_of
+from enterprises.models import Enterprise, Permit, Project
+from enterprises.states import OperatingState
+from parks.models import Infrastructure, Park
+from parks.states import UNFINISHED, ParkGrade
+
+SOON_DAYS = 90
+
+
+def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, Any]:
+    """The counts by code of the figure, the grade of the park, the facilities that were not in use yet."""
+    parks = as_of(Park.objects.filter(county=county, **({"pk": park.pk} if park else {})), moment.at)
+    keys = [each.pk for each in parks]
+    enterprises = Enterprise.objects.filter(county=county, **({"park": park} if park else {}))
+    return {
+        "figures": {
+            **_parks(parks),
+            **_enterprises(as_of(enterprises, moment.at)),
+            **_permits(as_of(Permit.objects.filter(enterprise__in=enterprises), moment.at), moment),
+            **_projects(as_of(Project.objects.filter(enterprise__in=enterprises), moment.at)),
+        },
+        "grade": parks[0].risk_grade if park and parks else "",
+        "facilities": _facilities(keys, moment),
+    }
+
+
+def _parks(rows: list[Park]) -> dict[str, int]:
+    grades = Counter(row.risk_grade for row in rows)
+    return {
+        "parks.all": len(rows),
+        **{f"parks.grade_{grade.lower()}": grades[grade] for grade in ParkGrade.values},
+    }
+
+
+def _enterprises(rows: list[Enterprise]) -> dict[str, int]:
+    return {
+        "enterprises.all": len(rows),
+        "enterprises.operating": sum(row.state == OperatingState.OPERATING for row in rows),
+        "enterprises.stopped": sum(row.state == OperatingState.STOPPED for row in rows),
+        "enterprises.hazard": sum(row.has_major_hazard_source for row in rows),
+    }
+
+
+def _permits(rows: list[Permit], moment: Moment) -> dict[str, int]:
+    last = moment.day + timedelta(days=SOON_DAYS)
+    dated = [(row.valid_until, row.enterprise_id) for row in rows if row.valid_until]
+    return {
+        "enterprises.permits_expired": len({plant for day, plant in dated if day < moment.day}),
+        "enterprises.permits_90": len({plant for day, plant in dated if moment.day <= day <= last}),
+    }
+
+
+def _projects(rows: list[Project]) -> dict[str, int]:
+    states = Counter(row.state for row in rows)
+    return {
+        "projects.all": len(rows),
+        **{f"projects.{state.lower()}": states[state] for state in OperatingState.values},
+    }
+
+
+def _facilities(parks: list[int], moment: Moment) -> list[dict[str, Any]]:
+    """Facilities that were not in use yet, whatever was to be finished first before all others."""
+    rows = as_of(Infrastructure.objects.filter(park__in=parks).select_related("park"), moment.at)
+    waiting = [row for row in rows if row.status in UNFINISHED]
+    waiting.sort(key=lambda row: (row.planned_completion is None, row.planned_completion, row.park.code, row.pk))
+    return [_facility(row, moment) for row in waiting]
+
+
+def _facility(row: Infrastructure, moment: Moment) -> dict[str, Any]:
+    planned = row.planned_completion
+    return {
+        "park": row.park.name,
+        "name": for_paper(row.name),
+        "status": row.status,
+        "progress": row.progress,
+        "planned": planned.isoformat() if planned else "",
+        "days_late": max((moment.day - planned).days, 0) if planned else 0,
+    }

@@ -1,0 +1,50 @@
+"""问题清单: overdue and major problems line by line, the same in report, circular and annex."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from core.documents.blocks import Column, Paragraph, Run, Table, written
+
+Facts = Mapping[str, Any]
+NOT_APPLICABLE = "—"
+COLUMNS = (
+    (Column("序号", 0.9, True), "place_in_list"),
+    (Column("编号", 1.9), "number"),
+    (Column("单位", 2), "unit"),
+    (Column("问题", 3.2), "problem"),
+    (Column("时限", 2.1), "deadline"),
+    (Column("逾期天数", 1.2, True), "days_late"),
+    (Column("措施", 3), "measures"),
+    (Column("进展", 2), "progress"),
+    (Column("原因", 2), "cause"),
+    (Column("责任人", 1.6), "person"),
+    (Column("包保领导", 1.6), "leader"),
+)
+NOBODY = "尚未交办"
+
+
+def table_of(facts: Sequence[Facts], most: int, count: int = 0) -> list[Table | Paragraph]:
+    """A line for each problem; a column of which nothing is on record is left out, and so is what is not known.
+
+    `count` is how many there are where the facts are some of them.
+    """
+    lines = [_said(place, each) for place, each in enumerate(facts[:most], 1)]
+    shown = [(column, name) for column, name in COLUMNS if any(line[name] for line in lines)]
+    rows: tuple[tuple[Run, ...], ...] = tuple(tuple(line[name] for _column, name in shown) for line in lines)
+    found: list[Table | Paragraph] = [Table(tuple(column for column, _name in shown), rows)]
+    count = max(count, len(facts))
+    if count > len(lines):
+        found.append(Paragraph((f"注：共{count}条，表中按期限先后列出前{len(lines)}条。",), flush=True))
+    return found
+
+
+def _said(place: int, facts: Facts) -> dict[str, str]:
+    deadline = facts["deadline"]
+    return {
+        **{name: str(facts.get(name, "")) for _column, name in COLUMNS},
+        "place_in_list": str(place),
+        "unit": facts["unit"] or NOBODY,
+        "deadline": written(date.fromisoformat(deadline)) if deadline else NOT_APPLICABLE,
+        "days_late": str(facts["days_late"]) if facts["days_late"] else NOT_APPLICABLE,
+    }

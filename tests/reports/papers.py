@@ -1,0 +1,177 @@
+"""Every kind of paper that leaves the house, made by the real services, as Word, PDF and page."""
+
+import io
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from io import StringIO
+
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from docx import Document as WordFile
+
+from accounts.models import Organization, User
+from accounts.states import Role
+from core import clock
+from core.documents.blocks import Document
+from core.documents.pdf import pdf_of
+from core.documents.word import docx_of
+from core.views.documents import shown
+from rectification.models import Item, ListedSupervision
+from rectification.services import advance, letters, removing
+from rectification.services.letter_documents import document_of as letter_of
+from rectification.services.letters import LetterGiven
+from rectification.states import LETTER_DOCUMENTS, EscalationDocument, State
+from reports.services import building, circulars, deciding
+from reports.services.circulars import document_of as circular_of
+from reports.services.writing import document_of as report_of
+from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory, _Life
+from tests.factories import county as county_government
+from tests.reports.conftest import OCTOBER, on
+
+BASIS = "AQ 3067—2026第5.5.7项"
+PHONE = "0990-5580010"
+REPORTS = ("report", "report-park", "report-correction")
+KINDS = (*REPORTS, "circular", *sorted(LETTER_DOCUMENTS))
+
+
+@dataclass
+class Paper:
+    """A document in the three forms in which people meet it; white space and page numbers are left out."""
+
+    kind: str
+    document: Document
+
+    @cached_property
+    def word(self):
+        word = WordFile(io.BytesIO(docx_of(self.document)))
+        parts = [word.element.body, *(each._element for section in word.sections for each in _around(section))]
+        return _plain("".join(text.text or "" for part in parts for text in part.iter() if text.tag.endswith("}t")))
+
+    @cached_property
+    def pdf(self):
+        told = subprocess.run(
+            ["pdftotext", "-raw", "-", "-"], input=pdf_of(self.document), capture_output=True, check=True
+        )
+        return _plain(re.sub(r"(?m)^— \d+ —$|\f", "", told.stdout.decode()))
+
+    @cached_property
+    def page(self):
+        return _plain(strip_tags(render_to_string("components/document.html", shown(self.document))))
+
+    @property
+    def forms(self):
+        return {"Word": self.word, "PDF": self.pdf, "page": self.page}
+
+
+def _around(section):
+    return section.header, section.first_page_header, section.footer
+
+
+def _plain(text):
+    return "".join(text.replace("&nbsp;", "").replace("\u200b", "").split())
+
+
+class County:
+    """People, a plant with its leader, and a ledger with something of everything."""
+
+    def __init__(self):
+        call_command("load_catalogs", stdout=StringIO())
+        with on("09-18"):
+            self.leader = UserFactory(
+                role=Role.SUPERIOR, name="沈志远", post="副县长", is_head=True, organization=county_government()
+            )
+            self.plant = EnterpriseFactory(park=ParkFactory(linked_leader=self.leader))
+        with on("09-20"):
+            self.late = self.item(due_in=20)
+            self.listed = _Life(
+                {"enterprise": self.plant, "rectifying": True, "major": True, "due_in": 60, "legal_basis": BASIS}
+            )
+            self.listed.run()
+            self.people = self.listed.people
+        self._failed_and_extended()
+        Organization.objects.update(phone=PHONE)
+        self.coordinator, self.head = (User.objects.get(pk=self.people[who].pk) for who in ("coordinator", "head"))
+
+    def item(self, **wanted):
+        return ItemFactory(enterprise=self.plant, rectifying=True, source="PROV_FEEDBACK", **wanted)
+
+    def _failed_and_extended(self):
+        with on("10-08"):
+            self.failed, self.extended = self.item(due_in=30), self.item(due_in=20)
+            self.waiting = ItemFactory(lead_organization=self.plant.organization, enterprise=self.plant)
+            _ask(self.extended, "extend", "enterprise", deadline=clock.today() + timedelta(days=40), **EXTENSION)
+            _ask(self.extended, "decide-extension", "coordinator", granted=True, opinion="同意")
+        with on("10-12"):
+            submitted = _Life({"enterprise": self.plant, "under_review": True, "due_in": 30})
+            self.refused = submitted.run()
+            day = clock.today() + timedelta(days=25)
+            _ask(self.refused, "fail", "inspector", reason="联锁仍未恢复。", deadline=day)
+
+    def letter(self, kind, item, actor):
+        given = LetterGiven(
+            requirement="请逐条落实。", talk_at=clock.now() + timedelta(days=9), talk_place="县政府三楼会议室"
+        )
+        return letters.issue(kind, letters.take_numbers(item.county_id, 1)[0], [item], actor=actor, given=given)
+
+    def papers(self):
+        """By kind its document."""
+        yield from self._reports()
+        with on("11-02"):
+            yield "circular", circular_of(_issued_circular(self))
+        with on("11-03"):
+            late = Item.objects.get(pk=self.late.pk)
+            for kind in (EscalationDocument.SUPERVISION, EscalationDocument.TALK):
+                yield str(kind), letter_of(self.letter(kind, late, self.coordinator))
+            listed = Item.objects.get(pk=self.listed.item.pk)
+            given = {"level": "LISTED", "reason": "重大隐患"}
+            advance(listed.pk, "supervise", actor=self.head, version=listed.version, **given)
+            listed.refresh_from_db()
+            self.notice = self.letter(EscalationDocument.LISTING, listed, self.head)
+            yield "LISTING", letter_of(self.notice)
+        yield "REMOVAL", letter_of(self._removed())
+
+    def _reports(self):
+        with on("11-01"):
+            report = _issued(building.build(OCTOBER, self.plant.county), self)
+            of_park = _issued(building.build(OCTOBER, self.plant.county, self.plant.park), self)
+            again = deciding.correct(report.pk, actor=self.coordinator, version=report.version, reason="漏列一项")
+            self.report = report
+            for kind, each in zip(REPORTS, (report, of_park, _issued(again, self)), strict=True):
+                yield kind, report_of(each)
+
+    def _removed(self):
+        for day, name in ((5, "submit"), (6, "pass"), (7, "publish"), *((day, "sign-off") for day in range(20, 28))):
+            with on(f"11-{day:02d}"):
+                if Item.objects.get(pk=self.listed.item.pk).state != State.CLOSED:
+                    self.listed._take(name)
+        with on("11-28"):
+            listing = ListedSupervision.objects.get(item=self.listed.item)
+            return removing.remove(listing.pk, actor=self.head, look_back_on=clock.today() + timedelta(days=90))
+
+
+EXTENSION = {"reason": "设备交货推迟。", "interim_measures": "停用该罐。"}
+
+
+def _ask(item, name, who, **given):
+    item.refresh_from_db()
+    advance(item.pk, name, actor=item.people[who] if hasattr(item, "people") else who, version=item.version, **given)
+
+
+def _issued(report, county):
+    for act, who in (
+        (deciding.review, county.coordinator),
+        (deciding.approve, county.leader),
+        (deciding.issue, county.coordinator),
+    ):
+        report = act(report.pk, actor=who, version=report.version)
+    return report
+
+
+def _issued_circular(county):
+    circular = circulars.draft(county.coordinator, reply_days=5)
+    circular = circulars.approve(circular.pk, actor=county.leader, version=circular.version)
+    return circulars.issue(circular.pk, actor=county.coordinator, version=circular.version)

@@ -16,7 +16,7 @@ from tests.factories import UserFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S03")]
 CHANGE = reverse("accounts:password-change")
 NEW = "Ganjing-De-Mima-88"
-OPEN = {"accounts:password-change", "accounts:logout", "set_language", "core:healthz", "core:readyz"}
+OPEN = {"accounts:password-change", "accounts:logout", "set_language", "core:healthz", "core:readyz", "core:metrics"}
 ADDRESSES = {name: address(route, 1) for route, name in routes() if name not in OPEN}
 
 

@@ -9,7 +9,7 @@ import core.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0008_events_are_in_the_log"),
+        ("accounts", "0009_posts_and_document_words"),
     ]
 
     operations = [

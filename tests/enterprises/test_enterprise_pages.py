@@ -44,6 +44,8 @@ def test_strangers_find_neither_list_entry_nor_file_nor_export(client, role):
     enterprise, stranger = EnterpriseFactory(), UserFactory(role=role)
     permit = permit_of(enterprise, 10)
     pages = [
+        ("enterprises:enterprise-list",),
+        ("enterprises:enterprise-export",),
         ("enterprises:enterprise-detail", enterprise.pk),
         ("enterprises:enterprise-edit", enterprise.pk),
         ("enterprises:permit-create", enterprise.pk),
@@ -51,8 +53,6 @@ def test_strangers_find_neither_list_entry_nor_file_nor_export(client, role):
         ("enterprises:permit-edit", permit.pk),
     ]
 
-    assert page(client, stranger, "enterprises:enterprise-list").context["page"].paginator.count == 0
-    assert len(cells(page(client, stranger, "enterprises:enterprise-export"))) == 2
     assert {page(client, stranger, *each).status_code for each in pages} == {404}
 
 

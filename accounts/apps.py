@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, navigation, search
+from core import navigation, notice_kinds, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 
@@ -24,11 +24,13 @@ class AccountsConfig(AppConfig):
         navigation.offer(*ENTRIES)
         from accounts import figures  # noqa: PLC0415 - models are ready only here
         from accounts.services import absences  # noqa: PLC0415 - models are ready only here
-        from accounts.services.recorded import ACTS_ON_ACCOUNTS  # noqa: PLC0415 - models are ready only here
+        from accounts.services.alerts import KIND  # noqa: PLC0415 - models are ready only here
+        from accounts.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
         from core.services import standing_in  # noqa: PLC0415 - models are ready only here
 
         figures.register()
-        acts.offer("account", _("Account"), *ACTS_ON_ACCOUNTS)
+        offer_acts()
+        notice_kinds.offer([KIND])
         standing_in.ask(absences.stand_ins)
         search.offer(Place(50, _("People"), self.find_people))
 

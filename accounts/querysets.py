@@ -89,12 +89,13 @@ class UserQuerySet(models.QuerySet["User"]):
         return found
 
     def in_state(self, state: str) -> Self:
-        """Accounts that are waiting, active or ended, or for which another role is proposed."""
+        """Accounts that are waiting, active or ended, or for which a change is proposed."""
         waiting = Q(confirmed_at=None) & ~Q(created_by=None)
+        changes = manager_of(self.model, "proposed_changes").filter(person=OuterRef("pk"), decided_at=None)
         return self.filter(
             {
                 AccountState.WAITING: waiting,
-                AccountState.ROLE: ~Q(proposed_role=""),
+                AccountState.ROLE: ~Q(proposed_role="") | Exists(changes),
                 AccountState.ACTIVE: Q(is_active=True),
                 AccountState.ENDED: Q(is_active=False) & ~waiting,
             }[AccountState(state)]

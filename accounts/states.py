@@ -43,7 +43,7 @@ class AccountState(models.TextChoices):
     """Whether one can log in with an account, or why not yet or not any more."""
 
     WAITING = "waiting", _("to be confirmed")
-    ROLE = "role", _("role proposed")
+    ROLE = "role", _("change proposed")
     ACTIVE = "active", _("active")
     ENDED = "ended", _("ended")
 

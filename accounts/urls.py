@@ -2,6 +2,8 @@ from django.urls import path, re_path
 
 from accounts.views import people, second_factor, sessions, telling, units
 
+UNIT_ACT = rf"^organizations/(?P<pk>\d+)/(?P<act>{'|'.join(units.ACTS)})/$"
+
 app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),
@@ -31,4 +33,9 @@ urlpatterns = [
     path("organizations/", units.organization_list, name="organization-list"),
     path("organizations/add/", units.organization_edit, name="organization-create"),
     path("organizations/<int:pk>/", units.organization_edit, name="organization-edit"),
+    re_path(
+        rf"^organizations/(?P<pk>\d+)/(?P<act>{'|'.join(units.ACTS)})/$",
+        units.organization_act,
+        name="organization-act",
+    ),
 ]

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "core.middleware.ForcedPasswordChange",
     "core.middleware.ForcedEnrolment",
     "core.middleware.PrivateAnswers",
+    "core.middleware.RecordedAnswers",
     "core.middleware.RightToThePage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -135,7 +136,7 @@ PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5, least=1)
 PASSWORD_DAYS = env.number("PASSWORD_DAYS", passwords.DAYS[PASSWORD_PROFILE].others)
 PASSWORD_DAYS_ADMINISTRATOR = env.number("PASSWORD_DAYS_ADMINISTRATOR", passwords.DAYS[PASSWORD_PROFILE].administrators)
 FIRST_PASSWORD_HOURS = env.number("FIRST_PASSWORD_HOURS", 72, least=1)
-PASSWORD_RESET_TIMEOUT = env.number("PASSWORD_LINK_MINUTES", 15, least=1) * 60
+PASSWORD_LINK_MINUTES = env.number("PASSWORD_LINK_MINUTES", 15, least=1)
 AUTH_PASSWORD_VALIDATORS = passwords.validators(PASSWORD_PROFILE, PASSWORD_BREACHED_FILE)
 ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"

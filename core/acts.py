@@ -43,6 +43,13 @@ def groups() -> list[tuple[str, str | Promise]]:
     return list(_groups.items())
 
 
+def choices() -> list[tuple[str, str]]:
+    """All acts as choices, those done to the same kind of thing beside each other."""
+    return [
+        (act.code, f"{_groups[act.group]} · {act.label}") for act in sorted(_acts.values(), key=lambda act: act.group)
+    ]
+
+
 def named(code: str) -> Act:
     """The act of a code. Raises LookupError for one that no app has named."""
     if code not in _acts:

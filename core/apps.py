@@ -9,6 +9,20 @@ from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
 
+AUDIT = Entry(78, _("Audit"), "core:log-list", lambda user: user.reads_the_log)
+OF_FILES = (
+    ("add", _("Added to a file")),
+    ("change", _("File changed")),
+    ("download", _("File downloaded")),
+    ("export", _("List exported")),
+)
+ACTS = (
+    ("log", _("Log of acts"), (("read", _("Log read")),)),
+    ("access", _("Access"), (("refused", _("Access refused")),)),
+    ("file", _("File"), OF_FILES),
+    ("system", _("System"), (("backup", _("Backup made")), ("restore", _("Backup restored")))),
+)
+
 
 class CoreConfig(AppConfig):
     name = "core"
@@ -23,8 +37,9 @@ class CoreConfig(AppConfig):
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
         watching.register()
-        acts.offer("file", _("File"), ("add", _("Added to a file")), ("change", _("File changed")))
-        acts.offer("system", _("System"), ("backup", _("Backup made")), ("restore", _("Backup restored")))
+        for group, label, named in ACTS:
+            acts.offer(group, label, *named)
+        navigation.offer(AUDIT)
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         runs.name_job(daily.BACKUP, _("Backup"), due=daily.BACKUP_DUE)
         runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)

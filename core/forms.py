@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core import acts
 from core.errors import DomainError
 from core.rules import phones
 from core.services.changes import shown
@@ -146,3 +147,20 @@ class FileForm(MaskedPhones):
                 said = str(kept) if isinstance(kept, models.Model) else kept
                 text = shown(current._meta.get_field(name), said)
                 yield name, phones.masked(text) if name.endswith("phone") else text
+
+
+class LogListForm(ListForm):
+    """The filter bar of the log."""
+
+    person = forms.CharField(label=gettext_lazy("Person or account"), required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Done to"), required=False)
+    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
+    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput)
+    until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput)
+    subject = forms.CharField(label=gettext_lazy("Subject"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for name, known in (("group", acts.groups()), ("act", acts.choices())):
+            field: Any = self.fields[name]
+            field.choices = (ANY, *known)

@@ -16,6 +16,7 @@ from core.api import problems
 from core.errors import DomainError, NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
 from core.rules import devices
+from core.services import log
 from core.views import health
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -186,6 +187,31 @@ class ChosenLanguage:
         switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = [code for code, _name in settings.LANGUAGES]
         return next((code for code in (switched, getattr(request.user, "language", "")) if code in known), known[0])
+
+
+class RecordedAnswers:
+    """What left the house as a file, and what was refused to somebody who has logged in, stands in the log (S22)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        act = self._act(request, response)
+        if act and request.user.is_authenticated:
+            asked = {name: value[:100] for name, value in request.GET.items()}
+            page = {"page": request.resolver_match.view_name, "path": request.path[:200], "asked": asked}
+            log.record(act, actor=request.user, after=page)
+        return response
+
+    def _act(self, request: HttpRequest, response: HttpResponse) -> str:
+        if request.resolver_match is None:
+            return ""
+        if response.status_code in (403, 404):
+            return "access.refused"
+        if not response.headers.get("Content-Disposition", "").startswith("attachment"):
+            return ""
+        return "file.export" if request.resolver_match.view_name.endswith("-export") else "file.download"
 
 
 class PrivateAnswers:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from core.views import files, health, notices, operations, searching, uploads
+from core.views import files, health, log, notices, operations, searching, uploads
 
 app_name = "core"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("ops/", operations.operations, name="operations"),
     path("ops/<slug:code>/", operations.sending_log, name="sending-log"),
     path("ops/<slug:code>/<int:pk>/again/", operations.sending_again, name="sending-again"),
+    path("log/", log.log_list, name="log-list"),
+    path("log/export/", log.log_export, name="log-export"),
     path("search/", searching.search, name="search"),
     path("metrics", health.metrics, name="metrics"),
 ]

@@ -12,10 +12,16 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind
 from core.errors import DomainError
 from rectification.models import Item
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
+
+CONFIRMING = frozenset(
+    {"approve-plan", "pass", "sign-off", "look-back", "decide-extension", "decide-void", "supervise"}
+)
+"""Steps by which somebody vouches for something: none by an account whose password came by a link lately (S66)."""
 
 Given = Mapping[str, Any]
 Guard = Callable[[Item, User], bool]
@@ -254,6 +260,8 @@ def check_turn(item: Item, step: Transition, actor: User) -> None:
 def check(item: Item, step: Transition, actor: User, given: Given) -> None:
     """Refuse what the table forbids: person first, then state, then what is missing."""
     check_turn(item, step, actor)
+    if step.name in CONFIRMING:
+        refuse_held(actor)
     for name in step.required:
         if is_blank(given.get(name)):
             raise WorkflowError(gettext("This must be given."), name)

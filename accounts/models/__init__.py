@@ -3,6 +3,7 @@ from accounts.models.entering import FormerPassword, LoginSession, LoginTries
 from accounts.models.factors import RecoveryCode, SecondFactor
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
+from accounts.models.two_persons import PasswordLink, ProposedChange
 from accounts.models.users import User
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "LoginTries",
     "Organization",
     "OrganizationAlias",
+    "PasswordLink",
+    "ProposedChange",
     "RecoveryCode",
     "SecondFactor",
     "User",

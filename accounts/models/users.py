@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organizations import Organization
 from accounts.querysets import UserManager
+from accounts.rules.held import held_until
 from accounts.rules.logins import is_over
 from accounts.states import (
     ADMINISTRATORS,
@@ -46,8 +47,8 @@ class User(AbstractBaseUser):
     language = models.CharField(_("Language"), max_length=10, default="zh-hans")
     keyboard_shortcuts = models.BooleanField(_("Single-key shortcuts"), default=True)
     is_active = models.BooleanField(_("Active"), default=True)
-    must_change_password = models.BooleanField(default=False)
     password_changed_at = models.DateTimeField(null=True, blank=True)
+    reset_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(_("Created"), null=True, blank=True)
     created_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -112,6 +113,11 @@ class User(AbstractBaseUser):
         return self.role == Role.SYSADMIN
 
     @property
+    def confirms_rights(self) -> bool:
+        """Whether the person agrees to what the system administrator has proposed."""
+        return self.role == Role.SECADMIN
+
+    @property
     def waits_for_confirmation(self) -> bool:
         """Whether a second administrator has still to confirm the account."""
         return self.created_by_id is not None and self.confirmed_at is None
@@ -125,18 +131,16 @@ class User(AbstractBaseUser):
 
     @property
     def must_choose_password(self) -> bool:
-        """Whether nothing is done before a new password is chosen: it is the first one, or too old (S02, S03)."""
+        """Whether nothing is done before a new password is chosen: the old one is too old (S02, S03)."""
         if settings.DEMO:
             return False
         days = settings.PASSWORD_DAYS_ADMINISTRATOR if self.is_administrator else settings.PASSWORD_DAYS
-        return self.must_change_password or is_over(self.password_changed_at, clock.now(), timedelta(days=days))
+        return is_over(self.password_changed_at, clock.now(), timedelta(days=days))
 
     @property
-    def first_password_has_run_out(self) -> bool:
-        """Whether a first password was handed over too long ago to open anything."""
-        if settings.DEMO or not self.must_change_password:
-            return False
-        return is_over(self.password_changed_at, clock.now(), timedelta(hours=settings.FIRST_PASSWORD_HOURS))
+    def held_until(self) -> datetime | None:
+        """Until when the account confirms nothing, because its password came by a link; None where it may."""
+        return held_until(self.reset_at, clock.now())
 
     @property
     def needs_second_factor(self) -> bool:

@@ -14,6 +14,7 @@ from accounts.models import Absence, User
 from accounts.rules.absences import told_in_the_end
 from core import clock
 from core.errors import DomainError
+from core.services import log
 
 LONGEST_DAYS = 366
 
@@ -38,14 +39,9 @@ def enter(*, person: User, substitute: User, first_day: date, last_day: date, ac
     _refuse_days(held, first_day, last_day)
     if not colleagues(held).filter(pk=substitute.pk).exists():
         raise DomainError(_("A substitute is an active colleague of the same unit and role."), "substitute")
-    return Absence.objects.create(
-        person=held,
-        substitute=substitute,
-        first_day=first_day,
-        last_day=last_day,
-        created_by=actor,
-        created_at=clock.now(),
-    )
+    told = {"substitute": substitute, "first_day": first_day, "last_day": last_day}
+    log.record("account.absence", held, actor=actor, after=told)
+    return Absence.objects.create(person=held, created_by=actor, created_at=clock.now(), **told)
 
 
 def _refuse_days(person: User, first_day: date, last_day: date) -> None:
@@ -76,6 +72,7 @@ def end(absence: Absence, *, actor: User) -> None:
     yesterday = clock.today() - timedelta(days=1)
     if held.last_day <= yesterday:
         return
+    log.record("account.end-absence", held.person, actor=actor, before={"last_day": held.last_day})
     if held.first_day > yesterday:
         held.delete()
         return

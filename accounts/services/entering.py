@@ -85,10 +85,8 @@ def fits(person: User | None, password: str) -> bool:
 
 
 def may_enter(person: User) -> bool:
-    """Whether the right password opens the account: it is active, in use, and no first password has run out."""
-    if not person.is_active or person.first_password_has_run_out:
-        return False
-    if person.is_unused:
+    """Whether the right password opens the account: it is active and in use."""
+    if person.is_active and person.is_unused:
         end_unused(person)
     return person.is_active
 

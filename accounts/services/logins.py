@@ -16,6 +16,7 @@ from accounts.states import FIELD_ROLES
 from core import clock
 from core.models import Notice
 from core.rules import devices
+from core.services import log
 
 ENDED = "login-ended"
 """The rule of the notice that the oldest login had to go."""
@@ -31,14 +32,15 @@ def begin(session: Any, user: User, *, agent: str, address: str) -> list[str]:
     others = of(held).exclude(pk=session.session_key)
     ended = too_many(list(others), _most(held))
     LoginSession.objects.filter(pk__in=[login.pk for login in ended]).delete()
+    log.record("session.login", held, actor=held)
     return [_tell(held, login) for login in ended]
 
 
 def _most(user: User) -> int | None:
-    """How many logins there may be at once; with a first password one, in the demonstration as many as come."""
+    """How many logins there may be at once; in the demonstration as many as come."""
     if settings.DEMO:
         return None
-    return settings.SESSIONS_ADMINISTRATOR if user.is_administrator or user.must_change_password else settings.SESSIONS
+    return settings.SESSIONS_ADMINISTRATOR if user.is_administrator else settings.SESSIONS
 
 
 def _tell(user: User, login: LoginSession) -> str:
@@ -65,10 +67,26 @@ def of(user: User) -> QuerySet[LoginSession]:
     return LoginSession.objects.visible_to(user).living(clock.now())
 
 
+@transaction.atomic
 def end_one(user: User, handle: str) -> bool:
     """End one of the own logins; whether there was one."""
     found = next((login for login in of(user) if login.handle == handle), None)
-    return found is not None and bool(LoginSession.objects.filter(pk=found.pk).delete()[0])
+    if found is None or not LoginSession.objects.filter(pk=found.pk).delete()[0]:
+        return False
+    log.record("session.end", user, actor=user, before={"device": found.device, "address": found.address})
+    return True
+
+
+@transaction.atomic
+def end_others(user: User, *, here: str | None) -> None:
+    """End all of one's own logins but the one here, programs with a token as well."""
+    end_all(user, besides=here)
+    log.record("session.end-others", user, actor=user)
+
+
+def note_logout(user: User) -> None:
+    """Write down that somebody leaves by the door."""
+    log.record("session.logout", user, actor=user)
 
 
 @transaction.atomic

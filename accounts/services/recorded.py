@@ -2,24 +2,38 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ACTS_ON_ACCOUNTS = (
+from accounts.services.organizations import ACTS_ON_UNITS
+from accounts.services.people import ACTS
+from core import acts
+
+
+def offer_acts() -> None:
+    """Name the acts of this app; called by its config."""
+    acts.offer("account", _("Account"), *((name, act.label) for name, act in ACTS.items()), *ON_ACCOUNTS)
+    acts.offer("unit", _("Organization"), *ACTS_ON_UNITS)
+    acts.offer("session", _("Login"), *ON_SESSIONS)
+
+
+ON_ACCOUNTS = (
     ("create", _("Account asked for")),
-    ("edit", _("Account changed")),
-    ("confirm", _("Account confirmed")),
-    ("propose-role", _("Another role proposed")),
-    ("confirm-role", _("Role confirmed")),
-    ("decline-role", _("Role declined")),
-    ("disable", _("Account ended")),
-    ("reopen", _("Account asked for again")),
-    ("password", _("New first password handed over")),
-    ("link", _("Link for a new password handed over")),
-    ("unlock", _("Unlocked")),
-    ("log-out", _("Logged out everywhere")),
+    ("found", _("Account of the founding made")),
     ("settings", _("Own settings changed")),
+    ("password", _("Own password changed")),
+    ("choose-password", _("Password chosen by a link")),
     ("locked", _("Locked after wrong passwords")),
     ("factor-on", _("Second factor set up")),
-    ("factor-off", _("Second factor taken away")),
+    ("factor-off", _("Second factor turned off")),
     ("codes-new", _("New recovery codes made")),
     ("code-used", _("Recovery code used")),
     ("unused", _("Ended, unused for too long")),
+    ("absence", _("Absence entered")),
+    ("end-absence", _("Absence ended")),
+)
+ON_SESSIONS = (
+    ("login", _("Login succeeded")),
+    ("refused", _("Login refused")),
+    ("logout", _("Logged out")),
+    ("end", _("One of the own logins ended")),
+    ("end-others", _("All other own logins ended")),
+    ("token", _("Token of the API issued")),
 )

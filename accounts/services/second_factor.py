@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.rules import codes
+from accounts.services import alerts
 from core import clock
 from core.errors import DomainError
 from core.services import log
@@ -88,12 +90,28 @@ def turn_off(user: User) -> None:
     if user.needs_second_factor:
         raise DomainError(_("Your role needs a second factor, so it can't be turned off."))
     remove(user)
+    log.record("account.factor-off", user, actor=user)
 
 
-def remove(user: User, *, actor: User | None = None) -> None:
-    """Take the factor and its recovery codes away; the owner sets one up again."""
+def remove(user: User) -> None:
+    """Take the factor and its recovery codes away."""
     SecondFactor.objects.filter(user=user).delete()
-    log.record("account.factor-off", user, actor=actor or user)
+
+
+def is_set_up(user: User) -> bool:
+    return SecondFactor.objects.filter(user=user).exclude(confirmed_at=None).exists()
+
+
+def removal_asked_by(user: User) -> int | None:
+    """Which administrator has asked that a lost factor is removed; None while nobody has."""
+    return SecondFactor.objects.filter(user=user).values_list("removal_proposed_by", flat=True).first()
+
+
+def ask_for_removal(user: User, *, actor: User | None) -> None:
+    """Write down who has asked; None takes it back. The owner reads of it."""
+    SecondFactor.objects.filter(user=user).update(removal_proposed_by=actor)
+    if actor is not None:
+        alerts.tell(user, gettext_lazy("The removal of your second factor has been asked for"), user)
 
 
 def codes_left(user: User) -> int:

@@ -5,15 +5,18 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.models import ApiToken, LoginSession, User
 from accounts.rules.logins import is_over
 from core import clock
+from core.services import log
 
 LIFE = timedelta(hours=12)
 USE_IS_NOTED_EVERY = timedelta(minutes=5)
 
 
+@transaction.atomic
 def issue(user: User, name: str = "auth/token", *, login: LoginSession | None = None) -> str:
     """Make a token and return it, this once; only its hash is stored. Made in a browser's login it ends with that."""
     token = secrets.token_urlsafe(32)
@@ -23,6 +26,7 @@ def issue(user: User, name: str = "auth/token", *, login: LoginSession | None = 
     ApiToken.objects.create(
         user=user, name=name, digest=_digest(token), created_at=now, expires_at=now + LIFE, login=login
     )
+    log.record("session.token", user, actor=user, after={"name": name})
     return token
 
 

@@ -86,8 +86,9 @@ def take_back(tried: Try) -> None:
 
 
 def note_failure(tried: Try, person: User | None) -> None:
-    """The password was wrong or not looked at; whoever watches reads it, and a lock is put on record."""
+    """The password was wrong or not looked at: both stand in the log, as does a lock; never what was typed."""
     logger.warning("A login has failed: account %s, address %s", person and person.pk, tried.address)
+    log.record("session.refused", person, actor=None)
     if tried.is_last and person is not None:
         log.record("account.locked", person, actor=None)
 

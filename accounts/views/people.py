@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.filters import UserListFilter
 from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, RoleForm, UserListForm
 from accounts.models import User
-from accounts.services import people
+from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from accounts.views.proving import proved
 from core.errors import DomainError
@@ -31,8 +31,14 @@ ACTS: dict[str, Callable[..., Any]] = {
     "decline-role": people.decline_role,
     "disable": people.disable,
     "reopen": people.reopen,
-    "password": people.reset_password,
+    "confirm-change": people.confirm_change,
+    "decline-change": people.decline_change,
+    "ask-link": people.ask_for_link,
+    "decline-link": people.decline_link,
     "link": people.make_link,
+    "lost-factor": people.ask_to_remove_factor,
+    "keep-factor": people.decline_to_remove_factor,
+    "drop-factor": people.remove_factor,
     "unlock": people.unlock,
     "log-out": people.log_out,
 }
@@ -80,7 +86,15 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(rows, pk=pk)
     form = RoleForm(initial={"role": person.role, "is_head": person.is_head})
     acts, events = people.acts_open(person, request.user), people.events_of(person)
-    context = {"person": person, "form": form, "acts": acts, "events": events}
+    change = changes.open_change(person)
+    context = {
+        "person": person,
+        "form": form,
+        "acts": acts,
+        "events": events,
+        "change": change and {"row": change, "lines": changes.shown(change)},
+        "asked": passwords.asked_link(person),
+    }
     return render(request, "accounts/user_detail.html", context)
 
 
@@ -97,10 +111,13 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             people.change_account(person, actor=request.user, **form.cleaned_data)
+        except people.NotAdministratorError as not_mine:
+            raise Http404 from not_mine
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _("Saved."))
+            waits = changes.open_change(person) is not None
+            messages.success(request, changes.WAITS if waits else _("Saved."))
             return redirect(back)
     return show_form(request, form, title=title, back=back)
 
@@ -120,7 +137,7 @@ def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @never_cache
 def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Confirm, end, reopen, hand over a password, confirm or decline a role; the service says whose act it is."""
+    """Confirm, end, reopen, hand over a link, confirm or decline a change; the service says whose act it is."""
     return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
 
 
@@ -133,17 +150,24 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
-    if isinstance(answer, str | people.Link):
-        return render(request, "accounts/first_password.html", {"person": person, **_handed_over(answer)})
+    if isinstance(answer, people.Link):
+        return show_link(request, answer)
     messages.success(request, _("Saved."))
     return redirect("accounts:user-detail", pk)
 
 
-def _handed_over(answer: str | people.Link) -> dict[str, str]:
-    """What is shown this once: a first password, or the address under which one is chosen."""
-    if isinstance(answer, str):
-        return {"password": answer}
-    return {"link": settings.SITE_URL + reverse("accounts:password-link", args=[answer.person.pk, answer.token])}
+def show_link(request: HttpRequest, made: people.Link) -> HttpResponse:
+    """The address under which the person chooses a password, shown this once to whoever hands it over."""
+    address = settings.SITE_URL + reverse("accounts:password-link", args=[made.person.pk, made.token])
+    return render(request, "accounts/first_password.html", {"person": made.person, "link": address})
+
+
+def _saved_in(request: HttpRequest, language: str) -> HttpResponse:
+    with translation.override(language):
+        messages.success(request, _("Saved."))
+    answer = redirect("accounts:own-settings")
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=request.is_secure())
+    return answer
 
 
 @login_required
@@ -154,10 +178,10 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     me = User.objects.get(pk=request.user.pk)
     form = OwnSettingsForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
-        people.change_own_settings(me, **form.cleaned_data)
-        with translation.override(me.language):
-            messages.success(request, _("Saved."))
-        answer = redirect("accounts:own-settings")
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, me.language, samesite="Lax", secure=request.is_secure())
-        return answer
+        try:
+            people.change_own_settings(User.objects.get(pk=me.pk), **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _saved_in(request, me.language)
     return show_form(request, form, title=_("My settings"), back=reverse("rectification:today"))

@@ -77,6 +77,8 @@ class Logout(LogoutView):
     """
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method == "POST" and request.user.is_authenticated:
+            logins.note_logout(request.user)
         answer = super().dispatch(request, *args, **kwargs)
         answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
@@ -110,16 +112,18 @@ class PasswordChange(PasswordChangeView):
 @require_http_methods(["GET", "POST"])
 @never_cache
 def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
-    """A link handed over by the security administrator: a new password once, and then the usual login."""
-    person = passwords.opened_by(pk, token)
-    if person is None:
+    """A link that was handed over: to look at it changes nothing; a password once, and then the usual login."""
+    link = passwords.opened_by(pk, token)
+    if link is None:
         raise Http404
-    form: SetPasswordForm[Any] = NewPasswordForm(person, request.POST or None)
+    form: SetPasswordForm[Any] = NewPasswordForm(link.person, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        passwords.change(person, form.cleaned_data["new_password1"])
+        if not passwords.choose(link, form.cleaned_data["new_password1"]):
+            raise Http404
         messages.success(request, _("Your password has been changed. Please log in."))
         return redirect("accounts:login")
-    return render(request, "accounts/password_link.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "person": link.person}
+    return render(request, "accounts/password_link.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -145,6 +149,6 @@ def login_end(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def logins_end(request: HttpRequest) -> HttpResponse:
     """End all of them but the one here, programs with a token as well."""
-    logins.end_all(request.user, besides=request.session.session_key)
+    logins.end_others(request.user, here=request.session.session_key)
     messages.success(request, _("Logged out everywhere else."))
     return redirect("accounts:login-list")

@@ -5,12 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.filters import OrganizationFilter
 from accounts.forms.units import UnitForm, UnitListForm
 from accounts.models import Organization
-from accounts.services.organizations import save_unit
+from accounts.services import changes, organizations
+from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from accounts.views.proving import proved
 from core.errors import DomainError
@@ -23,7 +24,13 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     """The tree, a unit below the one it belongs to."""
     units = Organization.objects.visible_to(request.user).select_related("parent").prefetch_related("aliases")
     rows, errors = found(request, units.order_by("path"), OrganizationFilter)
-    context = {"page": page_of(request, rows), "form": UnitListForm(request.GET), "errors": errors}
+    context = {
+        "page": page_of(request, rows),
+        "form": UnitListForm(request.GET),
+        "errors": errors,
+        "changes": [(change, changes.shown(change)) for change in changes.open_changes_of_units()],
+        "decides": request.user.confirms_rights,
+    }
     return render(request, "accounts/organization_list.html", context)
 
 
@@ -43,6 +50,26 @@ def organization_edit(request: HttpRequest, pk: int | None = None) -> HttpRespon
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _("Saved."))
+            waits = unit is not None and changes.open_change(unit) is not None
+            messages.success(request, changes.WAITS if waits else _("Saved."))
             return redirect("accounts:organization-list")
     return show_form(request, form, title=title, back=reverse("accounts:organization-list"))
+
+
+ACTS = {"confirm-change": organizations.confirm_change, "decline-change": organizations.decline_change}
+
+
+@administrators_only
+@require_POST
+def organization_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """Agree or not to another place of a unit; the service says whose act it is."""
+    unit = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
+    try:
+        ACTS[act](unit, actor=request.user)
+    except NotOfUnitsError as not_mine:
+        raise Http404 from not_mine
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("accounts:organization-list")

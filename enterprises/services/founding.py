@@ -23,7 +23,11 @@ def found(enterprise: Enterprise, *, actor: User, names: Sequence[str]) -> Enter
     county = enterprise.park.county if enterprise.park else _county_of(actor)
     enterprise.county = county
     enterprise.organization = create_organization(
-        name=enterprise.name, kind=OrganizationKind.ENTERPRISE, parent=county, short_name=enterprise.short_name
+        name=enterprise.name,
+        kind=OrganizationKind.ENTERPRISE,
+        parent=county,
+        short_name=enterprise.short_name,
+        actor=actor,
     )
     editing.add(enterprise, actor=actor, names=names)
     return enterprise

@@ -115,7 +115,7 @@ def remember_names(renamed: Mapping[str, int], actor: User) -> None:
     for name, key in renamed.items():
         unit = Organization.objects.visible_to(actor).filter(pk=key).first()
         if unit is not None:
-            add_alias(unit, name[:120])
+            add_alias(unit, name[:120], actor=actor)
 
 
 def _must_be_open(batch: ImportBatch) -> None:

@@ -79,12 +79,12 @@ def create_units(names: Iterable[tuple[str, bool]], *, actor: User, park: Park |
     county = actor.organization.county
     if county is None:
         raise WorkflowError(_("Units can be created for a county only."), "organization")
-    return [_create_unit(name, is_enterprise, county, park) for name, is_enterprise in names]
+    return [_create_unit(name, is_enterprise, county, actor, park) for name, is_enterprise in names]
 
 
-def _create_unit(name: str, is_enterprise: bool, county: Organization, park: Park | None) -> Organization:
+def _create_unit(name: str, is_enterprise: bool, county: Organization, actor: User, park: Park | None) -> Organization:
     kind = OrganizationKind.ENTERPRISE if is_enterprise else _kind(name)
-    unit = create_organization(name=name[:120], kind=kind, parent=county)
+    unit = create_organization(name=name[:120], kind=kind, parent=county, actor=actor)
     if is_enterprise:
         Enterprise.objects.create(
             name=unit.name,

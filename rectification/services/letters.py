@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock, notice_kinds
 from core.documents.blocks import written
@@ -60,6 +61,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
     addressee = items[0].lead_organization
     assert addressee is not None, "an item that is pushed has a lead unit"
+    refuse_held(actor)
     _refuse_incomplete(kind, given)
     if kind == EscalationDocument.LISTING:
         listed_facts.refuse_unlistable(items, _contact(given, actor))

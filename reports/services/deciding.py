@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.holding import refuse_held
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
@@ -152,6 +153,7 @@ def refuse_unwritten(report: MonthlyReport) -> None:
 
 
 def _locked(key: int, actor: User, version: int) -> MonthlyReport:
+    refuse_held(actor)
     rows = MonthlyReport.objects.visible_to(actor).select_for_update(of=("self",)).select_related("county", "park")
     report = rows.get(pk=key)
     if report.version != version:

@@ -1,5 +1,7 @@
 """Accounts and units on their pages: for the administrators, each with his own acts."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
@@ -15,7 +17,7 @@ def pages(person):
     unit = person.organization
     with_id = [reverse(f"accounts:user-{name}", args=[person.pk]) for name in ("detail", "edit", "propose-role")]
     lists = [reverse(f"accounts:{name}") for name in ("user-list", "user-create", "organization-list")]
-    acts = [reverse("accounts:user-act", args=[person.pk, act]) for act in ("confirm", "password", "disable")]
+    acts = [reverse("accounts:user-act", args=[person.pk, act]) for act in ("confirm", "link", "disable")]
     return [*with_id, *lists, *acts, reverse("accounts:organization-edit", args=[unit.pk])]
 
 
@@ -53,8 +55,11 @@ def test_from_the_wish_to_the_first_password(client, settings):
 
     assert "no-store" in answer.headers["Cache-Control"]
     client.logout()
-    client.post(reverse("accounts:login"), {"username": "li", "password": answer.context["password"]})
-    assert client.get("/").headers["Location"] == reverse("accounts:password-change")
+    link, chosen = urlsplit(answer.context["link"]).path, "Ganjing-De-Mima-88"
+    assert client.get(link).status_code == client.get(link).status_code == 200, "to look at it changes nothing"
+    client.post(link, {"new_password1": chosen, "new_password2": chosen})
+    client.post(reverse("accounts:login"), {"username": "li", "password": chosen})
+    assert client.get("/").status_code == 200
 
 
 def test_a_role_that_does_not_fit_is_said_at_the_field(client):
@@ -133,6 +138,10 @@ def test_a_unit_is_moved_with_what_hangs_below_it(client):
     client.force_login(UserFactory(role=Role.SYSADMIN))
 
     client.post(reverse("accounts:organization-edit", args=[unit.pk]), unit_form(unit, parent=other.pk))
+    below.refresh_from_db()
+    assert below.path.startswith(unit.path), "it waits for the security administrator"
+    client.force_login(UserFactory(role=Role.SECADMIN))
+    client.post(reverse("accounts:organization-act", args=[unit.pk, "confirm-change"]))
 
     below.refresh_from_db()
     assert below.path == f"{other.path}{unit.pk}/{below.pk}/"

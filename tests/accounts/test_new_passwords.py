@@ -1,4 +1,4 @@
-"""A forgotten password: a link of a quarter of an hour, or a first password handed over (security S08)."""
+"""A forgotten password: a link of a quarter of an hour, which its owner alone opens (security S08)."""
 
 from datetime import timedelta
 
@@ -117,14 +117,3 @@ def test_no_other_administrator_makes_links(client, li, role):
     client.force_login(UserFactory(role=role))
 
     assert client.post(reverse("accounts:user-act", args=[li.pk, "link"])).status_code == 404
-
-
-def test_a_password_handed_over_ends_what_was_open(li, guard):
-    other, token = log_in(PASSWORD), tokens.issue(li)
-
-    first = people.reset_password(li, actor=guard)
-
-    assert other.get(NOTICES).headers["Location"].startswith(LOGIN)
-    assert tokens.owner(token) is None
-    assert log_in(PASSWORD) is None
-    assert log_in(first) is not None

@@ -311,3 +311,70 @@ def test_every_address_of_the_second_factor_is_somebodys_own():
     kinds = {name: kind for name, kind in listed().items() if "second-factor" in name or "recovery" in name}
 
     assert set(kinds.values()) == {"own"}
+
+
+def act(actor, person, name):
+    """What the page of the account answers to an administrator's button."""
+    browser = Client()
+    browser.force_login(actor)
+    return browser.post(reverse("accounts:user-act", args=[person.pk, name])).status_code
+
+
+@pytest.fixture
+def three():
+    return {role: UserFactory(role=role, enrolled=True) for role in (Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN)}
+
+
+def test_a_lost_factor_goes_by_two_administrators_and_is_set_up_anew(li, three):
+    made = with_password()
+    made.post(CODE, {"code": code_now()})
+
+    asked, again = act(three[Role.SECADMIN], li, "lost-factor"), act(three[Role.SECADMIN], li, "drop-factor")
+    between = SecondFactor.objects.filter(user=li).exists()
+    done = act(three[Role.SYSADMIN], li, "drop-factor")
+
+    assert (asked, again, between, done) == (302, 404, True, 302)
+    assert not is_in(made)
+    assert with_password().get(reverse("core:notice-list")).headers["Location"] == ENROL
+    assert acts_of(li)[-2:] == ["account.lost-factor", "account.drop-factor"]
+    assert li.notices.filter(rule="account-security").exists()
+
+
+@pytest.mark.req("S66")
+@pytest.mark.parametrize("lost", [Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN])
+def test_an_administrators_factor_goes_by_the_two_others(three, lost):
+    person = three.pop(lost)
+    first, second = three.values()
+    assert act(person, person, "lost-factor") == 404
+    act(first, person, "lost-factor")
+
+    alone = [act(each, person, "drop-factor") for each in (person, first)]
+    done = act(second, person, "drop-factor")
+
+    assert (alone, done) == ([404, 404], 302)
+    assert not SecondFactor.objects.filter(user=person).exists()
+
+
+def test_a_declined_removal_leaves_the_factor(li, three):
+    act(three[Role.SECADMIN], li, "lost-factor")
+
+    act(three[Role.SYSADMIN], li, "keep-factor")
+
+    assert second_factor.accepts(li, code_now())
+    assert act(three[Role.SYSADMIN], li, "drop-factor") == 302
+    assert SecondFactor.objects.filter(user=li).exists()
+
+
+def test_who_only_reads_the_log_takes_no_factor_of_others(li, three):
+    assert act(three[Role.AUDITADMIN], li, "lost-factor") == 404
+
+
+@pytest.mark.req("S08")
+def test_a_new_password_does_not_go_round_the_factor(li):
+    li.set_password("Ganjing-De-Mima-88")
+    li.save()
+
+    made = with_password("Ganjing-De-Mima-88")
+
+    assert not is_in(made)
+    assert made.get(CODE).status_code == 200

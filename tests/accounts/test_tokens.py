@@ -130,10 +130,10 @@ def test_a_right_password_forgives_the_wrong_ones_before(user, settings):
     assert not LoginTries.objects.exclude(account="").exists()
 
 
-def test_a_first_password_opens_nothing(user, settings):
+def test_a_password_that_is_too_old_opens_nothing(user, settings):
     settings.DEMO = False
     token = tokens.issue(user)
-    user.must_change_password = True
+    user.last_login, user.password_changed_at = clock.now(), clock.now() - timedelta(days=181)
     user.save()
 
     for answer in (me(token), me(token, path="/api/v1/rectifications/"), ask_for_token("someone", PASSWORD)):
@@ -141,9 +141,9 @@ def test_a_first_password_opens_nothing(user, settings):
         assert "password-change-required" in answer.json()["type"]
 
 
-def test_a_first_password_opens_no_session_for_the_api_either(user, settings):
+def test_a_password_that_is_too_old_opens_no_session_for_the_api_either(user, settings):
     settings.DEMO = False
-    user.must_change_password = True
+    user.last_login, user.password_changed_at = clock.now(), clock.now() - timedelta(days=181)
     user.save()
     client = Client()
     client.force_login(user)

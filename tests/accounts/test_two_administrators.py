@@ -35,18 +35,10 @@ def test_a_new_account_opens_nothing_before_it_is_confirmed(client, system, secu
     client.post(reverse("accounts:login"), {"username": "li", "password": "Yuanan-test-2026"})
     assert "_auth_user_id" not in client.session
 
-    password = people.confirm_account(user, actor=security)
+    people.confirm_account(user, actor=security)
 
     user.refresh_from_db()
-    assert (user.is_active, user.must_change_password, user.confirmed_by) == (True, True, security)
-    assert user.check_password(password)
-
-
-def test_the_first_password_is_another_each_time(system, security):
-    user = proposed(system)
-    first = people.confirm_account(user, actor=security)
-
-    assert people.reset_password(user, actor=security) != first
+    assert (user.is_active, user.has_usable_password(), user.confirmed_by) == (True, False, security)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSADMIN])
@@ -129,17 +121,20 @@ def test_a_new_role_ends_the_sessions_of_the_old_one(client, system, security):
     assert client.get(reverse("core:notice-list")).status_code == 302
 
 
-def test_another_unit_has_to_be_confirmed_again(system):
-    user = UserFactory(role=Role.INSPECTOR)
-    given = {"name": user.name, "phone": "", "email": "", "certificate_number": ""}
-
-    people.change_account(user, actor=system, organization=user.organization, **given)
+@pytest.mark.req("S67")
+def test_another_unit_holds_once_the_other_administrator_agrees(client, system, security):
+    user, other = UserFactory(role=Role.INSPECTOR), OrganizationFactory()
+    client.force_login(user)
+    given = {"name": user.name, "phone": "", "email": user.email, "certificate_number": ""}
+    people.change_account(user, actor=system, organization=other, **given)
     user.refresh_from_db()
-    assert user.is_active
+    assert user.organization != other
 
-    people.change_account(user, actor=system, organization=OrganizationFactory(), **given)
+    people.confirm_change(user, actor=security)
+
     user.refresh_from_db()
-    assert (user.is_active, user.waits_for_confirmation) == (False, True)
+    assert user.organization == other
+    assert client.get(reverse("core:notice-list")).status_code == 302, "what was open has ended"
 
 
 def test_an_ended_account_comes_back_by_both(system, security):
@@ -177,7 +172,7 @@ def test_an_administrator_is_offered_only_what_is_his(role):
     actor = UserFactory(role=role)
     own = {
         Role.SYSADMIN: {"edit", "disable"},
-        Role.SECADMIN: {"password", "propose-role", "link", "log-out"},
+        Role.SECADMIN: {"propose-role", "link", "log-out"},
         Role.AUDITADMIN: set(),
     }
 

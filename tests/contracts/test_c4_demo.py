@@ -97,7 +97,7 @@ def test_every_role_has_its_login_with_the_printed_password(seeded, login, role)
 
     assert person.role == role
     assert person.is_active
-    assert not person.must_change_password
+    assert not person.must_choose_password
     assert person.check_password(PASSWORD)
     assert re.search(rf"^ +{login} ", seeded["printed"], re.MULTILINE)
 

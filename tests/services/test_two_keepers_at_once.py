@@ -51,7 +51,7 @@ def test_an_approval_is_put_on_file_once():
 
 
 @pytest.mark.req("S13")
-def test_one_first_password_is_handed_over():
+def test_one_link_for_the_first_password_is_handed_over():
     chief = UserFactory(role=Role.SYSADMIN)
     given = {"username": "li", "name": "李某", "organization": OrganizationFactory(), "role": Role.INSPECTOR}
     account = people.propose_account(actor=chief, **given)
@@ -59,5 +59,5 @@ def test_one_first_password_is_handed_over():
 
     outcomes = all_at_once([lambda guard=guard: people.confirm_account(account, actor=guard) for guard in guards])
 
-    assert sum(isinstance(outcome, str) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, people.Link) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, DomainError) for outcome in outcomes) == AT_ONCE - 1, kinds(outcomes)

@@ -9,7 +9,7 @@ import core.encryption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0009_posts_and_document_words"),
+        ("accounts", "0010_two_persons"),
     ]
 
     operations = [

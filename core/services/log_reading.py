@@ -1,0 +1,74 @@
+"""The log as people read it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.models import LogEntry
+from core.services.changes import NOTHING, shown
+
+AT_ONCE = 2000
+
+
+def lines(entry: LogEntry) -> list[dict[str, str]]:
+    """What was before and after, field by field, as it is said."""
+    fields = _fields(entry.subject.partition(":")[0])
+    told = {**entry.after, **entry.after.get("proposed", {})}
+    names = [name for name in {**entry.before, **told} if name != "proposed"]
+    return [
+        {
+            "label": str(getattr(fields.get(name), "verbose_name", name)),
+            "before": _said(fields.get(name), entry.before.get(name)),
+            "after": _said(fields.get(name), told.get(name)),
+        }
+        for name in names
+    ]
+
+
+def columns() -> list[str]:
+    """The heads of the workbook."""
+    heads = (_("When"), _("Who"), _("Account"), _("Role"), _("Organization"), _("Act"), _("What"), _("Subject"))
+    more = (_("What changed"), _("Reason"), _("Address"), _("Device"), _("Request"), _("Number"))
+    return [*heads, *more]
+
+
+def values(rows: Any) -> Iterator[Iterable[Any]]:
+    """The rows of the workbook; a moment to the millisecond, in the county's time."""
+    for entry in rows.iterator(AT_ONCE):
+        actor = entry.actor
+        yield (
+            timezone.localtime(entry.at).isoformat(sep=" ", timespec="milliseconds"),
+            entry.actor_name,
+            actor.username if actor else "",
+            entry.actor_role,
+            entry.organization_name,
+            entry.label,
+            entry.subject_name,
+            entry.subject,
+            "；".join(f"{line['label']}：{line['before']} → {line['after']}" for line in lines(entry)),
+            entry.reason,
+            entry.address,
+            entry.device,
+            entry.request_id,
+            str(entry.pk),
+        )
+
+
+def _fields(label: str) -> dict[str, Any]:
+    if "." not in label:
+        return {}
+    try:
+        return {field.name: field for field in apps.get_model(label)._meta.get_fields()}
+    except LookupError:
+        return {}
+
+
+def _said(field: Any, value: Any) -> str:
+    if isinstance(value, dict):
+        return "、".join(f"{name}={each}" for name, each in value.items()) or NOTHING
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value) or NOTHING
+    return shown(field, value)

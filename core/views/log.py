@@ -1,0 +1,60 @@
+"""审计: the log of all acts, for the audit administrator alone; the own reading and export stand in it too (S28)."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.filters import LogFilter
+from core.forms import LogListForm
+from core.models import LogEntry
+from core.services import log, log_reading, workbooks
+from core.views.listing import found, page_of, sorted_by
+from core.views.privacy import personal_data
+
+SORTS = {"at": "at", "who": "actor_name", "unit": "organization_name", "act": "act", "what": "subject_name"}
+NEWEST_FIRST = "-at"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _asked_for(request: HttpRequest) -> tuple[Any, dict[str, Any], str]:
+    if not request.user.reads_the_log:
+        raise Http404
+    rows, errors = found(request, LogEntry.objects.visible_to(request.user).select_related("actor"), LogFilter)
+    sort = request.GET.get("sort", NEWEST_FIRST)
+    return sorted_by(rows, sort, SORTS), errors, sort
+
+
+@login_required
+@require_safe
+@personal_data
+def log_list(request: HttpRequest) -> HttpResponse:
+    """The rows that the link asks for, the newest first; each with what was before and after."""
+    rows, errors, sort = _asked_for(request)
+    page = page_of(request, rows)
+    context = {
+        "page": page,
+        "lines": [(entry, log_reading.lines(entry)) for entry in page.object_list],
+        "form": LogListForm(request.GET),
+        "sort": sort,
+        "errors": errors,
+    }
+    asked = {name: value[:100] for name, value in request.GET.items() if value}
+    log.record("log.read", actor=request.user, after=asked)
+    return render(request, "core/log_list.html", context)
+
+
+@login_required
+@require_safe
+def log_export(request: HttpRequest) -> FileResponse:
+    """Exactly what the link shows, as a workbook, with the filter and the day in the head; recorded as any export."""
+    rows, _errors, _sort = _asked_for(request)
+    said = LogListForm(request.GET).said() or _("all acts")
+    heading = f"{_('Log of acts')} {clock.today():%Y-%m-%d} {said}"
+    book = workbooks.workbook_of(log_reading.values(rows), heading=heading, columns=log_reading.columns())
+    name = f"{_('Log of acts')}{clock.today():%Y%m%d}.xlsx"
+    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)

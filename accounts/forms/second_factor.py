@@ -53,6 +53,7 @@ class ProofForm(forms.Form):
         super().__init__(*args, **options)
         if not user.has_second_factor:
             del self.fields["proof_code"]
+            self.fields["proof_password"].required = True
         dress(self)
 
     def clean(self) -> dict[str, Any]:

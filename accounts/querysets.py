@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import CommandError
-from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
+from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def within_county(user: "User", field: str = "county") -> Q:
     return Q(**{f"{field}__path__startswith": organization.path})
 
 
-class OrganizationQuerySet(models.QuerySet["Organization"]):
+class OrganizationQuerySet(ReadRows["Organization"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Government units of the county and the own unit; county-wide roles see every unit of theirs.
 
@@ -56,7 +56,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return found
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(ReadRows["User"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Administrators see accounts; officials the people of the county's government and their own unit."""
         if isinstance(user, AnonymousUser):
@@ -110,7 +110,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.able(Role.SYSADMIN)
 
 
-class AbsenceQuerySet(models.QuerySet["Absence"]):
+class AbsenceQuerySet(ReadRows["Absence"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The own ones, those in which one stands in, and as head those of the unit."""
         if isinstance(user, AnonymousUser):
@@ -130,7 +130,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         return self.filter(same, substitute__is_active=True)
 
 
-class LoginSessionQuerySet(models.QuerySet["LoginSession"]):
+class LoginSessionQuerySet(ReadRows["LoginSession"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The own ones; nobody looks over another's shoulder."""
         return self.none() if isinstance(user, AnonymousUser) else self.filter(user=user.pk)

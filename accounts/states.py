@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.states import Seen
+
 
 class OrganizationKind(models.TextChoices):
     """What a unit is in the tree (单位)."""
@@ -71,11 +73,21 @@ REACH = {
     Role.AUDITADMIN: Reach.NOTHING,
 }
 
+READS = {
+    Reach.COUNTY: frozenset({Seen.PUBLIC, Seen.UNIT, Seen.OFFICIALS}),
+    Reach.PARK: frozenset({Seen.PUBLIC, Seen.UNIT, Seen.OFFICIALS}),
+    Reach.OWN: frozenset({Seen.PUBLIC, Seen.UNIT}),
+    Reach.PUBLIC: frozenset({Seen.PUBLIC}),
+    Reach.NOTHING: frozenset({Seen.PUBLIC, Seen.UNIT, Seen.OFFICIALS}),
+}
+"""Which classes of columns are read how far; administrators see no row but those of accounts and of the house."""
+
 ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN})
 ASSIGNERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 REVIEWERS = frozenset({Role.DEPARTMENT, Role.INSPECTOR})
 ANSWERING = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.ENTERPRISE})
 RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPECTOR, Role.ENTERPRISE})
+COMPLAINT_HANDLERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 APPROVERS = ASSIGNERS | {Role.SUPERIOR}

@@ -17,10 +17,7 @@ MOST_QUERIES = 15
 CLOCK_RUNS = "('PENDING','ASSIGNED','RECTIFYING','PLAN_REVIEW')"
 OPEN = "state NOT IN ('CLOSED','VOID')"
 DONE = "state IN ('AWAITING_SIGN_OFF','PUBLICITY','CLOSED')"
-LATE = (
-    f"(deadline < %(day)s AND (state IN {CLOCK_RUNS} OR (state = 'UNDER_REVIEW' "
-    "AND (submitted_on IS NULL OR submitted_on > deadline))))"
-)
+LATE = f"(deadline < %(day)s AND (state IN {CLOCK_RUNS} OR (state = 'UNDER_REVIEW' AND submitted_on > deadline)))"
 NOW = {
     "opening": "registered_at < %(start)s AND (ended_at IS NULL OR ended_at >= %(start)s)",
     "new": "registered_at >= %(start)s AND registered_at < %(end)s",

@@ -237,6 +237,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "accounts.end_unused",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "catch-up-imports": {
+        "task": "rectification.catch_up_imports",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "deliver-robots": {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),

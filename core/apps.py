@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, navigation, notice_kinds, outbox, search
+from core import acts, lookups, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import Place
@@ -36,6 +36,7 @@ class CoreConfig(AppConfig):
         from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 
+        lookups.register()
         watching.register()
         for group, label, named in ACTS:
             acts.offer(group, label, *named)

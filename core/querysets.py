@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from core.fields import ReadRows
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def manager_of(model: type[models.Model], relation: str) -> Any:
     return related._default_manager
 
 
-class AttachmentQuerySet(models.QuerySet["Attachment"]):
+class AttachmentQuerySet(ReadRows["Attachment"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         """Own uploads, and the files of whatever the user may see."""
         if isinstance(user, AnonymousUser):
@@ -58,7 +59,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return found
 
 
-class HeldUploadQuerySet(models.QuerySet["HeldUpload"]):
+class HeldUploadQuerySet(ReadRows["HeldUpload"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         """What a person has chosen and not used yet is nobody else's business."""
         return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user.pk)
@@ -72,7 +73,7 @@ class HeldUploadQuerySet(models.QuerySet["HeldUpload"]):
         return self.select_related("attachment").annotate(is_reused=Exists(others.filter(same)))
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(ReadRows["Notice"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
         return self.none() if isinstance(user, AnonymousUser) else self.filter(recipient=user.pk)
 
@@ -87,7 +88,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return found
 
 
-class OnTheWay(models.QuerySet[Row]):
+class OnTheWay(ReadRows[Row]):
     """Rows that are claimed by a lease and sent: digests, messages of robots."""
 
     def unsent(self) -> Self:
@@ -130,13 +131,14 @@ class DeliveryQuerySet(OnTheWay["Delivery"]):
         return self.filter(ordinal__gt=0)
 
 
-class FileChangeQuerySet(models.QuerySet["FileChange"]):
+class FileChangeQuerySet(ReadRows["FileChange"]):
     def of(self, row: models.Model) -> Self:
         """What was changed in a file; the caller has the file from its own `visible_to`."""
-        return self.filter(subject=address(row)).select_related("actor__organization")
+        changes = self.filter(subject=address(row)).select_related("actor__organization")
+        return changes.read_by(getattr(row, "reader", None))
 
 
-class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+class LogEntryQuerySet(ReadRows["LogEntry"]):
     def visible_to(self, user: Any) -> Self:
         """The log of all acts is read by the audit administrator alone (三员分立)."""
         return self.all() if getattr(user, "reads_the_log", False) else self.none()

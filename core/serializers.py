@@ -7,8 +7,6 @@ from core.models import Attachment, Notice
 from core.services import attachments, editing
 from core.states import AttachmentKind
 
-CAMERA_CLAIMS = ("claimed_latitude", "claimed_longitude", "claimed_device")
-
 
 class VersionedSerializer(serializers.ModelSerializer[Any]):
     """A row that is changed by PATCH with the `version` its editor has seen."""
@@ -52,14 +50,6 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
             "used_before",
         )
         read_only_fields = fields
-
-    def to_representation(self, instance: Attachment) -> dict[str, Any]:
-        """Where a camera says it was is for those who check, and for who handed the photo in (security S18)."""
-        shown = super().to_representation(instance)
-        user = self.context["request"].user
-        if not user.reads_camera_claims and instance.uploader_id != user.pk:
-            shown |= dict.fromkeys(CAMERA_CLAIMS)
-        return shown
 
     def get_url(self, attachment: Attachment) -> str:
         return reverse("core:attachment-file", args=[attachment.public_id])

@@ -1,5 +1,24 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Seen(StrEnum):
+    """For whom a column is, of those who may know of the row; each next class is narrower."""
+
+    PUBLIC = "public"
+    """Whoever knows of the row, members of a supervision group included."""
+    UNIT = "unit"
+    """The units and officials concerned, but not those who watch the public part."""
+    OFFICIALS = "officials"
+    """Officials only: not the enterprise that it is about."""
+    SCOPED = "scoped"
+    """It points at a row of another scope: whoever knows of that row too."""
+    HANDLERS = "handlers"
+    """Those who are named to handle it; the model says who they are at a row."""
+    NOBODY = "nobody"
+    """The program's own, shown by no door."""
 
 
 class DayKind(models.TextChoices):

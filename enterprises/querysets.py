@@ -2,11 +2,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from enterprises.models import Enterprise, Permit, Project, ProjectApproval
 
 
-class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
+class EnterpriseQuerySet(ReadRows["Enterprise"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """County roles see the county's enterprises, a park committee those in its parks, an enterprise itself."""
         if isinstance(user, AnonymousUser) or user.reach in (Reach.NOTHING, Reach.PUBLIC):
@@ -45,7 +45,7 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         return found
 
 
-class ProjectQuerySet(models.QuerySet["Project"]):
+class ProjectQuerySet(ReadRows["Project"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         enterprises = manager_of(self.model, "enterprise")
         return self.filter(enterprise__in=enterprises.visible_to(user))
@@ -58,7 +58,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return found
 
 
-class PermitQuerySet(models.QuerySet["Permit"]):
+class PermitQuerySet(ReadRows["Permit"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         enterprises = manager_of(self.model, "enterprise")
         return self.filter(enterprise__in=enterprises.visible_to(user))
@@ -71,7 +71,7 @@ class PermitQuerySet(models.QuerySet["Permit"]):
         return found
 
 
-class ApprovalQuerySet(models.QuerySet["ProjectApproval"]):
+class ApprovalQuerySet(ReadRows["ProjectApproval"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         projects = manager_of(self.model, "project")
         return self.filter(project__in=projects.visible_to(user))

@@ -2,11 +2,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from inspections.models import Finding, FindingSource
 
 
-class FindingQuerySet(models.QuerySet["Finding"]):
+class FindingQuerySet(ReadRows["Finding"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """County roles see the county's findings, a committee those of its parks, everybody their own records.
 
@@ -39,7 +39,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return found
 
 
-class FindingSourceQuerySet(models.QuerySet["FindingSource"]):
+class FindingSourceQuerySet(ReadRows["FindingSource"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         findings = manager_of(self.model, "finding")
         return self.filter(finding__in=findings.visible_to(user))

@@ -1,11 +1,11 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parks.models import Infrastructure, Park
 
 
-class ParkQuerySet(models.QuerySet["Park"]):
+class ParkQuerySet(ReadRows["Park"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """County roles see the county's parks, a committee its own, an enterprise the one it lies in."""
         if isinstance(user, AnonymousUser) or user.reach == Reach.NOTHING:
@@ -42,7 +42,7 @@ class ParkQuerySet(models.QuerySet["Park"]):
         return found
 
 
-class InfrastructureQuerySet(models.QuerySet["Infrastructure"]):
+class InfrastructureQuerySet(ReadRows["Infrastructure"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         parks = manager_of(self.model, "park")
         return self.filter(park__in=parks.visible_to(user))

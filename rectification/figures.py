@@ -16,13 +16,15 @@ from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
-from rectification.querysets import DIMENSIONS, NONE, due_soon_on, overdue_on
+from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, due_soon_on, overdue_on
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
 
 LEDGER, DESK = "ledger", "desk"
 ITEMS = _("items")
 PARAMETERS = {"category_group": "category", "category": "category_is"}
 """Dimensions that a link names otherwise: the group of a category is asked for with all below it."""
+COUNTED = ~CLOSED_BEFORE
+"""What was closed before Yuan'an came in with a list: nobody here rectified, re-inspected or signed it off."""
 
 
 class Ledger:
@@ -74,20 +76,20 @@ def _closing(asked: Asked) -> Q:
 
 def _new(asked: Asked) -> Q:
     start, end = _within(asked)
-    return Q(registered_at__gte=start, registered_at__lt=end)
+    return COUNTED & Q(registered_at__gte=start, registered_at__lt=end)
 
 
 def _ended_as(state: State) -> Callable[[Asked], Q]:
     def ended(asked: Asked) -> Q:
         start, end = _within(asked)
-        return Q(state=state, ended_at__gte=start, ended_at__lt=end)
+        return COUNTED & Q(state=state, ended_at__gte=start, ended_at__lt=end)
 
     return ended
 
 
 def _due_in_month(asked: Asked) -> Q:
     month = asked.the_month
-    return Q(deadline__range=(month.first, min(month.last, asked.moment.day))) & ~Q(state=State.VOID)
+    return Q(deadline__range=(month.first, min(month.last, asked.moment.day))) & NOT_VOID
 
 
 def _late(asked: Asked) -> Q:
@@ -107,7 +109,7 @@ def _soon(asked: Asked) -> Q:
     return due_soon_on(asked.moment.day)
 
 
-NOT_VOID = ~Q(state=State.VOID)
+NOT_VOID = COUNTED & ~Q(state=State.VOID)
 OPEN = Q(state__in=OPEN_STATES)
 NOT_DONE = Q(state__in=OPEN_STATES - DONE_STATES)
 
@@ -150,9 +152,9 @@ STATES = (
         "done",
         _("Rectified"),
         _("Passed the re-inspection: awaiting sign-off, in publicity or signed off (R10)."),
-        Q(state__in=DONE_STATES),
+        COUNTED & Q(state__in=DONE_STATES),
     ),
-    _figure("signed_off", _("Signed off"), _("Signed off by the whole chain."), Q(state=State.CLOSED)),
+    _figure("signed_off", _("Signed off"), _("Signed off by the whole chain."), COUNTED & Q(state=State.CLOSED)),
     _figure("not_done", _("Not rectified"), _("Not void and not passed by a re-inspection."), NOT_DONE),
     _figure(
         "overdue",
@@ -171,7 +173,10 @@ STATES = (
         "rechecking",
         _("Asked for in time, being re-inspected"),
         _("The deadline has passed; the re-inspection was asked for by then and has not been decided (R8)."),
-        lambda asked: Q(state=State.UNDER_REVIEW, deadline__lt=asked.moment.day, submitted_on__lte=F("deadline")),
+        lambda asked: (
+            Q(state=State.UNDER_REVIEW, deadline__lt=asked.moment.day)
+            & (Q(submitted_on__lte=F("deadline")) | Q(submitted_on=None))
+        ),
     ),
     _figure(
         "plan_review", _("Plan under review"), _("A plan waits for the assigning unit."), Q(state=State.PLAN_REVIEW)

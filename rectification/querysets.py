@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
 from core import clock
+from core.fields import ReadRows
 from core.querysets import OnTheWay, manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
@@ -23,6 +24,7 @@ from rectification.states import (
     PASSED_STATES,
     PUBLIC_STATES,
     Desk,
+    Origin,
     Signer,
     State,
 )
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from rectification.models import GroupRobot, ImportBatch, Item, RobotMessage, SavedView, Standing
 
 
+CLOSED_BEFORE = Q(origin=Origin.HISTORY)
+"""Came in as closed before our time: outside every figure of closing."""
 NONE = "none"
 """How a link says that a row has no park, no unit, no category."""
 HAS_ENDED = ExpressionWrapper(Q(ended_at__isnull=False), models.BooleanField())
@@ -43,7 +47,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 def overdue_on(today: date) -> Q:
     """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
-    late_request = Q(state=State.UNDER_REVIEW) & (Q(submitted_on=None) | Q(submitted_on__gt=F("deadline")))
+    late_request = Q(state=State.UNDER_REVIEW, submitted_on__gt=F("deadline"))
     return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
 
 
@@ -52,7 +56,7 @@ def due_soon_on(today: date) -> Q:
     return Q(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=SOON_DAYS)))
 
 
-class LedgerRows(models.QuerySet[Row]):
+class LedgerRows(ReadRows[Row]):
     """What can be asked of the ledger's rows alike: as they stand (`Item`) and as they stood (`Standing`)."""
 
     to_item = ""
@@ -75,7 +79,7 @@ class LedgerRows(models.QuerySet[Row]):
         return self.filter(registered_at__gte=clock.start_of(day))
 
     def closed_since(self, day: date) -> Self:
-        return self.filter(state=State.CLOSED, ended_at__gte=clock.start_of(day))
+        return self.filter(~CLOSED_BEFORE, state=State.CLOSED, ended_at__gte=clock.start_of(day))
 
     def rebounds(self) -> Self:
         """反弹: opened anew because what had been closed came back."""
@@ -183,20 +187,22 @@ class ItemQuerySet(LedgerRows["Item"]):
             return self.filter(within_county(user))
         if user.reach == Reach.PUBLIC:
             return self.filter(self._watched_by(user), state__in=PUBLIC_STATES).exclude(self._told_by_people())
-        return self.filter(self._registered_by(user) | self._answered_by(user) | self._concerning(user))
+        return self._any_of(*self._concerning(user))
 
-    def _registered_by(self, user: "User") -> Q:
-        return Q(registered_by_organization=user.organization_id)
+    def _concerning(self, user: "User") -> tuple[Self, ...]:
+        """What a unit has found, what it leads or assists, and what concerns its park or enterprise.
 
-    def _answered_by(self, user: "User") -> Q:
-        """Led or assisted by the user's unit, once assigned: before that nobody has been told."""
-        assisting = self.model.assisting.through.objects.filter(item=OuterRef("pk"), organization=user.organization_id)
-        return (Q(lead_organization=user.organization_id) | Exists(assisting)) & ~Q(state=State.PENDING)
-
-    def _concerning(self, user: "User") -> Q:
-        if user.reach == Reach.PARK:
-            return Q(park__committee=user.organization_id)
-        return Q(enterprise__organization=user.organization_id) & ~Q(state=State.PENDING)
+        Before an item is assigned nobody who answers for it has been told.
+        """
+        unit = user.organization_id
+        told = self.exclude(state=State.PENDING)
+        place = self.filter(park__committee=unit)
+        return (
+            self.filter(registered_by_organization=unit),
+            told.filter(lead_organization=unit),
+            told.filter(assisting=unit),
+            place if user.reach == Reach.PARK else told.filter(enterprise__organization=unit),
+        )
 
     def _watched_by(self, user: "User") -> Q:
         return Q(park__supervision_groups=user.organization_id)
@@ -228,7 +234,7 @@ class ItemQuerySet(LedgerRows["Item"]):
         Asked for by key, each part by its own index: with OR between their conditions the database reads every row.
         """
         first, *others = (part.order_by().values("pk") for part in parts)
-        return self.filter(pk__in=first.union(*others, all=True))
+        return self.filter(pk__among=first.union(*others, all=True))
 
     def on_desk(self, box: str, user: "User", today: date) -> Self:
         """One box of a person's desk: what its counter counts and its list shows."""
@@ -409,7 +415,7 @@ class StandingQuerySet(LedgerRows["Standing"]):
         return super().with_key(dimension)
 
 
-class OfItemQuerySet(models.QuerySet[models.Model]):
+class OfItemQuerySet(ReadRows[Row]):
     """Rows that hang at an item and are seen by whoever sees the item."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
@@ -417,15 +423,20 @@ class OfItemQuerySet(models.QuerySet[models.Model]):
         return self.filter(item__in=items.visible_to(user))
 
 
-class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+class ImportBatchQuerySet(ReadRows["ImportBatch"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Lists brought in by the own unit, for those who import lists."""
         if isinstance(user, AnonymousUser) or not user.imports_lists:
             return self.none()
         return self.filter(organization=user.organization_id)
 
+    def waiting_for_a_worker(self, now: datetime) -> Self:
+        """Started, and nobody is at it: not taken yet, or whoever took it has let the lease run out."""
+        unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
+        return self.filter(unclaimed, stage="RUNNING").order_by("pk")
 
-class SavedViewQuerySet(models.QuerySet["SavedView"]):
+
+class SavedViewQuerySet(ReadRows["SavedView"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user)
 
@@ -440,7 +451,7 @@ def files_seen_by(user: "User") -> Q:
     return Q(Exists(proves)) | Q(Exists(shows))
 
 
-class GroupRobotQuerySet(models.QuerySet["GroupRobot"]):
+class GroupRobotQuerySet(ReadRows["GroupRobot"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The robots of the own unit, for those who assign."""
         if isinstance(user, AnonymousUser) or not user.assigns:

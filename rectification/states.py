@@ -26,7 +26,21 @@ CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
 EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_REVIEW})
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
 
-INTERNAL_FIELDS = ("requirement", "responsible_person", "funds", "contingency_plan", "funds_spent")
+
+class Origin(models.TextChoices):
+    """How an item came onto the ledger; what was closed before Yuan'an is outside every figure of closing."""
+
+    REGISTERED = "REGISTERED", _("Registered here")
+    LIST = "LIST", _("Came with a list")
+    HISTORY = "HISTORY", _("Closed before Yuan'an, as its list says; not proven here")
+
+
+class Entry(models.TextChoices):
+    """How a row of a list comes onto the ledger (contract C3, `mode_of_entry`)."""
+
+    OPEN = "open", _("As an open item")
+    FOR_REVIEW = "for_review", _("Waiting for re-inspection")
+    HISTORY = "history", _("Closed before Yuan'an")
 
 
 class SupervisionLevel(models.TextChoices):

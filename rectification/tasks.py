@@ -45,6 +45,12 @@ def import_list(batch_id: int) -> None:
     wizard.run_job(batch_id)
 
 
+@shared_task(name="rectification.catch_up_imports", acks_late=True)
+def catch_up_imports() -> list[int]:
+    """Every minute: the imports that were started and that no worker is at."""
+    return wizard.run_waiting(clock.now())
+
+
 @shared_task(name="rectification.deliver_robots", acks_late=True)
 def deliver_robots() -> int:
     """Every minute: the line of the day for each group robot, once the morning has come."""

@@ -61,6 +61,7 @@ urlpatterns = [
     path("supervision/letters/", letters.letter_list, name="letter-list"),
     path("supervision/letters/<int:pk>/", letters.letter_detail, name="letter-detail"),
     path("supervision/letters/<int:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
+    path("supervision/letters/<int:pk>/receive/", letters.letter_receive, name="letter-receive"),
     path("supervision/letters/<int:pk>/answer/", letters.letter_answer, name="letter-answer"),
     path("supervision/letters/<int:pk>/void/", letters.letter_void, name="letter-void"),
     path("supervision/listings/<int:pk>/", letters.listing_detail, name="listing-detail"),
@@ -70,5 +71,7 @@ urlpatterns = [
     path("imports/<int:pk>/check/", imports.check, name="import-check"),
     path("imports/<int:pk>/back/", imports.form_back, name="import-form-back"),
     path("imports/<int:pk>/undo/", imports.undo, name="import-undo"),
+    path("imports/<int:pk>/cancel/", imports.cancel, name="import-cancel"),
+    path("imports/<int:pk>/again/", imports.again, name="import-again"),
     path("imports/<int:pk>/remarks.xlsx", imports.remarked, name="import-remarks"),
 ]

@@ -247,7 +247,7 @@ def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
 def check_turn(item: Item, step: Transition, actor: User) -> None:
     """Refuse the wrong person, then the wrong state."""
     if not step.may(item, actor):
-        raise NotAllowedError(_not_allowed(item, step, actor))
+        raise NotAllowedError(why_not(item, step, actor))
     if not step.fits(item):
         raise WrongStateError(
             gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
@@ -272,7 +272,8 @@ def is_blank(value: Any) -> bool:
     return value in (None, [], ()) or (isinstance(value, str) and not value.strip())
 
 
-def _not_allowed(item: Item, step: Transition, actor: User) -> str:
+def why_not(item: Item, step: Transition, actor: User) -> str:
+    """Why the step is not this person's, in words."""
     if actor.pk in item.rectifier_ids and step.name in ("pass", "fail", "sign-off"):
         return gettext("You rectified this item yourself, so somebody else has to review and sign it off.")
     if actor.pk in item.reviewer_ids and step.name == "sign-off":

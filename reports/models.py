@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization
+from core.fields import Read, Readers
 from core.rules.months import Month
 from parks.models import Park
 from reports.querysets import CircularQuerySet, MonthlyReportQuerySet
 from reports.states import FileKind, ReportState
 
 
-class MonthlyReport(models.Model):
+class MonthlyReport(Read):
     """月报: the report of a month for the county or a park, with the snapshot that it prints.
 
     `snapshot` holds the figures and the keys of the items behind each; its hash says that a month built
@@ -49,6 +50,14 @@ class MonthlyReport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
+
+    readers = Readers(
+        officials=(
+            "county park period edition state version snapshot snapshot_sha256 profile document problems next_steps "
+            "correction_reason number built_at reviewed_by reviewed_at approved_by approved_at issued_by "
+            "issued_at"
+        ),
+    )
 
     objects = MonthlyReportQuerySet.as_manager()
 
@@ -98,13 +107,15 @@ class MonthlyReport(models.Model):
         return self.state == ReportState.DRAFT
 
 
-class ReportFile(models.Model):
+class ReportFile(Read):
     """A file of an issued report, byte for byte as it was issued."""
 
     report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="files")
     kind = models.CharField(max_length=4, choices=FileKind.choices)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+
+    readers = Readers(officials="report kind content sha256")
 
     class Meta:
         verbose_name = _("File of a report")
@@ -114,7 +125,7 @@ class ReportFile(models.Model):
         return f"{self.report_id}.{self.kind}"
 
 
-class Circular(models.Model):
+class Circular(Read):
     """通报: the late units by name, their facts as they stood that day, and by when they reply.
 
     `content` is frozen when it is drafted; page, Word and PDF are made from nothing else.
@@ -135,6 +146,13 @@ class Circular(models.Model):
     )
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
     issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
+
+    readers = Readers(
+        officials=(
+            "county day reply_by with_ranking content state version number drafted_by drafted_at approved_by "
+            "approved_at issued_at"
+        ),
+    )
 
     objects = CircularQuerySet.as_manager()
 

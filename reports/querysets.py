@@ -1,11 +1,11 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
 from django.db.models import Q
 
 from accounts.querysets import within_county
 from accounts.states import Reach
+from core.fields import ReadRows
 from reports.states import ReportState
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.models import Circular, MonthlyReport
 
 
-class MonthlyReportQuerySet(models.QuerySet["MonthlyReport"]):
+class MonthlyReportQuerySet(ReadRows["MonthlyReport"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The county's reports for its roles, those of the own parks for their committee; nobody else's business."""
         if isinstance(user, AnonymousUser):
@@ -35,7 +35,7 @@ class MonthlyReportQuerySet(models.QuerySet["MonthlyReport"]):
         return found
 
 
-class CircularQuerySet(models.QuerySet["Circular"]):
+class CircularQuerySet(ReadRows["Circular"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The county's roles: a circular names units, so it is nobody else's before it is issued to them."""
         if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:

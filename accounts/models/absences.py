@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from accounts.querysets import AbsenceQuerySet
+from core.fields import Read, Readers
 
 
-class Absence(models.Model):
+class Absence(Read):
     """代班: somebody is away, and from the first to the last day a colleague is told in the same place.
 
     Nothing but the notices is handed over: what the colleague may do follows from the own role.
@@ -17,6 +18,8 @@ class Absence(models.Model):
     last_day = models.DateField(_("Last day"))
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("Created"))
+
+    readers = Readers(unit="person substitute first_day last_day created_by created_at")
 
     objects = AbsenceQuerySet.as_manager()
 

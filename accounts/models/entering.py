@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from accounts.querysets import LoginSessionQuerySet
+from core.fields import Read, Readers
 
 HANDLE_LENGTH = 24
 
 
-class LoginSession(AbstractBaseSession):
+class LoginSession(Read, AbstractBaseSession):
     """登录会话: one browser in which one person is logged in.
 
     `expire_date` is the earlier of the idle and the absolute limit, counted from `seen_at` and `began_at`;
@@ -28,6 +29,11 @@ class LoginSession(AbstractBaseSession):
     in_the_field = models.BooleanField(default=False)
     on_the_wall = models.CharField(max_length=200, blank=True)
 
+    readers = Readers(
+        unit="session_key expire_date user began_at seen_at proved_at address device in_the_field on_the_wall",
+        nobody="session_data",
+    )
+
     objects = LoginSessionQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
@@ -40,12 +46,14 @@ class LoginSession(AbstractBaseSession):
         return hashlib.sha256(self.session_key.encode()).hexdigest()[:HANDLE_LENGTH]
 
 
-class FormerPassword(models.Model):
+class FormerPassword(Read):
     """A password that a person had before, as its hash, so that it is not taken again at once."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_passwords")
     password = models.CharField(max_length=128)
     replaced_at = models.DateTimeField()
+
+    readers = Readers(nobody="user password replaced_at")
 
     class Meta:
         ordering = ("-replaced_at", "-pk")
@@ -54,7 +62,7 @@ class FormerPassword(models.Model):
         return f"{self.user_id} {self.replaced_at:%Y-%m-%d}"
 
 
-class LoginTries(models.Model):
+class LoginTries(Read):
     """How often a password has been tried for one account, from one device or one address, since when.
 
     `key` and `account` are hashes: what people type into the field of the account may be their password.
@@ -65,6 +73,8 @@ class LoginTries(models.Model):
     tries = models.PositiveIntegerField(default=0)
     since = models.DateTimeField()
     locked_until = models.DateTimeField(null=True, blank=True)
+
+    readers = Readers(nobody="key account tries since locked_until")
 
     def __str__(self) -> str:
         return self.key

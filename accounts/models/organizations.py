@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.querysets import OrganizationQuerySet
 from accounts.rules.unit_names import normalise
 from accounts.states import GOVERNMENT_KINDS, OrganizationKind
+from core.fields import Read, Readers
 
 
-class Organization(models.Model):
+class Organization(Read):
     """A unit (单位) in the tree: county government, department, park committee, enterprise, superior body.
 
     `path` lists the ids from the root down ('/1/7/42/'), so that a subtree is one indexed
@@ -26,6 +27,11 @@ class Organization(models.Model):
     phone = models.CharField(_("Office phone"), max_length=40, blank=True)
     document_word = models.CharField(_("Word in document numbers"), max_length=20, blank=True, default="")
     is_active = models.BooleanField(_("Active"), default=True)
+
+    readers = Readers(
+        public="name short_name kind parent county path protocol_order is_active document_word",
+        unit="credit_code phone",
+    )
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -57,12 +63,14 @@ class Organization(models.Model):
         return self.kind in GOVERNMENT_KINDS
 
 
-class OrganizationAlias(models.Model):
+class OrganizationAlias(Read):
     """Another way a unit is written in the lists that come in (县安监局 for 县应急管理局)."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("Other name"), max_length=120)
     normalised = models.CharField(max_length=120, db_index=True, editable=False)
+
+    readers = Readers(unit="organization name normalised")
 
     class Meta:
         verbose_name = _("Other name of a unit")

@@ -2,9 +2,10 @@ from django.db import models
 
 from accounts.models.entering import LoginSession
 from accounts.models.users import User
+from core.fields import Read, Readers
 
 
-class ApiToken(models.Model):
+class ApiToken(Read):
     """A token of the API: 256 random bits, shown once and kept as a hash; its rights are its user's.
 
     `login` is the browser in which it was made, if it was made in one: it ends with that login.
@@ -17,6 +18,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
+
+    readers = Readers(unit="user login name created_at expires_at last_used_at", nobody="digest")
 
     def __str__(self) -> str:
         return self.name

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organizations import Organization
 from accounts.models.users import User
+from core.fields import Read, Readers
 
 
-class PasswordLink(models.Model):
+class PasswordLink(Read):
     """设置密码的链接: opens, once and for a while, the page on which a person chooses a password.
 
     The link of an administrator is asked for by one of the others and made by the third. Only a hash of what
@@ -24,6 +25,8 @@ class PasswordLink(models.Model):
     expires_at = models.DateTimeField(_("Expires"))
     used_at = models.DateTimeField(_("Used"), null=True)
 
+    readers = Readers(unit="person asked_by asked_at made_by made_at expires_at used_at", nobody="digest")
+
     class Meta:
         verbose_name = _("Link for a new password")
         ordering = ("-asked_at", "-pk")
@@ -32,7 +35,7 @@ class PasswordLink(models.Model):
         return f"{self.person_id} {self.asked_at:%Y-%m-%d %H:%M}"
 
 
-class ProposedChange(models.Model):
+class ProposedChange(Read):
     """待确认的变更: new values of a person or a unit that change what somebody sees or is told.
 
     `values` holds them by field, relations by id; they hold once another administrator agrees.
@@ -46,6 +49,8 @@ class ProposedChange(models.Model):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("Decided"), null=True)
     granted = models.BooleanField(null=True)
+
+    readers = Readers(officials="person unit values proposed_by proposed_at decided_by decided_at granted")
 
     class Meta:
         verbose_name = _("Proposed change")

@@ -13,10 +13,12 @@ from accounts.states import (
     ADMINISTRATORS,
     ANSWERING,
     ASSIGNERS,
+    COMPLAINT_HANDLERS,
     FILE_KEEPERS,
     IMPORTERS,
     NEED_SECOND_FACTOR,
     REACH,
+    READS,
     RECORDERS,
     REVIEWERS,
     AccountState,
@@ -24,9 +26,11 @@ from accounts.states import (
     Role,
 )
 from core import clock
+from core.fields import Read, Readers
+from core.states import Seen
 
 
-class User(AbstractBaseUser):
+class User(Read, AbstractBaseUser):
     """A person with one account and one role.
 
     An account made by the system administrator becomes active when the security
@@ -56,6 +60,16 @@ class User(AbstractBaseUser):
     proposed_role = models.CharField(max_length=12, choices=Role.choices, blank=True)
     proposed_is_head = models.BooleanField(default=False)
     proposed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    readers = Readers(
+        public="username name organization role is_head is_active post",
+        unit=(
+            "last_login phone email certificate_number language keyboard_shortcuts reset_at "
+            "password_changed_at created_at created_by confirmed_by confirmed_at proposed_role "
+            "proposed_is_head proposed_by"
+        ),
+        nobody="password",
+    )
 
     objects = UserManager()
 
@@ -102,6 +116,20 @@ class User(AbstractBaseUser):
     @property
     def reach(self) -> Reach:
         return REACH[Role(self.role)]
+
+    @property
+    def reads(self) -> frozenset[Seen]:
+        """The classes of columns that the person reads, of rows in scope."""
+        return READS[self.reach]
+
+    @property
+    def handles_complaints(self) -> bool:
+        """Whether the person is named to handle what people tell (S33): of an officer, what the own unit took in."""
+        return self.role in COMPLAINT_HANDLERS
+
+    @property
+    def handles_all_complaints(self) -> bool:
+        return self.is_coordinator
 
     @property
     def is_administrator(self) -> bool:

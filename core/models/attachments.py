@@ -1,18 +1,21 @@
 import uuid
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 from core.querysets import AttachmentQuerySet
-from core.states import AttachmentKind
+from core.states import AttachmentKind, Seen
 
 CAMERA_YEARS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC))
 
 
-class Attachment(models.Model):
+class Attachment(Read):
     """A file that somebody handed in: a photo (re-encoded) or a document.
 
     What the camera claims (time, place, device) stands beside the server's receipt
@@ -39,6 +42,13 @@ class Attachment(models.Model):
     claimed_device = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField(_("Received"))
 
+    readers = Readers(
+        public="public_id kind name content_type size width height claimed_taken_at received_at",
+        unit="uploader",
+        handlers="claimed_latitude claimed_longitude claimed_device",
+        nobody="file thumbnail original_sha256 stored_sha256 device_sha256",
+    )
+
     objects = AttachmentQuerySet.as_manager()
 
     class Meta:
@@ -62,6 +72,13 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+        """Where and with what a photo claims to have been taken is for those who check, and who handed it in (S18)."""
+        if not reader.reads_camera_claims:
+            claims = cls.readers.within(Seen.HANDLERS)
+            yield from ((row, claims) for row in rows if row.uploader_id != reader.pk)
 
     @property
     def is_image(self) -> bool:

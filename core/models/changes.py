@@ -1,12 +1,16 @@
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers, readable_keys
 from core.querysets import FileChangeQuerySet
 
 
-class FileChange(models.Model):
+class FileChange(Read):
     """One change of a file of the county (变化记录): who, when, and each field before and after.
 
     `subject` is the file ("parks.park:3"), `part` the row below it that was changed, in words,
@@ -22,6 +26,8 @@ class FileChange(models.Model):
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
+    readers = Readers(unit="subject part version actor at row before after")
+
     objects = FileChangeQuerySet.as_manager()
 
     class Meta:
@@ -34,3 +40,12 @@ class FileChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.row} {self.version}"
+
+    @classmethod
+    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+        """A change shows what the changed row itself shows this reader."""
+        for row in rows:
+            readers = apps.get_model(row.row.partition(":")[0]).readers
+            row.before = readable_keys(readers, row.before, reader.reads)
+            row.after = readable_keys(readers, row.after, reader.reads)
+            row.__dict__["_withheld"] = True

@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 
+from core.fields import Read, Readers
 
-class IdempotencyRecord(models.Model):
+
+class IdempotencyRecord(Read):
     """The answer given under an Idempotency-Key, kept in the transaction of its effect.
 
     `fingerprint` is the hash of method, path and body: the same key with another
@@ -15,6 +17,8 @@ class IdempotencyRecord(models.Model):
     status = models.PositiveSmallIntegerField()
     body = models.JSONField(null=True)
     created_at = models.DateTimeField()
+
+    readers = Readers(nobody="user key fingerprint status body created_at")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "key"), name="idempotency_once"),)

@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import acts
+from core.fields import Read, Readers
 from core.querysets import LogEntryQuerySet
 
 
-class LogEntry(models.Model):
+class LogEntry(Read):
     """审计日志: one act on one thing, written in the transaction of the change and never changed (S22-S24).
 
     `subject` is the thing ("accounts.user:3"), empty where there is none, `subject_name` what it was called
@@ -31,6 +32,13 @@ class LogEntry(models.Model):
     address = models.CharField(_("Address"), max_length=45, blank=True)
     device = models.CharField(_("Device"), max_length=60, blank=True)
     request_id = models.CharField(_("Request"), max_length=36, blank=True)
+
+    readers = Readers(
+        officials=(
+            "at act actor actor_name actor_role organization_name subject subject_name before after reason "
+            "address device request_id"
+        ),
+    )
 
     objects = LogEntryQuerySet.as_manager()
 

@@ -2,11 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 from core.querysets import DeliveryQuerySet, NoticeQuerySet
 from core.states import Channel, DeliveryState
 
 
-class Notice(models.Model):
+class Notice(Read):
     """One thing told to one person (消息). Its existence is its delivery in the application.
 
     `subject` names what it is about (`rectification.item:42`), `day` the day that the rule
@@ -33,6 +34,13 @@ class Notice(models.Model):
     read_at = models.DateTimeField(_("Read"), null=True, blank=True)
     acted_at = models.DateTimeField(_("Acted on"), null=True, blank=True)
 
+    readers = Readers(
+        public=(
+            "recipient rule subject day title text url is_reminder is_urgent on_behalf_of delivery "
+            "created_at read_at acted_at"
+        ),
+    )
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -56,7 +64,7 @@ class Notice(models.Model):
         return self.title
 
 
-class Delivery(models.Model):
+class Delivery(Read):
     """A message to a person by one channel, and how far its sending has come.
 
     `ordinal` 0 is the one digest of a day, 1 to 3 are its urgent messages. `not_before` lies
@@ -78,6 +86,13 @@ class Delivery(models.Model):
     not_before = models.DateTimeField(null=True, blank=True)
     error = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("Created"))
+
+    readers = Readers(
+        unit=(
+            "recipient day channel ordinal state claimed_by claimed_until sending_since sent_at tries "
+            "next_try_at not_before error created_at"
+        ),
+    )
 
     objects = DeliveryQuerySet.as_manager()
 

@@ -2,13 +2,17 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 
-class NoticeSettings(models.Model):
+
+class NoticeSettings(Read):
     """When a person wants to be left alone; empty means the hours of the county."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_settings")
     quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
+
+    readers = Readers(public="person quiet_from quiet_until")
 
     class Meta:
         verbose_name = _("Settings of notices")
@@ -24,11 +28,13 @@ class NoticeSettings(models.Model):
         return f"{self.person_id} {self.quiet_from}-{self.quiet_until}"
 
 
-class Unsubscribed(models.Model):
+class Unsubscribed(Read):
     """A kind of notice that a person does not want by e-mail; in the application it stands all the same."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsubscribed")
     kind = models.CharField(max_length=40)
+
+    readers = Readers(public="person kind")
 
     class Meta:
         verbose_name = _("Kind not wanted by e-mail")

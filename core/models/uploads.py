@@ -2,11 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 from core.models.attachments import Attachment
 from core.querysets import HeldUploadQuerySet
 
 
-class HeldUpload(models.Model):
+class HeldUpload(Read):
     """待用附件: a file that was chosen on a page and stays until it is used or taken away (reliability V36).
 
     `thing` ("register", "item:12", "letter:5") and `act` ("submit") say which form it belongs to, `field` where
@@ -20,6 +21,8 @@ class HeldUpload(models.Model):
     field = models.CharField(max_length=40)
     token = models.UUIDField(null=True, blank=True)
     held_at = models.DateTimeField(_("Chosen"))
+
+    readers = Readers(public="attachment owner thing act field held_at", nobody="token")
 
     objects = HeldUploadQuerySet.as_manager()
 

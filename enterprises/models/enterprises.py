@@ -3,12 +3,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers
 from enterprises.querysets import EnterpriseQuerySet
 from enterprises.states import EnterpriseKind, OperatingState
 from parks.models import Park
 
 
-class Enterprise(models.Model):
+class Enterprise(Read):
     """An enterprise under supervision (企业) and its file (一企一档); it acts through its organization."""
 
     name = models.CharField(_("Name"), max_length=120)
@@ -41,6 +42,15 @@ class Enterprise(models.Model):
     has_major_hazard_source = models.BooleanField(_("Major hazard source"), default=False)
     updated_at = models.DateTimeField(_("Updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(
+        public="name short_name county park kind state",
+        unit=(
+            "credit_code organization address products employees principal_name principal_phone "
+            "safety_manager_name safety_manager_phone linked_leader linked_organization has_key_process "
+            "has_key_chemical has_major_hazard_source updated_at version"
+        ),
+    )
 
     objects = EnterpriseQuerySet.as_manager()
 

@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 from core.rules.months import add_months
 from enterprises.models.enterprises import Enterprise
 from enterprises.querysets import PermitQuerySet
 
 
-class PermitKind(models.Model):
+class PermitKind(Read):
     """A kind of permit or approval, from the catalogue (PM01 …), with validity and renewal lead."""
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -23,6 +24,12 @@ class PermitKind(models.Model):
     note = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=120, blank=True)
 
+    readers = Readers(
+        public=(
+            "code name_zh name_en scope validity_months renew_before_months renew_before_days authority_zh note source"
+        ),
+    )
+
     class Meta:
         ordering = ("code",)
 
@@ -35,7 +42,7 @@ class PermitKind(models.Model):
         return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
-class Permit(models.Model):
+class Permit(Read):
     """A permit of an enterprise (许可证照) with the period it is valid for."""
 
     enterprise = models.ForeignKey(
@@ -47,6 +54,8 @@ class Permit(models.Model):
     valid_until = models.DateField(_("Valid until"), null=True, blank=True, db_index=True)
     authority = models.CharField(_("Authority"), max_length=80, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(unit="enterprise kind number issued_on valid_until authority version")
 
     objects = PermitQuerySet.as_manager()
 

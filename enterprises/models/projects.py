@@ -2,13 +2,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 from enterprises.models.enterprises import Enterprise
 from enterprises.models.permits import PermitKind
 from enterprises.querysets import ApprovalQuerySet, ProjectQuerySet
 from enterprises.states import OperatingState
 
 
-class Project(models.Model):
+class Project(Read):
     """A construction project (建设项目) of an enterprise, with what it has been approved for."""
 
     enterprise = models.ForeignKey(
@@ -29,6 +30,14 @@ class Project(models.Model):
     updated_at = models.DateTimeField(_("Updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1)
 
+    readers = Readers(
+        public="enterprise name state",
+        unit=(
+            "state_since content investment planned_start planned_completion started_on completed_on "
+            "uses_hazardous_chemicals updated_at version"
+        ),
+    )
+
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
@@ -43,7 +52,7 @@ class Project(models.Model):
         return reverse("enterprises:project-detail", args=[self.pk])
 
 
-class ProjectApproval(models.Model):
+class ProjectApproval(Read):
     """An approval a project has got (审批手续)."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="approvals")
@@ -52,6 +61,8 @@ class ProjectApproval(models.Model):
     approved_on = models.DateField(_("Approved on"), null=True, blank=True)
     not_applicable_reason = models.CharField(_("Not applicable because"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(unit="project kind number approved_on not_applicable_reason version")
 
     objects = ApprovalQuerySet.as_manager()
 

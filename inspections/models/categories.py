@@ -2,8 +2,10 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Read, Readers
 
-class ProblemCategory(models.Model):
+
+class ProblemCategory(Read):
     """A category of problems (问题类别): the city's three groups A, B, C and ours, X, with those below."""
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -11,6 +13,8 @@ class ProblemCategory(models.Model):
     name_zh = models.CharField(max_length=60)
     name_en = models.CharField(max_length=120)
     source = models.CharField(_("Source"), max_length=120)
+
+    readers = Readers(public="code parent name_zh name_en source")
 
     class Meta:
         ordering = ("code",)

@@ -1,8 +1,13 @@
+from collections.abc import Iterable, Iterator
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers
 from core.models import Attachment
+from core.states import Seen
 from enterprises.models import Enterprise, Project
 from inspections.models.categories import ProblemCategory
 from inspections.querysets import FindingQuerySet, FindingSourceQuerySet
@@ -10,7 +15,7 @@ from inspections.states import Level, SourceKind, UndatedKind
 from parks.models import Park
 
 
-class Finding(models.Model):
+class Finding(Read):
     """A problem (问题/隐患), once, however many superiors have fed it back: those are its sources."""
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_findings")
@@ -42,6 +47,14 @@ class Finding(models.Model):
     recorded_at = models.DateTimeField(_("Recorded"))
     photos = models.ManyToManyField(Attachment, through="FindingPhoto", related_name="findings")
 
+    readers = Readers(
+        public=(
+            "county title description level category park enterprise project place legal_basis found_on "
+            "recorded_at photos"
+        ),
+        unit="recorded_by recorded_by_organization",
+    )
+
     objects = FindingQuerySet.as_manager()
 
     class Meta:
@@ -53,7 +66,7 @@ class Finding(models.Model):
         return self.title
 
 
-class FindingSource(models.Model):
+class FindingSource(Read):
     """One master a problem answers to: who fed it back, under which number, in which words, by when."""
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="sources")
@@ -69,6 +82,12 @@ class FindingSource(models.Model):
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(_("Added"))
 
+    readers = Readers(
+        public="finding kind list_title found_on deadline deadline_text undated_kind progress_text added_at",
+        unit="added_by",
+        handlers="number wording",
+    )
+
     objects = FindingSourceQuerySet.as_manager()
 
     class Meta:
@@ -79,12 +98,35 @@ class FindingSource(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()
 
+    @property
+    def named_outside(self) -> str:
+        """How a paper that leaves the house names it: what people have told has no number there (S33)."""
+        return str(self.get_kind_display()) if self.kind == SourceKind.COMPLAINT else str(self)
 
-class FindingPhoto(models.Model):
+    @classmethod
+    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+        """What people have told, and under which number, is for who is named to handle it (举报, S33)."""
+        told = [row for row in rows if row.kind == SourceKind.COMPLAINT]
+        if told and not reader.handles_all_complaints:
+            words, own = cls.readers.within(Seen.HANDLERS), cls._taken_in_by(reader, told)
+            yield from ((row, words) for row in told if row.pk not in own)
+
+    @classmethod
+    def _taken_in_by(cls, reader: Any, rows: list[Any]) -> set[int]:
+        """Which of the complaints the reader's own department has taken in."""
+        if not reader.handles_complaints:
+            return set()
+        taken = cls.objects.filter(pk__in=[row.pk for row in rows], added_by__organization=reader.organization_id)
+        return set(taken.values_list("pk", flat=True))
+
+
+class FindingPhoto(Read):
     """A photo or file taken when the problem was found: the 'before' of every comparison."""
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="finding_photos")
     attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="finding_photo")
+
+    readers = Readers(public="finding attachment")
 
     class Meta:
         ordering = ("pk",)

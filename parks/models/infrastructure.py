@@ -3,12 +3,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.fields import Read, Readers
 from parks.models.parks import Park
 from parks.querysets import InfrastructureQuerySet
 from parks.states import UNFINISHED, InfrastructureStatus
 
 
-class InfrastructureKind(models.Model):
+class InfrastructureKind(Read):
     """A kind of park infrastructure, from the catalogue; codes are never renumbered."""
 
     code = models.CharField(max_length=8, primary_key=True)
@@ -16,6 +17,8 @@ class InfrastructureKind(models.Model):
     name_en = models.CharField(max_length=120)
     group = models.CharField(max_length=12)
     source = models.CharField(max_length=120)
+
+    readers = Readers(public="code name_zh name_en group source")
 
     class Meta:
         ordering = ("code",)
@@ -29,7 +32,7 @@ class InfrastructureKind(models.Model):
         return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
-class Infrastructure(models.Model):
+class Infrastructure(Read):
     """A facility of a park (基础设施): planned and real milestones."""
 
     park = models.ForeignKey(Park, verbose_name=_("Park"), on_delete=models.CASCADE, related_name="infrastructure")
@@ -47,6 +50,14 @@ class Infrastructure(models.Model):
     )
     note = models.TextField(_("Note"), blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(
+        public=(
+            "park kind name status progress planned_start planned_completion started_on completed_on "
+            "in_use_since version"
+        ),
+        unit="investment note",
+    )
 
     objects = InfrastructureQuerySet.as_manager()
 

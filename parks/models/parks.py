@@ -3,11 +3,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers
 from parks.querysets import ParkQuerySet
 from parks.states import ParkGrade
 
 
-class Park(models.Model):
+class Park(Read):
     """A chemical industrial park (化工园区) and its file (一园一档)."""
 
     code = models.CharField(_("Code"), max_length=20, unique=True)
@@ -40,6 +41,16 @@ class Park(models.Model):
     contact_phone = models.CharField(_("Contact phone"), max_length=40, blank=True)
     updated_at = models.DateTimeField(_("Updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(
+        public=(
+            "code name short_name county committee area_hectares industries recognition_document "
+            "recognized_on recognition_valid_until plan_approved_on capacity_assessed_on risk_grade "
+            "risk_assessed_on updated_at version supervision_groups"
+        ),
+        unit="linked_leader risk_score contact_name contact_phone",
+        officials="boundary",
+    )
 
     objects = ParkQuerySet.as_manager()
 

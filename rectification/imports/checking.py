@@ -8,28 +8,38 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.errors import DomainError
 from enterprises.models import Enterprise
+from inspections.states import Level
 from parks.models import Park
-from rectification.imports import known
-from rectification.imports.field_words import ASSISTING, ENTERPRISE, FOUND_ON, LEAD
-from rectification.imports.parsed import Draft, ParsedList, RowError
+from rectification.imports import known, questions
+from rectification.imports.field_words import ASSISTING, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
+from rectification.imports.parsed import Draft, ParsedList, Place, RowError
+from rectification.imports.questions import NO_ANSWERS, About, Answers, Question
 from rectification.imports.units import UnitBook
 from rectification.rules import matching, problem_words
 from rectification.rules.matching import Match, Problem
+from rectification.states import Entry
 
 LONGEST_UNIT = 120
+MOST_PROPOSED = 200
+"""So many unknown names are compared with all units for a proposal; in a longer list the rest is to be created."""
 
 
 @dataclass(frozen=True)
 class Wishes:
     """How a list is to be taken: on whose behalf, from which source, for which park."""
 
-    actor: User
+    actor: User | None
+    """None for a dry run without an account: then the ledger knows nothing."""
     source: str | None = None
     park: Park | None = None
     create_units: bool = False
     renamed: Mapping[str, int] = field(default_factory=dict)
     new_units: frozenset[str] = frozenset()
+    answers: Answers = NO_ANSWERS
+    done: Entry | None = None
+    """What becomes of rows that say they are done; None where nobody has said it: they wait for re-inspection."""
 
     def creates(self, name: str) -> bool:
         """Whether an unknown unit of this name is to be created."""
@@ -45,6 +55,8 @@ class CheckedRow:
     found_on: date
     fingerprint: str
     errors: tuple[RowError, ...]
+    level: Level | None = None
+    entry: Entry | None = None
     is_duplicate: bool = False
     match: Match | None = None
 
@@ -61,13 +73,23 @@ class Checked:
     rows: tuple[CheckedRow, ...]
     unknown_units: tuple[str, ...]
     unknown_enterprises: frozenset[str]
+    asked: tuple[Question, ...] = ()
+    """All that the list leaves open, whatever has been answered."""
+    answers: Answers = NO_ANSWERS
+
+    @property
+    def questions(self) -> list[Question]:
+        """What is open yet."""
+        return [question for question in self.asked if self.answers.to(question.what, question.word) is None]
 
     @property
     def errors(self) -> list[RowError]:
         """All errors in the order of the sheet."""
-        missing = [error for error in self.parsed.errors if error.row in {d.row for d in self.parsed.incomplete}]
-        found = [error for row in self.rows for error in row.errors]
-        return sorted([*missing, *found], key=lambda error: error.row)
+        incomplete = {draft.stands_at for draft in self.parsed.incomplete}
+        missing = [error for error in self.parsed.errors if error.stands_at in incomplete]
+        found = dict.fromkeys(error for row in self.rows for error in row.errors)
+        order = {sheet: position for position, sheet in enumerate(self.parsed.sheets)}
+        return sorted([*missing, *found], key=lambda error: (order.get(error.sheet, 0), error.row))
 
     @property
     def duplicates(self) -> int:
@@ -81,6 +103,24 @@ class Checked:
     def proposals(self) -> list[CheckedRow]:
         """Good rows that name a problem of the ledger again."""
         return [row for row in self.good if row.match is not None]
+
+
+def with_units_answered(wishes: Wishes, book: UnitBook) -> Wishes:
+    """Names that were answered with the name of a unit (应急局=县应急管理局), or with `new`.
+
+    Raises DomainError for a unit that isn't there.
+    """
+    renamed: dict[str, int] = {}
+    new = set()
+    for word, code in wishes.answers.given.items():
+        name = word.removeprefix(f"{About.UNIT}:")
+        if code.lower() == questions.NEW:
+            new.add(name)
+        elif unit := book.organization(code):
+            renamed[name] = unit.pk
+        elif not questions.is_code(code):
+            raise DomainError(_("The ledger knows no unit “%(name)s”.") % {"name": code}, "answer")
+    return replace(wishes, renamed={**renamed, **wishes.renamed}, new_units=wishes.new_units | new)
 
 
 def unit_named(name: str, book: UnitBook, wishes: Wishes) -> Organization | None:
@@ -97,22 +137,62 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
 
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
-    told = _errors_by_row(parsed.errors)
-    default_source = _default_source(parsed, wishes.source)
     unknown = _unknown(parsed, book, wishes)
+    asked = (*_without_done(questions.of_list(parsed), wishes), *_about_units(parsed, unknown, book, wishes))
+    told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
+    default_source = _default_source(parsed, wishes.source)
     rows = [
-        _row(draft, parsed, default_source, (*told.get(draft.row, ()), *_unit_errors(draft, parsed, unknown, wishes)))
+        _row(
+            draft,
+            parsed,
+            default_source,
+            (*told.get(draft.stands_at, ()), *_unit_errors(draft, parsed, unknown, wishes)),
+            wishes,
+        )
         for draft in parsed.drafts
     ]
     rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
     enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
-    return Checked(parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)))
+    return Checked(
+        parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)), tuple(asked), wishes.answers
+    )
 
 
-def fingerprints_of(parsed: ParsedList, source: str | None) -> dict[int, str]:
-    """By what each row of a list is known again, as `check` writes it down."""
+def _without_done(asked: Iterable[Question], wishes: Wishes) -> Iterator[Question]:
+    return (question for question in asked if question.what != About.DONE or wishes.done is None)
+
+
+def _about_units(parsed: ParsedList, unknown: Mapping[str, None], book: UnitBook, wishes: Wishes) -> Iterator[Question]:
+    """Each unknown name once, with the unit that it is most like, or that it is to be created."""
+    if wishes.create_units:
+        return
+    places: dict[str, dict[Place, None]] = {name: {} for name in unknown if name not in wishes.new_units}
+    for draft in parsed.drafts:
+        for _field, name in names_in(draft):
+            if name in places:
+                places[name][draft.stands_at] = None
+    for position, (name, rows) in enumerate(places.items()):
+        like = book.suggestions(name)[:1] if position < MOST_PROPOSED else []
+        yield Question(About.UNIT, name, tuple(rows), like[0].name if like else questions.NEW)
+
+
+def _unanswered(asked: Iterable[Question], parsed: ParsedList, answers: Answers) -> Iterator[RowError]:
+    """An open question is an error of its rows, unless it may stay open; those about units are told by name."""
+    headings = {About.LEVEL: _heading(parsed, LEVEL), About.STATE: _heading(parsed, PROGRESS)}
+    for question in asked:
+        if question.is_optional or question.what == About.UNIT or answers.to(question.what, question.word):
+            continue
+        message = _("It isn't sure what “%(word)s” means; answer the question about it.") % {"word": question.word}
+        column = headings.get(question.what, question.word)
+        yield from (RowError(row, column, question.word, message, sheet) for sheet, row in question.rows)
+
+
+def fingerprints_of(parsed: ParsedList, source: str | None) -> dict[tuple[str, int, int], str]:
+    """By what each row of a list (sheet, row, part) is known again, as `check` writes it down."""
     default = _default_source(parsed, source)
-    return {draft.row: _fingerprint(draft, _source(draft, default)) for draft in parsed.drafts}
+    return {
+        (draft.sheet, draft.row, draft.part): _fingerprint(draft, _source(draft, default)) for draft in parsed.drafts
+    }
 
 
 def _default_source(parsed: ParsedList, wished: str | None) -> str:
@@ -123,10 +203,10 @@ def _source(draft: Draft, default: str) -> str:
     return (problem_words.source_in(draft.source_text) if draft.source_text else None) or default
 
 
-def _errors_by_row(errors: Iterable[RowError]) -> dict[int, tuple[RowError, ...]]:
-    by_row: dict[int, tuple[RowError, ...]] = {}
+def _errors_by_row(errors: Iterable[RowError]) -> dict[Place, tuple[RowError, ...]]:
+    by_row: dict[Place, tuple[RowError, ...]] = {}
     for error in errors:
-        by_row[error.row] = (*by_row.get(error.row, ()), error)
+        by_row[error.stands_at] = (*by_row.get(error.stands_at, ()), error)
     return by_row
 
 
@@ -151,10 +231,10 @@ def _unit_errors(draft: Draft, parsed: ParsedList, unknown: Mapping[str, None], 
             continue
         if len(name) > LONGEST_UNIT:
             message = _("This is too long to be the name of a unit.")
-            yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
+            yield RowError(draft.row, _heading(parsed, name_of_field), name, message, draft.sheet)
         elif not wishes.creates(name):
             message = _("The ledger knows no unit “%(name)s”.") % {"name": name}
-            yield RowError(draft.row, _heading(parsed, name_of_field), name, message)
+            yield RowError(draft.row, _heading(parsed, name_of_field), name, message, draft.sheet)
 
 
 def _heading(parsed: ParsedList, name: str) -> str:
@@ -163,14 +243,19 @@ def _heading(parsed: ParsedList, name: str) -> str:
     return headings.get(name) or headings.get(LEAD, "")
 
 
-def _row(draft: Draft, parsed: ParsedList, default_source: str, errors: Sequence[RowError]) -> CheckedRow:
+def _row(
+    draft: Draft, parsed: ParsedList, default_source: str, errors: Sequence[RowError], wishes: Wishes
+) -> CheckedRow:
     today = clock.today()
-    found_on = draft.found_on or min(parsed.day or today, today)
+    found_on = draft.found_on or min(draft.list_day or today, today)
     if found_on > today:
         message = _("The day of the finding lies in the future.")
-        errors = (*errors, RowError(draft.row, _heading(parsed, FOUND_ON), found_on.isoformat(), message))
+        heading = _heading(parsed, FOUND_ON)
+        errors = (*errors, RowError(draft.row, heading, found_on.isoformat(), message, draft.sheet))
     source = _source(draft, default_source)
-    return CheckedRow(draft, source, found_on, _fingerprint(draft, source), tuple(errors))
+    level = questions.level_of(draft, wishes.answers)
+    entry = questions.entry_of(draft, wishes.answers, wishes.done or Entry.FOR_REVIEW)
+    return CheckedRow(draft, source, found_on, _fingerprint(draft, source), tuple(errors), level, entry)
 
 
 def _fingerprint(draft: Draft, source: str) -> str:
@@ -200,13 +285,13 @@ def _with_matches(rows: Sequence[CheckedRow], book: UnitBook, wishes: Wishes) ->
     new = [row for row in rows if row.is_good]
     ledger = known.ledger([row.found_on for row in new], wishes.actor)
     taken: set[int] = set()
-    matches: dict[int, Match] = {}
+    matches: dict[str, Match] = {}
     for row in new if ledger.problems else ():
         match = ledger.match(_problem(row, book, wishes))
         if match is not None and match.key not in taken:
             taken.add(match.key)
-            matches[row.draft.row] = match
-    return [replace(row, match=matches.get(row.draft.row)) for row in rows]
+            matches[row.draft.key] = match
+    return [replace(row, match=matches.get(row.draft.key)) for row in rows]
 
 
 def _problem(row: CheckedRow, book: UnitBook, wishes: Wishes) -> Problem:

@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rectification.imports import evidence
+from django.utils.translation import gettext_noop as _
+
+from rectification.imports import choices, evidence
+from rectification.imports.choices import Choice
 from rectification.imports.field_words import (
     ASSISTING,
     DEADLINE,
@@ -31,11 +34,18 @@ Evidence = Callable[[Grid, int, Heading], bool]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the list: its heading as written (unique in the list), its place, its field."""
+    """A column of the list: its heading as written (unique in the list), its place, its field.
+
+    `is_guessed` where only its contents speak for the field: a person is asked. `choice` is the value that a tick
+    below it means. `left_out` says why it isn't taken, where that isn't plain.
+    """
 
     heading: str
     columns: tuple[int, ...]
     field: str | None
+    is_guessed: bool = False
+    choice: str = ""
+    left_out: str = ""
 
     @property
     def holds_persons_too(self) -> bool:
@@ -58,11 +68,17 @@ class Layout:
     def by_field(self) -> dict[str, Column]:
         """The column of each field; where several say who takes part, all of them as one."""
         assisting = [column for column in self.columns if column.field == ASSISTING]
-        fields = {column.field: column for column in self.columns if column.field}
+        fields = {column.field: column for column in reversed(self.columns) if column.field}
         if len(assisting) > 1:
             places = tuple(place for column in assisting for place in column.columns)
             fields[ASSISTING] = replace(assisting[0], columns=places)
         return fields
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[Column, ...]]:
+        """The fields whose value is a tick under one of several headings, with those."""
+        ticked = [column for column in self.columns if column.field and column.choice]
+        return {column.field: tuple(c for c in ticked if c.field == column.field) for column in ticked if column.field}
 
     @cached_property
     def responsible(self) -> Column | None:
@@ -109,20 +125,44 @@ class Layout:
 def lay_out(grid: Grid, header: Header, decided: Mapping[str, str | None] | None = None) -> Layout:
     """Give every heading its field; `decided` (heading → field) overrules what the words say."""
     names = _unique_names(header.headings)
-    fields = _by_words(grid, header)
-    if decided is None:
+    ticked = choices.find(grid, header)
+    fields = _by_words(grid, header, ticked)
+    certain = list(fields)
+    if decided is None or not decided.keys() >= set(names):
         fields = _by_contents(grid, header, fields)
-    else:
-        fields = [decided.get(name, field) for name, field in zip(names, fields, strict=True)]
-        fields = [
-            field if field in OF_SEVERAL_COLUMNS or field not in fields[:position] else None
-            for position, field in enumerate(fields)
-        ]
+    if decided is not None:
+        fields = _as_decided(names, fields, decided, ticked)
+        certain = [field if name in decided else sure for name, field, sure in zip(names, fields, certain, strict=True)]
     columns = (
-        Column(name, heading.columns, field)
-        for name, heading, field in zip(names, header.headings, fields, strict=True)
+        _column(grid, name, heading, field, (position, certain[position], ticked))
+        for position, (name, heading, field) in enumerate(zip(names, header.headings, fields, strict=True))
     )
     return Layout(header.top, header.bottom, tuple(columns), grid.height)
+
+
+def _as_decided(
+    names: Sequence[str], fields: Sequence[str | None], decided: Mapping[str, str | None], ticked: Mapping[int, Choice]
+) -> list[str | None]:
+    """A field that was given to two columns stays with the first, but where several may have it."""
+    chosen = [decided.get(name, field) for name, field in zip(names, fields, strict=True)]
+    return [
+        field if field in OF_SEVERAL_COLUMNS or position in ticked or field not in chosen[:position] else None
+        for position, field in enumerate(chosen)
+    ]
+
+
+def _column(
+    grid: Grid,
+    name: str,
+    heading: Heading,
+    field: str | None,
+    about: tuple[int, str | None, Mapping[int, Choice]],
+) -> Column:
+    position, certain, ticked = about
+    choice = ticked[position].word if position in ticked and ticked[position].field == field else ""
+    hidden = _("The column is hidden.") if field is None and grid.is_hidden(heading.columns) else ""
+    is_guessed = field in (DEADLINE, DESCRIPTION) and certain != field
+    return Column(name, heading.columns, field, is_guessed, choice, hidden)
 
 
 def _unique_names(headings: Sequence[Heading]) -> list[str]:
@@ -139,16 +179,20 @@ def _unique_names(headings: Sequence[Heading]) -> list[str]:
     return names
 
 
-def _by_words(grid: Grid, header: Header) -> list[str | None]:
+def _by_words(grid: Grid, header: Header, ticked: Mapping[int, Choice]) -> list[str | None]:
     """Each field goes to the heading that claims it best; of equals to the one with more text below."""
-    claims = [heading.claim() for heading in header.headings]
-    fields: list[str | None] = [None] * len(claims)
-    for field in {field for field, _ in claims if field}:
-        rivals = [position for position, (claimed, _) in enumerate(claims) if claimed == field]
+    claims = [UNKNOWN if position in ticked else heading.claim() for position, heading in enumerate(header.headings)]
+    fields: list[str | None] = [
+        ticked[position].field if position in ticked else None for position in range(len(claims))
+    ]
+    chosen = set(filter(None, fields))
+    for field in {field for field, _weight in claims if field} - chosen:
+        rivals = [position for position, (claimed, _weight) in enumerate(claims) if claimed == field]
         best = max(rivals, key=lambda position: _rank(grid, header, claims, position))
         fields[best] = field
         if field == LEAD:
-            _take_as_assisting(claims, fields, [rival for rival in rivals if rival != best])
+            others = [rival for rival in rivals if rival != best and not grid.is_hidden(header.headings[rival].columns)]
+            _take_as_assisting(claims, fields, others)
     _take_task_as_problem(claims, fields)
     return fields
 
@@ -165,7 +209,7 @@ def _rank(grid: Grid, header: Header, claims: Sequence[tuple[str | None, int]], 
     columns = header.headings[position].columns
     filled = evidence.filled_share(grid, header.bottom, columns)
     length = evidence.mean_length(grid, header.bottom, columns) if field == DESCRIPTION else 0
-    return (filled > 0, weight, length, filled > evidence.SOME, -position)
+    return (filled > 0, not grid.is_hidden(columns), weight, length, filled > evidence.SOME, -position)
 
 
 def _take_as_assisting(

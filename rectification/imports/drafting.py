@@ -39,6 +39,7 @@ from rectification.imports.parsed import Draft
 from rectification.imports.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
 from rectification.rules import numbering_words, unit_lists
 from rectification.rules.deadline_wording import ReadDeadline, read_deadline
+from rectification.rules.unit_lists import UnitCell
 
 PLAIN_TEXTS = {
     PERSON: "responsible_person",
@@ -68,17 +69,19 @@ class Block:
     first: RowView
     context: Context
     table: int
+    groups: tuple[str, ...] = ()
     more: list[RowView] = field(default_factory=list)
     is_complete: bool = True
 
 
-def blocks(grid: Grid, layouts: Sequence[Layout]) -> Iterator[Block]:
-    """The items of a list in their order, each with its rows; notes, totals and headings are left out."""
+def blocks(grid: Grid, layouts: Sequence[Layout], kinds: dict[int, Kind]) -> Iterator[Block]:
+    """The items of a list in their order, each with its rows; what every row is goes into `kinds`."""
     block: Block | None = None
     groups: list[Group] = []
     after_notes = False
     for table, view in _views(grid, layouts):
         kind = kind_of(view, after_notes=after_notes)
+        kinds[view.row] = kind
         after_notes = kind == Kind.NOTE or (after_notes and kind not in (Kind.HEADING, Kind.ITEM))
         if kind == Kind.GROUP:
             groups = _with_group(groups, group_of(view))
@@ -87,7 +90,9 @@ def blocks(grid: Grid, layouts: Sequence[Layout]) -> Iterator[Block]:
         elif kind in (Kind.ITEM, Kind.INCOMPLETE):
             if block is not None:
                 yield block
-            block = Block(view, {group.field: group.text for group in groups}, table, is_complete=kind == Kind.ITEM)
+            context = {group.field: group.text for group in groups}
+            names = tuple(group.text for group in groups)
+            block = Block(view, context, table, names, is_complete=kind == Kind.ITEM)
     if block is not None:
         yield block
 
@@ -122,10 +127,13 @@ class Drafter:
     layouts: Sequence[Layout]
     context: ListContext
     above: list[date] = field(default_factory=list)
+    kinds: dict[int, Kind] = field(default_factory=dict)
+    dropped: list[tuple[int, str, str]] = field(default_factory=list)
+    """Row, heading and words that stood in a cell for units and were dropped."""
 
     def drafts(self) -> Iterator[tuple[Draft, bool]]:
         """Each item, and whether it has a problem text."""
-        for block in blocks(self.grid, self.layouts):
+        for block in blocks(self.grid, self.layouts, self.kinds):
             if block.more and _differs(block):
                 for view in (block.first, *block.more):
                     yield self._draft(view, block, [view]), block.is_complete
@@ -136,21 +144,34 @@ class Drafter:
         description = block.first.text(DESCRIPTION)
         context = self._contexts[block.table]
         found_on = self._found_on(view, context) or context.found_on
-        units = self._units(view, block)
+        enterprise = _name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name
+        lead = self._units(view, block)
+        names = _meant(lead.names, enterprise)
+        assisting = _meant(self._noted(view, ASSISTING, unit_lists.read(view.text(ASSISTING))).names, enterprise)
         draft = Draft(
             row=view.row,
+            sheet=self.grid.name,
+            rows=tuple(row.row for row in rows),
+            groups=block.groups,
+            list_title=self.context.title,
+            list_day=self.context.dates.day,
             number=text_of(view.value(NUMBER)) or text_of(block.first.value(NUMBER)),
             title=numbering_words.title_of(description) if description else "",
             description=description,
-            lead_organization=units[0] if units else None,
-            assisting=(*units[1:], *(unit for unit in unit_lists.units(view.text(ASSISTING)) if unit not in units)),
+            lead_organization=names[0] if names else None,
+            assisting=(*names[1:], *(unit for unit in assisting if unit not in names)),
+            nobody=() if names else lead.nobody,
             deadline=self._deadline(view, context, found_on),
             found_on=found_on,
             category_text=view.text(CATEGORY) or block.context.get(CATEGORY, ""),
-            enterprise_name=_name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name,
+            enterprise_name=enterprise,
             park_name=_name(view, PARK) or block.context.get(PARK),
+            level_heading=view.layout.heading(LEVEL),
+            progress_heading=view.layout.heading(PROGRESS),
         )
-        return replace(draft, **_texts(view, rows))
+        texts = _texts(view, rows)
+        texts["responsible_person"] = texts["responsible_person"] or "、".join(lead.persons)
+        return replace(draft, **texts)
 
     @cached_property
     def _contexts(self) -> list[ListContext]:
@@ -163,13 +184,24 @@ class Drafter:
         """The day in the found-date cell; of a span its last day."""
         return read_deadline(view.value(FOUND_ON), year_hint=context.dates).date
 
-    def _units(self, view: RowView, block: Block) -> tuple[str, ...]:
+    def reads_no_day(self, view: RowView) -> bool:
+        """Whether a day of the finding stands there that can't be read."""
+        return self._found_on(view, self.context) is None
+
+    def _units(self, view: RowView, block: Block) -> UnitCell:
         column = view.layout.column(LEAD)
         if column is None:
-            return tuple(filter(None, (block.context.get(LEAD),)))
-        named = unit_lists.units(view.text(LEAD), with_persons=column.holds_persons_too)
+            return UnitCell(tuple(filter(None, (block.context.get(LEAD),))))
+        told = self._noted(view, LEAD, unit_lists.read(view.text(LEAD), with_persons=column.holds_persons_too))
         responsible = view.layout.responsible
-        return named if named or responsible is None else unit_lists.units(view.text_under(responsible))
+        if told.names or responsible is None:
+            return told
+        return self._noted(view, ASSISTING, unit_lists.read(view.text_under(responsible)))
+
+    def _noted(self, view: RowView, name: str, told: UnitCell) -> UnitCell:
+        heading = view.layout.heading(name)
+        self.dropped.extend((view.row, heading, words) for words in (*told.numbers, *told.nobody))
+        return told
 
     def _deadline(self, view: RowView, context: ListContext, found_on: date | None) -> ReadDeadline:
         previous = self.above[-1] if self.above else None
@@ -193,6 +225,12 @@ def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, Any]:
         texts = dict.fromkeys(row.text(name) for row in rows)
         plain[attribute] = "\n".join(text for text in texts if text)
     return plain
+
+
+def _meant(names: Sequence[str], enterprise: str | None) -> tuple[str, ...]:
+    """企业 is the enterprise that the row is about."""
+    meant = [enterprise if enterprise and unit_lists.means_the_enterprise(name) else name for name in names]
+    return tuple(dict.fromkeys(meant))
 
 
 def _name(view: RowView, name: str) -> str | None:

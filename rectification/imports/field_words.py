@@ -37,7 +37,10 @@ FIELDS = (
     PROJECT, MEASURES, REQUIREMENT, PROGRESS, REVIEW_RESULT, REVIEWED_ON, REVIEWER, LEGAL_BASIS, FUNDS, REMARK,
 )  # fmt: skip
 OF_SEVERAL_COLUMNS = frozenset({ASSISTING})
-"""Fields that more than one column may have."""
+"""Fields that more than one column may have, all of them read."""
+
+TICKABLE = frozenset({LEVEL, CATEGORY, SOURCE, PROGRESS, LEAD, ASSISTING})
+"""Fields whose value may be a tick under one of several headings (重大 | 一般)."""
 
 RESPONSIBLE = 80
 TASK = 75
@@ -95,7 +98,10 @@ _WORDS: tuple[tuple[str | None, int, str], ...] = (
     (DESCRIPTION,   100, rf"(?:存在|主要|具体|反馈|发现|检查发现|排查|督察|现场|本次|当前|整改|检查|安全|环保|生态环境|突出|各类|事故|一般|生产|共性|个性|重点|指出|交办|督办|督导|专家|评估|核查|历史|遗留|{_P})*{_P}+(?:内容|描述|表述|详情|情况|基本情况|事实|具体内容|详细描述|简述|概述|概况|具体表现|表现|描述内容|具体情况|情况描述|点|事项|具体描述|简要描述|现状|现象|摘要|说明|清单|线索)*"),
     (DESCRIPTION,   90,  rf"(?:举报|反映|投诉|信访|诉求|来信|来访|来电|群众反映|群众举报|受理|交办|转办)(?:的)?(?:内容|{_P}|情况|事项|主要内容|具体问题|诉求)?(?:摘要|概况|基本情况)?|诉求|(?:problem|hazard|finding|issue|defect|nonconformity)s?(?:description)?|description"),
     (DESCRIPTION,   60,  rf"(?:存在|主要|具体|反馈|发现)*{_P}(?:名称|标题|项目|项)|.*{_P}(?:内容|描述)|(?:检查|排查|督查|整改|核查)(?:发现)?(?:情况|事项)|具体表现|表现形式|违法事实|违法情形|不合格项|不符合内容|整改事项|查出{_P}"),
+    (DESCRIPTION,   58,  rf"(?!是否|有无|无|未|已)[\u4e00-\u9fff]{{0,10}}(?:的)?{_P}(?:的)?(?:名称|内容|描述|表述|情况|清单|详情|具体描述|具体内容|事项|现状|概述|概况|简述|详细情况|基本情况|主要内容|部位及内容)?"),
     (DESCRIPTION,   55,  rf"(?!是否|有无|无|未|已)[\u4e00-\u9fff]{{0,8}}{_P}(?:内容|描述|情况|清单|详情|表述)?"),
+    (DESCRIPTION,   45,  rf"(?:现场|检查|排查|督查|{_P}|违法违规|违规|违法)*(?:检查|排查|督查|核查)(?:发现|记录|内容)(?:内容|情况|事项)?|(?:现场)?(?:检查|排查)情况|(?:违法|违规|违法违规)(?:行为|事实)|{_P}(?:内容|描述)?(?:部位|位置|地点)?|(?:主要|存在|具体)?(?:安全|环保|环境)?风险(?:点|描述|{_P})?|(?:督办|交办|反馈|整改前|{_P})(?:事项|情况|现状)|现状(?:描述|情况)"),
+    (LEAD,          65,  rf"(?:责任|承担|主责|属事|落实|执行|处理|办理|整改)(?:方|者|{_S})"),
     (DESCRIPTION,   30,  r"内容|具体内容|事项|描述|情况|情况描述|情况说明|检查内容|主要内容|详细内容|详细描述|事由|概述"),
 )
 # fmt: on
@@ -105,6 +111,10 @@ _JOINING = re.compile(r"以及|其中|(?<!参)与|(?<!涉)及|[/、，,;；:：�
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&/'-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_AND_PERSON = re.compile(r"^(?:整改|落实)?责任(?:单位|部门|主体|股室)[/、及和与(（,，\n].*(?:人|领导|姓名)[)）]?$")
+_PROBLEM_AND_MORE = re.compile(
+    rf"^(?!是否|有无)[\u4e00-\u9fff]{{0,10}}{_P}(?:描述|内容|情况|表现|清单|事项)?(?:以及|及其?|和|与|、|/|\+|并)(?:相应|对应|具体|初步)?(?:的)?(?:整改|治理|处理|解决|处置|改进|工作)?"
+    r"(?:建议|措施|要求|意见|对策|依据|办法)(?:建议|要求)?$"
+)
 LONGEST_HEADING = 24
 UNKNOWN = (None, -1)
 
@@ -122,6 +132,8 @@ def claim(heading: str) -> tuple[str | None, int]:
     """The field that a heading means and how surely: (None, 0) where it means none of ours, UNKNOWN if no idea."""
     if names_unit_and_person(heading):
         return LEAD, 80
+    if _names_problem_and_more(heading):
+        return DESCRIPTION, 88
     text = bare(heading)
     if not text or len(text) > LONGEST_HEADING:
         return UNKNOWN
@@ -129,6 +141,11 @@ def claim(heading: str) -> tuple[str | None, int]:
         if pattern.fullmatch(text):
             return field, weight
     return UNKNOWN
+
+
+def _names_problem_and_more(heading: str) -> bool:
+    """存在的问题及整改建议: the problem, with what is to be done in the same cell."""
+    return bool(_PROBLEM_AND_MORE.match(_IN_BRACKETS.sub("", squeezed(heading))))
 
 
 def names_unit_and_person(heading: str) -> bool:

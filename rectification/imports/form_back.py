@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from rectification.imports.checking import fingerprints_of
 from rectification.imports.columns import Column, Layout
 from rectification.imports.field_words import DEADLINE, FOUND_ON, PROGRESS, REVIEW_RESULT, REVIEWED_ON, bare, claim
 from rectification.imports.grids import Cell, Grid
+from rectification.imports.opening import Kind, check
 from rectification.imports.parsed import ParsedList
 from rectification.imports.reading import choose, layout_of
 from rectification.imports.sheet_xml import Appended, with_cells
@@ -33,6 +34,7 @@ MAX_TEXT = 32_000
 class Change:
     """A cell that goes back otherwise than it came: where it stands, what stood and what will stand there."""
 
+    sheet: str
     row: int
     column: int
     heading: str
@@ -47,23 +49,25 @@ class Change:
 
 @dataclass(frozen=True)
 class FormBack:
-    """A form on its way back: the sheet, its progress columns, and the cells that change."""
+    """A form on its way back: its progress columns, and the cells that change."""
 
     path: Path
-    sheet: str
     headings: tuple[str, ...]
     changes: tuple[Change, ...]
     moved: int
     """Rows whose items have moved since they came."""
     left_out: tuple[int, ...]
-    """Rows of the sheet that are no items of the ledger: they go back as they came."""
-    appended: Appended | None = None
+    """Rows of the list that are no items of the ledger: they go back as they came."""
+    appended: Mapping[str, Appended] = field(default_factory=dict)
 
     @cached_property
     def content(self) -> bytes:
         """The file, all else as it came."""
-        cells = {(each.row, each.column): each.value for each in self.changes}
-        return with_cells(self.path, self.sheet, cells, self.appended)
+        sheets = {
+            each.sheet: {(c.row, c.column): c.value for c in self.changes if c.sheet == each.sheet}
+            for each in self.changes
+        }
+        return with_cells(self.path, {name: (cells, self.appended.get(name)) for name, cells in sheets.items()})
 
 
 class NoProgressColumnError(WorkflowError):
@@ -75,35 +79,40 @@ def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
 
     Raises WorkflowError where that can't be done, in words, and NoProgressColumnError without a column.
     """
-    path, parsed, form = _opened(batch)
-    parts = [part for part in form.parts if part.columns]
+    path, parsed, forms = _opened(batch)
+    parts = [part for form in forms for part in form.parts if part.columns]
     if not parts and not append:
         raise NoProgressColumnError(_("This list has no column for the progress; use the export of the ledger."))
-    rows = {*(draft.row for draft in parsed.drafts), *(draft.row for draft in parsed.incomplete)}
+    changes = [each.changes() for each in parts] if parts else [form.new_column() for form in forms]
+    standing_rows = [each for form in forms for each in form.standings]
+    there = {draft.stands_at for draft in parsed.items}
     return FormBack(
         path=path,
-        sheet=form.grid.name,
         headings=tuple(dict.fromkeys(column.heading for part in parts for column, _kind in part.columns))
         or (APPENDED,),
-        changes=tuple(
-            sorted(chain.from_iterable(each.changes() for each in parts) if parts else form.new_column(), key=_place)
-        ),
-        moved=sum(standing.has_moved for standing in form.standings),
-        left_out=tuple(sorted(rows - {standing.row for standing in form.standings})),
-        appended=None if parts else form.appended,
+        changes=tuple(sorted(chain.from_iterable(changes), key=_place)),
+        moved=sum(standing.has_moved for standing in standing_rows),
+        left_out=tuple(sorted(row for _sheet, row in there - {(each.sheet, each.row) for each in standing_rows})),
+        appended={} if parts else {form.grid.name: form.appended for form in forms},
     )
 
 
-def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, "Form"]:
+def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, list["Form"]]:
     if batch.stage != ImportBatch.Stage.IMPORTED or not batch.file or not Path(batch.file.path).is_file():
         raise WorkflowError(_("The file of this list has not been kept; it can't be sent back."))
     path, mapping = Path(batch.file.path), batch.mapping or None
-    grids = read_grids(path, batch.sheet or None)
+    if check(path) != Kind.XLSX:
+        raise WorkflowError(_("Only an .xlsx file can be filled in; use the export of the ledger."))
+    names = {name or batch.sheet for name in batch.rows.values_list("sheet", flat=True)}
+    grids = [grid for grid in read_grids(path) if grid.name in names]
     parsed = choose(grids, mapping)
-    grid = next(grid for grid in grids if grid.name == parsed.sheet)
-    layout = layout_of(grid, mapping)
-    assert layout is not None, "a list was read of this sheet"
-    return path, parsed, Form(grid, layout, standings(batch, fingerprints_of(parsed, batch.source or None)))
+    stand = standings(batch, fingerprints_of(parsed, batch.source or None))
+    forms = [
+        Form(grid, layout, [each for each in stand if each.sheet == grid.name])
+        for grid in grids
+        if grid.name in parsed.sheets and (layout := layout_of(grid, mapping))
+    ]
+    return path, parsed, forms
 
 
 @dataclass(frozen=True)
@@ -155,7 +164,7 @@ class Form:
                 was = self.grid.own(row, place)
                 value = self._value(column, kind, shared, [was, *used])
                 if value is not None and value != was:
-                    yield Change(row, place, column.heading, "" if was is None else str(was), value)
+                    yield Change(self.grid.name, row, place, column.heading, "" if was is None else str(was), value)
 
     def _cells(self, place: int) -> Mapping[tuple[int, int], list[RowStanding]]:
         cells = defaultdict(list)
@@ -194,13 +203,14 @@ class Form:
 
     def new_column(self) -> Iterator[Change]:
         place, last = self.appended.column, self.appended.like
-        yield Change(self.grid.start(self.layout.bottom, last)[0], place, "", "", APPENDED)
-        for standing in self.standings:
-            yield Change(standing.row, place, APPENDED, "", _told([standing]))
+        yield Change(self.grid.name, self.grid.start(self.layout.bottom, last)[0], place, "", "", APPENDED)
+        for row in dict.fromkeys(standing.row for standing in self.standings):
+            shared = [standing for standing in self.standings if standing.row == row]
+            yield Change(self.grid.name, row, place, APPENDED, "", _told(shared))
 
 
-def _place(change: Change) -> tuple[int, int]:
-    return change.row, change.column
+def _place(change: Change) -> tuple[str, int, int]:
+    return change.sheet, change.row, change.column
 
 
 def _told(shared: Sequence[RowStanding]) -> str:

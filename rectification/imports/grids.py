@@ -1,9 +1,10 @@
 """A sheet as a grid of values with its merged ranges; rows and columns are counted from 1, as people do."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cached_property
 from math import isfinite
 
@@ -13,6 +14,20 @@ Cell = str | int | float | date | datetime | None
 _PREFIXED = "=+-@＝＋－＠\t\r"
 # Signs that a cell can hold and no column of a database.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+_ERROR = re.compile(
+    r"#(?:REF|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|EXTERNAL|PYTHON|UNKNOWN)[!?]|#N/A|#GETTING_DATA"
+)
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(.*", re.IGNORECASE | re.DOTALL)
+
+
+class Mark(StrEnum):
+    """What stands in a cell that has no value we could take."""
+
+    FORMULA = "formula"
+    ERROR = "error"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True)
@@ -27,12 +42,19 @@ class Area:
 
 @dataclass(frozen=True)
 class Grid:
-    """The values of one sheet; a merged range holds its value in its first cell alone."""
+    """The values of one sheet; a merged range holds its value in its first cell alone.
+
+    `marks` are the cells without a value to take, `apart` what hangs at the sheet and stands in no cell.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     areas: tuple[Area, ...] = ()
     is_visible: bool = True
+    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    apart: tuple[str, ...] = ()
     _area_of: dict[tuple[int, int], Area] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,6 +99,10 @@ class Grid:
         """Columns in which this row itself holds something."""
         return [column for column, value in enumerate(self.rows[row - 1], start=1) if value is not None]
 
+    def is_hidden(self, columns: Sequence[int]) -> bool:
+        """Whether none of these columns is shown."""
+        return bool(columns) and all(column in self.hidden_columns for column in columns)
+
     def row_numbers(self) -> Iterator[int]:
         return iter(range(1, self.height + 1))
 
@@ -94,6 +120,15 @@ def read_value(value: object) -> Cell:
     if isinstance(value, int | date):
         return value
     return str(value) if isinstance(value, time | timedelta) else None
+
+
+def mark_of(value: object) -> Mark | None:
+    """Whether a text is no text: an error value as spreadsheet programs write it, or a picture of WPS."""
+    if not isinstance(value, str):
+        return None
+    if _ERROR.fullmatch(value.strip()):
+        return Mark.ERROR
+    return Mark.PICTURE if _PICTURE.fullmatch(value.strip()) else None
 
 
 def _text(value: str) -> str | None:
@@ -116,3 +151,12 @@ def text_of(value: Cell) -> str | None:
 def squeezed(value: Cell) -> str:
     """The text without any blanks and differences of width, for comparing headings."""
     return "".join(plain(text_of(value) or "").split())
+
+
+def letters(column: int) -> str:
+    """1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rectification.imports.field_words import DESCRIPTION, UNKNOWN, claim
+from rectification.imports.field_words import DESCRIPTION, TICKABLE, UNKNOWN, claim
 from rectification.imports.grids import Cell, Grid, squeezed, text_of
+from rectification.rules import level_words
 
 SEARCHED_ROWS = 80
 MOST_HEADING_ROWS = 5
 LONGEST_CELL = 60
+LONGEST_CHOICE = 12
+Stack = list[tuple[tuple[int, int], str]]
 _PARTICULAR = re.compile(r"[:：].+")
 _GENERIC = re.compile(
     r"^(?:单位|单位名称|部门名称|部门|姓名|名称|时间|日期|内容|情况|牵头|配合|责任|主办|协办|人员|领导|主责|结果|状态|全称|级别|类别)$"
@@ -109,8 +112,17 @@ def _is_second_row(grid: Grid, top: int, bottom: int) -> bool:
     cells = [(column, grid.own(row, column)) for column in grid.filled(row)]
     if not cells or not all(isinstance(value, str) and len(value) <= LONGEST_CELL for _, value in cells):
         return False
-    known = [column for column, value in cells if claim(str(value))[0] or _GENERIC.match(squeezed(value))]
+    known = [column for column, value in cells if _names_a_part(grid, bottom, column, str(value))]
     return len(known) * 2 > len(cells) and not any(_above_is_final(grid, top, bottom, column) for column, _ in cells)
+
+
+def _names_a_part(grid: Grid, bottom: int, column: int, text: str) -> bool:
+    """Whether a word names a field, or one of the values to be ticked below a heading (重大 | 一般)."""
+    if claim(text)[0] or _GENERIC.match(squeezed(text)) or level_words.is_level_word(text):
+        return True
+    area = grid.area(bottom, column)
+    group = text_of(grid.shown(bottom, column)) if area and area.right > area.left else None
+    return group is not None and claim(group)[0] in TICKABLE and len(text) <= LONGEST_CHOICE
 
 
 def _above_is_final(grid: Grid, top: int, bottom: int, column: int) -> bool:
@@ -129,6 +141,7 @@ def _completes(grid: Grid, above: int, row: int) -> bool:
 
 def _headings(grid: Grid, top: int, bottom: int) -> Iterator[Heading]:
     stacks = {column: _stack(grid, top, bottom, column) for column in range(1, grid.width + 1)}
+    _spread_groups(grid, top, bottom, stacks)
     column = 1
     while column <= grid.width:
         stack = stacks[column]
@@ -143,7 +156,7 @@ def _headings(grid: Grid, top: int, bottom: int) -> Iterator[Heading]:
         column = last + 1
 
 
-def _stack(grid: Grid, top: int, bottom: int, column: int) -> list[tuple[tuple[int, int], str]]:
+def _stack(grid: Grid, top: int, bottom: int, column: int) -> Stack:
     """The heading words over a column from above, each with the cell it begins in."""
     stack: dict[tuple[int, int], str] = {}
     for row in range(top, bottom + 1):
@@ -151,6 +164,19 @@ def _stack(grid: Grid, top: int, bottom: int, column: int) -> list[tuple[tuple[i
         if value is not None and not (row < bottom and _is_particular(grid, row, column, value)):
             stack[grid.start(row, column)] = text_of(value) or ""
     return list(stack.items())
+
+
+def _spread_groups(grid: Grid, top: int, bottom: int, stacks: dict[int, Stack]) -> None:
+    """A group that isn't merged over its columns stands over the next ones too, while they have none of their own."""
+    group: Stack = []
+    for column in range(1, grid.width + 1):
+        stack = stacks[column]
+        if len(stack) > 1 and stack[-1][0][0] > stack[0][0][0]:
+            group = stack[:-1]
+        elif stack and group and stack[0][0][0] > group[0][0][0] and grid.shown(group[0][0][0], column) is None:
+            stacks[column] = [*group, *stack]
+        else:
+            group = []
 
 
 def _is_particular(grid: Grid, row: int, column: int, value: Cell) -> bool:

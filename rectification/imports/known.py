@@ -12,9 +12,11 @@ CHUNK = 500
 MOST_COMPARED = 20_000
 
 
-def fingerprints(wanted: Iterable[str], user: User) -> set[str]:
+def fingerprints(wanted: Iterable[str], user: User | None) -> set[str]:
     """Those of these fingerprints that are on the ledger of the user's county."""
     found: set[str] = set()
+    if user is None:
+        return found
     listed = list(dict.fromkeys(wanted))
     rows = ImportedRow.objects.filter(within_county(user, "source__finding__county"))
     for start in range(0, len(listed), CHUNK):
@@ -23,9 +25,9 @@ def fingerprints(wanted: Iterable[str], user: User) -> set[str]:
     return found
 
 
-def ledger(found_on: Sequence[date], user: User) -> Ledger:
+def ledger(found_on: Sequence[date], user: User | None) -> Ledger:
     """The open problems that were found about the time of these; of very many the newest."""
-    if not found_on:
+    if not found_on or user is None:
         return Ledger([])
     about = (min(found_on) - timedelta(days=POSSIBLE_DAYS), max(found_on) + timedelta(days=POSSIBLE_DAYS))
     items = Item.objects.visible_to(user).open().filter(found_on__range=about).order_by("-found_on", "-pk")

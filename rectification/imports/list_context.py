@@ -34,6 +34,8 @@ class ListContext:
     dates: ListDates = field(default_factory=ListDates)
     enterprise_name: str | None = None
     found_on: date | None = None
+    used: str = ""
+    """The texts that gave the enterprise, the day or a year, to know that they were taken."""
 
 
 def read_context(grid: Grid, layout: Layout) -> ListContext:
@@ -52,6 +54,7 @@ def read_context(grid: Grid, layout: Layout) -> ListContext:
             (value for name, value in labels if _ENTERPRISE.search(name)), next(iter(enterprises), None)
         ),
         found_on=_day([found]) if found else None,
+        used=" ".join([*titles, *enterprises, *filter(_LABEL.search, lines)]),
     )
 
 

@@ -8,6 +8,7 @@ counted here where they stand, not by the size that the file declares. A cell wi
 import re
 import zipfile
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
@@ -34,6 +35,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf[\s>]")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _XML = (".xml", ".rels", ".vml")
 _OLE = b"\xd0\xcf\x11\xe0"
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|meta|head|\?xml|xml)", re.IGNORECASE)
 _OTHER_BEGINNINGS = (
     (b"%PDF", "PDF"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -43,11 +45,25 @@ _OTHER_BEGINNINGS = (
 )
 
 
-def check(path: Path) -> None:
-    """Raise UnreadableFileError unless this is an .xlsx workbook of a size and build that is safe to parse."""
+class Kind(StrEnum):
+    """How a list is packed."""
+
+    XLSX = "xlsx"
+    XLS = "xls"
+    TEXT = "text"
+
+
+def check(path: Path) -> Kind:
+    """What kind of list this is. Raises UnreadableFileError unless its size and build are safe to parse."""
     if path.stat().st_size > MAX_PACKED:
         raise UnreadableFileError(_("The file is larger than %(size)d MB."), size=MAX_PACKED // MEGABYTE)
-    _check_beginning(path)
+    kind = _kind(path)
+    if kind == Kind.XLSX:
+        _check_package(path)
+    return kind
+
+
+def _check_package(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             _check_parts(packed.infolist())
@@ -56,22 +72,24 @@ def check(path: Path) -> None:
         raise UnreadableFileError(_("The file is damaged: it can't be unpacked.")) from damaged
 
 
-def _check_beginning(path: Path) -> None:
+def _kind(path: Path) -> Kind:
+    """By its first bytes, whatever its name says."""
     with path.open("rb") as file:
         beginning = file.read(512)
     if not beginning:
         raise UnreadableFileError(_("The file is empty."))
+    if beginning.startswith(b"PK"):
+        return Kind.XLSX
     if beginning.startswith(_OLE):
-        raise UnreadableFileError(
-            _("This is an old .xls file or one with a password. Open it and save it as .xlsx without a password.")
-        )
+        return Kind.XLS
     for start, kind in _OTHER_BEGINNINGS:
         if beginning.startswith(start):
             raise UnreadableFileError(_("This is a %(kind)s file, not an .xlsx workbook."), kind=kind)
-    if not beginning.startswith(b"PK"):
+    if _WEB_PAGE.match(beginning):
         raise UnreadableFileError(
-            _("This is not an .xlsx workbook. Open it in a spreadsheet program and save it as .xlsx.")
+            _("This is a web page under the name of a workbook. Open it in a spreadsheet program and save it as .xlsx.")
         )
+    return Kind.TEXT
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
@@ -86,8 +104,6 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableFileError(_("The file is packed too tightly to be a list."))
     if any("vbaproject" in name.lower() for name in names):
         raise UnreadableFileError(_("The file holds macros. Save it as .xlsx without macros."))
-    if any("externallinks/" in name.lower() for name in names):
-        raise UnreadableFileError(_("The file links to other workbooks. Copy the values into a new workbook."))
 
 
 def _kind_of_package(names: set[str]) -> str:

@@ -1,14 +1,15 @@
 """The list in its own look, with what will become of each row."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rectification.imports.checking import Checked, CheckedRow
 from rectification.imports.columns import Column, Layout
 from rectification.imports.grids import Grid, text_of
-from rectification.imports.parsed import RowError
+from rectification.imports.parsed import Draft, RowError
 from rectification.imports.tables import counterpart, table_of, tables
 from rectification.models import Item
+from rectification.states import Entry
 
 LONG = 30
 NEW, KNOWN, MERGED, REFUSED = "new", "known", "merged", "refused"
@@ -38,6 +39,11 @@ class PreviewRow:
     item: Item | None = None
     is_certain: bool = False
     similarity: int = 0
+    sheet: str = ""
+    key: str = ""
+    part: str = ""
+    """The problem that was taken out of a cell with several; empty where the cell is one."""
+    entry: str = Entry.OPEN
 
 
 @dataclass(frozen=True)
@@ -47,33 +53,41 @@ class Preview:
     headings: tuple[str, ...]
     rows: tuple[PreviewRow, ...]
     counts: dict[str, int] = field(default_factory=dict)
+    is_of_several_sheets: bool = False
 
 
-def preview(grid: Grid, layout: Layout, checked: Checked) -> Preview:
-    """What step 3 shows, in the order of the sheet; a further table stands under the headings of the first."""
-    sheet = _Sheet(grid, tables(grid, layout, layout.mapping))
+def preview(forms: Sequence[tuple[Grid, Layout]], checked: Checked) -> Preview:
+    """What step 3 shows, in the order of the sheets; every table stands under the headings of the first."""
+    first = forms[0][1]
+    sheets = {grid.name: _Sheet(grid, tables(grid, layout, layout.mapping), first) for grid, layout in forms}
     items = _items(checked.proposals)
-    rows = [_row(sheet, row, items) for row in checked.rows]
-    errors = {error.row: error for error in checked.parsed.errors}
+    rows = [_row(sheets[row.draft.sheet], row, items) for row in checked.rows]
+    errors = {error.stands_at: error for error in checked.parsed.errors}
     for draft in checked.parsed.incomplete:
-        rows.append(sheet.line(draft.row, REFUSED, (errors[draft.row],)))
-    rows.sort(key=lambda row: row.number)
+        rows.append(sheets[draft.sheet].line(draft, REFUSED, (errors[draft.stands_at],)))
+    order = {name: position for position, name in enumerate(sheets)}
+    rows.sort(key=lambda row: (order[row.sheet], row.number))
     counts = {status: sum(row.status == status for row in rows) for status in (NEW, KNOWN, MERGED, REFUSED)}
-    return Preview(tuple(column.heading for column in layout.columns), tuple(rows), counts)
+    return Preview(tuple(column.heading for column in first.columns), tuple(rows), counts, len(sheets) > 1)
 
 
 @dataclass(frozen=True)
 class _Sheet:
-    """The sheet under the headings of its first table."""
+    """A sheet under the headings of the list's first table."""
 
     grid: Grid
     layouts: Sequence[Layout]
+    first: Layout
 
-    def line(self, number: int, status: str, errors: Sequence[RowError] = ()) -> PreviewRow:
+    def line(self, draft: Draft, status: str, errors: Sequence[RowError] = ()) -> PreviewRow:
         wrong = {error.column for error in errors}
-        table = table_of(self.layouts, number)
-        cells = tuple(self._cell(number, counterpart(column, table), wrong) for column in self.layouts[0].columns)
-        return PreviewRow(number, cells, status, tuple(f"{error.column}：{error.message}" for error in errors))
+        table = table_of(self.layouts, draft.row)
+        cells = tuple(self._cell(draft.row, counterpart(column, table), wrong) for column in self.first.columns)
+        messages = dict.fromkeys(
+            f"{error.column}：{error.message}" if error.column else error.message for error in errors
+        )
+        entry = PreviewRow(draft.row, cells, status, tuple(messages), sheet=draft.sheet, key=draft.key)
+        return replace(entry, part=draft.description) if draft.part else entry
 
     def _cell(self, number: int, column: Column | None, wrong: Container[str]) -> PreviewCell:
         if column is None:
@@ -88,11 +102,11 @@ def _items(proposals: Sequence[CheckedRow]) -> dict[int, Item]:
 
 def _row(sheet: _Sheet, row: CheckedRow, items: dict[int, Item]) -> PreviewRow:
     if row.errors:
-        return sheet.line(row.draft.row, REFUSED, row.errors)
+        return sheet.line(row.draft, REFUSED, row.errors)
     if row.is_duplicate:
-        return sheet.line(row.draft.row, KNOWN)
-    line = sheet.line(row.draft.row, MERGED if row.match else NEW)
+        return sheet.line(row.draft, KNOWN)
+    line = replace(sheet.line(row.draft, MERGED if row.match else NEW), entry=row.entry or Entry.OPEN)
     if row.match is None:
         return line
     percent = round(row.match.similarity * 100)
-    return PreviewRow(line.number, line.cells, MERGED, (), items.get(row.match.key), row.match.is_certain, percent)
+    return replace(line, item=items.get(row.match.key), is_certain=row.match.is_certain, similarity=percent)

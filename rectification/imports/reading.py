@@ -6,52 +6,55 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from rectification.imports.accounting import Account
 from rectification.imports.columns import Layout, lay_out
 from rectification.imports.drafting import Drafter
-from rectification.imports.field_words import DEADLINE, DESCRIPTION, ENTERPRISE, LEAD
+from rectification.imports.field_words import DEADLINE, DESCRIPTION, LEAD
 from rectification.imports.grids import Grid
 from rectification.imports.headings import find_header
 from rectification.imports.list_context import read_context
-from rectification.imports.parsed import Draft, ParsedList, RowError
+from rectification.imports.parsed import Draft, Guess, ParsedList, Place, RowError
 from rectification.imports.refusals import UnreadableFileError
+from rectification.imports.several_sheets import CORE_FIELDS, together
 from rectification.imports.tables import first_table, table_of, tables
 from rectification.imports.workbooks import read_grids
 from rectification.rules.deadline_wording import CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
-
-CORE_FIELDS = frozenset({DESCRIPTION, DEADLINE, LEAD, ENTERPRISE})
 
 
 def read_list(
     path: Path | str, sheet: str | None = None, mapping: Mapping[str, str | None] | None = None
 ) -> ParsedList:
-    """Read the problem list of a workbook: of the sheet asked for, else of the one that holds the list.
+    """Read the problem list of a file: of the sheet asked for, else of all sheets that hold parts of the list.
 
     `mapping` (heading → field) is what a person has decided. Raises UnreadableFileError.
     """
-    grids = read_grids(Path(path), sheet)
-    return choose(grids, mapping)
+    return choose(read_grids(Path(path)), mapping, sheet)
 
 
-def choose(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> ParsedList:
-    """The best list among the visible sheets; among the hidden ones only if no other has any."""
-    grids = [grid for grid in grids if grid.rows]
-    if not grids:
+def choose(
+    grids: Sequence[Grid], mapping: Mapping[str, str | None] | None = None, sheet: str | None = None
+) -> ParsedList:
+    """The best list among the visible sheets with all that belongs to it; hidden ones only if no other has any."""
+    asked = [grid for grid in grids if sheet in (None, grid.name)]
+    if not asked:
+        names = "、".join(grid.name for grid in grids)
+        raise UnreadableFileError(
+            gettext_noop("There is no sheet %(asked)s. There are: %(names)s"), asked=sheet, names=names
+        )
+    if not any(grid.rows for grid in asked):
         raise UnreadableFileError(gettext_noop("The workbook is empty."))
     for visible in (True, False):
         lists = [
-            (parsed, grid) for grid in grids if grid.is_visible == visible and (parsed := read_grid(grid, mapping))
+            parsed
+            for grid in asked
+            if grid.rows and grid.is_visible == visible and (parsed := read_grid(grid, mapping))
         ]
         if lists:
-            return max(lists, key=lambda found: _merit(found[0]))[0]
-    names = "、".join(grid.name for grid in grids)
+            return together(lists, grids)
+    names = "、".join(grid.name for grid in asked if grid.rows)
     raise UnreadableFileError(
         gettext_noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
     )
-
-
-def _merit(parsed: ParsedList) -> tuple[bool, int, int]:
-    fields = set(parsed.columns.values()) & CORE_FIELDS
-    return parsed.rows > 0, len(fields), parsed.rows
 
 
 def guesses(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> list[tuple[Grid, Layout]]:
@@ -80,9 +83,11 @@ def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Pa
         return None
     context = read_context(grid, layout)
     layouts = tables(grid, layout, mapping)
-    drafts = list(Drafter(grid, layouts, context).drafts())
+    drafter = Drafter(grid, layouts, context)
+    drafts = list(drafter.drafts())
     complete = tuple(draft for draft, is_complete in drafts if is_complete)
     incomplete = tuple(draft for draft, is_complete in drafts if not is_complete)
+    account = Account(grid, layouts, context, drafter)
     return ParsedList(
         sheet=grid.name,
         header_row=layout.bottom,
@@ -90,11 +95,21 @@ def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Pa
         drafts=complete,
         incomplete=incomplete,
         errors=tuple(sorted(_errors(layouts, complete, incomplete), key=lambda error: error.row)),
-        warnings=tuple(_warnings(layouts, complete)),
+        warnings=(*_warnings(layouts, complete), *account.warnings()),
         title=context.title,
         day=context.dates.day,
         signature=layout.signature,
+        sheets=(grid.name,),
+        left_out=tuple(account.left_out()),
+        guesses=tuple(_guesses(layouts, [draft.stands_at for draft in complete])),
+        hidden_rows=frozenset(draft.stands_at for draft in complete if draft.row in grid.hidden_rows),
     )
+
+
+def _guesses(layouts: Sequence[Layout], places: Sequence[Place]) -> Iterator[Guess]:
+    """Each column that only its contents speak for, once."""
+    guessed = {column.heading: column.field for layout in layouts for column in layout.columns if column.is_guessed}
+    return (Guess(heading, field, tuple(places)) for heading, field in guessed.items() if field)
 
 
 def _columns(layouts: Sequence[Layout]) -> dict[str, str | None]:
@@ -108,20 +123,27 @@ def _columns(layouts: Sequence[Layout]) -> dict[str, str | None]:
 def _errors(layouts: Sequence[Layout], complete: Iterable[Draft], incomplete: Iterable[Draft]) -> Iterator[RowError]:
     for draft in incomplete:
         heading = table_of(layouts, draft.row).heading(DESCRIPTION)
-        yield RowError(draft.row, heading, "", _("The problem is missing."))
+        yield RowError(draft.row, heading, "", _("The problem is missing."), draft.sheet)
     for draft in complete:
         if draft.deadline.is_unreadable:
             yield _of_deadline(layouts, draft)
 
 
 def _warnings(layouts: Sequence[Layout], complete: Iterable[Draft]) -> Iterator[RowError]:
-    return (_of_deadline(layouts, draft) for draft in complete if draft.deadline.wants_a_look)
+    for draft in complete:
+        if draft.deadline.wants_a_look:
+            yield _of_deadline(layouts, draft)
+        if draft.nobody:
+            heading = table_of(layouts, draft.row).heading(LEAD)
+            words = "、".join(draft.nobody)
+            message = _("“%(words)s” names no unit; the item comes in without one.") % {"words": words}
+            yield RowError(draft.row, heading, words, message, draft.sheet)
 
 
 def _of_deadline(layouts: Sequence[Layout], draft: Draft) -> RowError:
     text = draft.deadline.text or ""
     heading = table_of(layouts, draft.row).heading(DEADLINE)
-    return RowError(draft.row, heading, text, _doubt(draft.deadline.doubt) % {"text": text})
+    return RowError(draft.row, heading, text, _doubt(draft.deadline.doubt) % {"text": text}, draft.sheet)
 
 
 def _doubt(doubt: str) -> str:

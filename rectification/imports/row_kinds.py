@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum, auto
 from functools import cached_property
 
+from rectification.imports.choices import is_tick
 from rectification.imports.columns import Column, Layout
 from rectification.imports.field_words import (
     DEADLINE,
@@ -27,6 +28,9 @@ _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|本页小计
 _COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|隐患)?\s*[)）]?$")
 _ENTERPRISE_ENDING = re.compile(
     r"(?:公司|集团|厂|企业|有限责任公司|股份公司|合作社|加油站|矿|油库|气站|分公司|研究院|药业|化工)(?:[(（][^()（）]*[)）])?$"
+)
+_GROUP_ENDING = re.compile(
+    r"(?:方面|部分|领域|环节|类)(?:问题|隐患)?(?:存在的问题|问题)?\s*(?:[(（].*[)）])?\s*[:：]?$|[(（](?:共|计)?\d+[项条个处][)）]$"
 )
 _PARK_ENDING = re.compile(r"(?:园区|产业园|工业园|集中区|开发区|化工园)$")
 SIDE_TEXTS = frozenset({MEASURES, REQUIREMENT, PROGRESS, REMARK, LEGAL_BASIS, FUNDS})
@@ -66,6 +70,10 @@ class RowView:
         """The mapped values that begin in this row."""
         own: dict[str, Cell] = {}
         for field in self.layout.fields:
+            if field in self.layout.choices:
+                if ticked := self.ticked(field):
+                    own[field] = ticked
+                continue
             start = self.start(field)
             if start is not None and start[0] == self.row and (value := self._said(start)) is not None:
                 own[field] = value
@@ -89,6 +97,8 @@ class RowView:
 
     def value(self, field: str) -> Cell:
         """What holds for this row, from a cell merged over several rows too."""
+        if field in self.layout.choices:
+            return self.ticked(field) or None
         start = self.start(field)
         return self._said(start) if start else None
 
@@ -112,8 +122,15 @@ class RowView:
 
     def text(self, field: str) -> str:
         """All texts under a heading that stands over several columns."""
+        if field in self.layout.choices:
+            return self.ticked(field)
         column = self.layout.column(field)
         return "" if column is None else self.text_under(column)
+
+    def ticked(self, field: str) -> str:
+        """The headings of a field under which this row has a tick."""
+        columns = self.layout.choices[field]
+        return "、".join(each.choice for each in columns if is_tick(self.grid.shown(self.row, each.columns[0])))
 
     def text_under(self, column: Column) -> str:
         texts = [text_of(self._said(start)) for start in self._starts(column)]
@@ -208,7 +225,7 @@ def _is_group(view: RowView) -> bool:
     if len(texts) > 2:
         return False
     if len(texts) == 2 and numbering_words.is_group_number(texts[0]):
-        return len(view.own.keys() - {NUMBER, DESCRIPTION}) == 0 and _names_group(view, texts[1])
+        return _names_group(view, texts[1])
     if len(texts) == 2 and _COUNT.fullmatch(texts[1]) and not numbering_words.is_serial(texts[0]):
         return DESCRIPTION not in view.own or view.is_merged_wide()
     if len(texts) != 1 or len(texts[0]) > LONGEST_GROUP:
@@ -227,6 +244,8 @@ def _stands_alone(view: RowView, text: str) -> bool:
         return True
     if numbering_words.is_serial(text):
         return False
+    if DESCRIPTION not in view.own and _GROUP_ENDING.search(text) and len(text) <= 30:
+        return True
     field = next((entry.field for entry in view.layout.columns if column in entry.columns), None)
     if field == DESCRIPTION and NUMBER in view.layout.fields:
         return numbering_words.depth(text) in (1, 2) and len(view.layout.fields) > 2

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
+from rectification.imports.grids import letters
 from rectification.imports.refusals import UnreadableFileError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,21 +34,26 @@ class Appended:
     bottom: int
 
 
-def with_cells(path: Path, sheet: str, cells: Cells, appended: Appended | None = None) -> bytes:
-    """The workbook with these cells (row and column counted from 1) of one sheet changed; their formats stay.
+def with_cells(path: Path, sheets: Mapping[str, tuple[Cells, Appended | None]]) -> bytes:
+    """The workbook with these cells (row and column counted from 1) of its sheets changed; their formats stay.
 
     Texts go in as text, never as formulas. Without a cell to change, the very bytes of the file.
     Raises UnreadableFileError where the sheet is not built as it must be.
     """
-    if not cells:
-        return path.read_bytes()
+    content = path.read_bytes()
+    for sheet, (cells, appended) in sheets.items():
+        content = _with_cells(content, sheet, cells, appended) if cells else content
+    return content
+
+
+def _with_cells(content: bytes, sheet: str, cells: Cells, appended: Appended | None) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(path) as packed, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(out, "w") as new:
         changed = _changed_parts(packed, sheet, cells, appended)
         for info in packed.infolist():
-            content = changed[info.filename] if info.filename in changed else packed.read(info)
-            if content is not None:
-                new.writestr(info, content)
+            part = changed[info.filename] if info.filename in changed else packed.read(info)
+            if part is not None:
+                new.writestr(info, part)
     return out.getvalue()
 
 
@@ -188,15 +194,6 @@ def _numbered(elements: Iterable[Any], number_of: Callable[[str], int]) -> Itera
 
 def _row_number(reference: str) -> int:
     return int(reference) if reference.isdecimal() else 0
-
-
-def letters(column: int) -> str:
-    """1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def column_of(reference: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Organization
+from accounts.models import Organization, User
 from accounts.rules.unit_names import normalise
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
@@ -14,12 +14,19 @@ from inspections.states import Level
 from parks.models import Park
 from rectification.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
 from rectification.imports.parsed import Draft, ParsedList
+from rectification.imports.questions import told_of
 from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
-from rectification.rules import problem_words
+from rectification.rules import level_words, problem_words
+from rectification.rules.progress_words import SAYS_DONE
 from rectification.services import import_batches, importing
 from rectification.services.importing import ListGiven, RowGiven
 from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.states import Entry, Origin
+from rectification.workflow import NotAllowedError
+
+LONGEST_PLACE, LONGEST_BASIS = 120, 300
+Further = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Taken:
     @property
     def numbers(self) -> dict[str, int]:
         """The numbers of the receipt."""
-        refused = len({error.row for error in self.checked.errors})
+        refused = len({error.stands_at for error in self.checked.errors})
         known = self.checked.duplicates
         return {"imported": self.imported, "merged": self.merged, "known": known, "refused": refused}
 
@@ -45,44 +52,47 @@ def take(
     brought: ListGiven,
     *,
     skip_errors: bool = False,
-    merge: Collection[int] | None = None,
+    merge: Collection[str] | None = None,
 ) -> Taken:
     """Put a list on the ledger. `merge` names the rows that a person wants merged; None merges what is certain.
 
     Nothing is written where a row is refused, unless `skip_errors` asks for the good ones.
     """
+    actor = wishes.actor
+    if actor is None:
+        raise NotAllowedError(_("Your role does not import lists."))
     with transaction.atomic():
-        importing.lock_county(wishes.actor)
-        book = UnitBook(wishes.actor)
+        importing.lock_county(actor)
+        book = UnitBook(actor)
         checked = check(parsed, book, wishes)
         if (checked.errors and not skip_errors) or not checked.good:
             return Taken(checked)
-        book = _with_new_units(checked, book, wishes)
+        book = _with_new_units(checked, book, wishes, actor)
         giver = Giver(book, wishes, parsed, _categories())
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         merged = sum(row.item_id is not None for row in rows)
-        batch = importing.write(brought, rows, actor=wishes.actor)
+        batch = importing.write(brought, rows, actor=actor)
         taken = Taken(checked, batch, imported=len(rows) - merged, merged=merged)
         import_batches.summarise(batch, taken.numbers)
     return taken
 
 
-def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes) -> UnitBook:
+def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes, actor: User) -> UnitBook:
     """Create the unknown units that the list names, if that is wished."""
     wanted = {normalise(name): name for name in checked.unknown_units if wishes.creates(name)}
     if not wanted:
         return book
     enterprises = {normalise(name) for name in checked.unknown_enterprises}
     names = [(name, key in enterprises) for key, name in wanted.items()]
-    importing.create_units(names, actor=wishes.actor, park=wishes.park)
-    return UnitBook(wishes.actor)
+    importing.create_units(names, actor=actor, park=wishes.park)
+    return UnitBook(actor)
 
 
-def _merges(row: CheckedRow, merge: Collection[int] | None) -> int | None:
+def _merges(row: CheckedRow, merge: Collection[str] | None) -> int | None:
     """The item whose further source this row is, as the person or the certainty of the match says."""
     if row.match is None:
         return None
-    wanted = row.match.is_certain if merge is None else row.draft.row in merge
+    wanted = row.match.is_certain if merge is None else row.draft.key in merge
     return row.match.key if wanted else None
 
 
@@ -96,7 +106,8 @@ class Giver:
     categories: dict[str, ProblemCategory]
 
     def row(self, row: CheckedRow, item_id: int | None) -> RowGiven:
-        return RowGiven(row.draft.row, row.fingerprint, self.finding(row), item_id)
+        draft = row.draft
+        return RowGiven(draft.row, row.fingerprint, self.finding(row), item_id, draft.sheet, draft.part)
 
     def finding(self, row: CheckedRow) -> FindingGiven:
         draft = row.draft
@@ -106,18 +117,21 @@ class Giver:
             title=draft.title or draft.description[:80],
             description=draft.description,
             found_on=row.found_on,
-            sources=(_source(row, self.parsed),),
-            level=Level.MAJOR if problem_words.is_major(draft.level_text) else Level.GENERAL,
+            sources=(self._source(row),),
+            level=row.level or Level.GENERAL,
             category=self._category(draft.category_text),
             park=self._park(draft, enterprise),
             enterprise=enterprise,
-            place=_short(draft.place, 120),
-            legal_basis=_short(draft.legal_basis, 300),
+            place=_short(draft.place, LONGEST_PLACE),
+            legal_basis=_short(draft.legal_basis, LONGEST_BASIS),
             lead_organization=lead,
             assisting=[unit for unit in assisting if unit is not None],
             measures=draft.measures,
             responsible_person=_short(draft.responsible_person, 120),
             requirement=draft.requirement,
+            origin=Origin.HISTORY if row.entry == Entry.HISTORY else Origin.LIST,
+            entry=row.entry or Entry.OPEN,
+            says_done=told_of(draft) in SAYS_DONE,
         )
 
     def _units(self, draft: Draft) -> list[Organization | None]:
@@ -135,25 +149,40 @@ class Giver:
         known = self.categories.get(text.strip()) if text else None
         return known or self.categories.get(problem_words.category_in(text) or "")
 
+    def _source(self, row: CheckedRow) -> SourceGiven:
+        draft = row.draft
+        return SourceGiven(
+            kind=row.source,
+            number=_short(draft.number or "", 80),
+            wording=_wording(draft, self._without_place(row)),
+            list_title=_short(draft.list_title or self.parsed.title or draft.sheet, 200),
+            found_on=draft.found_on,
+            deadline=draft.deadline.date,
+            deadline_text=_short(draft.deadline.text or "", 200),
+            undated_kind=draft.deadline.undated_kind or "",
+            progress_text=draft.progress_text,
+        )
 
-def _source(row: CheckedRow, parsed: ParsedList) -> SourceGiven:
-    draft = row.draft
-    return SourceGiven(
-        kind=row.source,
-        number=_short(draft.number or "", 80),
-        wording=_wording(draft),
-        list_title=_short(parsed.title or parsed.sheet, 200),
-        found_on=draft.found_on,
-        deadline=draft.deadline.date,
-        deadline_text=_short(draft.deadline.text or "", 200),
-        undated_kind=draft.deadline.undated_kind or "",
-        progress_text=draft.progress_text,
-    )
+    def _without_place(self, row: CheckedRow) -> Further:
+        """What the row says in words that the ledger keeps in none of its fields."""
+        draft = row.draft
+        park, category = draft.park_name, draft.category_text
+        return (
+            (_("Park"), park if park and self.book.park(park) is None else ""),
+            (_("Category"), category if category and category.strip() not in self.categories else ""),
+            (_("Project"), draft.project_name),
+            (_("Source"), draft.source_text),
+            (_("Level"), draft.level_text if level_words.level_in(draft.level_text) is None else ""),
+            (_("Group"), " / ".join(draft.groups)),
+            (_("Place"), draft.place if len(draft.place) > LONGEST_PLACE else ""),
+            (_("Legal basis"), draft.legal_basis if len(draft.legal_basis) > LONGEST_BASIS else ""),
+        )
 
 
-def _wording(draft: Draft) -> str:
+def _wording(draft: Draft, without_place: Further) -> str:
     """The words of the list, with what has no place of its own on the ledger."""
     further = (
+        *without_place,
         (_("Lead unit"), draft.lead_organization),
         (_("Responsible person"), draft.responsible_person if len(draft.responsible_person) > 120 else ""),
         (

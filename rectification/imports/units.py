@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.contrib.auth.models import AnonymousUser
+
 from accounts.models import Organization, OrganizationAlias, User
 from accounts.rules.unit_names import normalise
 from enterprises.models import Enterprise
@@ -17,7 +19,8 @@ MOST_SUGGESTIONS = 3
 class UnitBook:
     """All units, enterprises and parks that a user may name, by name, short name and other names."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, person: User | None) -> None:
+        user = person or AnonymousUser()
         units = Organization.objects.visible_to(user).active()
         self.organizations = {unit.pk: unit for unit in units}
         self.enterprises = list(Enterprise.objects.visible_to(user).select_related("park"))

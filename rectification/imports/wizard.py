@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from core.kept import kept
 from rectification.imports.bounded import read_apart
 from rectification.imports.checking import Checked, Wishes, check
 from rectification.imports.columns import Layout
+from rectification.imports.deciding import read_decided
 from rectification.imports.grids import Cell, Grid, text_of
 from rectification.imports.parsed import ParsedList
-from rectification.imports.reading import choose, guesses
+from rectification.imports.questions import DONE_WORD, NEW, About, Answers, Question
+from rectification.imports.reading import choose, guesses, layout_of
 from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.row_kinds import Kind, RowView, kind_of
 from rectification.imports.taking import Taken, take
@@ -26,7 +29,6 @@ from rectification.services.importing import ListGiven
 
 SHOWN_ROWS = 5
 KEPT_SECONDS = 1800
-NEW = "new"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class ColumnShown:
     heading: str
     field: str | None
     values: list[str]
+    is_guessed: bool = False
 
 
 @dataclass
@@ -57,13 +60,29 @@ class Opened:
 
     @cached_property
     def guess(self) -> tuple[Grid, Layout]:
-        """The sheet that was chosen, else the likeliest, with what its columns mean."""
+        """The sheet that was chosen, else the one that holds the list, with what its columns mean."""
         if not self.guesses:
             choose(self.grids)
-        chosen = [guess for guess in self.guesses if guess[0].name == self.batch.sheet] or self.guesses
-        grid, _layout = chosen[0]
-        mapping = self.batch.mapping or import_batches.remembered(self.user, chosen[0][1].signature)
-        return guesses([grid], mapping or None)[0]
+        chosen = [guess for guess in self.guesses if guess[0].name == self._main] or self.guesses
+        grid, layout = chosen[0]
+        return guesses([grid], self.mapping)[0] if self.mapping else (grid, layout)
+
+    @cached_property
+    def _main(self) -> str:
+        if self.batch.sheet:
+            return self.batch.sheet
+        try:
+            return choose(self.grids).sheet
+        except UnreadableFileError:
+            return ""
+
+    @cached_property
+    def mapping(self) -> dict[str, str | None] | None:
+        """What the columns mean: as was said here, else as it was said of a list with these headings before."""
+        if self.batch.mapping:
+            return dict(self.batch.mapping)
+        known = [guess for guess in self.guesses if guess[0].name == self._main] or self.guesses
+        return (import_batches.remembered(self.user, known[0][1].signature) or None) if known else None
 
     @property
     def sheets(self) -> list[str]:
@@ -74,15 +93,31 @@ class Opened:
         grid, layout = self.guess
         rows = list(_first_rows(grid, layout))
         return [
-            ColumnShown(column.heading, column.field, [_shown(grid, row, column.columns[0]) for row in rows])
+            ColumnShown(
+                column.heading,
+                column.field,
+                [_shown(grid, row, column.columns[0]) for row in rows],
+                column.is_guessed,
+            )
             for column in layout.columns
         ]
 
+    @property
+    def answers(self) -> Answers:
+        return Answers(self.batch.decisions.get("answers", {}))
+
     @cached_property
     def parsed(self) -> ParsedList:
-        """The chosen sheet, read with the mapping of step 2. Raises UnreadableFileError."""
-        grid, layout = self.guess
-        return choose([grid], self.batch.mapping or layout.mapping)
+        """The list, read with what was said in step 2. Raises UnreadableFileError."""
+        return read_decided(self.grids, self.answers, sheet=self.batch.sheet or None, mapping=self.mapping)
+
+    @cached_property
+    def forms(self) -> list[tuple[Grid, Layout]]:
+        """The sheets that are read, the one with the list's headings first, each with what its columns mean."""
+        names = [self.parsed.sheet, *(name for name in self.parsed.sheets if name != self.parsed.sheet)]
+        grids = {grid.name: grid for grid in self.grids}
+        found = ((grids[name], layout_of(grids[name], self.mapping)) for name in names)
+        return [(grid, layout) for grid, layout in found if layout is not None]
 
     @cached_property
     def book(self) -> UnitBook:
@@ -95,23 +130,45 @@ class Opened:
             self.user,
             self.batch.source or None,
             self.batch.park,
-            renamed={name: int(key) for name, key in renamed.items() if key not in ("", NEW)},
+            renamed={name: int(key) for name, key in renamed.items() if key.isdecimal()},
             new_units=frozenset(name for name, key in renamed.items() if key == NEW),
+            answers=self.answers,
+            done=self.answers.entry(About.DONE, DONE_WORD),
         )
 
     @cached_property
     def checked(self) -> Checked:
         return check(self.parsed, self.book, self.wishes)
 
+    @cached_property
+    def open_questions(self) -> Checked | None:
+        """What the list leaves open whatever has been decided; None while no column holds problems."""
+        try:
+            return check(self.parsed, self.book, Wishes(self.user))
+        except UnreadableFileError:
+            return None
+
     @property
     def unknown_units(self) -> Iterable[str]:
         """Names that the ledger doesn't know, whatever has been decided of them."""
-        try:
-            return check(self.parsed, self.book, Wishes(self.user)).unknown_units
-        except UnreadableFileError:
-            return ()
+        return self.open_questions.unknown_units if self.open_questions else ()
 
-    def take(self, *, merge: Iterable[int], skip_errors: bool) -> Taken:
+    @property
+    def questions(self) -> list[Question]:
+        """What is asked about words; the meaning of columns and units has its own place on the page."""
+        asked = self.open_questions.asked if self.open_questions else ()
+        return [question for question in asked if question.what not in (About.UNIT, About.COLUMN)]
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether words or names are open of which nothing has been said yet."""
+        decided = self.batch.decisions
+        words = (question.key for question in self.questions if not question.is_optional)
+        return any(key not in decided.get("answers", {}) for key in words) or any(
+            not decided.get("units", {}).get(name) for name in self.unknown_units
+        )
+
+    def take(self, *, merge: Iterable[str], skip_errors: bool) -> Taken:
         """Put the list on the ledger, as it has been decided in the steps before."""
         batch, parsed = self.batch, self.parsed
         brought = ListGiven(
@@ -140,8 +197,8 @@ def _shown(grid: Grid, row: int, column: int) -> str:
 
 def run_job(batch_id: int) -> None:
     """Do the import that was started in the browser; what goes wrong is told on its page."""
-    batch = ImportBatch.objects.select_related("uploaded_by__organization__county", "park").filter(pk=batch_id).first()
-    if batch is None or batch.stage != ImportBatch.Stage.RUNNING:
+    batch = import_batches.claim(batch_id)
+    if batch is None:
         return
     decided = batch.decisions
     try:
@@ -151,3 +208,11 @@ def run_job(batch_id: int) -> None:
         return
     if taken.batch is None:
         import_batches.fail(batch, _("Nothing was imported: rows were refused, or all of them are known already."))
+
+
+def run_waiting(now: datetime) -> list[int]:
+    """Do every import that was started and that nobody is at, whatever has become of its message."""
+    waiting = list(ImportBatch.objects.waiting_for_a_worker(now).values_list("pk", flat=True))
+    for batch_id in waiting:
+        run_job(batch_id)
+    return waiting

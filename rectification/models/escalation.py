@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.states import OrganizationKind, Reach
+from core.fields import Read, Readers, ReadRows
 from inspections.states import Level
 from rectification.models.items import Item
 from rectification.models.supervision import SupervisionMeasure
@@ -33,7 +34,7 @@ ASSIGNED_BY_THE_OFFICE = Q(item__assigned_by_organization__kind=OrganizationKind
 PUSHABLE = OPEN_STATES - DONE_STATES - {State.PENDING}
 
 
-class EscalationStep(models.Model):
+class EscalationStep(Read):
     """A step of the escalation ladder (督办阶梯), as data: after how many days what is proposed, and who confirms it.
 
     A step without a measure only tells the head of the unit. An empty level means any.
@@ -50,6 +51,8 @@ class EscalationStep(models.Model):
     confirmer = models.CharField(_("Confirmed by"), max_length=24, choices=Signer.choices, blank=True)
     basis = models.CharField(_("Source text"), max_length=200)
 
+    readers = Readers(public="code order trigger level days unit measure document confirmer basis")
+
     class Meta:
         ordering = ("order", "code")
         verbose_name = _("Step of the escalation ladder")
@@ -63,7 +66,7 @@ class EscalationStep(models.Model):
         return str(self.get_document_display() or self.get_measure_display())
 
 
-class EscalationProposalQuerySet(models.QuerySet["EscalationProposal"]):
+class EscalationProposalQuerySet(ReadRows["EscalationProposal"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Proposals are the authority's own: units hear of a measure once it is taken."""
         if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:
@@ -122,7 +125,7 @@ def measures_since(item: str, day: str, levels: list[str]) -> models.QuerySet[Su
     return SupervisionMeasure.objects.filter(item=OuterRef(item), level__in=levels, at__date__gt=OuterRef(day))
 
 
-class EscalationProposal(models.Model):
+class EscalationProposal(Read):
     """A measure that the ladder proposes for an item (督办建议); a person confirms or declines it.
 
     `ground_day` is what it rests on: the deadline that was missed, for a listing the day the hazard
@@ -141,6 +144,10 @@ class EscalationProposal(models.Model):
     reason = models.TextField(_("Reason"), blank=True, default="")
     letter: "models.ForeignKey[SupervisionLetter | None, SupervisionLetter | None]" = models.ForeignKey(
         "SupervisionLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
+    )
+
+    readers = Readers(
+        officials="item step ground_day proposed_on made_at decision decided_by decided_at reason letter",
     )
 
     objects = EscalationProposalQuerySet.as_manager()
@@ -162,7 +169,7 @@ class EscalationProposal(models.Model):
         return f"{self.item_id} {self.step_id} {self.ground_day}"
 
 
-class ListedSupervision(models.Model):
+class ListedSupervision(Read):
     """挂牌督办: the clocks that run once an item is listed (domain rules D06), each with its derivation.
 
     It ends with the item: the listing is taken off when the re-inspection has passed and the item is signed off.
@@ -181,6 +188,13 @@ class ListedSupervision(models.Model):
     decided_on = models.DateField(_("Decided on"), null=True, blank=True)
     granted = models.BooleanField(_("Granted"), null=True, blank=True)
     derivations = models.JSONField(default=dict)
+
+    readers = Readers(
+        unit=(
+            "item listed_on limit_on publish_by published_on extension_by extension_asked_on asked_until "
+            "extension_reason decide_by decided_on granted derivations"
+        ),
+    )
 
     objects = OfItemQuerySet.as_manager()
 

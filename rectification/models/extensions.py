@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.fields import Read, Readers
 from rectification.models.items import Item
 from rectification.querysets import OfItemQuerySet
 
 
-class Extension(models.Model):
+class Extension(Read):
     """A request for a later deadline (延期) and what became of it."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="extensions")
@@ -20,6 +21,13 @@ class Extension(models.Model):
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)
     opinion = models.TextField(_("Opinion"), blank=True)
+
+    readers = Readers(
+        unit=(
+            "item requested_by requested_at deadline_before deadline reason interim_measures granted "
+            "decided_by decided_at opinion"
+        ),
+    )
 
     objects = OfItemQuerySet.as_manager()
 

@@ -1,13 +1,21 @@
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers, known_among, readable_keys
+from core.states import Seen
 from rectification.models.items import Item
 from rectification.querysets import OfItemQuerySet
 from rectification.states import State
 
+POINTERS = frozenset({"merged_into", "merged_into_id", "rebound_of", "rebound_of_id"})
+AMONG_OFFICIALS = frozenset({"void", "add-source"})
 
-class HistoryEntry(models.Model):
+
+class HistoryEntry(Read):
     """One step in the life of an item, written in the transaction of the change and never changed.
 
     `version` is the version the item has after it, so a gap shows; `before` and `after`
@@ -30,6 +38,13 @@ class HistoryEntry(models.Model):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 
+    readers = Readers(
+        unit=(
+            "item version transition from_state to_state actor actor_name actor_role actor_organization "
+            "actor_organization_name at reason given before after"
+        ),
+    )
+
     objects = OfItemQuerySet.as_manager()
 
     class Meta:
@@ -40,3 +55,36 @@ class HistoryEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}/{self.version} {self.transition}"
+
+    @classmethod
+    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+        """Why officials propose to void an item, or let it take in the sources of another one, is their own."""
+        yield from super().withheld(rows, reader)
+        if Seen.OFFICIALS not in reader.reads:
+            yield from ((row, ["reason"]) for row in rows if row.transition in AMONG_OFFICIALS)
+
+    @classmethod
+    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+        """A snapshot shows what the item itself shows this reader; other items only where they may be known."""
+        pointed = {key for row in rows for values in row.snapshots() for key in _pointed_at(values)}
+        known = known_among(Item, pointed, reader)
+        for row in rows:
+            own = {"reason"} if Seen.OFFICIALS not in reader.reads and row.transition in AMONG_OFFICIALS else set()
+            row.before, row.after, row.given = (
+                {
+                    name: value
+                    for name, value in readable_keys(Item.readers, values, reader.reads | {Seen.SCOPED}).items()
+                    if name not in own and (name not in POINTERS or value is None or value in known)
+                }
+                for values in row.snapshots()
+            )
+            row.__dict__["_withheld"] = True
+
+    def snapshots(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        """What changed, from and to, and what was put in."""
+        return self.before, self.after, self.given
+
+
+def _pointed_at(values: Mapping[str, Any]) -> set[int]:
+    """The keys of other items in a snapshot."""
+    return {values[name] for name in POINTERS if values.get(name) is not None}

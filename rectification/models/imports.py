@@ -2,14 +2,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers
 from inspections.models import FindingSource
 from inspections.states import SourceKind
 from parks.models import Park
 from rectification.querysets import ImportBatchQuerySet
 
 
-class ImportBatch(models.Model):
-    """A list that came in (导入批次): the file, how it was read, and what became of it."""
+class ImportBatch(Read):
+    """A list that came in (导入批次): the file, how it was read, and what became of it.
+
+    While it is RUNNING it waits for a worker or one is at it: `claimed_until` is the end of that worker's lease.
+    """
 
     class Stage(models.TextChoices):
         UPLOADED = "UPLOADED", _("Uploaded")
@@ -30,12 +34,21 @@ class ImportBatch(models.Model):
     decisions = models.JSONField(default=dict, blank=True)
     stage = models.CharField(_("Stage"), max_length=8, choices=Stage.choices, default=Stage.UPLOADED)
     progress = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
     error = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("Uploaded"))
     imported_at = models.DateTimeField(_("Imported"), null=True, blank=True)
+
+    readers = Readers(
+        officials=(
+            "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
+            "uploaded_by organization uploaded_at imported_at"
+        ),
+    )
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -47,13 +60,20 @@ class ImportBatch(models.Model):
         return self.file_name
 
 
-class ImportedRow(models.Model):
-    """A row of a list that is on the ledger: its place in the file, and by what it is known again."""
+class ImportedRow(Read):
+    """A row of a list that is on the ledger: its place in the file, and by what it is known again.
+
+    `part` counts the problems of one cell where they were taken apart; an empty `sheet` is the batch's.
+    """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     source = models.OneToOneField(FindingSource, on_delete=models.CASCADE, related_name="imported_row")
+    sheet = models.CharField(max_length=120, blank=True, default="")
     row = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, db_index=True)
+
+    readers = Readers(officials="batch source sheet row part fingerprint")
 
     class Meta:
         ordering = ("batch", "row")
@@ -62,7 +82,7 @@ class ImportedRow(models.Model):
         return f"{self.batch_id}:{self.row}"
 
 
-class SentBack(models.Model):
+class SentBack(Read):
     """A list that was filled in and handed out to be sent back: what was reported, when, by whom."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="sent_back")
@@ -71,6 +91,8 @@ class SentBack(models.Model):
     sha256 = models.CharField(max_length=64)
     cells = models.PositiveIntegerField()
 
+    readers = Readers(officials="batch by at sha256 cells")
+
     class Meta:
         ordering = ("-at", "-pk")
 
@@ -78,13 +100,15 @@ class SentBack(models.Model):
         return f"{self.batch_id}:{self.sha256[:12]}"
 
 
-class MappingMemory(models.Model):
+class MappingMemory(Read):
     """How a unit's lists with these headings were mapped the last time, to be proposed again."""
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
     signature = models.CharField(max_length=64)
     mapping = models.JSONField()
     used_at = models.DateTimeField()
+
+    readers = Readers(officials="organization signature mapping used_at")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("organization", "signature"), name="mapping_once_a_unit"),)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.fields import Read, Readers
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
@@ -13,10 +14,10 @@ from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
 from rectification.rules.reminders import SOON_DAYS
-from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Signer, State, SupervisionLevel
+from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 
-class Item(models.Model):
+class Item(Read):
     """A row of the rectification ledger (整改台账): one for each finding that goes on it.
 
     What it concerns (park, category, level, …) is copied from the finding at registration,
@@ -44,6 +45,7 @@ class Item(models.Model):
     )
     found_on = models.DateField(_("Found on"))
 
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices, default=State.PENDING)
     version = models.PositiveIntegerField(default=1)
     supervision_level = models.CharField(
@@ -107,6 +109,23 @@ class Item(models.Model):
     registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
+    readers = Readers(
+        public=(
+            "number county finding origin title level category park enterprise project found_on state version "
+            "supervision_level lead_organization assigned_by_organization assigned_at deadline "
+            "original_deadline deadline_derivation undated_kind next_confirmation_on measures work_done "
+            "submitted_by_organization submitted_on passed_on publicity_until closed_at ended_at round "
+            "sign_off_chain sign_offs_done due_signer registered_by_organization registered_at assisting"
+        ),
+        unit=(
+            "requirement assigned_by responsible_person funds contingency_plan funds_spent "
+            "registered_by void_proposed_by"
+        ),
+        officials="void_reason",
+        scoped="merged_into rebound_of",
+        nobody="rectifier_ids reviewer_ids",
+    )
+
     objects = ItemQuerySet.as_manager()
 
     as_of: date | None = None
@@ -119,7 +138,9 @@ class Item(models.Model):
             models.UniqueConstraint(fields=("county", "number"), name="item_number_once_in_county"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="item_state_known"),
             models.CheckConstraint(
-                condition=models.Q(state__in=(State.PENDING, State.VOID)) | ~models.Q(lead_organization=None),
+                condition=models.Q(state__in=(State.PENDING, State.VOID))
+                | ~models.Q(lead_organization=None)
+                | models.Q(origin=Origin.HISTORY),
                 name="item_answered_for",
             ),
             models.CheckConstraint(

@@ -11,12 +11,13 @@ from accounts.models import Organization, User
 from accounts.querysets import within_county
 from accounts.states import Reach
 from core import clock
+from core.fields import Read, Readers, ReadRows
 from core.models import Attachment
 from rectification.models.items import Item
 from rectification.states import EscalationDocument
 
 
-class SupervisionLetterQuerySet(models.QuerySet["SupervisionLetter"]):
+class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """All of the county for its offices; a unit sees the letters to itself."""
         if isinstance(user, AnonymousUser) or user.reach in (Reach.NOTHING, Reach.PUBLIC):
@@ -42,7 +43,7 @@ class SupervisionLetterQuerySet(models.QuerySet["SupervisionLetter"]):
         return found
 
 
-class SupervisionLetter(models.Model):
+class SupervisionLetter(Read):
     """督办函、挂牌督办通知书、约谈通知: a letter from the authority to a unit about its items.
 
     `frozen` is what the letter says, kept as it was issued with its SHA-256; page, .docx and PDF are all
@@ -76,6 +77,14 @@ class SupervisionLetter(models.Model):
     voided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     voided_at = models.DateTimeField(_("Voided"), null=True, blank=True)
     void_reason = models.TextField(_("Reason for voiding"), blank=True, default="")
+
+    readers = Readers(
+        unit=(
+            "county kind number word year sequence addressee answer_by answer_derivation frozen sha256 "
+            "issued_by issued_at received_by received_at answered_by answered_at answer voided_by voided_at "
+            "void_reason items answer_files"
+        ),
+    )
 
     objects = SupervisionLetterQuerySet.as_manager()
 

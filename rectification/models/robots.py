@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.fields import Read, Readers
 from core.states import DeliveryState
 from rectification.querysets import GroupRobotQuerySet, RobotMessageQuerySet
 
 
-class GroupRobot(models.Model):
+class GroupRobot(Read):
     """群机器人: a webhook of DingTalk, WeCom or Feishu that tells a unit's group one line a day.
 
     Whoever has its address can write into the group: it is written and never shown again.
@@ -19,6 +20,8 @@ class GroupRobot(models.Model):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("Created"))
 
+    readers = Readers(officials="organization name address is_active created_by created_at")
+
     objects = GroupRobotQuerySet.as_manager()
 
     class Meta:
@@ -29,7 +32,7 @@ class GroupRobot(models.Model):
         return self.name
 
 
-class RobotMessage(models.Model):
+class RobotMessage(Read):
     """The one line that a robot tells on a day, and how far its sending has come; like a digest."""
 
     robot = models.ForeignKey(GroupRobot, on_delete=models.CASCADE, related_name="messages")
@@ -43,6 +46,10 @@ class RobotMessage(models.Model):
     tries = models.PositiveSmallIntegerField(_("Tries"), default=0)
     next_try_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(_("Reason"), max_length=300, blank=True)
+
+    readers = Readers(
+        officials="robot day text state claimed_by claimed_until sending_since sent_at tries next_try_at error",
+    )
 
     objects = RobotMessageQuerySet.as_manager()
 

@@ -2,17 +2,19 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
+from core.fields import Read, Readers
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.models.items import Item
 from rectification.querysets import StandingQuerySet
-from rectification.states import State, SupervisionLevel
+from rectification.states import Origin, State, SupervisionLevel
 
 FACTS = (
     "county_id",
     "finding_id",
+    "origin",
     "state",
     "level",
     "category_id",
@@ -36,7 +38,7 @@ FACTS = (
 )
 
 
-class Standing(models.Model):
+class Standing(Read):
     """How an item stood from one step to the next (当时状态): the past of the ledger as a table.
 
     Follows from the history and is written with it, in one transaction. `until` is empty for the
@@ -50,6 +52,7 @@ class Standing(models.Model):
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+", db_index=False)
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+", db_index=False)
+    origin = models.CharField(_("Origin"), max_length=12, choices=Origin.choices, default=Origin.REGISTERED)
     state = models.CharField(_("State"), max_length=20, choices=State.choices)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
     category = models.ForeignKey(ProblemCategory, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
@@ -74,6 +77,15 @@ class Standing(models.Model):
     registered_at = models.DateTimeField(_("Registered"))
     ended_at = models.DateTimeField(null=True)
     rebound_of = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    readers = Readers(
+        public=(
+            "item since until county finding origin state level category park enterprise project lead_organization "
+            "assigned_by_organization supervision_level found_on deadline original_deadline undated_kind "
+            "next_confirmation_on submitted_on passed_on round registered_at ended_at"
+        ),
+        scoped="rebound_of",
+    )
 
     objects = StandingQuerySet.as_manager()
 

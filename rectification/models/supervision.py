@@ -2,12 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.fields import Read, Readers
 from rectification.models.items import Item
 from rectification.querysets import OfItemQuerySet
 from rectification.states import SupervisionLevel
 
 
-class SupervisionMeasure(models.Model):
+class SupervisionMeasure(Read):
     """A push from above, as recorded: chase, supervision letter, listing, talk, accountability."""
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="supervision_measures")
@@ -15,6 +16,8 @@ class SupervisionMeasure(models.Model):
     reason = models.TextField(_("Reason"))
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("When"))
+
+    readers = Readers(unit="item level reason by at")
 
     objects = OfItemQuerySet.as_manager()
 

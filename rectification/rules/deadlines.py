@@ -57,12 +57,15 @@ def next_confirmation(start: date, months: int) -> date:
 
 
 def is_overdue(*, state: str, deadline: date | None, submitted_on: date | None, today: date) -> bool:
-    """R8 overdue rules 1-3: nothing is late once passed, nor while a timely request waits for its re-inspection."""
+    """R8 overdue rules 1-3: nothing is late once passed, nor while a timely request waits for its re-inspection.
+
+    What a list brought in as done has no day of its request: nobody can say that it was late.
+    """
     if deadline is None or today <= deadline:
         return False
     if state in CLOCK_RUNS:
         return True
-    return state == State.UNDER_REVIEW and (submitted_on is None or submitted_on > deadline)
+    return state == State.UNDER_REVIEW and submitted_on is not None and submitted_on > deadline
 
 
 def days_late(*, state: str, deadline: date | None, submitted_on: date | None, today: date) -> int:

@@ -1,4 +1,4 @@
-"""What the words of a list say of category, level and source, in the codes of the catalogs."""
+"""What the words of a list say of category and source, in the codes of the catalogs."""
 
 import re
 
@@ -11,8 +11,6 @@ SOURCES = (
     ("PARK_PATROL", re.compile(r"园区巡查|园区检查|管委会")),
     ("COUNTY_CHECK", re.compile(r"县级|县局|县检查|联合检查|执法检查|日常检查|专项检查|专家诊断|明查暗访|双随机")),
 )
-_MAJOR = re.compile(r"重大|^是$|major", re.IGNORECASE)
-_NOT_MAJOR = re.compile(r"非重大|不是重大|^否$|一般")
 
 # Words of category columns; the first that stands in the text decides.
 CATEGORIES = (
@@ -57,11 +55,6 @@ CATEGORIES = (
 def category_in(text: str) -> str | None:
     """The code of the category that a category column means; None where nothing tells."""
     return next((code for code, words in CATEGORIES if words.search(text)), None)
-
-
-def is_major(text: str) -> bool:
-    """Whether a level column says that the hazard is a major one."""
-    return bool(_MAJOR.search(text)) and not _NOT_MAJOR.search(text)
 
 
 def source_in(text: str) -> str | None:

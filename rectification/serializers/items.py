@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.states import Reach
 from core.serializers import AttachmentSerializer
 from inspections.serializers import FindingSourceSerializer
 from rectification import workflow
 from rectification.models import Evidence, HistoryEntry, Item
-from rectification.states import INTERNAL_FIELDS
 
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
@@ -55,6 +52,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             "assisting_organizations",
             "assisting_organizations_name",
             "found_on",
+            "origin",
             "deadline",
             "original_deadline",
             "undated_kind",
@@ -118,7 +116,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class ItemDetailSerializer(ItemSerializer):
-    history = serializers.SerializerMethodField()
+    history: Any = HistoryEntrySerializer(many=True)
     merged_into = serializers.SerializerMethodField()
     rebound_of = serializers.SerializerMethodField()
     evidence: Any = EvidenceSerializer(many=True)
@@ -148,28 +146,8 @@ class ItemDetailSerializer(ItemSerializer):
         )
         read_only_fields = fields
 
-    def to_representation(self, instance: Item) -> dict[str, Any]:
-        """Those who watch the public part see where an item stands, not who is to do what for how much (S18)."""
-        shown = super().to_representation(instance)
-        if self.context["request"].user.reach == Reach.PUBLIC:
-            shown |= dict.fromkeys(INTERNAL_FIELDS, "")
-        return shown
-
     def get_merged_into(self, item: Item) -> int | None:
-        return self._if_visible(item.merged_into_id)
+        return item.merged_into_id
 
     def get_rebound_of(self, item: Item) -> int | None:
-        return self._if_visible(item.rebound_of_id)
-
-    def _if_visible(self, pk: int | None) -> int | None:
-        """The id of another item, for who may know of it."""
-        if pk is None or not Item.objects.visible_to(self.context["request"].user).filter(pk=pk).exists():
-            return None
-        return pk
-
-    @extend_schema_field(HistoryEntrySerializer(many=True))
-    def get_history(self, item: Item) -> Any:
-        """Every step; for those who watch the public part only where it stands, not who said what."""
-        if self.context["request"].user.reach == Reach.PUBLIC:
-            return []
-        return HistoryEntrySerializer(item.history.all(), many=True).data
+        return item.rebound_of_id

@@ -46,15 +46,16 @@ def _said(finding: Finding, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def may_correct(item: Item, actor: User) -> bool:
     """The coordinator, or a department that does not answer for it, while it is open."""
-    return item.is_open and _is_fit(item, actor)
+    return item.is_open and corrects(item, actor)
 
 
-def _is_fit(item: Item, actor: User) -> bool:
+def corrects(item: Item, actor: User) -> bool:
+    """Whether what this item says is this person's to correct, while it is open."""
     return actor.is_coordinator or (actor.assigns and actor.organization_id != item.lead_organization_id)
 
 
 def _refuse(item: Item, actor: User, reason: str, values: Mapping[str, Any]) -> None:
-    if not _is_fit(item, actor):
+    if not corrects(item, actor):
         raise NotAllowedError(_("Only the coordinator or a department that does not answer for it corrects an item."))
     if not item.is_open:
         raise WrongStateError(_("A closed or void item is not corrected any more."))

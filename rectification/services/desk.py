@@ -53,9 +53,9 @@ def waiting(user: User) -> list[Item]:
     What can only be waited for, as a publicity that still runs, comes after what can be done.
     """
     latest_first = (F("deadline").asc(nulls_last=True), "-pk")
-    rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
     # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
-    shown = Item.objects.filter(pk__in=rows.values("pk")[:LINES]).for_line().with_open_extensions()
+    rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
+    shown = Item.objects.filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
     items: list[Any] = list(shown.order_by(*latest_first))
     for item in items:
         item.next_step = next_step(item, user)

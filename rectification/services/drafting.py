@@ -16,7 +16,7 @@ from inspections.states import Level
 from parks.models import Park
 from rectification.models import Item
 from rectification.rules import deadlines
-from rectification.states import DeadlineRule
+from rectification.states import DeadlineRule, Entry, Origin
 from rectification.workflow import WorkflowError
 
 
@@ -56,6 +56,10 @@ class FindingGiven:
     responsible_person: str = ""
     requirement: str = ""
     photos: Sequence[Attachment] = ()
+    origin: str = Origin.REGISTERED
+    entry: str = Entry.OPEN
+    says_done: bool = False
+    """Whether its list says that it is done: a deadline that has passed is then not in force."""
 
 
 def finding_of(given: FindingGiven, actor: User) -> Finding:
@@ -123,6 +127,7 @@ def item_of(finding: Finding, given: FindingGiven | None, actor: User, number: s
         enterprise_id=finding.enterprise_id,
         project_id=finding.project_id,
         found_on=finding.found_on,
+        origin=given.origin if given else Origin.REGISTERED,
         lead_organization=given.lead_organization if given else None,
         measures=given.measures if given else "",
         responsible_person=given.responsible_person if given else "",

@@ -16,14 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.states import Reach
 from core import clock
+from core.fields import reads_everywhere
 from core.figures import Moment
 from inspections.models import FindingSource
-from inspections.states import Level, SourceKind, UndatedKind
+from inspections.states import Level, UndatedKind
+from rectification.models import Item
 from rectification.rules.deadlines import days_late
 from rectification.services.past import words_at
-from rectification.states import INTERNAL_FIELDS, State, SupervisionLevel
+from rectification.states import State, SupervisionLevel
 
 CHUNK = 2000
 LINE, MOST_LINES = 17, 24
@@ -84,7 +85,7 @@ NEEDED = ("finding_id", "state", "deadline", "submitted_on")
 
 def columns_for(user: User) -> list[Column]:
     """All columns; without who is to do what for those who watch the public part (S18)."""
-    return [column for column in COLUMNS if user.reach != Reach.PUBLIC or column.path not in INTERNAL_FIELDS]
+    return [column for column in COLUMNS if column.path in FOUND_BESIDE or reads_everywhere(Item, column.path, user)]
 
 
 def workbook_of(
@@ -176,9 +177,9 @@ def _add_sources(chunk: list[dict[str, Any]], moment: Moment | None) -> None:
     sources = FindingSource.objects.filter(finding__in=[row["finding_id"] for row in chunk]).order_by("pk")
     if moment:
         sources = sources.filter(added_at__lt=moment.at)
-    for finding, kind, number, told in sources.values_list("finding", "kind", "number", "progress_text"):
-        kinds[finding].append(f"{SourceKind(kind).label} {number}".strip())
-        progress[finding].append(told)
+    for source in sources.only("finding", "kind", "number", "progress_text"):
+        kinds[source.finding_id].append(source.named_outside)
+        progress[source.finding_id].append(source.progress_text)
     for row in chunk:
         row["sources"] = "、".join(kinds[row["finding_id"]])
         row["progress"] = "\n".join(filter(None, progress[row["finding_id"]]))

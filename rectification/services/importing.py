@@ -18,7 +18,7 @@ from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
 from parks.models import Park
 from rectification.models import HistoryEntry, ImportBatch, ImportedRow, Item
-from rectification.services import recording, registration, sources
+from rectification.services import import_batches, recording, registration, sources
 from rectification.services.registration import FindingGiven, SourceGiven
 from rectification.states import State
 from rectification.workflow import NotAllowedError, WorkflowError
@@ -65,6 +65,8 @@ class RowGiven:
     fingerprint: str
     finding: FindingGiven
     item_id: int | None = None
+    sheet: str = ""
+    part: int = 0
 
 
 def lock_county(actor: User) -> None:
@@ -124,7 +126,8 @@ def _batch(brought: ListGiven, actor: User) -> ImportBatch:
     batch.source, batch.park = brought.source, brought.park
     batch.stage, batch.progress, batch.imported_at = ImportBatch.Stage.IMPORTED, 100, clock.now()
     if brought.content and not batch.file:
-        batch.file.save(f"{batch.sha256}.xlsx", ContentFile(brought.content), save=False)
+        name = batch.sha256 + import_batches.suffix_of(batch.file_name)
+        batch.file.save(name, ContentFile(brought.content), save=False)
     batch.save()
     return batch
 
@@ -134,10 +137,7 @@ def _register(rows: Sequence[RowGiven], batch: ImportBatch, actor: User) -> None
     findings = [item.finding_id for item in items]
     source_of = dict(FindingSource.objects.filter(finding__in=findings).values_list("finding", "pk"))
     ImportedRow.objects.bulk_create(
-        [
-            ImportedRow(batch=batch, source_id=source_of[finding], row=row.row, fingerprint=row.fingerprint)
-            for finding, row in zip(findings, rows, strict=True)
-        ],
+        [_imported(batch, row, source_id=source_of[finding]) for finding, row in zip(findings, rows, strict=True)],
         batch_size=CHUNK,
     )
 
@@ -146,7 +146,13 @@ def _add_source(row: RowGiven, item_id: int, batch: ImportBatch, actor: User) ->
     item = Item.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=item_id)
     source = _unsaved(row.finding.sources[0])
     sources.add_sources(item, [source], actor=actor, reason=_("From the list %(name)s") % {"name": batch.file_name})
-    ImportedRow.objects.create(batch=batch, source=source, row=row.row, fingerprint=row.fingerprint)
+    _imported(batch, row, source_id=source.pk).save(force_insert=True)
+
+
+def _imported(batch: ImportBatch, row: RowGiven, *, source_id: int) -> ImportedRow:
+    return ImportedRow(
+        batch=batch, source_id=source_id, sheet=row.sheet[:120], row=row.row, part=row.part, fingerprint=row.fingerprint
+    )
 
 
 def _unsaved(given: SourceGiven) -> FindingSource:
@@ -167,7 +173,7 @@ def can_be_undone(batch: ImportBatch) -> bool:
 
 def _acted_on(item: Item, batch: ImportBatch) -> bool:
     """Whether anything has happened since the import but sources that came and went again."""
-    since = [entry.transition for entry in _entries_since(item, batch)]
+    since = [entry.transition for entry in _entries_since(item, batch) if entry.transition != recording.COME_IN]
     return since.count("add-source") + since.count("undo-import") < len(since) or (
         since.count("add-source") != since.count("undo-import")
     )

@@ -237,13 +237,30 @@ def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: st
     )
 
 
-def receive(letter: SupervisionLetter, reader: User) -> bool:
-    """签收: the unit's first opening is recorded; answers whether this was it."""
-    if not _is_addressed(letter, reader) or letter.received_at is not None or letter.is_void:
-        return False
-    unread = SupervisionLetter.objects.filter(pk=letter.pk, received_at=None)
-    letter.received_by, letter.received_at = reader, clock.now()
-    return unread.update(received_by=reader, received_at=letter.received_at) == 1
+def may_receive(letter: SupervisionLetter, person: User) -> bool:
+    """Whether the receipt of the letter is still to be given, and this person's to give."""
+    return letter.received_at is None and not letter.is_void and _is_addressed(letter, person)
+
+
+@transaction.atomic
+def receive(pk: int, *, actor: User) -> SupervisionLetter:
+    """签收: a person of the unit says that the letter has arrived; who was first stands. No opening is a receipt.
+
+    Raises DoesNotExist, NotAllowedError, WrongStateError.
+    """
+    letter = _locked(pk, actor)
+    if not _is_addressed(letter, actor):
+        raise NotAllowedError(_("The unit that the letter is addressed to gives the receipt."))
+    if letter.is_void:
+        raise WrongStateError(_("This letter has been voided."))
+    _note_receipt(letter, actor)
+    return letter
+
+
+def _note_receipt(letter: SupervisionLetter, actor: User) -> None:
+    if letter.received_at is None:
+        letter.received_by, letter.received_at = actor, clock.now()
+        letter.save(update_fields=["received_by", "received_at"])
 
 
 def may_answer(letter: SupervisionLetter, person: User) -> bool:
@@ -265,7 +282,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     for file in files:
         if file.uploader_id != actor.pk or is_taken(file):
             raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "files")
-    receive(letter, actor)
+    _note_receipt(letter, actor)
     letter.answer_files.set(files)
     uploads.release(files)
     letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text

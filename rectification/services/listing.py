@@ -9,12 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.states import Reach
 from core import figures
+from core.fields import reads_everywhere
 from core.figures import Asked, Reading
 from rectification.models import Item
 from rectification.querysets import HAS_ENDED
-from rectification.states import INTERNAL_FIELDS
 
 PAGE_SIZES = (30, 50, 100)
 
@@ -54,7 +53,7 @@ DEFAULT_SORT = "urgency"
 
 def columns_for(user: User) -> list[Column]:
     """The columns a person may choose: those who watch the public part don't see who is to do what (S18)."""
-    return [column for column in COLUMNS.values() if user.reach != Reach.PUBLIC or column.path not in INTERNAL_FIELDS]
+    return [column for column in COLUMNS.values() if reads_everywhere(Item, column.path, user)]
 
 
 def columns(offered: Sequence[Column], wanted: Sequence[str]) -> list[Column]:

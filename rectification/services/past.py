@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from core.fields import veil_again
 from core.figures import Moment
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
@@ -39,6 +40,7 @@ def _as_stood(standing: Standing, moment: Moment, words: dict[str, Any]) -> Item
     for name, value in words.items():
         setattr(item, name, value)
     item.as_of = moment.day
+    veil_again(item)
     return item
 
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from accounts.states import Reach
+from core.fields import reads_any
 from core.models import Attachment
 from core.states import AttachmentKind
 from rectification import workflow
-from rectification.models import Extension, Item, ListedSupervision, SupervisionLetter
+from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
 from rectification.services import listing_supervision, photo_facts, telling
@@ -23,6 +23,7 @@ from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 OTHER_STEPS = {
     "register": pgettext_lazy("history", "Registered"),
     "add-source": _("Source added"),
+    "come-in": _("Came in with a list as done"),
     "correct": _("Corrected"),
     "undo-import": _("Import undone"),
 }
@@ -48,7 +49,7 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
         "derivation": derivation(item),
         "rounds": evidence_by_round(item, user),
         "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
-        "is_inside": user.reach != Reach.PUBLIC,
+        "is_inside": reads_any(HistoryEntry, user),
     }
     return shown | (_course(item, user, decisions_only=decisions_only) if shown["is_inside"] else {})
 

@@ -1,7 +1,9 @@
 """The one way into the history."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,6 +50,8 @@ TRACKED = (
     "project_id",
     "found_on",
 )
+COME_IN = "come-in"
+"""A row of a list that says it is done comes in as closed before, or to be re-inspected."""
 SOURCE_STEPS = frozenset({"add-source", "undo-import"})
 
 
@@ -106,10 +110,21 @@ def record(item: Item, transition: str, actor: User, **change: Any) -> HistoryEn
 
 
 def log_row(item: Item, entry: HistoryEntry) -> LogEntry:
-    """An unsaved row of the log for a step: which, from where to where; the history holds what was said."""
+    """An unsaved row of the log for a step: which, from where to where, and the digest of all that the history says."""
     before = {"state": entry.from_state} if entry.from_state else {}
-    after = {"state": entry.to_state, "version": entry.version}
+    after = {"state": entry.to_state, "version": entry.version, "sha256": digest_of(entry)}
     return log.entry(f"item.{entry.transition}", item, actor=entry.actor, before=before, after=after)
+
+
+def digest_of(entry: HistoryEntry) -> str:
+    """The hash over everything that a history row says: who, when, why, what was given, what changed."""
+    said = {
+        field.attname: plain(getattr(entry, field.attname))
+        for field in entry._meta.concrete_fields
+        if not field.primary_key
+    }
+    said["at"] = entry.at.astimezone(UTC).isoformat()
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def standing(item: Item, since: datetime) -> Standing:

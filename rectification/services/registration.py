@@ -14,7 +14,7 @@ from core.services import calendar, log, series, uploads
 from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.states import SourceKind
 from rectification.models import HistoryEntry, Item, Standing
-from rectification.services import drafting, recording
+from rectification.services import coming_in, drafting, recording
 from rectification.services.drafting import FindingGiven, SourceGiven
 from rectification.services.evidence import is_taken
 from rectification.workflow import NotAllowedError, WorkflowError
@@ -95,14 +95,14 @@ def put_on_ledger(
     for item in items:
         item.rebound_of = rebound_of
     _take_source_deadlines(items)
+    coming_in.lay_down_deadlines(items, givens)
+    entries = [recording.entry(item, "register", actor, from_state="", before={}, given={}) for item in items]
+    entries += coming_in.bring_in(items, givens, actor)
     Item.objects.bulk_create(items, batch_size=BATCH)
     _link_assisting(items, givens)
-    entries = [recording.entry(item, "register", actor, from_state="", before={}, given={}) for item in items]
     HistoryEntry.objects.bulk_create(entries, batch_size=BATCH)
-    log.record_all(recording.log_row(item, entry) for item, entry in zip(items, entries, strict=True))
-    Standing.objects.bulk_create(
-        [recording.standing(item, entry.at) for item, entry in zip(items, entries, strict=True)], batch_size=BATCH
-    )
+    log.record_all(recording.log_row(entry.item, entry) for entry in entries)
+    Standing.objects.bulk_create([recording.standing(item, item.registered_at) for item in items], batch_size=BATCH)
     return items
 
 

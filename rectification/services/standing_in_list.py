@@ -9,16 +9,19 @@ from django.utils import timezone
 
 from rectification.models import HistoryEntry, ImportBatch, ImportedRow, Item
 from rectification.rules.form_back import Progress
-from rectification.services.recording import SOURCE_STEPS
+from rectification.services.recording import COME_IN, SOURCE_STEPS
 
-OF_THE_IMPORT = SOURCE_STEPS | {"register"}
+OF_THE_IMPORT = SOURCE_STEPS | {"register", COME_IN}
 CHUNK = 500
+Place = tuple[str, int, int]
+"""Sheet, row, and the part of a cell that was taken apart (0 for the whole)."""
 
 
 @dataclass(frozen=True)
 class RowStanding:
     """A row of the list, its number there, and how its item stands."""
 
+    sheet: str
     row: int
     number: str
     progress: Progress
@@ -26,13 +29,13 @@ class RowStanding:
     """Whether anything has happened to the item but lists that named it."""
 
 
-def standings(batch: ImportBatch, fingerprints: Mapping[int, str]) -> list[RowStanding]:
+def standings(batch: ImportBatch, fingerprints: Mapping[Place, str]) -> list[RowStanding]:
     """Every row that is on the ledger: those that this list brought, and those known from earlier ones.
 
     `fingerprints` is by what each row of the list is known again.
     """
-    rows = {row.row: row for row in _rows().filter(batch=batch)}
-    rows = {**_known(batch, {row: print_ for row, print_ in fingerprints.items() if row not in rows}), **rows}
+    rows = {(row.sheet or batch.sheet, row.row, row.part): row for row in _rows().filter(batch=batch)}
+    rows = {**_known(batch, {place: print_ for place, print_ in fingerprints.items() if place not in rows}), **rows}
     numbers = {row.source.finding.item.pk: _number(row, place) for place, row in rows.items()}
     return [_standing(place, row, numbers) for place, row in sorted(rows.items())]
 
@@ -43,7 +46,7 @@ def _rows() -> QuerySet[Any]:
     return rows.annotate(has_moved=Exists(moves))
 
 
-def _known(batch: ImportBatch, wanted: Mapping[int, str]) -> dict[int, Any]:
+def _known(batch: ImportBatch, wanted: Mapping[Place, str]) -> dict[Place, Any]:
     """The rows that came with earlier lists of the county already."""
     if not wanted:
         return {}
@@ -57,11 +60,11 @@ def _of_fingerprints(batch: ImportBatch, wanted: list[str]) -> Iterator[Any]:
         yield from rows.filter(fingerprint__in=wanted[start : start + CHUNK])
 
 
-def _number(row: Any, place: int) -> str:
-    return row.source.number or str(place)
+def _number(row: Any, place: Place) -> str:
+    return row.source.number or str(place[1])
 
 
-def _standing(place: int, row: Any, numbers: Mapping[int, str]) -> RowStanding:
+def _standing(place: Place, row: Any, numbers: Mapping[int, str]) -> RowStanding:
     item, source = row.source.finding.item, row.source
     later = [day for day in (item.deadline, source.deadline) if day and item.deadline]
     progress = Progress(
@@ -75,7 +78,7 @@ def _standing(place: int, row: Any, numbers: Mapping[int, str]) -> RowStanding:
         merged_into=_named(item.merged_into, numbers) if item.merged_into else "",
         void_reason=item.void_reason,
     )
-    return RowStanding(place, _number(row, place), progress, row.has_moved)
+    return RowStanding(place[0], place[1], _number(row, place), progress, row.has_moved)
 
 
 def _named(item: Item, numbers: Mapping[int, str]) -> str:

@@ -8,7 +8,7 @@ from django.db.models.functions import TruncMonth
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
-from rectification.figures import Ledger
+from rectification.figures import COUNTED, Ledger
 from rectification.states import State
 
 BORN = ""
@@ -48,7 +48,7 @@ def _closing(asked: Asked, last: Month) -> int:
 
 
 def _count(found: dict[Month, MonthlyCourse], asked: Asked, last: Month) -> None:
-    rows = Ledger().rows(asked).order_by()
+    rows = Ledger().rows(asked).filter(COUNTED).order_by()
     start, end = clock.start_of(min(found).first), Moment.end_of(last.last).at
     born = rows.filter(registered_at__gte=start, registered_at__lt=end).annotate(
         month=TruncMonth("registered_at"), became=Value(BORN, CharField())

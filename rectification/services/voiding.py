@@ -36,7 +36,15 @@ def _hand_over_sources(item: Item, wanted: Item, actor: User) -> None:
     target = Item.objects.select_for_update(of=("self",)).get(pk=wanted.pk)
     _refuse_unfit_target(item, target)
     handed: list[FindingSource] = list(item.finding.sources.all())
+    if item.enterprise_id != target.enterprise_id:
+        _say_nothing_of_another_place(handed)
     sources.add_copies(target, handed, actor=actor, reason=item.void_reason)
+
+
+def _say_nothing_of_another_place(handed: list[FindingSource]) -> None:
+    """An item of another enterprise answers to the same masters; their words about the first one stay with it."""
+    for source in handed:
+        source.wording = source.progress_text = ""
 
 
 def _refuse_unfit_target(item: Item, target: Item) -> None:

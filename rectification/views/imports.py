@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import User
+from core import hints
 from core.errors import DomainError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
@@ -50,7 +51,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
             Opened(batch, request.user).guess  # noqa: B018 - reading it is the check
         except UnreadableFileError as refused:
             import_batches.discard(batch)
-            form.add_error("file", str(refused))
+            form.add_error(form.field_at_fault, str(refused))
         else:
             return redirect("rectification:import-columns", batch.pk)
     batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:LISTED_BATCHES]
@@ -62,18 +63,21 @@ def upload(request: SignedInRequest) -> HttpResponse:
 def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
-    if request.GET.get("sheet"):
-        import_batches.choose_sheet(batch, request.GET["sheet"])
+    if request.method == "POST" and "sheet" in request.POST:
+        import_batches.choose_sheet(batch, request.POST["sheet"])
         return redirect("rectification:import-columns", pk)
     opened = Opened(batch, request.user)
     initial = {"source": batch.source or "COUNTY_CHECK", "park": batch.park_id}
     form = ColumnsForm(request.POST or None, opened=opened, initial=initial)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        import_batches.decide(batch, mapping=form.mapping, source=given["source"], park=given["park"], units=form.units)
+        import_batches.decide(batch, **form.decided)
+        if Opened(batch, request.user).asks_more:
+            messages.info(request, _("With these columns there is more to be said."))
+            return redirect("rectification:import-columns", pk)
         return redirect("rectification:import-check", pk)
     grid, layout = opened.guess
     context = {"batch": batch, "form": form, "opened": opened, "sheet": grid.name, "header_row": layout.bottom}
+    context |= {"told": opened.open_questions}
     return render(request, "rectification/imports/columns.html", context)
 
 
@@ -86,7 +90,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         if request.method == "POST":
             return _import(request, opened)
-        shown = preview(*opened.guess, opened.checked)
+        shown = preview(opened.forms, opened.checked)
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect("rectification:import-columns", pk)
@@ -98,23 +102,31 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     merging = [row for row in shown.rows if row.item is not None]
     context = {"batch": batch, "shown": shown, "page": page, "merging": merging, "status": wanted}
     context["importable"] = shown.counts["new"] + shown.counts["merged"]
+    context["promise"] = _promise(opened)
+    context["parsed"] = opened.parsed
     return render(request, "rectification/imports/check.html", context)
 
 
+def _promise(opened: Opened) -> str:
+    """What the button says: how many rows come in, and how many stay out."""
+    checked = opened.checked
+    return f"{len(checked.good)}/{len({error.stands_at for error in checked.errors})}"
+
+
 def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
-    merge = [int(row) for row in request.POST.getlist("merge") if row.isdecimal()]
-    skip_errors = request.POST.get("skip_errors") == "yes"
+    """Do what the button has said; where that isn't what would happen any more, show the list again."""
+    merge, pk = request.POST.getlist("merge"), opened.batch.pk
+    if request.POST.get("promise") != _promise(opened) or not opened.checked.good:
+        changed = _("Nothing was imported: the numbers have changed since the page was shown. Look again.")
+        messages.error(request, changed)
+        return redirect("rectification:import-check", pk)
     if opened.parsed.rows > LONGEST_INLINE:
-        import_batches.start(opened.batch, merge=merge, skip_errors=skip_errors)
-        import_list.delay(opened.batch.pk)
-        return redirect("rectification:import-detail", opened.batch.pk)
-    taken = opened.take(merge=merge, skip_errors=skip_errors)
-    if taken.batch is None:
-        messages.error(
-            request, _("Nothing was imported: correct the rows with errors, or tick that they are left out.")
-        )
-        return redirect("rectification:import-check", opened.batch.pk)
-    return redirect("rectification:import-detail", opened.batch.pk)
+        import_batches.start(opened.batch, merge=merge, skip_errors=True)
+        hints.send(import_list, pk)
+    elif opened.take(merge=merge, skip_errors=True).batch is None:
+        messages.error(request, _("Nothing was imported: all of it is known by now."))
+        return redirect("rectification:import-check", pk)
+    return redirect("rectification:import-detail", pk)
 
 
 @login_required
@@ -163,7 +175,38 @@ def _going_back(batch: ImportBatch) -> dict[str, Any]:
 
 
 def _state(batch: ImportBatch) -> dict[str, Any]:
-    return {"can_undo": importing.can_be_undone(batch), "is_running": batch.stage == ImportBatch.Stage.RUNNING}
+    return {
+        "can_undo": importing.can_be_undone(batch),
+        "is_running": batch.stage == ImportBatch.Stage.RUNNING,
+        "can_cancel": import_batches.can_be_cancelled(batch),
+        "can_start_again": import_batches.can_be_started_again(batch),
+    }
+
+
+@login_required
+@require_POST
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a list out of the queue that nobody has begun with."""
+    batch = _batch(request, pk)
+    try:
+        import_batches.cancel(batch)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("rectification:import-detail", pk)
+    return redirect("rectification:import-check", pk)
+
+
+@login_required
+@require_POST
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Start an import that failed once more."""
+    batch = _batch(request, pk)
+    try:
+        import_batches.start_again(batch)
+        hints.send(import_list, pk)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    return redirect("rectification:import-detail", pk)
 
 
 @login_required
@@ -185,7 +228,7 @@ def remarked(request: SignedInRequest, pk: int) -> HttpResponse:
     """The list with a column of remarks, to be corrected and brought again."""
     opened = Opened(_open_batch(request, pk), request.user)
     try:
-        content = remarks.workbook(preview(*opened.guess, opened.checked))
+        content = remarks.workbook(preview(opened.forms, opened.checked))
     except UnreadableFileError as refused:
         raise Http404 from refused
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

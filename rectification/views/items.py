@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from rectification import workflow
 from rectification.forms.correction import CorrectionForm
 from rectification.models import Item
 from rectification.services import desk, listing, reading
-from rectification.services.correction import correct, may_correct
+from rectification.services.correction import correct, corrects, may_correct
 from rectification.views.ledger import filtered
 
 LONGEST_PLACE = 7
@@ -54,6 +55,8 @@ def _walk(request: HttpRequest, item: Item) -> dict[str, Any]:
 def item_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what an item says; state, deadline and people move by the steps alone."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    if not corrects(item, request.user):
+        raise PermissionDenied
     form = CorrectionForm(request.POST or None, item=item, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:

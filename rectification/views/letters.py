@@ -57,11 +57,22 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letter as it was issued; its first opening by the unit is the receipt."""
+    """The letter as it was issued; to the unit with the button by which it gives the receipt."""
+    return _page(request, _letter(request, pk))
+
+
+@login_required
+@require_POST
+def letter_receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """签收: a person gives the receipt; opening the letter does not."""
     letter = _letter(request, pk)
-    if letters.receive(letter, request.user):
+    try:
+        letters.receive(pk, actor=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
         messages.success(request, _("Receipt recorded."))
-    return _page(request, letter)
+    return redirect(letter)
 
 
 @login_required
@@ -119,6 +130,7 @@ def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> Http
         **shown(letter_documents.document_of(letter)),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
+        "may_receive": letters.may_receive(letter, request.user),
         "answer_form": AnswerForm(letter=letter, user=request.user)
         if letters.may_answer(letter, request.user)
         else None,

@@ -29,6 +29,8 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show what a step asks, as a page or in the drawer, or take it; what was typed stays when it is refused."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
+    if not step.may(item, request.user):
+        return _not_theirs(request, item, step)
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):
         return _back(request, item)
@@ -38,6 +40,13 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     context |= reading.beside(item, form.shows, request.user)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
+
+
+def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition) -> HttpResponse:
+    """The page of a step is for who may take it: anybody else reads why not, and nothing of what it shows."""
+    context = {"item": item, "step": step, "refusal": workflow.why_not(item, step, request.user)}
+    page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
+    return render(request, page, context, status=403)
 
 
 def _back(request: HttpRequest, item: Item) -> HttpResponse:

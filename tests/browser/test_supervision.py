@@ -39,6 +39,8 @@ def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone)
     faults += faults_of(unit, "letters")
     unit.press(letter.number).page.wait_for_url("**/supervision/letters/*/")
     faults += faults_of(unit, "letter")
+    assert SupervisionLetter.objects.get().received_at is None, "opening it is no receipt"
+    unit.press("签收").page.wait_for_load_state("networkidle")
     unit.fill("text", "已更换,即申请复查").press("提交回复")
     unit.page.wait_for_load_state("networkidle")
 

@@ -18,9 +18,12 @@ from tests.rectification.imports.sheets import ledger, save
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(os.environ.get("LEDGER_SAMPLES", "samples"))
+NAMES = (
+    *("row", "title", "lead_organization", "deadline", "deadline_text", "undated_kind", "progress_text", "number"),
+)
 KEYS = {
     *("file", "sheet", "header_row", "columns", "rows", "imported", "duplicates", "merged_sources"),
-    *("deadlines", "undated", "items", "unknown_units", "errors"),
+    *("deadlines", "undated", "items", "unknown_units", "errors", "left_out", "questions", "sheets"),
 }
 LEAK = (1, "液氯储罐区可燃气体报警器失效", "2021-05-06", "恒泽化工", "县应急局", "县公安局", "更换", "2021年12月底前")
 SPILL = (2, "硝化车间事故池阀门无标识且长期存水", "2021-05-06", "恒泽化工", "县应急局", None, "标识", "立行立改")
@@ -79,7 +82,10 @@ def test_a_list_comes_in_with_its_history_and_sources(tmp_path):
 def test_an_item_reads_as_the_contract_says(tmp_path):
     answer, _ = run(ledger(tmp_path / "list.xlsx", SPILL), "--dry-run")
 
-    assert answer["items"] == [
+    item = answer["items"][0]
+    assert (item["sheet"], item["level"], item["found_on"]) == ("问题清单", "GENERAL", "2021-05-06")
+    assert (item["assisting_organizations"], item["place"], item["mode_of_entry"]) == ([], "", "open")
+    assert [{name: item[name] for name in NAMES}] == [
         {
             "row": 2,
             "title": "硝化车间事故池阀门无标识且长期存水",
@@ -191,7 +197,7 @@ def test_no_merge_registers_it_again(tmp_path):
 @pytest.mark.usefixtures("county")
 def test_what_cannot_be_read_is_said_in_one_line(tmp_path, capsys):
     path = tmp_path / "list.xlsx"
-    path.write_text("序号,问题描述")
+    path.write_bytes(b"%PDF-1.7")
 
     answer, code = run(path)
 

@@ -8,9 +8,10 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 
 from accounts.models import User
-from core import clock
+from core import append_only, clock
 from core.models import Attachment, Delivery
 from core.services import attachments, invariants
 from core.states import DeliveryState
@@ -74,6 +75,36 @@ def test_i2_a_step_that_begins_in_another_state():
     entry_like(item, version=item.version + 1, from_state="CLOSED")
 
     assert f"item {item.pk}: " in broken()["I2"][0]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"actor_name": "别人"},
+        {"actor_role": "SUPERIOR"},
+        {"at": clock.now() - timedelta(days=9)},
+        {"reason": "另一个理由"},
+        {"given": {"opinion": "另一个意见"}},
+        {"actor_organization_name": "别的单位"},
+    ],
+    ids=lambda forged: next(iter(forged)),
+)
+def test_i13_a_forged_who_when_or_why(forged):
+    item = ItemFactory(rectifying=True)
+    last = item.history.last()
+    with connection.cursor() as cursor:
+        for statement in append_only.removal(connection.vendor, "rectification_historyentry"):
+            cursor.execute(statement)
+    item.history.filter(pk=last.pk).update(**forged)
+
+    assert broken()["I13"] == [f"{item.number}: step {last.version} is not what was recorded"]
+
+
+def test_i13_a_step_that_the_log_does_not_know():
+    item = ItemFactory(rectifying=True)
+    entry_like(item, version=item.version + 1)
+
+    assert f"{item.number}: step {item.version + 1} is not in the log" in broken()["I13"]
 
 
 def test_i3_a_registration_without_its_item():

@@ -13,9 +13,10 @@ from inspections.states import SourceKind
 from parks.models import Park
 from rectification.imports.answers import as_json
 from rectification.imports.bounded import read_apart
-from rectification.imports.checking import Wishes, check
-from rectification.imports.parsed import ParsedList
-from rectification.imports.reading import choose
+from rectification.imports.checking import Wishes, check, with_units_answered
+from rectification.imports.deciding import read_decided
+from rectification.imports.grids import Grid
+from rectification.imports.questions import DONE_WORD, SPLIT_WORD, YES, About, Answers, read_answers
 from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.taking import Taken, take
 from rectification.imports.units import UnitBook
@@ -26,11 +27,11 @@ ROWS_REFUSED = 2
 
 
 class Command(BaseCommand):
-    help = "Import a problem list (.xlsx) into the ledger. Importing the same list again imports nothing."
+    help = "Import a problem list (.xlsx, .xls or CSV) into the ledger. Importing the same list again imports nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--sheet", help="the sheet to read; else the one that holds the list is found")
+        parser.add_argument("--sheet", help="the sheet to read; else all sheets that hold the list are found")
         parser.add_argument("--source", choices=SourceKind.values, metavar="CODE", help="who fed the problems back")
         parser.add_argument("--park", metavar="CODE", help="the park of rows that name none")
         parser.add_argument("--actor", metavar="USERNAME", help="on whose behalf; else the first coordinator")
@@ -39,38 +40,57 @@ class Command(BaseCommand):
             "--skip-errors", action="store_true", help="import the good rows although others are refused"
         )
         parser.add_argument("--no-merge", action="store_true", help="register problems again that are known already")
+        parser.add_argument(
+            "--answer", "--level", action="append", default=[], metavar="WORD=CODE", help="answer one of the questions"
+        )
+        parser.add_argument(
+            "--done", choices=("open", "review", "history"), help="what becomes of rows that say they are done"
+        )
+        parser.add_argument(
+            "--split", action="store_true", help="take several numbered problems of one cell for items of their own"
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and check only")
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
         try:
-            parsed = choose(self._grids(file, options["sheet"]))
-            taken = self._take(parsed, file, options)
+            grids = self._grids(file)
+            park = self._park(options["park"])
+            actor = self._actor(options["actor"], park, is_needed=not options["dry_run"])
+            taken = self._take(grids, file, options, self._wishes(actor, park, options))
         except (UnreadableFileError, DomainError, CommandError) as refused:
             if options["json"]:
                 self.stdout.write(json.dumps({"file": file.name, "error": str(refused)}, ensure_ascii=False))
             raise CommandError(str(refused), returncode=UNREADABLE) from refused
         self._tell(file, taken, options)
         if taken.checked.errors:
-            count = len({error.row for error in taken.checked.errors})
+            count = len({error.stands_at for error in taken.checked.errors})
             raise CommandError(_("%(count)d rows were refused.") % {"count": count}, returncode=ROWS_REFUSED)
 
-    def _grids(self, file: Path, sheet: str | None) -> Any:
+    def _grids(self, file: Path) -> list[Grid]:
         if not file.is_file():
             raise CommandError(_("There is no file %(name)s.") % {"name": file}, returncode=UNREADABLE)
-        return read_apart(file, sheet)
+        return read_apart(file)
 
-    def _take(self, parsed: ParsedList, file: Path, options: dict[str, Any]) -> Taken:
-        park = self._park(options["park"])
-        actor = self._actor(options["actor"], park)
-        wishes = Wishes(actor, options["source"], park, create_units=options["create_units"])
+    def _wishes(self, actor: User | None, park: Park | None, options: dict[str, Any]) -> Wishes:
+        given = read_answers(options["answer"])
+        split = {SPLIT_WORD: YES} if options["split"] else {}
+        answers = Answers({**given.given, **split})
+        done = options["done"]
+        entry = (Answers({DONE_WORD: done}) if done else answers).entry(About.DONE, DONE_WORD)
+        return Wishes(actor, options["source"], park, create_units=options["create_units"], answers=answers, done=entry)
+
+    def _take(self, grids: list[Grid], file: Path, options: dict[str, Any], wishes: Wishes) -> Taken:
+        parsed = read_decided(grids, wishes.answers, sheet=options["sheet"])
+        book = UnitBook(wishes.actor)
+        wishes = with_units_answered(wishes, book)
         if options["dry_run"]:
-            return Taken(check(parsed, UnitBook(actor), wishes))
+            return Taken(check(parsed, book, wishes))
         content = file.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         source = options["source"] or ""
-        brought = ListGiven(file.name, digest, parsed.sheet, parsed.title, source, park, content=content)
+        brought = ListGiven(file.name, digest, parsed.sheet, parsed.title, source, wishes.park, content=content)
         merge = () if options["no_merge"] else None
         return take(parsed, wishes, brought, skip_errors=options["skip_errors"], merge=merge)
 
@@ -82,13 +102,14 @@ class Command(BaseCommand):
             raise CommandError(_("There is no park with the code %(code)s.") % {"code": code}, returncode=UNREADABLE)
         return park
 
-    def _actor(self, username: str | None, park: Park | None) -> User:
+    def _actor(self, username: str | None, park: Park | None, *, is_needed: bool) -> User | None:
+        """On whose behalf; a dry run needs nobody, and then knows no units."""
         people = User.objects.active().select_related("organization__county")
         people = people.filter(role=Role.COORDINATOR) if username is None else people.filter(username=username)
         if park is not None:
             people = people.filter(organization__county=park.county)
         actor = people.order_by("pk").first()
-        if actor is None:
+        if actor is None and (is_needed or username is not None):
             raise CommandError(_("There is no coordinator on whose behalf to import."), returncode=UNREADABLE)
         return actor
 
@@ -108,3 +129,13 @@ class Command(BaseCommand):
             self.stdout.write(_("This list has been imported before; nothing is new."))
         for error in answer["errors"]:
             self.stdout.write(_("Row %(row)d, %(column)s, “%(value)s”: %(message)s") % error)
+        for question in answer["questions"]:
+            self.stdout.write(
+                _("Question about %(what)s “%(word)s”: --answer %(word)s=%(proposal)s is proposed.") % question
+            )
+        for entry in answer["left_out"]:
+            place = " ".join(str(part) for part in (entry["sheet"], entry["row"], entry["column"]) if part)
+            self.stdout.write(_("Left out: %(place)s: %(why)s") % {"place": place, "why": entry["why"]})
+        if answer["several"]:
+            count = len(answer["several"])
+            self.stdout.write(_("%(count)d cells hold several problems; --split takes them apart.") % {"count": count})

@@ -8,6 +8,7 @@ from rectification.services.invariants.balance import unbalanced
 from rectification.services.invariants.closing import closed_too_easily
 from rectification.services.invariants.letters import broken_letters
 from rectification.services.invariants.numbers import broken_numbers
+from rectification.services.invariants.recorded import recorded_otherwise
 from rectification.services.invariants.replay import differs_from_history, history_with_gaps
 from rectification.services.invariants.standing import stood_otherwise
 
@@ -18,6 +19,7 @@ CHECKS = (
     Check("I3", _("As many items stand in the states as were registered."), unbalanced),
     Check("I4", _("Each open item has a unit that answers for it and a person who can act."), unanswered),
     Check("I5", _("Each closed item has what closing demands, by three different people."), closed_too_easily),
+    Check("I13", _("The history says of who, when and why what the log has recorded."), recorded_otherwise),
     Check("I8", _("Item numbers are unique and without gaps."), broken_numbers),
     Check("I12", _("Letter numbers have no gaps, and no letter says anything else than when issued."), broken_letters),
 )

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from core.states import AttachmentKind
 from inspections.models import FindingPhoto
 from rectification.models import Evidence, HistoryEntry, Item, Review, SignOff
+from rectification.querysets import CLOSED_BEFORE
 from rectification.services.evidence import SHOWS_AFTER, SHOWS_BEFORE
 from rectification.services.reviewing import OFFICERS_NEEDED
-from rectification.states import Signer, State
+from rectification.states import Origin, Signer, State
 
 AT_ONCE = 2000
 ByItem = dict[int, list[tuple[Any, ...]]]
@@ -50,7 +51,7 @@ def _by_item(rows: QuerySet[Any], *fields: str) -> ByItem:
 
 def closed_too_easily() -> Iterator[str]:
     """Closed items that lack something, each with all that it lacks."""
-    closed = Item.objects.filter(state=State.CLOSED).order_by("pk").iterator(AT_ONCE)
+    closed = Item.objects.filter(~CLOSED_BEFORE, state=State.CLOSED).order_by("pk").iterator(AT_ONCE)
     while items := list(islice(closed, AT_ONCE)):
         papers = Papers(items)
         for item in items:
@@ -72,7 +73,8 @@ def _lacking(item: Item, papers: Papers) -> Iterator[str]:
         yield "no letter of the superior"
     signers = {by for _round, signer, by, *_letter in signatures if signer != Signer.PUBLICITY}
     rectified, reviewed = set(item.rectifier_ids), set(item.reviewer_ids)
-    if not signers or not rectified or rectified & reviewed or (rectified | reviewed) & signers:
+    is_known = bool(rectified) or item.origin == Origin.LIST
+    if not signers or not is_known or rectified & reviewed or (rectified | reviewed) & signers:
         yield "not three different people"
 
 

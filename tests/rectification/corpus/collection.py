@@ -121,7 +121,7 @@ BUILDERS: tuple[Callable[[], MadeList], ...] = (
     no_ledgers.list_of_enterprises,
     no_ledgers.figures_only,
     no_ledgers.nothing_at_all,
-    no_ledgers.text_with_a_false_name,
+    no_ledgers.text_without_a_list,
 )
 
 

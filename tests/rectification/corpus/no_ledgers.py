@@ -52,5 +52,5 @@ def nothing_at_all() -> MadeList:
     return MadeList(Workbook(), refused())
 
 
-def text_with_a_false_name() -> MadeList:
-    return MadeList("序号,问题描述,整改时限\n1,阀门泄漏,2022年6月\n".encode(), refused())
+def text_without_a_list() -> MadeList:
+    return MadeList("序号,园区名称\n1,甲园区\n".encode(), refused())

@@ -47,17 +47,35 @@ def test_the_people_of_the_unit_are_told_with_the_way_to_the_letter(letter):
     assert (told.url, letter.number in told.title) == (letter.get_absolute_url(), True)
 
 
-def test_the_first_opening_by_the_unit_is_the_receipt(letter, visit):
-    unit, page = letter.people["enterprise"], letter.get_absolute_url()
-    visit(letter.people["coordinator"]).get(page)
+@pytest.mark.req("S51")
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_opening_a_letter_is_no_receipt(letter, visit, method):
+    getattr(visit(letter.people["enterprise"]), method)(letter.get_absolute_url())
+
     letter.refresh_from_db()
     assert letter.received_at is None
 
-    visit(unit).get(page)
-    visit(unit).get(page)
+
+def test_the_receipt_is_given_by_a_person_of_the_unit_once(letter, visit):
+    unit, page = letter.people["enterprise"], letter.get_absolute_url()
+    colleague = UserFactory(role=Role.ENTERPRISE, organization=unit.organization)
+    assert "签收" in visit(unit).get(page).content.decode()
+
+    for person in (letter.people["coordinator"], unit, colleague):
+        visit(person).post(f"{page}receive/")
 
     letter.refresh_from_db()
     assert letter.received_by == unit
+    assert f"{page}receive/" not in visit(unit).get(page).content.decode()
+
+
+def test_a_voided_letter_takes_no_receipt(letter, visit):
+    letters.void(letter.pk, actor=letter.people["coordinator"], reason="重复")
+
+    visit(letter.people["enterprise"]).post(f"{letter.get_absolute_url()}receive/")
+
+    letter.refresh_from_db()
+    assert letter.received_at is None
 
 
 def test_the_unit_answers_once_and_the_issuer_is_told(letter, visit):

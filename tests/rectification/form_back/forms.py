@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from rectification.imports.sheet_xml import letters
+from rectification.imports.grids import letters
 from rectification.models import ImportBatch
 from rectification.services import advance
 from tests.factories import UserFactory

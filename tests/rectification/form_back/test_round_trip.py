@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 
 from rectification.imports import form_back
-from rectification.imports.sheet_xml import column_of, letters
+from rectification.imports.grids import letters
+from rectification.imports.sheet_xml import column_of
 from rectification.models import Item
 from tests.factories import UserFactory
 from tests.rectification.form_back.forms import brought_in, cells, differing, formats, moved, skeleton
@@ -133,7 +134,7 @@ def test_every_real_ledger_goes_back_with_its_progress_cells_alone(name, coordin
 
     assert len(rows) == 7
     assert back.changes
-    allowed = {(back.sheet, change.row, change.column) for change in back.changes}
+    allowed = {(change.sheet, change.row, change.column) for change in back.changes}
     assert differing(cells(before), cells(after)) == allowed
     assert skeleton(before, allowed) == skeleton(after, allowed)
     assert {change.row for change in back.changes} <= set(rows)

@@ -51,11 +51,16 @@ def confirm_columns(client, address: str, **changes: str) -> str:
     return answer["Location"]
 
 
+def run_import(client, check: str, **given: object):
+    """Step 3: press the button as it is shown."""
+    return client.post(check, {"promise": client.get(check).context["promise"], **given})
+
+
 def test_a_list_walks_through_all_steps(client, coordinator, tmp_path):
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
     assert client.get(check).context["shown"].counts["new"] == 2
 
-    receipt = client.get(client.post(check)["Location"])
+    receipt = client.get(run_import(client, check)["Location"])
 
     assert receipt.context["batch"].summary == {"imported": 2, "merged": 0, "known": 0, "refused": 0}
     assert Item.objects.count() == 2
@@ -72,7 +77,7 @@ def test_a_further_table_in_another_order_stands_under_the_headings_of_the_first
     check = confirm_columns(client, bring(client, save(tmp_path / "list.xlsx", rows)))
 
     shown = client.get(check).context["shown"].rows
-    client.post(check)
+    run_import(client, check)
 
     assert [cell.text for cell in shown[1].cells] == ["1", "硝化车间事故池阀门无标识", "县应急局", "2021年7月"]
     assert Item.objects.filter(title="硝化车间事故池阀门无标识", deadline="2021-07-31").exists()
@@ -86,7 +91,7 @@ def test_two_columns_may_say_who_takes_part(client, coordinator, tmp_path):
     ]
     check = confirm_columns(client, bring(client, save(tmp_path / "list.xlsx", rows)))
 
-    client.post(check)
+    run_import(client, check)
 
     names = Item.objects.get().assisting.values_list("name", flat=True)
     assert set(names) == {"恒泽化工有限公司", "县公安局"}
@@ -114,7 +119,8 @@ def test_rows_with_errors_must_be_left_out_knowingly(client, coordinator, tmp_pa
     assert client.post(check)["Location"] == check
     assert not Item.objects.exists()
 
-    client.post(check, {"skip_errors": "yes"})
+    assert "导入 1 行；1 行有误，不导入" in client.get(check).text
+    run_import(client, check)
     assert Item.objects.count() == 1
 
 
@@ -123,7 +129,7 @@ def test_a_strange_heading_can_be_mapped_and_is_remembered(client, coordinator, 
     address = bring(client, path)
 
     check = confirm_columns(client, address, **{"column-1": "description"})
-    client.post(check)
+    run_import(client, check)
 
     assert Item.objects.get().title == LEAK[1]
     again = client.get(bring(client, path)).context["form"]
@@ -144,7 +150,7 @@ def test_an_unknown_name_is_shown_once_and_known_the_next_time(client, coordinat
     form = client.get(address).context["form"]
     unit = form.opened.book.suggestions("应急局")[0]
 
-    client.post(confirm_columns(client, address, **{"unit-0": str(unit.pk)}))
+    run_import(client, confirm_columns(client, address, **{"unit-0": str(unit.pk)}))
 
     assert form.unknown == ["应急局"]
     assert {item.lead_organization.name for item in Item.objects.all()} == {"县应急局"}
@@ -154,49 +160,51 @@ def test_an_unknown_name_is_shown_once_and_known_the_next_time(client, coordinat
 def test_an_unknown_unit_can_be_created(client, coordinator, tmp_path):
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", STRANGER)), **{"unit-0": "new"})
 
-    client.post(check)
+    run_import(client, check)
 
     assert Item.objects.get().lead_organization.name == "应急局"
 
 
-@pytest.mark.parametrize(("merge", "items"), [(["2"], 1), ([], 2)], ids=["confirmed", "refused"])
+@pytest.mark.parametrize(("merge", "items"), [(["2@问题清单"], 1), ([], 2)], ids=["confirmed", "refused"])
 def test_a_person_decides_whether_a_problem_is_the_same(merge, items, client, coordinator, tmp_path):
-    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
+    run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
     other = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:]))
     check = confirm_columns(client, bring(client, other), source="PROV_FEEDBACK")
     assert [row.item.title for row in client.get(check).context["merging"]] == [LEAK[1]]
 
-    client.post(check, {"merge": merge})
+    run_import(client, check, merge=merge)
 
     assert Item.objects.count() == items
     assert FindingSource.objects.count() == 2
 
 
 def test_a_whole_list_is_taken_back_while_nobody_has_acted(client, coordinator, tmp_path):
-    receipt = client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))["Location"]
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK)))
+    receipt = run_import(client, check)["Location"]
 
     client.post(f"{receipt}undo/")
 
     assert Item.objects.get().state == State.VOID
     assert ImportBatch.objects.get().stage == ImportBatch.Stage.UNDONE
-    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "again.xlsx", LEAK))))
+    run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "again.xlsx", LEAK))))
     assert Item.objects.filter(state=State.PENDING).count() == 1
 
 
 def test_a_list_that_somebody_has_acted_on_stays(client, coordinator, tmp_path):
-    receipt = client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))["Location"]
+    check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK)))
+    receipt = run_import(client, check)["Location"]
     other = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:]))
     check = confirm_columns(client, bring(client, other), source="PROV_FEEDBACK")
-    client.post(check, {"merge": ["2"]})
+    run_import(client, check, merge=["2@问题清单"])
 
     assert client.post(f"{receipt}undo/").status_code == 409
     assert Item.objects.get().state == State.PENDING
 
 
 def test_taking_a_further_source_back_restores_the_deadline(client, coordinator, tmp_path):
-    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
+    run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK))))
     earlier = ledger(tmp_path / "other.xlsx", (9, *LEAK[1:-1], "2021年9月底前"))
-    client.post(confirm_columns(client, bring(client, earlier), source="PROV_FEEDBACK"), {"merge": ["2"]})
+    run_import(client, confirm_columns(client, bring(client, earlier), source="PROV_FEEDBACK"), merge=["2@问题清单"])
     assert str(Item.objects.get().deadline) == "2021-09-30"
 
     importing.undo(ImportBatch.objects.first(), actor=coordinator)
@@ -219,10 +227,10 @@ def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, t
 def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
     started = []
-    monkeypatch.setattr("rectification.views.imports.import_list.delay", started.append)
+    monkeypatch.setattr("rectification.views.imports.hints.send", lambda task, number: started.append(number))
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
 
-    receipt = client.get(client.post(check)["Location"])
+    receipt = client.get(run_import(client, check)["Location"])
 
     assert receipt.context["is_running"]
     assert started == [ImportBatch.objects.get().pk]
@@ -234,8 +242,8 @@ def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
 )
 def test_a_queued_list_is_imported_with_the_rights_of_now(client, coordinator, tmp_path, monkeypatch, gone):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
-    monkeypatch.setattr("rectification.views.imports.import_list.delay", lambda number: None)
-    client.post(confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL))))
+    monkeypatch.setattr("rectification.views.imports.hints.send", lambda task, number: None)
+    run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL))))
     batch = ImportBatch.objects.get()
 
     User.objects.filter(pk=coordinator.pk).update(**gone)
@@ -262,7 +270,7 @@ def test_who_imports_no_lists_finds_no_page(role, client, coordinator):
 
 def test_a_list_is_decided_only_once(client, coordinator, tmp_path):
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK)))
-    client.post(check)
+    run_import(client, check)
 
     assert client.get(check).status_code == 404
     assert import_batches.OPEN_STAGES.count(ImportBatch.objects.get().stage) == 0

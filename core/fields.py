@@ -1,0 +1,251 @@
+"""Who reads a column: every column of every table is classified once, and no door decides it again (S18, S69).
+
+Scope (`visible_to`) says which rows a person may know of, the class of a column what of such a row the person
+reads. Rows that are found for a reader come out of the database without the rest, and so does whatever is
+reached from them: page, fragment, list, export, print, API and history read what is there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, wraps
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from core.states import Seen
+
+
+class HiddenColumnError(Exception):
+    """A query asks for the values of a column that its reader may not read, or not in every row."""
+
+
+class VeiledRowError(Exception):
+    """A row that was read for somebody who does not see all of it can't be written back: lock it first."""
+
+
+class Readers:
+    """The classes of a table's columns: `Readers(public="number title", unit="funds")`; each column once."""
+
+    def __init__(self, **classes: str) -> None:
+        self.of: dict[str, Seen] = {}
+        for name, columns in classes.items():
+            for column in columns.split():
+                if column in self.of:
+                    raise ValueError(f"{column} is classified twice")
+                self.of[column] = Seen(name)
+
+    def __getitem__(self, column: str) -> Seen:
+        return self.of[column]
+
+    def within(self, *classes: Seen) -> list[str]:
+        """The columns of these classes."""
+        return [column for column, seen in self.of.items() if seen in classes]
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def _for_reader(scope: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(scope)
+    def visible_to(rows: Any, reader: Any) -> Any:
+        found = scope(rows, reader)
+        return found.read_by(reader) if reader.is_authenticated else found
+
+    return visible_to
+
+
+def pointing_elsewhere(rows: list[Any], name: str, reader: Any) -> list[Any]:
+    """The rows whose column points at something that the reader may not know of."""
+    field: Any = rows[0]._meta.get_field(name)
+    pointed = {key for row in rows if (key := getattr(row, field.attname)) is not None}
+    known = known_among(field.related_model, pointed, reader)
+    return [row for row in rows if getattr(row, field.attname) in pointed - known]
+
+
+def known_among(model: Any, keys: set[Any], reader: Any) -> set[Any]:
+    """Which of the rows with these keys the reader may know of; asks nothing where there are none."""
+    if not keys:
+        return set()
+    return set(model._default_manager.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+class ReadRows(models.QuerySet[Row]):
+    """Rows found for a reader: `visible_to` ends with `read_by`. Rows that are locked to be written come whole."""
+
+    reader: Any = None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Every `visible_to` gives rows that are found for its reader, so that none is written that forgets it."""
+        super().__init_subclass__(**options)
+        if "visible_to" in cls.__dict__:
+            cls.visible_to = _for_reader(cls.__dict__["visible_to"])  # type: ignore[attr-defined]
+
+    def read_by(self, reader: Any) -> Self:
+        rows: Self = self._chain()  # type: ignore[attr-defined]
+        rows.reader = reader
+        return rows
+
+    def whole(self) -> Self:
+        """For the program's own use: nothing of them is shown to the reader as it is."""
+        return self.read_by(None)
+
+    def select_for_update(self, *args: Any, **options: Any) -> Self:
+        return super().select_for_update(*args, **options).whole()
+
+    def _clone(self) -> Self:
+        rows = super()._clone()  # type: ignore[misc]
+        rows.reader = self.reader
+        return rows
+
+    def _whose(self) -> Any:
+        """The reader, or that of the row from which these are reached."""
+        return self.reader or getattr(self._hints.get("instance"), "reader", None)  # type: ignore[attr-defined]
+
+    def _fetch_all(self) -> None:
+        if self._result_cache is None:
+            self._result_cache = [*self._iterable_class(self)]  # type: ignore[misc]
+            if (reader := self._whose()) is not None:
+                self._result_cache = veiled(self._result_cache, reader)
+        super()._fetch_all()  # type: ignore[misc]
+
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
+        reader = self._whose()
+        for row in super()._iterator(use_chunked_fetch, chunk_size):  # type: ignore[misc]
+            yield from (row,) if reader is None else veiled([row], reader)
+
+    def _values(self, *fields: Any, **expressions: Any) -> Self:
+        if (reader := self._whose()) is not None:
+            asked = [name for name in (*fields, *expressions.values()) if isinstance(name, str)]
+            for path in asked:
+                if not reads_everywhere(self.model, path, reader):
+                    raise HiddenColumnError(f"{self.model._meta.label}.{path}")
+        return super()._values(*fields, **expressions)  # type: ignore[misc]
+
+
+class Read(models.Model):
+    """A table whose columns are classified. `reader` is for whom a row was found; None for the program itself."""
+
+    readers: ClassVar[Readers]
+    reader: Any = None
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the row; a row that lacks what its reader may not see would write blanks over it."""
+        if self.__dict__.get("_withheld"):
+            raise VeiledRowError(f"{self._meta.label} {self.pk} was read for {self.reader}")
+        super().save(*args, **options)
+
+    @classmethod
+    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+        """Rows with the columns that this reader may not read of each, beyond the classes that hold for all rows."""
+        for name in cls.readers.within(Seen.SCOPED):
+            yield from ((row, [name]) for row in pointing_elsewhere(rows, name, reader))
+
+    @classmethod
+    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+        """Take out of a column that holds several values what this reader may not read of them."""
+
+
+# Rows reached from another one come through the table's own manager too, which knows the reader. Said here and
+# not in `Meta`, which tables without one of their own would take over.
+Read.add_to_class("objects", ReadRows.as_manager())  # type: ignore[attr-defined]
+Read._meta.base_manager_name = "objects"
+
+
+def veiled(rows: list[Any], reader: Any) -> list[Any]:
+    """The rows as this reader may see them, with the rows that came along; one of which nothing is readable is gone."""
+    found = [row for row in rows if isinstance(row, models.Model)]
+    if len(found) < len(rows):
+        return rows
+    for model, alike in _by_model(found).items():
+        _veil(model, alike, reader)
+    return [row for row in found if not isinstance(row, Read) or reads_any(type(row), reader)]
+
+
+def veil_again(row: Read) -> None:
+    """After words were set on a row that was read for somebody, as those of the past are."""
+    if row.reader is not None:
+        _veil(type(row), [row], row.reader)
+
+
+def _by_model(rows: Iterable[Any]) -> dict[type[Read], list[Any]]:
+    """The rows and those that were fetched in the same statement, by table."""
+    found: dict[type[Read], dict[int, Any]] = {}
+    waiting = list(rows)
+    while waiting:
+        row = waiting.pop()
+        alike = found.setdefault(type(row), {})
+        if id(row) not in alike:
+            alike[id(row)] = row
+            waiting.extend(each for each in row._state.fields_cache.values() if isinstance(each, models.Model))
+    return {model: list(alike.values()) for model, alike in found.items() if issubclass(model, Read)}
+
+
+def _veil(model: type[Read], rows: list[Any], reader: Any) -> None:
+    never = hidden_columns(model, reader.reads)
+    for row in rows:
+        row.reader = reader
+        _blank(row, never)
+    for row, names in model.withheld(rows, reader):
+        _blank(row, names)
+    model.thin_out(rows, reader)
+
+
+def _blank(row: Any, names: Iterable[str]) -> None:
+    for name in names:
+        field = row._meta.get_field(name)
+        if field.many_to_many:
+            row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = field.related_model.objects.none()
+            continue
+        row._state.fields_cache.pop(name, None)
+        row.__dict__[field.attname] = None if field.null else field.get_default()
+        row.__dict__["_withheld"] = True
+
+
+@cache
+def hidden_columns(model: type[Read], reads: frozenset[Seen]) -> tuple[str, ...]:
+    """The columns of a table that a reader of these classes reads in no row; the program's own are left to it."""
+    rowwise = {Seen.NOBODY, Seen.SCOPED, Seen.HANDLERS}
+    return tuple(column for column, seen in model.readers.of.items() if seen not in reads | rowwise)
+
+
+@cache
+def _has_readable(model: type[Read], reads: frozenset[Seen]) -> bool:
+    return any(seen in reads | {Seen.SCOPED, Seen.HANDLERS} for seen in model.readers.of.values())
+
+
+def reads_any(model: type[Read], reader: Any) -> bool:
+    """Whether the reader reads anything of a table's rows."""
+    return _has_readable(model, reader.reads)
+
+
+def class_of(model: Any, path: str) -> Iterator[Seen]:
+    """The classes of the columns along a path such as `finding__place`; annotations and keys have none."""
+    for name in path.split("__"):
+        if model is None or name == "pk":
+            return
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            field = next((each for each in model._meta.concrete_fields if each.attname == name), None)
+        if field is None:
+            return
+        if issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of:
+            yield model.readers[field.name]
+        model = field.related_model if field.is_relation else None
+
+
+def reads_everywhere(model: Any, path: str, reader: Any) -> bool:
+    """Whether a reader reads what stands at a path in every row that it may know of."""
+    return all(seen in reader.reads for seen in class_of(model, path))
+
+
+def readable_keys(readers: Readers, values: Mapping[str, Any], reads: frozenset[Seen]) -> dict[str, Any]:
+    """Of a snapshot of columns by `name` or `name_id`, what a reader of these classes reads."""
+    return {
+        name: value
+        for name, value in values.items()
+        if readers.of.get(name, readers.of.get(name.removesuffix("_id"), Seen.UNIT)) in reads
+    }

@@ -1,0 +1,67 @@
+"""Ticks under one of several headings (隐患级别: 重大 | 一般): which headings those are, and what counts as a tick."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rectification.imports.field_words import LEVEL, TICKABLE, claim
+from rectification.imports.grids import Cell, Grid, squeezed, text_of
+from rectification.imports.headings import Header, Heading
+from rectification.rules import level_words
+
+_TICK = re.compile(r"[√✓✔☑■●◆★*Vvyß]|是|有|1|yes|对|对勾|TRUE", re.IGNORECASE)
+_NO_TICK = re.compile(r"[×✗✕✘□○☐/\-—–xn0]|否|无|no|FALSE", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A heading below which a tick means a value of a field."""
+
+    field: str
+    word: str
+
+
+def is_tick(value: Cell) -> bool:
+    return bool(_TICK.fullmatch(squeezed(value)))
+
+
+def find(grid: Grid, header: Header) -> Mapping[int, Choice]:
+    """The headings with nothing but ticks below them that are choices of one field, by their position."""
+    positions = [place for place, heading in enumerate(header.headings) if _holds_ticks_alone(grid, header, heading)]
+    found: dict[int, Choice] = {}
+    for group in {_group(header.headings[position]) for position in positions}:
+        members = [position for position in positions if _group(header.headings[position]) == group]
+        field = claim(group)[0] if group else None
+        if field not in TICKABLE or len(members) < 2:
+            field, members = _levels(header, members)
+        if field and any(_is_ticked(grid, header, header.headings[position]) for position in members):
+            found |= {position: Choice(field, header.headings[position].text.strip()) for position in members}
+    return found
+
+
+def _group(heading: Heading) -> str:
+    return heading.groups[-1] if heading.groups else ""
+
+
+def _levels(header: Header, positions: Iterable[int]) -> tuple[str | None, list[int]]:
+    """Headings that are levels by themselves, under whatever stands above them."""
+    levels = [position for position in positions if level_words.is_level_word(header.headings[position].text)]
+    named = any(level_words.level_in(header.headings[position].text) for position in levels)
+    return (LEVEL, levels) if named else (None, [])
+
+
+def _below(grid: Grid, header: Header, heading: Heading) -> list[Cell]:
+    column = heading.columns[0]
+    return [value for row in range(header.bottom + 1, grid.height + 1) if (value := grid.own(row, column)) is not None]
+
+
+def _holds_ticks_alone(grid: Grid, header: Header, heading: Heading) -> bool:
+    if len(heading.columns) != 1:
+        return False
+    signs = [squeezed(text_of(value)) for value in _below(grid, header, heading)]
+    ticks = sum(bool(_TICK.fullmatch(sign) or _NO_TICK.fullmatch(sign)) for sign in signs)
+    return ticks == len(signs) or (len(signs) > 4 and ticks >= len(signs) - 2)
+
+
+def _is_ticked(grid: Grid, header: Header, heading: Heading) -> bool:
+    return any(map(is_tick, _below(grid, header, heading)))

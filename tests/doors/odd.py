@@ -1,0 +1,52 @@
+"""Values that nobody expects, and where a request can carry one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.http import QueryDict
+
+ODD = (
+    "", " ", "0", "-1", "1", "1.5", "1e30", "-1e30", "1e400", "NaN", "Infinity", "-0", "+1", "0x10", "1_000", "٣",
+    "2147483648", "9223372036854775808", "99999999999999999999", "1" * 5000, "\x00", "a\x00b", "%", "%00", "%s%n", "_",
+    "\\", "\\x", "'", '"', "';--", "\ud800", "\udfff", "💥", "\u202e", "null", "true", "[]", "{}", "[[]]", "a" * 9000,
+    "0001-01-01", "0000-00-00", "9999-12-31", "10000-01-01", "2026-02-30", "2026-13", "0001-01", "9999-12", "99:99",
+    "2026-01-01T00:00:00+99:99", "none", "none,1", "1,2,99999999999999999999", ",", "..", "../../etc/passwd", "{{7*7}}",
+)  # fmt: skip
+ODD_JSON = (
+    None, True, False, 0, -1, 1.5, 1e30, 1e308, 10**20, -(10**20), 10**400, "", " ", "\x00", "\ud800",
+    "a" * 9000, "1e30",
+    "99999999999999999999", "0001-01-01", "9999-12-31", "2026-02-30", [], [[]], [None], [10**20], ["\x00"], ["\ud800"],
+    [1] * 500, {}, {"a": 1}, [{}], {"\x00": "\x00"},
+)  # fmt: skip
+ODD_PARTS = (
+    "0", "-1", "1e30", "1.5", "99999999999999999999", "9223372036854775808", "1" * 300, "%00", "1%00", "%ED%A0%80", "%",
+    "%25", "%5C", "..%2F", "a" * 3000, "%F0%9F%92%A5", "none", "' or 1=1", "00000000-0000-0000-0000-000000000000",
+)  # fmt: skip
+
+
+def sendable(value: str) -> str:
+    """As it goes over the line: a lone half of a pair as its three bytes."""
+    return value.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+@contextmanager
+def asked_for() -> Iterator[set[str]]:
+    """The names of parameters that are asked for meanwhile, of addresses and of forms."""
+    names: set[str] = set()
+    originals = {name: getattr(QueryDict, name) for name in ("get", "getlist", "__getitem__", "__contains__")}
+
+    def noting(original: Any) -> Any:
+        def look(data: QueryDict, key: Any, *rest: Any, **more: Any) -> Any:
+            names.add(str(key))
+            return original(data, key, *rest, **more)
+
+        return look
+
+    for name, original in originals.items():
+        setattr(QueryDict, name, noting(original))
+    try:
+        yield names
+    finally:
+        for name, original in originals.items():
+            setattr(QueryDict, name, original)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
-from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
+from core.views.proving import proved
 from reports.filters import ReportFilter
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
 from reports.models import Circular, MonthlyReport

@@ -19,10 +19,10 @@ from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, 
 from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
-from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
 from core.views.privacy import personal_data
+from core.views.proving import proved
 
 SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
 ACTS: dict[str, Callable[..., Any]] = {

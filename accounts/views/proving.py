@@ -1,8 +1,6 @@
 """What has effect asks for the password or the code again after a while, in place and with what was typed (S70)."""
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,44 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.forms.second_factor import ProofForm
 from accounts.services import entering
 from accounts.services.tries import TooManyTriesError
+from core.views.proving import METHOD, SAFE
 
-View = Callable[..., HttpResponse]
-PASSWORD, CODE, METHOD, FROM = "proof_password", "proof_code", "proof_for", "proof_from"
+PASSWORD, CODE, FROM = "proof_password", "proof_code", "proof_from"
 NOT_CARRIED = {PASSWORD, CODE, METHOD, FROM, "csrfmiddlewaretoken"}
-SAFE = ("GET", "HEAD")
 
 
-def always(request: HttpRequest, **named: Any) -> bool:
-    return True
-
-
-def proved(
-    *, when: Callable[..., bool] = always, reading: bool = False, download: bool = False
-) -> Callable[[View], View]:
-    """Guard a view: a POST, with `reading` also a GET, goes on only with a fresh proof of who is there.
-
-    `when` gets the request and what the address names, and says whether this one has effect. With `download` the
-    answer is a file: a page says so and starts it, since the page that asked would stay.
-    """
-
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-            is_asked = (reading or request.method not in SAFE) and when(request, **named)
-            asked_again = _ask(request) if is_asked and not request.session.is_proved else None
-            if asked_again is not None:
-                return asked_again
-            if request.POST.get(METHOD) in SAFE:
-                return _go_on(request, download=download)
-            return view(request, *args, **named)
-
-        guarded.asks_for_proof = True  # type: ignore[attr-defined]
-        return guarded
-
-    return guard
-
-
-def _ask(request: HttpRequest) -> HttpResponse | None:
+def ask(request: HttpRequest) -> HttpResponse | None:
     """The page that asks, with all that was sent to be sent on; None where the right proof has come along."""
     is_given = PASSWORD in request.POST or CODE in request.POST
     form, status = ProofForm(request.POST if is_given else None, user=request.user), 422
@@ -67,7 +34,7 @@ def _ask(request: HttpRequest) -> HttpResponse | None:
     return render(request, page, context, status=status)
 
 
-def _go_on(request: HttpRequest, *, download: bool) -> HttpResponse:
+def go_on(request: HttpRequest, *, download: bool) -> HttpResponse:
     """What was to be read, now that it is known who reads it."""
     if not download:
         return redirect(request.get_full_path())

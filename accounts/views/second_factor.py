@@ -17,10 +17,10 @@ from django.views.generic import FormView
 from accounts.forms.second_factor import CodeForm, EnrolForm
 from accounts.services import awaiting_code, entering, second_factor
 from accounts.services.tries import TooManyTriesError
-from accounts.views.proving import proved
 from accounts.views.sessions import come_in, too_many_tries
 from core.errors import DomainError
 from core.views.privacy import personal_data
+from core.views.proving import proved
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -13,9 +13,9 @@ from accounts.models import Organization
 from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
-from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.listing import found, page_of
+from core.views.proving import proved
 
 
 @administrators_only
@@ -60,6 +60,7 @@ ACTS = {"confirm-change": organizations.confirm_change, "decline-change": organi
 
 
 @administrators_only
+@proved()
 @require_POST
 def organization_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Agree or not to another place of a unit; the service says whose act it is."""

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.views.proving import proved
 from core import clock
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
 from core.views.listing import page_of, sorted_by
 from core.views.privacy import personal_data
+from core.views.proving import proved
 from enterprises.filters import EnterpriseListFilter
 from enterprises.forms import EnterpriseForm, EnterpriseListForm, NewEnterpriseForm, PermitForm
 from enterprises.models import Enterprise, Permit

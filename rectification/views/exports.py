@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.views.proving import proved
 from core import clock
+from core.views.proving import proved
 from rectification.forms.filtering import FilterForm
 from rectification.services import exporting, listing
 from rectification.views.ledger import filtered

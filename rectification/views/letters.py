@@ -10,12 +10,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.views.proving import proved
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
 from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
+from core.views.proving import proved
 from rectification.forms.supervision import (
     AnswerForm,
     AskExtensionForm,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from accounts.views.proving import proved
 from core.errors import DomainError
+from core.views.proving import proved
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.views.proving import proved
 from core.errors import DomainError
 from core.views.listing import found, page_of
+from core.views.proving import proved
 from rectification.forms.supervision import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
 from rectification.models import EscalationProposal
 from rectification.services import escalating_decisions as deciding

@@ -30,7 +30,10 @@ OLD = "Alter-Schluessel-1999"
 def outdated():
     """An account whose password is older than half a year."""
     now = clock.now()
-    return UserFactory(username="neu", password=OLD, last_login=now, password_changed_at=now - timedelta(days=181))
+    changed_at = now - timedelta(days=181)
+    return UserFactory(
+        username="neu", role=Role.INSPECTOR, password=OLD, last_login=now, password_changed_at=changed_at
+    )
 
 
 def logged_in(password, username="neu"):

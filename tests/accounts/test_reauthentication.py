@@ -19,7 +19,13 @@ from tests.factories import PASSWORD, SEED, ItemFactory, OrganizationFactory, Us
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S70")]
 ASK = "请验证身份"
 LATER = timedelta(minutes=16)
-READ_ONLY = {"accounts:user-list", "accounts:user-detail", "accounts:organization-list", "core:operations"}
+READ_ONLY = {
+    "accounts:user-list",
+    "accounts:user-detail",
+    "accounts:organization-list",
+    "core:operations",
+    "core:log-list",
+}
 NO_RIGHTS = {"core:sending-log", "core:sending-again"}
 APPROVALS = {
     "rectification:item-transition",
@@ -28,7 +34,7 @@ APPROVALS = {
     "reports:report-act",
     "reports:circular-act",
 }
-EXPORTS = {"rectification:item-export", "enterprises:enterprise-export"}
+EXPORTS = {"rectification:item-export", "enterprises:enterprise-export", "core:log-export"}
 
 
 def views():
@@ -187,7 +193,8 @@ def test_reading_the_step_asks_nothing(waiting):
 
 @pytest.mark.parametrize("name", sorted(EXPORTS))
 def test_an_export_asks_and_then_comes(name):
-    browser = at_the_desk(UserFactory())
+    role = Role.AUDITADMIN if name.startswith("core") else Role.COORDINATOR
+    browser = at_the_desk(UserFactory(role=role))
     path = f"{reverse(name)}?sort=name"
     with clock.at(clock.now() + LATER):
         asked = browser.get(path, headers={"referer": "http://testserver/ledger/"})

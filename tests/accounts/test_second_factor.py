@@ -57,7 +57,8 @@ def is_in(made):
 
 
 def acts_of(person):
-    return list(LogEntry.objects.about(person).order_by("pk").values_list("act", flat=True))
+    rows = LogEntry.objects.about(person).filter(act__startswith="account.").order_by("pk")
+    return list(rows.values_list("act", flat=True))
 
 
 def by_token(**given):

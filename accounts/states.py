@@ -92,4 +92,7 @@ RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPEC
 COMPLAINT_HANDLERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+APPROVERS = ASSIGNERS | {Role.SUPERIOR}
+"""Who signs off, approves or decides: plans, extensions, voidings, sign-offs; reports are approved by a leader."""
+NEED_SECOND_FACTOR = ADMINISTRATORS | APPROVERS
 FIELD_ROLES = frozenset({Role.INSPECTOR, Role.ENTERPRISE})

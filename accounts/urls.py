@@ -1,18 +1,23 @@
 from django.urls import path, re_path
 
-from accounts.views import people, sessions, telling, units
+from accounts.views import people, second_factor, sessions, telling, units
 
 UNIT_ACT = rf"^organizations/(?P<pk>\d+)/(?P<act>{'|'.join(units.ACTS)})/$"
 
 app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),
+    path("login/code/", second_factor.LoginCode.as_view(), name="login-code"),
     path("logout/", sessions.Logout.as_view(), name="logout"),
     path("password/", sessions.PasswordChange.as_view(), name="password-change"),
     path("password/<id:pk>/<str:token>/", sessions.password_link, name="password-link"),
     path("settings/logins/", sessions.login_list, name="login-list"),
     path("settings/logins/end/", sessions.logins_end, name="logins-end"),
     path("settings/logins/<slug:code>/end/", sessions.login_end, name="login-end"),
+    path("settings/second-factor/", second_factor.second_factor_page, name="second-factor"),
+    path("settings/second-factor/set-up/", second_factor.enrol, name="second-factor-enrol"),
+    path("settings/second-factor/recovery-codes/", second_factor.recovery_codes, name="recovery-codes"),
+    path("settings/second-factor/turn-off/", second_factor.turn_off, name="second-factor-off"),
     path("settings/", people.own_settings, name="own-settings"),
     path("settings/notices/", telling.telling, name="telling"),
     path("settings/absences/", telling.absence_enter, name="absence-enter"),

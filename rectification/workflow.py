@@ -56,6 +56,11 @@ class Transition:
     required: tuple[str, ...] = ()
     when: Callable[[Item], bool] = field(default=lambda item: True)
 
+    @property
+    def approves(self) -> bool:
+        """Whether it signs off, approves or decides for the county: it needs a fresh proof of who is there (S70)."""
+        return self.name in APPROVING
+
     def may(self, item: Item, actor: User) -> bool:
         return self.who(item, actor)
 
@@ -199,6 +204,7 @@ PENDING, ASSIGNED, PLAN_REVIEW = frozenset({S.PENDING}), frozenset({S.ASSIGNED})
 RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER_REVIEW}), frozenset({S.CLOSED})
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
 EXTENDABLE = PLAN_REVIEW | RECTIFYING
+APPROVING = frozenset({"approve-plan", "sign-off", "decide-extension", "decide-void"})
 PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
 
 

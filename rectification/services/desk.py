@@ -23,6 +23,7 @@ URGENT = ("assign", "accept", "confirm", "submit", "approve-plan", "pass", "publ
           "decide-void")  # fmt: skip
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
+OWN = f"{DESK}.{Desk.OWN}"
 OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)
 
 
@@ -80,11 +81,11 @@ def next_step(item: Item, user: User) -> workflow.Transition | None:
 
 
 def day_ahead(user: User) -> DayAhead | None:
-    """When the next deadline falls due among what the person sees; None without one."""
-    rows = Item.objects.visible_to(user).open()
+    """When the next deadline falls due among what the person's unit is there for; None without one."""
+    rows = Item.objects.visible_to(user).on_desk(Desk.OWN, user, clock.today())
     running = rows.filter(state__in=CLOCK_RUNS, deadline__gte=clock.today())
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:
         return None
     asked = Asked(user=user).of(deadline_after=day, deadline_before=day)
-    return DayAhead(day, figures.read(["ledger.open"], asked)["ledger.open"])
+    return DayAhead(day, figures.read([OWN], asked)[OWN])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
+from core.views.proving import proved
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
@@ -19,7 +20,13 @@ from rectification.services.advancing import told_what_happened
 from rectification.services.refusals import last_refusal
 
 
+def has_effect(request: HttpRequest, pk: int, name: str) -> bool:
+    """Whether the step asks for a fresh proof of who is there."""
+    return workflow.TRANSITIONS[name].approves
+
+
 @login_required
+@proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 @vary_on_headers("HX-Request")
 def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import acts
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.rules import phones
 from core.services.changes import shown
@@ -161,8 +162,8 @@ class LogListForm(ListForm):
     person = forms.CharField(label=gettext_lazy("Person or account"), required=False)
     group = forms.ChoiceField(label=gettext_lazy("Done to"), required=False)
     act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput)
-    until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput)
+    since = DayField(label=gettext_lazy("From"), required=False, widget=forms.DateInput)
+    until = DayField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput)
     subject = forms.CharField(label=gettext_lazy("Subject"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict) -> None:

@@ -66,6 +66,11 @@ class Transition:
     required: tuple[str, ...] = ()
     when: Callable[[Item], bool] = field(default=lambda item: True)
 
+    @property
+    def approves(self) -> bool:
+        """Whether it signs off, approves or decides for the county: it needs a fresh proof of who is there (S70)."""
+        return self.name in APPROVING
+
     def may(self, item: Item, actor: User) -> bool:
         return self.who(item, actor)
 
@@ -229,6 +234,7 @@ PENDING, ASSIGNED, PLAN_REVIEW = frozenset({S.PENDING}), frozenset({S.ASSIGNED})
 RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER_REVIEW}), frozenset({S.CLOSED})
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
 EXTENDABLE = PLAN_REVIEW | RECTIFYING
+APPROVING = frozenset({"approve-plan", "sign-off", "decide-extension", "decide-void"})
 PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
 
 
@@ -303,7 +309,12 @@ def turns(item: Item, actor: User) -> list[Turn]:
 
 def available(item: Item, actor: User) -> list[Transition]:
     """What this user can do next: the buttons of the page and the links of the API."""
-    return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
+    return [step for step in TRANSITIONS.values() if allows(step, item, actor)]
+
+
+def allows(step: Transition, item: Item, actor: User) -> bool:
+    """Whether this user can take the step at the item as it stands."""
+    return step.fits(item) and step.may(item, actor)
 
 
 def instead(item: Item, step: Transition, actor: User) -> list[Transition]:

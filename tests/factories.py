@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+import pyotp
 from factory.django import DjangoModelFactory
 
-from accounts.models import Organization, User
+from accounts.models import Organization, SecondFactor, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
 from core import clock
@@ -22,6 +23,14 @@ from rectification.services import advance
 from rectification.services.registration import FindingGiven, SourceGiven, register
 
 PASSWORD = "Yuanan-test-2026"
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def code_now() -> str:
+    """What the app of an enrolled person shows at this moment."""
+    return pyotp.TOTP(SEED).at(clock.now())
+
+
 ORGANIZATION_OF_ROLE = {
     Role.COORDINATOR: OrganizationKind.OFFICE,
     Role.DEPARTMENT: OrganizationKind.DEPARTMENT,
@@ -71,6 +80,12 @@ class UserFactory(DjangoModelFactory):
         if create and given:
             self.set_password(given)
             self.save(update_fields=["password"])
+
+    @factory.post_generation
+    def enrolled(self, create: bool, given: bool | None, **kwargs: Any) -> None:
+        """With a second factor, whose seed is SEED."""
+        if create and given:
+            SecondFactor.objects.create(user=self, seed=SEED, confirmed_at=clock.now())
 
 
 class ParkFactory(DjangoModelFactory):

@@ -11,6 +11,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu.exceptions import KombuError
 
+from core.encryption import UnreadableError
+from core.services import encrypted_columns
+
 TIMEOUT_SECONDS = 3
 
 
@@ -21,6 +24,7 @@ def failing_parts() -> dict[str, str]:
         "migrations": _ask_migrations,
         "broker": _ask_broker,
         "storage": _ask_storage,
+        "keys": encrypted_columns.refuse_wrong_keys,
     }
     failing: dict[str, str] = {}
     for name, ask in parts.items():
@@ -28,7 +32,7 @@ def failing_parts() -> dict[str, str]:
             continue
         try:
             ask()
-        except (DatabaseError, KombuError, OSError, RuntimeError) as fault:
+        except (DatabaseError, KombuError, OSError, RuntimeError, UnreadableError) as fault:
             failing[name] = type(fault).__name__
     return failing
 

@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.proving import refuse_stale_proof
 from core.api.lists import ReadOnly
 from core.figures import Moment
 from rectification import workflow
@@ -94,6 +95,8 @@ class ItemViewSet(ReadOnly):
         if isinstance(version, int):
             refuse_stale(item, version)
         workflow.check_turn(item, workflow.TRANSITIONS[name], request.user)
+        if workflow.TRANSITIONS[name].approves:
+            refuse_stale_proof(request)
 
 
 def step_action(name: str) -> Callable[..., Response]:

@@ -37,7 +37,7 @@ class BulkAssignForm(BulkForm):
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, user=user, **options)
         units = Organization.objects.visible_to(user).active()
-        offer_units(self.fields["lead_organization"], units, proposing.usual_units(user))
+        offer_units(self.fields["lead_organization"], units.who_answer(), proposing.usual_units(user))
 
 
 class BulkChaseForm(BulkForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization, User
 from accounts.states import GOVERNMENT_KINDS, REVIEWERS
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
@@ -46,7 +47,7 @@ def line(label: Any, **options: Any) -> forms.CharField:
 
 
 def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
+    return DayField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
 
 
 class StepForm(EvidenceForm):
@@ -152,7 +153,7 @@ class AssignForm(StepForm):
         super().__init__(*args, **options)
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
-        offer_units(self.fields["lead_organization"], units, usual)
+        offer_units(self.fields["lead_organization"], units.who_answer(), usual)
         own = [unit.pk for unit in self.item.assisting.all()]
         self.fields["assisting_organizations"].queryset = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
 

@@ -47,6 +47,7 @@ class ImportBatch(Read):
     readers = Readers(
         officials=(
             "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
+            "tries claimed_until created_units "
             "uploaded_by organization uploaded_at imported_at"
         ),
     )

@@ -1,6 +1,5 @@
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
+from rectification.rules.reminders import SOON_DAYS
 from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 
@@ -222,9 +222,8 @@ class Item(Read):
 
     @property
     def is_due_soon(self) -> bool:
-        """Within the days in which a general or a major item is shown as coming due."""
-        days = settings.LEDGER_SOON_DAYS_MAJOR if self.is_major else settings.LEDGER_SOON_DAYS
-        return self.clock_runs and self.days_left is not None and 0 <= self.days_left <= days
+        """Within the days from the first reminder on."""
+        return self.clock_runs and self.days_left is not None and 0 <= self.days_left <= SOON_DAYS
 
     @property
     def is_with_authority(self) -> bool:

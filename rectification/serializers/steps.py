@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organization, User
+from core.serializers import BoundedDay
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.models import Item
@@ -26,7 +27,7 @@ def line(required: bool) -> Any:
 
 
 def day(required: bool) -> Any:
-    return serializers.DateField(required=required, allow_null=not required)
+    return BoundedDay(required=required, allow_null=not required)
 
 
 def yes_or_no(required: bool) -> Any:

@@ -25,6 +25,7 @@ URGENT = (
 )
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
+OWN = f"{DESK}.{Desk.OWN}"
 OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)
 
 
@@ -56,7 +57,7 @@ def waiting(user: User) -> list[Item]:
     latest_first = (F("deadline").asc(nulls_last=True), "-pk")
     # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
     rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
-    shown = Item.objects.filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
+    shown = Item.objects.read_by(user).filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
     items: list[Any] = list(shown.order_by(*latest_first))
     for item in items:
         item.next_step = next_step(item, user)
@@ -96,11 +97,11 @@ def next_step(item: Item, user: User) -> workflow.Transition | None:
 
 
 def day_ahead(user: User) -> DayAhead | None:
-    """When the next deadline falls due among what the person sees; None without one."""
-    rows = Item.objects.visible_to(user).open()
+    """When the next deadline falls due among what the person's unit is there for; None without one."""
+    rows = Item.objects.visible_to(user).on_desk(Desk.OWN, user, clock.today())
     running = rows.filter(state__in=CLOCK_RUNS, deadline__gte=clock.today())
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:
         return None
     asked = Asked(user=user).of(deadline_after=day, deadline_before=day)
-    return DayAhead(day, figures.read(["ledger.open"], asked)["ledger.open"])
+    return DayAhead(day, figures.read([OWN], asked)[OWN])

@@ -1,6 +1,7 @@
 """A search writes no choice that nobody made: what is typed and not picked is asked, and stays typed."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import Organization
@@ -24,9 +25,11 @@ def county():
     return UserFactory(role=Role.COORDINATOR, organization=office)
 
 
-def form_of(form_class, user, data):
+def form_of(form_class, user, fields):
+    data = QueryDict(mutable=True)
+    data.update(fields)
     if form_class is AssignForm:
-        return form_class({"version": 1, **data}, item=ItemFactory(), user=user)
+        return form_class(data, item=ItemFactory(), user=user)
     return form_class(data, user=user)
 
 

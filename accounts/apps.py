@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import navigation, notice_kinds, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
+from core.views import proving
 
 ENTRIES = (
     Entry(80, _("Accounts"), "accounts:user-list", lambda user: user.is_administrator),
@@ -26,11 +27,13 @@ class AccountsConfig(AppConfig):
         from accounts.services import absences  # noqa: PLC0415 - models are ready only here
         from accounts.services.alerts import KIND  # noqa: PLC0415 - models are ready only here
         from accounts.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
+        from accounts.views import proving as asking  # noqa: PLC0415 - models are ready only here
         from core.services import standing_in  # noqa: PLC0415 - models are ready only here
 
         figures.register()
         offer_acts()
         notice_kinds.offer([KIND])
+        proving.asked_by(asking)
         standing_in.ask(absences.stand_ins)
         search.offer(Place(50, _("People"), self.find_people))
 

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from accounts.states import ADMINISTRATORS, GOVERNMENT_KINDS, AccountState, Reach, Role
+from accounts.states import ADMINISTRATORS, ANSWERING, GOVERNMENT_KINDS, WATCHING_KINDS, AccountState, Reach, Role
 from core.fields import ReadRows
 from core.querysets import manager_of
 
@@ -45,6 +45,15 @@ class OrganizationQuerySet(ReadRows["Organization"]):
 
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def who_answer(self) -> Self:
+        """Units that may answer for an item: not those that watch, nor those whose people can't act for them.
+
+        A unit without accounts may be named: its people come later.
+        """
+        people = manager_of(self.model, "users").filter(organization=OuterRef("pk"), is_active=True)
+        able = people.filter(role__in=ANSWERING)
+        return self.active().exclude(kind__in=WATCHING_KINDS).filter(Exists(able) | ~Exists(people))
 
     def containing(self, words: str) -> Self:
         """Units in whose name, short name or other name each of the words stands."""

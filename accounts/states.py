@@ -82,6 +82,8 @@ READS = {
 }
 """Which classes of columns are read how far; administrators see no row but those of accounts and of the house."""
 
+WATCHING_KINDS = frozenset({OrganizationKind.PROVINCE, OrganizationKind.CITY, OrganizationKind.SUPERVISION_GROUP})
+"""Kinds of units that look on from above or beside and answer for no item."""
 ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN})
 ASSIGNERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 REVIEWERS = frozenset({Role.DEPARTMENT, Role.INSPECTOR})
@@ -90,4 +92,7 @@ RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPEC
 COMPLAINT_HANDLERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+APPROVERS = ASSIGNERS | {Role.SUPERIOR}
+"""Who signs off, approves or decides: plans, extensions, voidings, sign-offs; reports are approved by a leader."""
+NEED_SECOND_FACTOR = ADMINISTRATORS | APPROVERS
 FIELD_ROLES = frozenset({Role.INSPECTOR, Role.ENTERPRISE})

@@ -1,5 +1,6 @@
 """Settings from the environment: each value is read by a function that complains in words."""
 
+import base64
 import os
 from datetime import time
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -9,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+KEY_BYTES, LEAST_DIFFERENT_BYTES = 32, 10
 TRUE, FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", "off", ""})
 
 
@@ -120,3 +122,24 @@ def secret_key(*, required: bool) -> str:
     if len(key) < 50 or len(set(key)) < 10 or "development" in key:
         raise ImproperlyConfigured("SECRET_KEY must be set to at least 50 random characters.")
     return key
+
+
+def field_keys(name: str, *, required: bool) -> list[str]:
+    """The keys of encrypted columns, the newest first: 32 random bytes each, in base64."""
+    given = text(name).replace("+", "-").replace("/", "_")
+    keys = [key.strip() for key in given.split(",") if key.strip()]
+    if not keys and not required:
+        return [base64.urlsafe_b64encode(b"only-for-development-and-demo...").decode()]
+    if not keys or not all(_is_key(key) for key in keys):
+        raise ImproperlyConfigured(
+            f"{name} must name at least one key of 32 random bytes in base64 (openssl rand -base64 32)."
+        )
+    return keys
+
+
+def _is_key(key: str) -> bool:
+    try:
+        raw = base64.b64decode(key, altchars=b"-_", validate=True)
+    except ValueError:
+        return False
+    return len(raw) == KEY_BYTES and len(set(raw)) >= LEAST_DIFFERENT_BYTES

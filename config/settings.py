@@ -19,6 +19,7 @@ LOG_LEVEL = env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")
 LOGGING = logs.configure(LOG_LEVEL)
 SECRET_KEY = env.secret_key(required=PRODUCTION)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+FIELD_KEYS = env.field_keys("FIELD_KEYS", required=PRODUCTION)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 COUNTY_NAME = env.text("COUNTY_NAME", "示范县")
@@ -68,12 +69,15 @@ MIDDLEWARE = [
     "core.middleware.ChosenLanguage",
     "core.middleware.Activity",
     "core.middleware.ForcedPasswordChange",
+    "core.middleware.ForcedEnrolment",
     "core.middleware.PrivateAnswers",
     "core.middleware.RecordedAnswers",
+    "core.middleware.RightToThePage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "core.middleware.ActsOnce",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
@@ -94,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "core.context_processors.shell",
             ],
+            "builtins": ["core.templatetags.sending"],
         },
     },
 ]
@@ -139,8 +144,8 @@ ACCOUNT_UNUSED_DAYS = env.number("ACCOUNT_UNUSED_DAYS", 90, least=1)
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "rectification:today"
 LOGOUT_REDIRECT_URL = "accounts:login"
-LOGIN_FAILURES_ALLOWED = env.number("LOGIN_FAILURES_ALLOWED", 50 if DEMO else 5, least=1)
-LOGIN_FAILURES_ADDRESS = env.number("LOGIN_FAILURES_ADDRESS", 300 if DEMO else 30, least=1)
+LOGIN_FAILURES_ALLOWED = env.number("LOGIN_FAILURES_ALLOWED", 5, least=1)
+LOGIN_FAILURES_ADDRESS = env.number("LOGIN_FAILURES_ADDRESS", 30, least=1)
 LOGIN_FAILURES_MINUTES = env.number("LOGIN_FAILURES_MINUTES", 15, least=1)
 LOGIN_LOCK_MINUTES = env.number("LOGIN_LOCK_MINUTES", 30, least=1)
 
@@ -314,6 +319,8 @@ SESSION_ENGINE = "accounts.services.session_store"
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30, least=1)
 SESSION_IDLE_MINUTES_FIELD = env.number("SESSION_IDLE_MINUTES_FIELD", 480, least=1)
 SESSION_HOURS = env.number("SESSION_HOURS", 12, least=1)
+REAUTHENTICATION_MINUTES = env.number("REAUTHENTICATION_MINUTES", 15, least=1)
+REAUTHENTICATION_MINUTES_TOKEN = env.number("REAUTHENTICATION_MINUTES_TOKEN", 720, least=1)
 SESSIONS = env.number("SESSIONS", 3, least=1)
 SESSIONS_ADMINISTRATOR = env.number("SESSIONS_ADMINISTRATOR", 1, least=1)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
@@ -375,8 +382,6 @@ REPORT_ADDRESSEE = env.text("REPORT_ADDRESSEE", "县人民政府")
 COMPARISON_LEAST_BASE = env.number("COMPARISON_LEAST_BASE", 10, least=1)
 LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
 LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
-LEDGER_SOON_DAYS = env.number("LEDGER_SOON_DAYS", 7)
-LEDGER_SOON_DAYS_MAJOR = env.number("LEDGER_SOON_DAYS_MAJOR", 15)
 DOCUMENT_FONTS = env.words(
     "DOCUMENT_FONTS",
     tuple(

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from core import acts, lookups, navigation, notice_kinds, outbox, search
@@ -29,6 +30,9 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
+        from core.checks import keys_fit  # noqa: PLC0415 - models are ready only here
+
+        checks.register(keys_fit, checks.Tags.database)
         from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 

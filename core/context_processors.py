@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "county_name": settings.COUNTY_NAME,
         "contact": settings.CONTACT,
         "moment": clock.now(),
+        "this_page": _page_of(request),
         "other_language": OTHER_LANGUAGE.get(get_language() or "", OTHER_LANGUAGE["zh-hans"]),
     }
     if getattr(request, "user", None) is not None and request.user.is_authenticated:
@@ -28,3 +30,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             context["watermark"] = watermark.picture_of(" ".join(words))
         context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
     return context
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The address to come back to; a form that was refused stood on the page before."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "POST" and came_from.netloc and came_from.netloc == request.headers.get("Host"):
+        return came_from._replace(scheme="", netloc="").geturl()
+    return request.get_full_path()

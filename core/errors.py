@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 
@@ -24,6 +25,10 @@ class DomainError(Exception):
         return str(self.message)
 
 
+class NoRightError(Http404):
+    """A page that is not for the person's role; answered as if it weren't there, in words that say why."""
+
+
 class PasswordChangeRequiredError(DomainError):
     """Whoever has got a first password does nothing before changing it (security S03)."""
 
@@ -32,3 +37,23 @@ class PasswordChangeRequiredError(DomainError):
 
     def __init__(self) -> None:
         super().__init__(_("Change your password first."))
+
+
+class SecondFactorRequiredError(DomainError):
+    """Whoever must have a second factor and has none yet does nothing before setting it up (security S06)."""
+
+    status = 403
+    kind = "about:blank#second-factor-required"
+
+    def __init__(self) -> None:
+        super().__init__(_("Log in on the pages and set up the second factor first."))
+
+
+class ReauthenticationRequiredError(DomainError):
+    """What has effect asks for the password or the code again after a while (security S70)."""
+
+    status = 403
+    kind = "about:blank#reauthentication-required"
+
+    def __init__(self) -> None:
+        super().__init__(_("The last password or code is too long ago; give it again."))

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from core import acts, clock
+from core.day_fields import DayField
 from core.models import Attachment, LogEntry, Notice
+from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
 from core.states import AttachmentKind
 
-HIGHEST_ID = 2**63 - 1
 MOST_VALUES = 200
 READING = "log.read"
 
@@ -89,6 +90,8 @@ class TrueOrFalse(django_filters.Filter):
 class Day(django_filters.DateFilter):
     """A day as YYYY-MM-DD and in no other order."""
 
+    field_class = DayField
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], **options)
 
@@ -103,6 +106,15 @@ class InMonth(django_filters.Filter):
 @extend_schema_field({"type": "string", "pattern": r"^[a-z_]+\.[a-z0-9_]+$"})
 class FigureCode(django_filters.ChoiceFilter):
     """The code of a registered figure: the rows are those that it counts."""
+
+
+class Id(django_filters.NumberFilter):
+    """One id, within what its column can hold."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=HIGHEST_ID, **options)
 
 
 class _Several(django_filters.Filter):

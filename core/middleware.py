@@ -1,6 +1,7 @@
 """Steps that every request takes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -10,14 +11,14 @@ from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 
-from core import addresses, request_facts
+from core import addresses, navigation, request_facts
 from core.addresses import address_of
 from core.api import problems
-from core.errors import PasswordChangeRequiredError
+from core.errors import DomainError, NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
 from core.rules import devices
 from core.services import log
-from core.views import health
+from core.views import health, once
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -103,29 +104,66 @@ class Activity:
         return self.get_response(request)
 
 
-class ForcedPasswordChange:
-    """Whoever has to choose a password does nothing before: page, fragment and API alike (S03)."""
+class ForcedPage:
+    """Whoever has something to do first does nothing before: page, fragment and API alike."""
+
+    page = ""
+    open_pages: tuple[str, ...] = ()
+    refusal: type[DomainError]
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def is_due(self, user: Any) -> bool:
+        raise NotImplementedError
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated or not self.is_due(request.user):
+            return self.get_response(request)
+        if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        if request.path.startswith("/api/"):
+            return JsonResponse(problems.refusal(self.refusal()), status=403, content_type=problems.CONTENT_TYPE)
+        return HttpResponseRedirect(reverse(self.page))
+
+    def _open_paths(self) -> set[str]:
+        names = (self.page, *self.open_pages, "accounts:logout", "set_language", "core:healthz", "core:readyz")
+        return {reverse(name) for name in names}
+
+
+class ForcedPasswordChange(ForcedPage):
+    """Whoever has to choose a password does nothing before (S03)."""
+
+    page = "accounts:password-change"
+    refusal = PasswordChangeRequiredError
+
+    def is_due(self, user: Any) -> bool:
+        return bool(user.must_choose_password)
+
+
+class ForcedEnrolment(ForcedPage):
+    """Whoever must have a second factor sets it up before anything else; a password is chosen first (S06)."""
+
+    page = "accounts:second-factor-enrol"
+    open_pages = ("accounts:password-change",)
+    refusal = SecondFactorRequiredError
+
+    def is_due(self, user: Any) -> bool:
+        return bool(user.must_enrol)
+
+
+class RightToThePage:
+    """No right to a list is said in words and never shown as an empty one (the navigation's own rule)."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated or not request.user.must_choose_password:
-            return self.get_response(request)
-        if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
-            return self.get_response(request)
-        if request.path.startswith("/api/"):
-            return self._problem()
-        return HttpResponseRedirect(reverse("accounts:password-change"))
+        return self.get_response(request)
 
-    def _open_paths(self) -> set[str]:
-        names = ("accounts:password-change", "accounts:logout", "set_language", "core:healthz", "core:readyz")
-        return {reverse(name) for name in names}
-
-    def _problem(self) -> JsonResponse:
-        return JsonResponse(
-            problems.refusal(PasswordChangeRequiredError()), status=403, content_type=problems.CONTENT_TYPE
-        )
+    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+        if request.user.is_authenticated and not navigation.is_open_to(request.user, request.resolver_match.view_name):
+            raise NoRightError
 
 
 class ChosenLanguage:
@@ -204,3 +242,17 @@ class PrivateAnswers:
     def _leaves_nothing(self, request: HttpRequest, response: HttpResponse) -> bool:
         is_file = "Content-Disposition" in response.headers
         return is_file or request.path.startswith("/api/") or getattr(request, "shows_personal_data", False)
+
+
+class ActsOnce:
+    """Every form of a page that writes is done once, however often it is sent (reliability V37).
+
+    One place for all of them; the forms that need it not stand in `core.views.once.EXEMPT`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = once.token_of(request)
+        return once.answered_once(request, token, self.get_response) if token else self.get_response(request)

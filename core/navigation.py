@@ -21,6 +21,7 @@ class Entry:
 
 
 _entries: list[Entry] = []
+_rights: dict[str, Callable[[Any], bool]] = {}
 _homes: list[Entry] = []
 
 
@@ -37,10 +38,26 @@ def home_of(user: Any) -> str:
 
 
 def offer(*entries: Entry) -> None:
-    """Let an app offer entries; called by its config."""
+    """Let an app offer entries; called by its config. Who isn't offered an entry has no right to its page either."""
     for entry in entries:
+        _rights[entry.url_name] = entry.allowed
         if entry.url_name not in {known.url_name for known in _entries}:
             _entries.append(entry)
+
+
+def restrict(allowed: Callable[[Any], bool], *url_names: str) -> None:
+    """Say who has a right to pages that stand in no navigation: lists within a list, exports of one."""
+    _rights.update(dict.fromkeys(url_names, allowed))
+
+
+def is_open_to(user: Any, url_name: str) -> bool:
+    """Whether the user has a right to the page as a whole; what is on it is asked of each row's scope."""
+    return url_name not in _rights or _rights[url_name](user)
+
+
+def restricted() -> frozenset[str]:
+    """The names of all pages to which not everybody has a right."""
+    return frozenset(_rights)
 
 
 def entries_for(user: Any, path: str) -> list[dict[str, Any]]:

@@ -3,9 +3,23 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
+from core.day_fields import DayField
 from core.models import Attachment, Notice
+from core.rules.bounds import FIRST_DAY, LAST_DAY
 from core.services import attachments, editing
 from core.states import AttachmentKind
+
+
+class BoundedDay(serializers.DateField):
+    """A day within what a calendar can reckon with."""
+
+    default_error_messages = {"out_of_range": DayField.default_error_messages["out_of_range"]}
+
+    def to_internal_value(self, value: Any) -> Any:
+        day = super().to_internal_value(value)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail("out_of_range")
+        return day
 
 
 class VersionedSerializer(serializers.ModelSerializer[Any]):

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.day_fields import DayField
 from core.figures import Asked, Moment
 from core.filters import MonthField
 from core.rules.months import Month
@@ -15,7 +16,7 @@ from core.rules.months import Month
 class AsOfForm(forms.Form):
     """As of which day, and for which month, a board is asked; both are empty for today."""
 
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("As of the end of the day"),
         required=False,
         input_formats=["%Y-%m-%d"],

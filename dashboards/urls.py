@@ -7,8 +7,8 @@ urlpatterns = [
     path("dashboards/county/", views.county, name="county"),
     path("dashboards/city/", views.city, name="city"),
     path("dashboards/mine/", views.mine, name="mine"),
-    path("dashboards/park/<int:pk>/", views.park, name="park"),
-    path("dashboards/department/<int:pk>/", views.department, name="department"),
-    path("dashboards/enterprise/<int:pk>/", views.enterprise, name="enterprise"),
+    path("dashboards/park/<id:pk>/", views.park, name="park"),
+    path("dashboards/department/<id:pk>/", views.department, name="department"),
+    path("dashboards/enterprise/<id:pk>/", views.enterprise, name="enterprise"),
     path("figures/", views.figure_list, name="figures"),
 ]

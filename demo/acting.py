@@ -18,6 +18,7 @@ from rectification.states import LookBackResult, Signer, SupervisionLevel
 
 OTHER_FIELD = {"emergency": "ecology", "ecology": "emergency"}
 OFFICERS = {"emergency": ("inspector", "inspector2"), "ecology": ("inspector3", "inspector4")}
+SECOND_FOLLOWS = timedelta(minutes=12)
 BEFORE, AFTER, REPORT = AttachmentKind.BEFORE, AttachmentKind.AFTER, AttachmentKind.REPORT
 
 
@@ -162,9 +163,16 @@ def fail(cast: Cast, case: Case, moment: Moment) -> Step:
 
 def pass_review(cast: Cast, case: Case, moment: Moment) -> Step:
     officers = cast.officers(case)
+    return Step("pass", moment.at, officers[1], {"opinion": words.SECOND, "officers": officers})
+
+
+def propose_pass(cast: Cast, case: Case, moment: Moment) -> Step:
+    """The first officer's verdict, shortly before the second one's."""
+    officers = cast.officers(case)
     opinion = _pick(cast, words.PASS_MAJOR if case.is_major else words.PASS)
     files = (REPORT,) if case.is_major else ()
-    return Step("pass", moment.at, officers[0], {"opinion": opinion, "officers": officers}, files)
+    at = moment.at - SECOND_FOLLOWS
+    return Step("propose-pass", at, officers[0], {"opinion": opinion, "officer": officers[1]}, files)
 
 
 def publish(cast: Cast, case: Case, moment: Moment) -> Step:
@@ -253,4 +261,9 @@ ACTS: dict[str, Act] = {
 
 def acts(cast: Cast, case: Case, moments: list[Moment]) -> list[Step]:
     """The steps after the registration."""
-    return [ACTS[moment.name](cast, case, moment) for moment in moments[1:]]
+    return [step for moment in moments[1:] for step in _steps(cast, case, moment)]
+
+
+def _steps(cast: Cast, case: Case, moment: Moment) -> list[Step]:
+    first = [propose_pass(cast, case, moment)] if moment.name == "pass" else []
+    return [*first, ACTS[moment.name](cast, case, moment)]

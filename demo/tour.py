@@ -14,7 +14,7 @@ STOPS = (
     ("coordinator", "assign"),
     ("enterprise", "accept"),
     ("enterprise", "submit"),
-    ("inspector", "pass"),
+    ("inspector", "propose-pass"),
     ("coordinator", "sign-off"),
     ("emergency", "approve-plan"),
     ("coordinator", "decide-extension"),

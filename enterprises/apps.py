@@ -12,9 +12,15 @@ from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
 FILED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
+
+
+def reads_files(user: Any) -> bool:
+    return user.reach in FILED
+
+
 ENTRIES = (
-    Entry(40, _("Enterprises"), "enterprises:enterprise-list", lambda user: user.reach in FILED),
-    Entry(50, _("Projects"), "enterprises:project-list", lambda user: user.reach in FILED),
+    Entry(40, _("Enterprises"), "enterprises:enterprise-list", reads_files),
+    Entry(50, _("Projects"), "enterprises:project-list", reads_files),
 )
 
 
@@ -29,6 +35,7 @@ class EnterprisesConfig(AppConfig):
 
         figures.register()
         navigation.offer(*ENTRIES)
+        navigation.restrict(reads_files, "enterprises:enterprise-export")
         search.offer(Place(30, _("Enterprises"), self.find_enterprises))
         search.offer(Place(40, _("Projects"), self.find_projects))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Figure
+from core.rules import expiry
 from enterprises.models import Enterprise, Project
 from enterprises.states import OperatingState
 
@@ -25,7 +26,7 @@ LINKS: dict[str, dict[str, str]] = {
     "enterprises.stopped": {"state": OperatingState.STOPPED},
     "enterprises.hazard": {"hazard": "true"},
     "enterprises.permits_expired": {"permits": "expired"},
-    "enterprises.permits_90": {"permits": "90"},
+    "enterprises.permits_90": {"permits": str(expiry.SOON_DAYS)},
 }
 PROJECT_LINKS: dict[str, dict[str, str]] = {
     "projects.all": {},
@@ -131,7 +132,7 @@ FIGURES = (
         _("At least one permit ends today or in the next 90 days."),
         UNIT,
         BODY,
-        _ending(0, 90),
+        _ending(0, expiry.SOON_DAYS),
     ),
 )
 

@@ -25,6 +25,7 @@ class ParksConfig(AppConfig):
 
         figures.register()
         navigation.offer(*ENTRIES)
+        navigation.restrict(lambda user: user.reach != Reach.NOTHING, "parks:park-list")
         search.offer(Place(20, _("Parks"), self.find_parks))
 
     def find_parks(self, user: Any, words: str) -> Iterator[Hit]:

@@ -6,8 +6,8 @@ app_name = "parks"
 urlpatterns = [
     path("parks/", views.park_list, name="park-list"),
     path("parks/add/", views.park_create, name="park-create"),
-    path("parks/<int:pk>/", views.park_detail, name="park-detail"),
-    path("parks/<int:pk>/edit/", views.park_edit, name="park-edit"),
-    path("parks/<int:pk>/infrastructure/add/", views.infrastructure_create, name="infrastructure-create"),
-    path("infrastructure/<int:pk>/edit/", views.infrastructure_edit, name="infrastructure-edit"),
+    path("parks/<id:pk>/", views.park_detail, name="park-detail"),
+    path("parks/<id:pk>/edit/", views.park_edit, name="park-edit"),
+    path("parks/<id:pk>/infrastructure/add/", views.infrastructure_create, name="infrastructure-create"),
+    path("infrastructure/<id:pk>/edit/", views.infrastructure_edit, name="infrastructure-edit"),
 ]

@@ -13,10 +13,21 @@ from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
 ADDRESSED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
+
+
+def sees_the_ledger(user: Any) -> bool:
+    return bool(user.reach != Reach.NOTHING)
+
+
+def is_addressed(user: Any) -> bool:
+    """Whether letters of supervision can be written to, or by, the person's unit."""
+    return user.reach in ADDRESSED
+
+
 ENTRIES = (
     Entry(10, _("My work"), "rectification:today", lambda user: True),
-    Entry(20, _("Rectification ledger"), "rectification:item-list", lambda user: user.reach != Reach.NOTHING),
-    Entry(25, _("Supervision and letters"), "rectification:supervision", lambda user: user.reach in ADDRESSED),
+    Entry(20, _("Rectification ledger"), "rectification:item-list", sees_the_ledger),
+    Entry(25, _("Supervision and letters"), "rectification:supervision", is_addressed),
     Entry(60, _("Import a list"), "rectification:import-list", lambda user: user.imports_lists),
 )
 
@@ -49,6 +60,9 @@ class RectificationConfig(AppConfig):
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
         acts.offer("item", _("Rectification item"), *steps, *reading.OTHER_STEPS.items())
         navigation.offer(*ENTRIES)
+        navigation.restrict(sees_the_ledger, "rectification:item-summary", "rectification:item-export")
+        navigation.restrict(is_addressed, "rectification:letter-list")
+        navigation.restrict(lambda user: user.assigns, "rectification:robot-list")
         search.offer(Place(10, _("Rectification ledger"), self.find_items))
         reminder_checks.register()
         escalating_checks.register()

@@ -16,8 +16,8 @@ from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
-from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, SOON_DAYS, overdue_on
-from rectification.states import CLOCK_RUNS, DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
+from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, due_soon_on, overdue_on
+from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
 
 LEDGER, DESK = "ledger", "desk"
 ITEMS = _("items")
@@ -106,8 +106,7 @@ def _late_between(least: int, most: int | None) -> Callable[[Asked], Q]:
 
 
 def _soon(asked: Asked) -> Q:
-    day = asked.moment.day
-    return Q(state__in=CLOCK_RUNS, deadline__range=(day, day + timedelta(days=SOON_DAYS)))
+    return due_soon_on(asked.moment.day)
 
 
 NOT_VOID = COUNTED & ~Q(state=State.VOID)
@@ -310,15 +309,18 @@ BOXES = tuple(
         (Desk.WAITING, _("Open items of which the next step is this person's.")),
         (
             Desk.OVERDUE,
-            _("Not rectified after the deadline in force, or the re-inspection was asked for only after it (R8)."),
+            _("Overdue, and led or assigned by the own unit; for the coordinator of the whole county."),
         ),
-        (Desk.SOON, _("Not rectified and due that day or in the 7 days after it.")),
+        (
+            Desk.SOON,
+            _("Due within 7 days, and led or assigned by the own unit; for the coordinator of the whole county."),
+        ),
         (Desk.ACCEPT, _("Assigned to the own unit and not yet accepted.")),
         (Desk.ASSIGN, _("Registered and not yet assigned, by whoever assigns them.")),
         (Desk.REVIEW, _("To be re-inspected, or of which a plan, an extension or a voiding is to be decided.")),
         (Desk.DECIDE, _("Of which a plan, an extension or a voiding is to be decided.")),
         (Desk.SIGN_OFF, _("Passed; the next signature of the chain is this person's.")),
-        (Desk.OWN, _("Led by the own unit.")),
+        (Desk.OWN, _("Open, and led or assigned by the own unit; for the coordinator of the whole county.")),
         (
             Desk.LISTING_LATE,
             _("Open and listed; the publication, the decision on the extension or the limit is overdue (D06)."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock, figures
 from core.figures import Asked, Moment
-from core.filters import Codes, Day, FigureCode, InMonth, Keys, Texts, TrueOrFalse
+from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, Texts, TrueOrFalse
 from inspections.states import Level, SourceKind
 from rectification.figures import LEDGER
 from rectification.models import Item, Standing
@@ -85,7 +85,7 @@ class ItemFilter(django_filters.FilterSet):
         return rows
 
 
-OF_THE_PAGE = frozenset({"page", "sort", "size", "cols"})
+OF_THE_PAGE = frozenset({"page", "sort", "size", "cols", "all"})
 OF_THE_PRESENT = frozenset({"mine"})
 
 
@@ -99,7 +99,7 @@ class LedgerFilter(ItemFilter):
         field_name="lead_organization__name", lookup_expr="contains", label=_("Lead unit contains")
     )
     open = TrueOrFalse(method="by_open", label=_("Open"))
-    batch = django_filters.NumberFilter(method="by_batch", label=_("Imported list"))
+    batch = Id(method="by_batch", label=_("Imported list"))
     registered_after = Day(method="by_registered", label=_("Registered from"))
     closed_after = Day(method="by_closed", label=_("Signed off from"))
     rebound = TrueOrFalse(method="by_rebound", label=_("Rebound"))

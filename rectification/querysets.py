@@ -15,6 +15,7 @@ from core.fields import ReadRows
 from core.querysets import OnTheWay, manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
+from rectification.rules.reminders import SOON_DAYS
 from rectification.states import (
     CLOCK_RUNS,
     COORDINATOR_SIGNS,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from rectification.models import GroupRobot, ImportBatch, Item, RobotMessage, SavedView, Standing
 
 
-SOON_DAYS = 7
 CLOSED_BEFORE = Q(origin=Origin.HISTORY)
 """Came in as closed before our time: outside every figure of closing."""
 NONE = "none"
@@ -49,6 +49,11 @@ def overdue_on(today: date) -> Q:
     """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
     late_request = Q(state=State.UNDER_REVIEW, submitted_on__gt=F("deadline"))
     return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
+
+
+def due_soon_on(today: date) -> Q:
+    """The clock runs and ends today or within the days that are called soon."""
+    return Q(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=SOON_DAYS)))
 
 
 class LedgerRows(ReadRows[Row]):
@@ -235,18 +240,30 @@ class ItemQuerySet(LedgerRows["Item"]):
         """One box of a person's desk: what its counter counts and its list shows."""
         boxes: dict[str, Callable[[], Self]] = {
             Desk.WAITING: lambda: self.waiting_for(user, today),
-            Desk.OVERDUE: lambda: self.overdue(today),
-            Desk.SOON: lambda: self.due_within(today, SOON_DAYS),
+            Desk.OVERDUE: lambda: self.overdue(today).duty_of(user),
+            Desk.SOON: lambda: self.filter(due_soon_on(today)).duty_of(user),
             Desk.ACCEPT: lambda: self.to_accept(user),
             Desk.ASSIGN: lambda: self.to_assign(user),
             Desk.REVIEW: lambda: self._any_of(self.to_review(user), self.to_decide(user)),
             Desk.DECIDE: lambda: self.to_decide(user),
             Desk.SIGN_OFF: lambda: self.to_sign_off(user),
-            Desk.OWN: lambda: self.filter(lead_organization=user.organization_id),
+            Desk.OWN: lambda: self.open().duty_of(user),
             Desk.LISTING_LATE: lambda: self.listing_late(today),
             Desk.PROPOSED: lambda: self.with_open_proposal(user),
         }
         return boxes[box]()
+
+    def duty_of(self, user: "User") -> Self:
+        """What the person's unit is there for, beside what it may see: what it leads and has been told of.
+
+        For authorities also what they have assigned to others; the coordinating office answers for the whole county.
+        """
+        if user.is_coordinator:
+            return self
+        led = self.filter(lead_organization=user.organization_id).exclude(state=State.PENDING)
+        if not (user.assigns or user.is_reviewer):
+            return led
+        return self._any_of(led, self.filter(assigned_by_organization=user.organization_id))
 
     def listing_late(self, today: date) -> Self:
         """挂牌督办超时限: open, and its publication, the decision on its extension or its limit is overdue (D06)."""
@@ -284,13 +301,18 @@ class ItemQuerySet(LedgerRows["Item"]):
         return self.filter(state=State.ASSIGNED, lead_organization=user.organization_id)
 
     def to_review(self, user: "User") -> Self:
-        """待复查: of another unit, assigned by the own department or by the coordinating office."""
+        """待复查: of another unit, assigned by the own department or by the coordinating office.
+
+        Where a second officer is named, it waits for that one alone, wherever from, until confirmed.
+        """
         if not user.is_reviewer:
             return self.none()
         office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
         near = Q(assigned_by_organization=user.organization_id) | office
         outside = ~Q(lead_organization=user.organization_id) & ~Q(submitted_by_organization=user.organization_id)
-        return self.filter(near & outside, state=State.UNDER_REVIEW).exclude(self._rectified_by(user))
+        open_to_all = self.filter(near & outside, state=State.UNDER_REVIEW, awaited_officer=None)
+        named = self.filter(awaited_officer=user.pk, state__in=(State.UNDER_REVIEW, *PASSED_STATES))
+        return self._any_of(open_to_all.exclude(self._rectified_by(user)), named)
 
     def to_decide(self, user: "User") -> Self:
         """方案待审、延期待批、作废待定: plans and extensions of the own assignments, voidings by a second person."""
@@ -314,7 +336,9 @@ class ItemQuerySet(LedgerRows["Item"]):
             office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
             turn |= Q(due_signer=Signer.COORDINATOR_OR_HEAD) & own
             turn |= Q(due_signer=Signer.DEPARTMENT_HEAD) & (own | office) & outside
-        return self.filter(turn, state__in=PASSED_STATES).exclude(self._rectified_by(user) | self._reviewed_by(user))
+        waits = Q(level=Level.MAJOR, awaited_officer__isnull=False)
+        passed = self.filter(turn, state__in=PASSED_STATES).exclude(waits)
+        return passed.exclude(self._rectified_by(user) | self._reviewed_by(user))
 
     def _assigned_near(self, user: "User") -> Q:
         outside = ~Q(lead_organization=user.organization_id)
@@ -353,6 +377,8 @@ class ItemQuerySet(LedgerRows["Item"]):
             "assigned_by_organization",
             "merged_into",
             "rebound_of",
+            "awaited_officer__organization",
+            "pass_proposed_by__organization",
         )
 
     def for_line(self) -> Self:

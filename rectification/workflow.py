@@ -19,7 +19,17 @@ from rectification.models import Item
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
 
 CONFIRMING = frozenset(
-    {"approve-plan", "pass", "sign-off", "look-back", "decide-extension", "decide-void", "supervise"}
+    {
+        "approve-plan",
+        "propose-pass",
+        "pass",
+        "confirm-pass",
+        "sign-off",
+        "look-back",
+        "decide-extension",
+        "decide-void",
+        "supervise",
+    }
 )
 """Steps by which somebody vouches for something: none by an account whose password came by a link lately (S66)."""
 
@@ -55,6 +65,11 @@ class Transition:
     who: Guard
     required: tuple[str, ...] = ()
     when: Callable[[Item], bool] = field(default=lambda item: True)
+
+    @property
+    def approves(self) -> bool:
+        """Whether it signs off, approves or decides for the county: it needs a fresh proof of who is there (S70)."""
+        return self.name in APPROVING
 
     def may(self, item: Item, actor: User) -> bool:
         return self.who(item, actor)
@@ -109,6 +124,21 @@ def outside_reviewer(item: Item, actor: User) -> bool:
     """Whoever submitted does not review: compares organizations, and persons who have moved since."""
     outside = actor.organization_id not in (item.submitted_by_organization_id, item.lead_organization_id)
     return actor.is_reviewer and outside and actor.pk not in item.rectifier_ids
+
+
+def first_officer(item: Item, actor: User) -> bool:
+    """Who passes it on site and names the second officer; while one is awaited, only to name another."""
+    return outside_reviewer(item, actor) and item.pass_proposed_by_id in (None, actor.pk)
+
+
+def passing_officer(item: Item, actor: User) -> bool:
+    """Who lets the re-inspection hold: the second officer where one is awaited."""
+    return outside_reviewer(item, actor) and item.awaited_officer_id in (None, actor.pk)
+
+
+def awaited_officer(item: Item, actor: User) -> bool:
+    """The officer whom another one has named as present on site."""
+    return actor.is_reviewer and item.awaited_officer_id == actor.pk
 
 
 def reviewer_or_coordinator(item: Item, actor: User) -> bool:
@@ -179,7 +209,12 @@ def publicity_is_due(item: Item) -> bool:
 
 
 def signature_is_due(item: Item) -> bool:
-    return item.next_signer not in (None, Signer.PUBLICITY)
+    """A major hazard is not signed off on the word of one officer (R8)."""
+    return item.next_signer not in (None, Signer.PUBLICITY) and not (item.is_major and officer_is_awaited(item))
+
+
+def officer_is_awaited(item: Item) -> bool:
+    return item.awaited_officer_id is not None
 
 
 def is_long_term(item: Item) -> bool:
@@ -199,6 +234,7 @@ PENDING, ASSIGNED, PLAN_REVIEW = frozenset({S.PENDING}), frozenset({S.ASSIGNED})
 RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER_REVIEW}), frozenset({S.CLOSED})
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
 EXTENDABLE = PLAN_REVIEW | RECTIFYING
+APPROVING = frozenset({"approve-plan", "sign-off", "decide-extension", "decide-void"})
 PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
 
 
@@ -213,7 +249,9 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
     Transition("confirm",           _("Confirm periodically"),                  RECTIFYING,               S.RECTIFYING,         lead,                    ("note",),                                       is_long_term),
     Transition("submit",            _("Ask for re-inspection"),                 RECTIFYING,               S.UNDER_REVIEW,       lead,                    ("work_done",)),
     Transition("fail",              _("Re-inspection failed"),                  UNDER_REVIEW,             S.RECTIFYING,         outside_reviewer,        ("reason", "deadline")),
-    Transition("pass",              _("Re-inspection passed"),                  UNDER_REVIEW,             S.AWAITING_SIGN_OFF,  outside_reviewer,        ("opinion", "officers")),
+    Transition("propose-pass",      _("Passed by the first officer"),           UNDER_REVIEW,             None,                 first_officer,           ("opinion", "officer")),
+    Transition("pass",              _("Re-inspection passed"),                  UNDER_REVIEW,             S.AWAITING_SIGN_OFF,  passing_officer,         ("opinion", "officers")),
+    Transition("confirm-pass",      _("Confirm the re-inspection"),             PASSED_STATES,            None,                 awaited_officer,         ("opinion",),                                    officer_is_awaited),
     Transition("publish",           _("Publish"),                               AWAITING,                 S.PUBLICITY,          coordinator,             (),                                              publicity_is_due),
     Transition("sign-off",          _("Sign off"),                              PASSED_STATES,            after_sign_off,       signer,                  ("opinion",),                                    signature_is_due),
     Transition("return",            pgettext_lazy("step", "Return"),             PASSED_STATES,            S.RECTIFYING,         signer,                  ("reason",)),
@@ -227,21 +265,83 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
 # fmt: on
 
 
+REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
+TURNS: dict[str, Promise] = {
+    "propose-pass": REVIEW,
+    "pass": REVIEW,
+    "fail": REVIEW,
+    "approve-plan": PLAN,
+    "reject-plan": PLAN,
+    "sign-off": SIGN_OFF,
+    "return": SIGN_OFF,
+    "decide-extension": _("Review the extension"),
+    "decide-void": _("Review the voiding"),
+}
+"""Steps that are a verdict, with what a list says instead of it: to look first, not how it ends."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One act that somebody is asked for: a step, or what is to be looked at and the verdicts it can end in."""
+
+    label: str | Promise
+    steps: tuple[Transition, ...]
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.steps[0].name
+
+
+def is_for_systems(item: Item, step: Transition) -> bool:
+    """A pass that names both officers at once: a system of record says it; on pages each officer speaks for himself."""
+    return step.name == "pass" and not officer_is_awaited(item)
+
+
+def turns(item: Item, actor: User) -> list[Turn]:
+    """The buttons of the page: what this user can do next, verdicts of one turn behind one word."""
+    by_label: dict[str | Promise, list[Transition]] = {}
+    for step in available(item, actor):
+        if not is_for_systems(item, step):
+            by_label.setdefault(TURNS.get(step.name, step.label), []).append(step)
+    return [Turn(label, tuple(steps)) for label, steps in by_label.items()]
+
+
 def available(item: Item, actor: User) -> list[Transition]:
     """What this user can do next: the buttons of the page and the links of the API."""
-    return [step for step in TRANSITIONS.values() if step.fits(item) and step.may(item, actor)]
+    return [step for step in TRANSITIONS.values() if allows(step, item, actor)]
+
+
+def allows(step: Transition, item: Item, actor: User) -> bool:
+    """Whether this user can take the step at the item as it stands."""
+    return step.fits(item) and step.may(item, actor)
 
 
 def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
     """What the same person may decide in its place at this turn: a failed for a passed re-inspection."""
-    same_turn = (step.source, step.who)
-    return [other for other in available(item, actor) if other != step and (other.source, other.who) == same_turn]
+    return [
+        other
+        for other in available(item, actor)
+        if other != step and not is_for_systems(item, other) and _is_of_one_turn(step, other)
+    ]
+
+
+def _is_of_one_turn(step: Transition, other: Transition) -> bool:
+    if step.name in TURNS or other.name in TURNS:
+        return TURNS.get(step.name) == TURNS.get(other.name)
+    return (step.source, step.who) == (other.source, other.who)
 
 
 def check_turn(item: Item, step: Transition, actor: User) -> None:
     """Refuse the wrong person, then the wrong state."""
     if not step.may(item, actor):
         raise NotAllowedError(why_not(item, step, actor))
+    if step.name == "sign-off" and item.is_major and officer_is_awaited(item):
+        raise WrongStateError(
+            gettext("The second officer named for the re-inspection has not confirmed it yet."),
+            state=item.state,
+            version=item.version,
+        )
     if not step.fits(item):
         raise WrongStateError(
             gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
@@ -272,6 +372,8 @@ def why_not(item: Item, step: Transition, actor: User) -> str:
         return gettext("You rectified this item yourself, so somebody else has to review and sign it off.")
     if actor.pk in item.reviewer_ids and step.name == "sign-off":
         return gettext("You re-inspected this item, so somebody else has to sign it off.")
+    if step.name in ("pass", "propose-pass") and outside_reviewer(item, actor):
+        return gettext("Another officer has passed this item on site; the second officer named is to confirm.")
     if step.name in ("pass", "fail") and actor.organization_id == item.lead_organization_id:
         return gettext("Your unit answers for this item, so another unit has to re-inspect it.")
     if step.name == "decide-void" and actor.pk == item.void_proposed_by_id:

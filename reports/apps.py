@@ -17,5 +17,6 @@ class ReportsConfig(AppConfig):
         from reports.services import waiting  # noqa: PLC0415 - models are ready only here
 
         navigation.offer(*ENTRIES)
+        navigation.restrict(lambda user: user.reach == Reach.COUNTY, "reports:circular-list")
         decisions.offer("reports", waiting.reports)
         decisions.offer("circulars", waiting.circulars)

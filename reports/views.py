@@ -16,6 +16,7 @@ from accounts.states import Reach
 from core.errors import DomainError
 from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
+from core.views.proving import proved
 from reports.filters import ReportFilter
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
 from reports.models import Circular, MonthlyReport
@@ -105,7 +106,13 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
     return render(request, "reports/report_detail.html", context, status=422 if failed else 200)
 
 
+def has_effect(request: HttpRequest, pk: int, act: str) -> bool:
+    """Whether a report or circular leaves the house by this act, or is cleared for it."""
+    return act in ("approve", "issue")
+
+
 @login_required
+@proved(when=has_effect)
 @require_POST
 def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     report = _report(request, pk)
@@ -177,6 +184,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@proved(when=has_effect)
 @require_POST
 def circular_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Approve or issue the version that was seen."""

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+import pyotp
 from factory.django import DjangoModelFactory
 
-from accounts.models import Organization, User
+from accounts.models import Organization, SecondFactor, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
 from core import clock
@@ -22,6 +23,14 @@ from rectification.services import advance
 from rectification.services.registration import FindingGiven, SourceGiven, register
 
 PASSWORD = "Yuanan-test-2026"
+SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def code_now() -> str:
+    """What the app of an enrolled person shows at this moment."""
+    return pyotp.TOTP(SEED).at(clock.now())
+
+
 ORGANIZATION_OF_ROLE = {
     Role.COORDINATOR: OrganizationKind.OFFICE,
     Role.DEPARTMENT: OrganizationKind.DEPARTMENT,
@@ -71,6 +80,12 @@ class UserFactory(DjangoModelFactory):
         if create and given:
             self.set_password(given)
             self.save(update_fields=["password"])
+
+    @factory.post_generation
+    def enrolled(self, create: bool, given: bool | None, **kwargs: Any) -> None:
+        """With a second factor, whose seed is SEED."""
+        if create and given:
+            SecondFactor.objects.create(user=self, seed=SEED, confirmed_at=clock.now())
 
 
 class ParkFactory(DjangoModelFactory):
@@ -176,6 +191,7 @@ class _Life:
 
     def _steps(self) -> list[str]:
         approve = ["approve-plan"] if self.level == Level.MAJOR else []
+        second = ["confirm-pass"] if self.level == Level.MAJOR else []
         signatures = ["sign-off", "sign-off"] if self.level == Level.MAJOR else ["sign-off"]
         way = {
             "pending": [],
@@ -183,8 +199,8 @@ class _Life:
             "plan_review": ["assign", "accept"],
             "rectifying": ["assign", "accept", *approve],
             "under_review": ["assign", "accept", *approve, "submit"],
-            "awaiting_sign_off": ["assign", "accept", *approve, "submit", "pass"],
-            "closed": ["assign", "accept", *approve, "submit", "pass", *signatures],
+            "awaiting_sign_off": ["assign", "accept", *approve, "submit", "pass", *second],
+            "closed": ["assign", "accept", *approve, "submit", "pass", *second, *signatures],
             "void_proposed": ["void"],
         }
         return way[self.goal]
@@ -197,8 +213,8 @@ class _Life:
     def _actor(self, name: str, item: Item) -> User:
         if name in ("accept", "submit"):
             return self.people["enterprise"]
-        if name == "pass":
-            return self.people["inspector"]
+        if name in ("pass", "confirm-pass"):
+            return self.people["inspector" if name == "pass" else "second_inspector"]
         if name == "sign-off" and item.next_signer == "DEPARTMENT_HEAD":
             return self.people["head"]
         return self.people["coordinator"]
@@ -237,9 +253,12 @@ def given_for(name: str, life: "_Life", actor: User) -> dict[str, Any]:
         officers = [life.people["inspector"], life.people["second_inspector"]]
         return {"opinion": "合格", "officers": officers, "evidence": report}
     plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用该罐"}
-    return {"accept": plan, "approve-plan": {"opinion": "同意"}, "sign-off": {"opinion": "同意销号"}}.get(
-        name, {"reason": "重复"}
-    )
+    return {
+        "accept": plan,
+        "approve-plan": {"opinion": "同意"},
+        "sign-off": {"opinion": "同意销号"},
+        "confirm-pass": {"opinion": "属实"},
+    }.get(name, {"reason": "重复"})
 
 
 def fit_for_listing(item: Item) -> User:

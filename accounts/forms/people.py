@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from accounts.states import AccountState, Role
-from core.forms import ListForm, MaskedPhones, choice, dress
+from core.forms import ListForm, MaskedPhones, choice, dress, mark_personal
 
 
 class UserListForm(ListForm):
@@ -31,6 +31,7 @@ class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
         units: Any = self.fields["organization"]
         units.queryset = Organization.objects.active()
         dress(self)
+        mark_personal(self, "username", "name", "phone", "email", "certificate_number")
 
 
 class AccountForm(MaskedPhones):
@@ -48,6 +49,7 @@ class AccountForm(MaskedPhones):
         units.queryset = Organization.objects.active()
         units.help_text = _("In another unit the account has to be confirmed again.")
         dress(self)
+        mark_personal(self, "name", "email", "certificate_number")
 
 
 class RoleForm(forms.Form):
@@ -76,3 +78,4 @@ class OwnSettingsForm(MaskedPhones):
         super().__init__(*args, **options)
         self.fields["keyboard_shortcuts"].help_text = _("Keys such as J, K, E and / act without Ctrl.")
         dress(self)
+        mark_personal(self, "email")

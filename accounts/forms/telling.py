@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services import absences
 from core import clock, figures, notice_kinds
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.figures import Asked
 from core.forms import dress
+from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
 from core.services import preferences
 
@@ -66,8 +68,8 @@ class AbsenceForm(forms.Form):
     use_required_attribute = False
     person = forms.ModelChoiceField(label=_("Away"), queryset=User.objects.none(), empty_label=None)
     substitute = forms.ModelChoiceField(label=_("Substitute"), queryset=User.objects.none())
-    first_day = forms.DateField(label=_("First day"), widget=forms.DateInput)
-    last_day = forms.DateField(label=_("Last day"), widget=forms.DateInput)
+    first_day = DayField(label=_("First day"), widget=forms.DateInput)
+    last_day = DayField(label=_("Last day"), widget=forms.DateInput)
 
     def __init__(self, data: Any = None, *, actor: User) -> None:
         super().__init__(data, initial={"person": actor.pk, "first_day": clock.today()})
@@ -85,8 +87,8 @@ class NoticeLogForm(forms.Form):
     """Which notices are asked for: of a month, of a person, of a day, behind a figure."""
 
     month = forms.CharField(required=False)
-    person = forms.IntegerField(required=False, min_value=1)
-    day = forms.DateField(required=False)
+    person = forms.IntegerField(required=False, min_value=1, max_value=HIGHEST_ID)
+    day = DayField(required=False)
     figure = forms.CharField(required=False)
 
     def clean_month(self) -> Month | None:

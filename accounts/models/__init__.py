@@ -1,5 +1,6 @@
 from accounts.models.absences import Absence
 from accounts.models.entering import FormerPassword, LoginSession, LoginTries
+from accounts.models.factors import RecoveryCode, SecondFactor
 from accounts.models.organizations import Organization, OrganizationAlias
 from accounts.models.tokens import ApiToken
 from accounts.models.two_persons import PasswordLink, ProposedChange
@@ -15,5 +16,7 @@ __all__ = [
     "OrganizationAlias",
     "PasswordLink",
     "ProposedChange",
+    "RecoveryCode",
+    "SecondFactor",
     "User",
 ]

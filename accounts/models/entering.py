@@ -14,21 +14,23 @@ HANDLE_LENGTH = 24
 class LoginSession(Read, AbstractBaseSession):
     """登录会话: one browser in which one person is logged in.
 
-    `expire_date` is the earlier of the idle and the absolute limit, counted from `seen_at` and
-    `began_at`; `in_the_field` says that a phone of a field role may rest longer, `on_the_wall` which
-    board hangs there: it refreshes itself to the absolute limit, and after the idle one nothing else is shown.
+    `expire_date` is the earlier of the idle and the absolute limit, counted from `seen_at` and `began_at`;
+    `proved_at` is when the person has last given password or code again; `in_the_field` says that a phone of a
+    field role may rest longer, `on_the_wall` which board hangs there: it refreshes itself to the absolute limit,
+    and after the idle one nothing else is shown.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="logins")
     began_at = models.DateTimeField(_("Logged in"))
     seen_at = models.DateTimeField(_("Last active"))
+    proved_at = models.DateTimeField(null=True, blank=True)
     address = models.CharField(_("Address"), max_length=45, blank=True)
     device = models.CharField(_("Device"), max_length=60, blank=True)
     in_the_field = models.BooleanField(default=False)
     on_the_wall = models.CharField(max_length=200, blank=True)
 
     readers = Readers(
-        unit="session_key expire_date user began_at seen_at address device in_the_field on_the_wall",
+        unit="session_key expire_date user began_at seen_at proved_at address device in_the_field on_the_wall",
         nobody="session_data",
     )
 

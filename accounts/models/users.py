@@ -16,6 +16,7 @@ from accounts.states import (
     COMPLAINT_HANDLERS,
     FILE_KEEPERS,
     IMPORTERS,
+    NEED_SECOND_FACTOR,
     REACH,
     READS,
     RECORDERS,
@@ -168,6 +169,21 @@ class User(Read, AbstractBaseUser):
     def held_until(self) -> datetime | None:
         """Until when the account confirms nothing, because its password came by a link; None where it may."""
         return held_until(self.reset_at, clock.now())
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a password alone isn't enough for what the person may do (S06); the demonstration asks nobody."""
+        return not settings.DEMO and self.role in NEED_SECOND_FACTOR
+
+    @property
+    def has_second_factor(self) -> bool:
+        factor = getattr(self, "second_factor", None)
+        return factor is not None and factor.confirmed_at is not None
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether nothing is done before a second factor has been set up."""
+        return self.needs_second_factor and not self.has_second_factor
 
     @property
     def last_used_at(self) -> datetime | None:

@@ -7,7 +7,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import logins, tries
+from accounts.services import logins, second_factor, tries
 from core.addresses import address_of
 from core.services import log
 
@@ -26,7 +26,7 @@ class Doorkeeper(ModelBackend):
         return opened(username, password, **caller(request))
 
     def get_user(self, user_id: int) -> User | None:
-        found = _people().filter(pk=user_id).first()
+        found = person_with_unit(user_id)
         return found if found is not None and self.user_can_authenticate(found) else None
 
 
@@ -42,14 +42,38 @@ def opened(username: str, password: str, *, address: str = "", device: str = "")
     tried = tries.begin(username, address=address, device=device)
     person = _people().filter(username=username).first()
     if fits(person if tried.is_open else None, password) and person is not None and may_enter(person):
-        tries.forgive(tried)
+        (tries.take_back if person.has_second_factor else tries.forgive)(tried)
         return person
     tries.note_failure(tried, person)
     return None
 
 
+def code_opens(person: User, code: str, *, address: str = "", device: str = "") -> bool:
+    """Whether this is the person's code of the moment or a recovery code; counted like a password (S04)."""
+    tried = tries.begin(person.username, address=address, device=device)
+    if tried.is_open and person.is_active and second_factor.accepts(person, code):
+        tries.forgive(tried)
+        return True
+    tries.note_failure(tried, person)
+    return False
+
+
+def proves(person: User, *, password: str, code: str, **knocks: str) -> bool:
+    """Whether the person who is logged in is still there: the code where one is given, else the password (S70)."""
+    if code and person.has_second_factor:
+        return code_opens(person, code, **knocks)
+    return opened(person.username, password, **knocks) is not None
+
+
+def person_with_unit(pk: int) -> User | None:
+    """Somebody by key, as the doors need him."""
+    found: User | None = _people().filter(pk=pk).first()
+    return found
+
+
 def _people() -> Any:
-    return User.objects.select_related("organization__county")
+    seeds = ("second_factor__seed", "second_factor__offered_seed")
+    return User.objects.select_related("organization__county", "second_factor").defer(*seeds)
 
 
 def fits(person: User | None, password: str) -> bool:

@@ -28,6 +28,7 @@ SAID = (
 )
 ACTS_ON_UNITS: tuple[tuple[str, str | Promise], ...] = (
     ("create", gettext_lazy("Unit added")),
+    ("remove", gettext_lazy("Unit removed with the import that had added it")),
     ("edit", gettext_lazy("Unit changed")),
     ("alias", gettext_lazy("Another name of a unit added")),
     ("confirm-change", gettext_lazy("Move of a unit confirmed")),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from accounts.rules import roles
-from accounts.services import changes, logins, passwords, tries
+from accounts.services import changes, logins, passwords, second_factor, tries
 from accounts.services.holding import refuse_held
 from accounts.states import ADMINISTRATORS, Role
 from core import clock
@@ -96,6 +96,14 @@ def _has_ended(person: User) -> bool:
     return not person.is_active and not person.waits_for_confirmation
 
 
+def _may_lose_factor(person: User) -> bool:
+    return second_factor.is_set_up(person) and second_factor.removal_asked_by(person) is None
+
+
+def _is_to_lose_factor(person: User) -> bool:
+    return second_factor.removal_asked_by(person) is not None
+
+
 SYSTEM, SECURITY = frozenset({Role.SYSADMIN}), frozenset({Role.SECADMIN})
 # fmt: off
 ACTS = {
@@ -111,6 +119,9 @@ ACTS = {
     "ask-link":       Act(_("New password of an administrator asked for"), ADMINISTRATORS, _may_be_asked_for),
     "decline-link":   Act(_("New password of an administrator declined"), ADMINISTRATORS, _is_asked_for, gives=False),
     "link":           Act(_("Link for a new password handed over"), ADMINISTRATORS, _takes_a_link),
+    "lost-factor":    Act(_("Removal of a lost second factor asked for"), ADMINISTRATORS, _may_lose_factor),
+    "keep-factor":    Act(_("Removal of a second factor declined"), ADMINISTRATORS, _is_to_lose_factor, gives=False),
+    "drop-factor":    Act(_("Lost second factor removed"), ADMINISTRATORS, _is_to_lose_factor),
     "unlock":         Act(_("Unlocked"), SECURITY, tries.is_locked, gives=False),
     "log-out":        Act(_("Logged out everywhere"), SECURITY, _is_active, gives=False),
 }
@@ -121,6 +132,8 @@ def may(name: str, person: User, actor: User) -> bool:
     """Whether the act is this administrator's: nobody does it to himself or confirms what he has begun."""
     if name == "link" and not person.is_administrator:
         return actor.role == Role.SECADMIN
+    if name.endswith("-factor") and not person.is_administrator and actor.role == Role.AUDITADMIN:
+        return False
     return actor.role in ACTS[name].roles and actor.pk not in (person.pk, _begun_by(name, person))
 
 
@@ -130,6 +143,8 @@ def _begun_by(name: str, person: User) -> int | None:
         return person.created_by_id
     if name == "confirm-role":
         return person.proposed_by_id
+    if name == "drop-factor":
+        return second_factor.removal_asked_by(person)
     if name == "link":
         asked = passwords.asked_link(person)
         return asked.asked_by_id if asked else None
@@ -290,6 +305,31 @@ def make_link(user: User, *, actor: User) -> Link:
     with _recorded("link", user, actor) as (held, _proposed):
         asked = passwords.asked_link(held) if held.is_administrator else None
         return Link(held, passwords.make_link(held, actor=actor, asked=asked))
+
+
+@transaction.atomic
+def ask_to_remove_factor(user: User, *, actor: User) -> User:
+    """A person has lost the phone and the recovery codes: one administrator asks, another one removes the factor."""
+    with _recorded("lost-factor", user, actor) as (held, _proposed):
+        second_factor.ask_for_removal(held, actor=actor)
+    return held
+
+
+@transaction.atomic
+def decline_to_remove_factor(user: User, *, actor: User) -> User:
+    """The second factor stays; whoever asked can take it back like this too."""
+    with _recorded("keep-factor", user, actor) as (held, _proposed):
+        second_factor.ask_for_removal(held, actor=None)
+    return held
+
+
+@transaction.atomic
+def remove_factor(user: User, *, actor: User) -> User:
+    """Another administrator agrees: the factor is gone, all logins end, and the next one sets up another."""
+    with _recorded("drop-factor", user, actor) as (held, _proposed):
+        second_factor.remove(held)
+        logins.end_all(held)
+    return held
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 
 from accounts.models import LoginSession
-from accounts.rules.logins import Limits
+from accounts.rules.logins import Limits, is_over
 from core import clock
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -49,7 +49,9 @@ class SessionStore(db.SessionStore):
         row.user_id = data.get(SESSION_KEY)
         row.began_at, row.seen_at = now, now
         if before is not None:
-            for name in OF_THE_DEVICE if before.session_key != key else (*OF_THE_DEVICE, "began_at", "seen_at"):
+            for name in (
+                OF_THE_DEVICE if before.session_key != key else (*OF_THE_DEVICE, "began_at", "seen_at", "proved_at")
+            ):
                 setattr(row, name, getattr(before, name))
         row.expire_date = _end_of(row)
         self.row = row
@@ -63,6 +65,20 @@ class SessionStore(db.SessionStore):
         self.row.seen_at = now
         self.row.expire_date = _end_of(self.row)
         LoginSession.objects.filter(pk=self.row.pk).update(seen_at=now, expire_date=self.row.expire_date)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether password or code were given so lately that they needn't be given again (S70)."""
+        if self.row is None:
+            return False
+        time = timedelta(minutes=settings.REAUTHENTICATION_MINUTES)
+        return not is_over(self.row.proved_at or self.row.began_at, clock.now(), time)
+
+    def note_proof(self) -> None:
+        """The person has given password or code again."""
+        if self.row is not None:
+            self.row.proved_at = clock.now()
+            LoginSession.objects.filter(pk=self.row.pk).update(proved_at=self.row.proved_at)
 
     def hang_on_the_wall(self, path: str) -> None:
         """The board at this address is shown here from now on, for all to look at and nobody to use."""

@@ -1,7 +1,8 @@
 """Every door counts the tries of a password in one place, before it looks at the password (security S04).
 
 The count is a row held until it is written, so that a hundred tries at once are a hundred tries.
-A device on which the person has logged in before has a count of its own: nobody locks others out.
+A device on which the person has logged in before has a count of its own, and none for its address: nobody
+locks others out, neither by their account nor from behind the same address. Codes count like passwords.
 """
 
 import hashlib
@@ -37,34 +38,51 @@ class TooManyTriesError(DomainError):
 
 @dataclass(frozen=True)
 class Try:
-    """One try: whether the password is looked at at all, whether a wrong one locks, and where it is counted."""
+    """One try: whether the password or code is looked at at all, whether a wrong one locks, where it is counted.
+
+    `is_known`: it comes from a device on which the person has logged in before, and is not counted for its address.
+    """
 
     is_open: bool
     is_last: bool
     key: str
     address: str
+    is_known: bool
 
 
 def begin(username: str, *, address: str = "", device: str = "") -> Try:
     """Count a try; raises TooManyTriesError for an address that guesses."""
-    now = clock.now()
-    if address:
+    now, device_number = clock.now(), known_devices.number_of(device, username)
+    if address and not device_number:
         before, _after = _count(_key("address", address), _of_address(), now)
         if before.is_locked(now):
             raise TooManyTriesError(seconds_left(before, now))
-    key = _key("account", username, known_devices.number_of(device, username))
+    key = _key("account", username, device_number)
     before, after = _count(key, _of_account(), now, account=account_key(username))
     is_open = not before.is_locked(now)
-    return Try(is_open=is_open, is_last=is_open and after.is_locked(now), key=key, address=address)
+    return Try(
+        is_open=is_open,
+        is_last=is_open and after.is_locked(now),
+        key=key,
+        address=address,
+        is_known=bool(device_number),
+    )
 
 
 @transaction.atomic
 def forgive(tried: Try) -> None:
-    """The password was right: the account begins anew, and the address has not guessed."""
+    """All that is asked was right: the account begins anew, and the address has not guessed."""
     LoginTries.objects.filter(key=tried.key).delete()
-    row = LoginTries.objects.select_for_update().filter(key=_key("address", tried.address)).first()
-    if row is not None:
-        _write(row, after_giving_back(_read(row)))
+    if not tried.is_known:
+        _give_back(_key("address", tried.address))
+
+
+@transaction.atomic
+def take_back(tried: Try) -> None:
+    """The password was right, but a code is still to come: this try was no guess, and those before it stay counted."""
+    _give_back(tried.key)
+    if not tried.is_known:
+        _give_back(_key("address", tried.address))
 
 
 def note_failure(tried: Try, person: User | None) -> None:
@@ -96,6 +114,12 @@ def account_key(username: str) -> str:
 
 def seconds_left(count: Count, now: datetime) -> int:
     return int((count.locked_until - now).total_seconds()) + 1 if count.locked_until else 0
+
+
+def _give_back(key: str) -> None:
+    row = LoginTries.objects.select_for_update().filter(key=key).first()
+    if row is not None:
+        _write(row, after_giving_back(_read(row)))
 
 
 def _of_person(person: User) -> QuerySet[LoginTries]:

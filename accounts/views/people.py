@@ -22,6 +22,7 @@ from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.views.listing import found, page_of, sorted_by
 from core.views.privacy import personal_data
+from core.views.proving import proved
 
 SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
 ACTS: dict[str, Callable[..., Any]] = {
@@ -35,6 +36,9 @@ ACTS: dict[str, Callable[..., Any]] = {
     "ask-link": people.ask_for_link,
     "decline-link": people.decline_link,
     "link": people.make_link,
+    "lost-factor": people.ask_to_remove_factor,
+    "keep-factor": people.decline_to_remove_factor,
+    "drop-factor": people.remove_factor,
     "unlock": people.unlock,
     "log-out": people.log_out,
 }
@@ -56,6 +60,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 def user_create(request: HttpRequest) -> HttpResponse:
     if not request.user.keeps_accounts:
@@ -94,6 +99,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 @personal_data
 def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -117,6 +123,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_POST
 def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
@@ -126,6 +133,7 @@ def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_POST
 @never_cache
 def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
@@ -151,7 +159,9 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
 def show_link(request: HttpRequest, made: people.Link) -> HttpResponse:
     """The address under which the person chooses a password, shown this once to whoever hands it over."""
     address = settings.SITE_URL + reverse("accounts:password-link", args=[made.person.pk, made.token])
-    return render(request, "accounts/first_password.html", {"person": made.person, "link": address})
+    shown = render(request, "accounts/first_password.html", {"person": made.person, "link": address})
+    shown.is_receipt = True
+    return shown
 
 
 def _saved_in(request: HttpRequest, language: str) -> HttpResponse:

@@ -1,22 +1,25 @@
 """Coming in, going out, and the own password."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.sessions import LoginForm, NewPasswordForm, PasswordForm
-from accounts.services import entering, known_devices, logins, passwords
+from accounts.models import User
+from accounts.services import awaiting_code, entering, known_devices, logins, passwords
 from accounts.services.tries import TooManyTriesError
 from core.addresses import address_of
 from core.views.privacy import personal_data
@@ -34,20 +37,30 @@ class Login(LoginView):
             return too_many_tries(request, refusal)
 
     def form_valid(self, form: LoginForm) -> HttpResponse:
-        """Logged in: which device this is, who had to go for it, and that the device is known from now on."""
-        answer, person = super().form_valid(form), form.get_user()
-        agent = self.request.headers.get("User-Agent", "")
-        for ended in logins.begin(self.request.session, person, agent=agent, address=address_of(self.request)):
-            messages.warning(self.request, ended)
-        answer.set_cookie(
-            settings.KNOWN_DEVICE_COOKIE_NAME,
-            known_devices.cookie_for(person.username),
-            max_age=known_devices.KNOWN_FOR,
-            secure=settings.HTTPS,
-            httponly=True,
-            samesite="Lax",
-        )
-        return answer
+        """Whoever has a second factor gives the code next; for everybody else the password is enough."""
+        person = form.get_user()
+        if not person.has_second_factor:
+            return come_in(self.request, person, self.get_success_url())
+        awaiting_code.begin(self.request.session, person)
+        following = urlencode({"next": self.get_redirect_url()})
+        return redirect(f"{reverse('accounts:login-code')}?{following}")
+
+
+def come_in(request: HttpRequest, person: User, following: str) -> HttpResponse:
+    """Logged in: which device this is, who had to go for it, and that the device is known from now on."""
+    login(request, person)
+    answer, agent = redirect(following), request.headers.get("User-Agent", "")
+    for ended in logins.begin(request.session, person, agent=agent, address=address_of(request)):
+        messages.warning(request, ended)
+    answer.set_cookie(
+        settings.KNOWN_DEVICE_COOKIE_NAME,
+        known_devices.cookie_for(person.username),
+        max_age=known_devices.KNOWN_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
 
 
 def too_many_tries(request: HttpRequest, refusal: TooManyTriesError) -> HttpResponse:
@@ -112,6 +125,14 @@ def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
         return redirect("accounts:login")
     context = {"form": form, "person": link.person}
     return render(request, "accounts/password_link.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def session(request: HttpRequest) -> JsonResponse:
+    """Who is logged in here, for a page that is about to send a form, with a fresh token for it (S52)."""
+    person = request.user.pk if request.user.is_authenticated else None
+    return JsonResponse({"person": person, "csrf": get_token(request)})
 
 
 @login_required

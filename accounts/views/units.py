@@ -15,6 +15,7 @@ from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.views.listing import found, page_of
+from core.views.proving import proved
 
 
 @administrators_only
@@ -34,6 +35,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 
 @administrators_only
+@proved()
 @require_http_methods(["GET", "POST"])
 def organization_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Add a unit, or change one."""
@@ -58,6 +60,7 @@ ACTS = {"confirm-change": organizations.confirm_change, "decline-change": organi
 
 
 @administrators_only
+@proved()
 @require_POST
 def organization_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Agree or not to another place of a unit; the service says whose act it is."""

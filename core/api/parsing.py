@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+from core.rules.bounds import HIGHEST_ID
+
 
 class BoundedJSONParser(JSONParser):
     """JSON that is neither too long nor nested too deeply."""
@@ -18,6 +20,16 @@ class BoundedJSONParser(JSONParser):
         if str(length or "").isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         try:
-            return super().parse(stream, media_type, parser_context)
+            body = super().parse(stream, media_type, parser_context)
+            _refuse_unstorable(body)
         except RecursionError as too_deep:
             raise ParseError(_("This is nested too deeply.")) from too_deep
+        return body
+
+
+def _refuse_unstorable(value: Any) -> None:
+    """Numbers that no column holds, wherever they stand in a body (S72)."""
+    if isinstance(value, int | float) and not -HIGHEST_ID <= value <= HIGHEST_ID:
+        raise ParseError(_("A number in this is too large."))
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_unstorable(inner)

@@ -1,6 +1,7 @@
 """The same Idempotency-Key answers the same and does nothing twice (reliability V8)."""
 
 import hashlib
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,14 +17,22 @@ from core.services import stored_files
 KEPT = timedelta(days=30)
 WAITS_MILLISECONDS = 5000
 LONGEST_KEY = 200
+FIELD = "once"
+"""The field of a page's form that carries its key."""
+GOOD, BROKEN = 400, 500
+"""Below the one an act is done, from the other on nothing of it stays."""
 
 Answer = tuple[int, Any]
 
 
 class KeyReusedError(DomainError):
-    """The key has been used for another request."""
+    """The key has been used for another request, whose record is at hand."""
 
     status = 422
+
+    def __init__(self, record: IdempotencyRecord) -> None:
+        super().__init__(_("This key has been used for another request."))
+        self.record = record
 
 
 class StillRunningError(DomainError):
@@ -35,6 +44,11 @@ class StillRunningError(DomainError):
         super().__init__(_("The first request with this key is still running."), retry_after=2)
 
 
+def new_token() -> str:
+    """A key for a form of a page, which nobody can guess."""
+    return secrets.token_urlsafe(12)
+
+
 def fingerprint(method: str, path: str, body: bytes) -> str:
     """What makes two requests the same."""
     return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), body))).hexdigest()
@@ -43,7 +57,8 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
 def once(user: Any, key: str, print_of_request: str, act: Callable[[], Answer]) -> Answer:
     """Do the act and keep its answer in one transaction; a second time only give the answer.
 
-    A refused act is rolled back with its key, so a corrected request may use it again.
+    A refused act gives its key back, so a corrected request may use it again: with an exception
+    all is rolled back, with a status from 400 on what the act has stored beside stays.
     """
     if len(key) > LONGEST_KEY:
         raise DomainError(_("The key is longer than %(most)s characters.") % {"most": LONGEST_KEY})
@@ -54,12 +69,21 @@ def once(user: Any, key: str, print_of_request: str, act: Callable[[], Answer]) 
         record = _claim(user, key, print_of_request)
         if record is not None:
             record.status, record.body = act()
-            record.save(update_fields=["status", "body"])
+            _end(record)
             return record.status, record.body
     kept = _kept(user, key)
     if kept is None:
         raise StillRunningError
     return _again(kept, print_of_request)
+
+
+def _end(record: IdempotencyRecord) -> None:
+    if record.status >= BROKEN:
+        transaction.set_rollback(True)
+    elif record.status >= GOOD:
+        record.delete()
+    else:
+        record.save(update_fields=["status", "body"])
 
 
 def _claim(user: Any, key: str, print_of_request: str) -> IdempotencyRecord | None:
@@ -93,5 +117,5 @@ def _kept(user: Any, key: str) -> IdempotencyRecord | None:
 
 def _again(kept: IdempotencyRecord, print_of_request: str) -> Answer:
     if kept.fingerprint != print_of_request:
-        raise KeyReusedError(_("This key has been used for another request."))
+        raise KeyReusedError(kept)
     return kept.status, kept.body

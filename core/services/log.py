@@ -16,7 +16,8 @@ from core.rules import phones
 
 BATCH = 500
 SECRET = re.compile(r"password|token|secret|digest|session_key", re.IGNORECASE)
-PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
+# Digits within a hash are no telephone number.
+PHONE = re.compile(r"(?<![0-9A-Za-z])1\d{10}(?![0-9A-Za-z])")
 
 
 def record(

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core import faults
+from core.encryption import UnreadableError
+from core.services import encrypted_columns
 
 TIMEOUT_SECONDS = 3
 
@@ -22,6 +24,7 @@ def failing_parts() -> dict[str, str]:
         "migrations": _ask_migrations,
         "broker": _ask_broker,
         "storage": _ask_storage,
+        "keys": encrypted_columns.refuse_wrong_keys,
     }
     failing: dict[str, str] = {}
     for name, ask in parts.items():
@@ -29,7 +32,7 @@ def failing_parts() -> dict[str, str]:
             continue
         try:
             ask()
-        except (*faults.OF_THE_MACHINE, RuntimeError) as fault:
+        except (*faults.OF_THE_MACHINE, RuntimeError, UnreadableError) as fault:
             failing[name] = faults.name_of(fault)
     return failing
 

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from core import clock
-from core.rules import phones
+from core.rules import expiry, phones
 from core.rules.months import Month
 from core.version import VERSION
 
 register = template.Library()
 NOTHING_YET = "—"
-EXPIRY_SOON_DAYS = 180
 
 
 @register.simple_tag
@@ -94,14 +93,14 @@ def masked_phone(value: str) -> str:
 
 @register.simple_tag
 def expiry_sign(until: date | None) -> dict[str, str] | None:
-    """The sign of something that expires: red once it has, amber within 180 days, none before."""
+    """The sign of something that expires: red once it has, amber where it will soon, none before."""
     if until is None:
         return None
     days = (until - clock.today()).days
     if days < 0:
         text = ngettext("expired %(n)s day ago", "expired %(n)s days ago", -days) % {"n": -days}
         return {"style": "sign-late", "mark": "▲!", "text": text}
-    if days <= EXPIRY_SOON_DAYS:
+    if expiry.is_soon(days):
         text = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
         return {"style": "sign-soon", "mark": "◐", "text": text}
     return None

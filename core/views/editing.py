@@ -26,7 +26,7 @@ def edit(request: HttpRequest, row: Any, form_class: Any, *, title: str) -> Http
         except DomainError as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved."), extra_tags=_draft(request))
+            messages.success(request, _("Saved."))
             return redirect(getattr(saved, "dossier", saved))
     return _show(request, form, title=title, back=getattr(row, "dossier", row).get_absolute_url())
 
@@ -43,7 +43,7 @@ def create(
         except DomainError as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved."), extra_tags=_draft(request))
+            messages.success(request, _("Saved."))
             return redirect(getattr(saved, "dossier", saved))
     return _show(request, form, title=title, back=back)
 
@@ -54,10 +54,5 @@ def _keepers_only(request: HttpRequest) -> None:
 
 
 def _show(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, "draft": _draft(request)}
+    context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
-
-
-def _draft(request: HttpRequest) -> str:
-    """The name under which the browser keeps what this person has typed until it is saved."""
-    return f"{request.user.pk}:{request.path}"

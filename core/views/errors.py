@@ -13,6 +13,7 @@ from structlog.contextvars import get_contextvars
 
 from core import faults
 from core.api import problems
+from core.errors import NoRightError
 from core.faults import Fault
 
 API = "/api/"
@@ -35,7 +36,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _problem(problems.not_found()) if _is_program(request) else defaults.page_not_found(request, exception)
+    if _is_program(request):
+        return _problem(problems.not_found())
+    page = "no_right.html" if isinstance(exception, NoRightError) else "404.html"
+    return defaults.page_not_found(request, exception, page)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from core.models import LogEntry
 from core.services import log, log_reading, workbooks
 from core.views.listing import found, page_of, sorted_by
 from core.views.privacy import personal_data
+from core.views.proving import proved
 
 SORTS = {"at": "at", "who": "actor_name", "unit": "organization_name", "act": "act", "what": "subject_name"}
 NEWEST_FIRST = "-at"
@@ -49,6 +50,7 @@ def log_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@proved(reading=True, download=True)
 @require_safe
 def log_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, as a workbook, with the filter and the day in the head; recorded as any export."""

@@ -26,7 +26,7 @@ from rectification.models import (
     Standing,
     SupervisionMeasure,
 )
-from rectification.services import assigning, chains
+from rectification.services import assigning, chains, reviewing
 from rectification.services.effects import EFFECTS as REAL
 from rectification.states import LADDER, DeadlineRule, Signer
 
@@ -45,6 +45,7 @@ class Life:
     reviews: list[tuple[Review, list[User]]] = field(default_factory=list)
     assisting: list[Organization] = field(default_factory=list)
     extension: Extension | None = None
+    first_opinion: str = ""
 
 
 def assign(life: Life, actor: User, given: Given) -> None:
@@ -72,10 +73,16 @@ def fail(life: Life, actor: User, given: Given) -> None:
     life.item.round += 1
 
 
-def pass_review(life: Life, actor: User, given: Given) -> None:
+def propose_pass(life: Life, actor: User, given: Given) -> None:
     attach(life, given, step="pass", actor=actor)
-    review(life, actor, given["opinion"], passed=True, officers=given["officers"])
-    life.item.passed_on = clock.today()
+    reviewing.await_second(life.item, actor, given["officer"])
+    life.first_opinion = f"{actor.name}：{given['opinion']}"
+
+
+def pass_review(life: Life, actor: User, given: Given) -> None:
+    opinion = f"{life.first_opinion}\n{actor.name}：{given['opinion']}"
+    review(life, actor, opinion, passed=True, officers=given["officers"])
+    reviewing.hold_pass(life.item, actor, given["officers"])
     chains.begin_with(life.item, life.chain)
 
 
@@ -165,6 +172,7 @@ COLLECTING: dict[str, Callable[[Life, User, Given], None]] = {
     "assign": assign,
     "submit": submit,
     "fail": fail,
+    "propose-pass": propose_pass,
     "pass": pass_review,
     "publish": publish,
     "sign-off": sign_off,

@@ -15,6 +15,7 @@ from core.views.editing import create, edit
 from core.views.listing import found as found_in
 from core.views.listing import page_of, sorted_by
 from core.views.privacy import personal_data
+from core.views.proving import proved
 from enterprises.filters import EnterpriseListFilter
 from enterprises.forms import EnterpriseForm, EnterpriseListForm, NewEnterpriseForm, PermitForm
 from enterprises.models import Enterprise, Permit
@@ -48,6 +49,7 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@proved(reading=True, download=True)
 @require_safe
 def enterprise_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter and the day in the head."""

@@ -18,7 +18,7 @@ from parks.models import Park
 class Finding(Read):
     """A problem (问题/隐患), once, however many superiors have fed it back: those are its sources."""
 
-    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_findings")
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="county_findings")
     title = models.CharField(_("Title"), max_length=200)
     description = models.TextField(_("Description"))
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices, default=Level.GENERAL)
@@ -43,7 +43,7 @@ class Finding(Read):
     legal_basis = models.CharField(_("Legal basis"), max_length=300, blank=True)
     found_on = models.DateField(_("Found on"))
     recorded_by = models.ForeignKey(User, verbose_name=_("Recorded by"), on_delete=models.PROTECT, related_name="+")
-    recorded_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    recorded_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(_("Recorded"))
     photos = models.ManyToManyField(Attachment, through="FindingPhoto", related_name="findings")
 

@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.proving import refuse_stale_proof
 from core.api.lists import ReadOnly
 from core.api.once import KEY, answered_once
 from core.figures import Moment
@@ -91,6 +92,8 @@ class ItemViewSet(ReadOnly):
         if isinstance(version, int):
             refuse_stale(item, version)
         workflow.check_turn(item, workflow.TRANSITIONS[name], request.user)
+        if workflow.TRANSITIONS[name].approves:
+            refuse_stale_proof(request)
 
 
 def step_action(name: str) -> Callable[..., Response]:

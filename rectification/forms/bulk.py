@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from rectification.forms.fields import SearchedChoiceField, SearchedSelect
 from rectification.forms.steps import day, offer_units, words
 from rectification.services import proposing
 
@@ -19,11 +20,11 @@ class BulkForm(forms.Form):
 
 
 class BulkAssignForm(BulkForm):
-    lead_organization = forms.ModelChoiceField(
+    lead_organization = SearchedChoiceField(
         Organization.objects.none(),
         label=_("Lead unit"),
         required=False,
-        widget=forms.Select(attrs={"class": "form-select"}),
+        widget=SearchedSelect(attrs={"class": "form-select"}),
         help_text=_("Leave it empty to assign each item to the unit proposed for it."),
     )
     deadline = day(
@@ -36,7 +37,7 @@ class BulkAssignForm(BulkForm):
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, user=user, **options)
         units = Organization.objects.visible_to(user).active()
-        offer_units(self.fields["lead_organization"], units, proposing.usual_units(user))
+        offer_units(self.fields["lead_organization"], units.who_answer(), proposing.usual_units(user))
 
 
 class BulkChaseForm(BulkForm):

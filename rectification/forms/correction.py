@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.day_fields import DayField
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level
@@ -39,7 +40,7 @@ class CorrectionForm(forms.Form):
     legal_basis = forms.CharField(
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )
-    found_on = forms.DateField(label=_("Found on"), widget=DayInput(attrs=TEXT))
+    found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
 
     def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
-from inspections.states import Level
+from inspections.states import Level, SourceKind
 from parks.models import Park
-from rectification.forms.fields import DayInput
+from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.services import capturing, registration
 from rectification.services.registration import FindingGiven, SourceGiven
 
@@ -25,8 +26,8 @@ class RegisterForm(EvidenceForm):
 
     use_required_attribute = False
     photos = EvidenceField(label=_("Photos"), kind=AttachmentKind.BEFORE, camera=True, photos_only=True)
-    enterprise = forms.ModelChoiceField(
-        Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
+    enterprise = SearchedChoiceField(
+        Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=SearchedSelect(attrs=SELECT)
     )
     description = forms.CharField(
         label=_("What is wrong"), max_length=4000, widget=forms.Textarea(attrs={**TEXT, "rows": 3})
@@ -44,11 +45,18 @@ class RegisterForm(EvidenceForm):
         Park.objects.none(), label=_("Park"), required=False, widget=forms.Select(attrs=SELECT)
     )
     source = forms.ChoiceField(label=_("Source"), choices=(), widget=forms.Select(attrs=SELECT))
-    found_on = forms.DateField(label=_("Found on"), widget=DayInput(attrs=TEXT))
+    found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
     legal_basis = forms.CharField(
         label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
     )
-    FOLDED = ("category", "park", "source", "found_on", "legal_basis")
+    told = forms.CharField(
+        label=_("Words of the complaint"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={**TEXT, "rows": 3}),
+        help_text=_("Read only by those who handle it. What the unit may read stands above, without name or phone."),
+    )
+    FOLDED = ("category", "park", "source", "told", "found_on", "legal_basis")
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user = user
@@ -62,6 +70,8 @@ class RegisterForm(EvidenceForm):
 
     def _offer_sources(self) -> None:
         kinds = registration.sources_open_to(self.user)
+        if SourceKind.COMPLAINT not in kinds:
+            del self.fields["told"]
         self.fields["source"].choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["source"].initial = kinds[0] if kinds else None
 
@@ -75,8 +85,6 @@ class RegisterForm(EvidenceForm):
         first = [(pk, rows[pk].label) for pk in capturing.usual_places(self.user) if pk in rows]
         every = (_("All enterprises"), [(pk, enterprise.name) for pk, enterprise in rows.items()])
         field.choices = [("", "—"), *([(_("Of late"), first), every] if first else every[1])]
-        if len(rows) > 1:
-            field.widget.attrs["data-units"] = "yes"
 
     def _offer_categories(self) -> None:
         usual = capturing.usual_categories(self.user)
@@ -100,7 +108,8 @@ class RegisterForm(EvidenceForm):
         """The finding as the service takes it; its title is the first sentence."""
         given = self.cleaned_data
         text = given["description"].strip()
-        source = SourceGiven(kind=given["source"], wording=text, found_on=given["found_on"])
+        words = given.get("told", "").strip() if given["source"] == SourceKind.COMPLAINT else text
+        source = SourceGiven(kind=given["source"], wording=words, found_on=given["found_on"])
         names = ("level", "park", "enterprise", "place", "found_on", "legal_basis")
         usual = ProblemCategory.objects.filter(pk=given["usual_category"]).first()
         return FindingGiven(

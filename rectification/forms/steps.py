@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization, User
 from accounts.states import GOVERNMENT_KINDS, REVIEWERS
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
-from rectification.forms.fields import DayInput
+from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
 from rectification.services import proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
@@ -38,7 +39,6 @@ def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], us
     first = [(pk, rows.pop(pk)) for pk in usual if pk in rows]
     field.queryset = units
     field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]
-    field.widget.attrs["data-units"] = ""
 
 
 def line(label: Any, **options: Any) -> forms.CharField:
@@ -47,7 +47,7 @@ def line(label: Any, **options: Any) -> forms.CharField:
 
 
 def day(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
+    return DayField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
 
 
 class StepForm(EvidenceForm):
@@ -106,9 +106,6 @@ class ApprovePlanForm(StepForm):
     shows = ("elements",)
     opinion = words(_("Opinion"), phrases=(_("The plan is feasible, agreed."),))
 
-    def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("The plan is feasible, agreed.")}
-
 
 class RejectPlanForm(StepForm):
     rejects = True
@@ -125,8 +122,8 @@ class RejectPlanForm(StepForm):
 
 class AssignForm(StepForm):
     shows = ("rounds",)
-    lead_organization = forms.ModelChoiceField(
-        Organization.objects.none(), label=_("Lead unit"), widget=forms.Select(attrs={"class": "form-select"})
+    lead_organization = SearchedChoiceField(
+        Organization.objects.none(), label=_("Lead unit"), widget=SearchedSelect(attrs={"class": "form-select"})
     )
     deadline = day(_("Deadline"), required=False)
     undated_kind = forms.ChoiceField(
@@ -156,7 +153,7 @@ class AssignForm(StepForm):
         super().__init__(*args, **options)
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
-        offer_units(self.fields["lead_organization"], units, usual)
+        offer_units(self.fields["lead_organization"], units.who_answer(), usual)
         own = [unit.pk for unit in self.item.assisting.all()]
         self.fields["assisting_organizations"].queryset = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
 
@@ -215,15 +212,33 @@ class FailForm(StepForm):
 
 
 class PassForm(StepForm):
+    """The second officer confirms what the first has said, or decides otherwise."""
+
+    shows = ("first_opinion", "work", "rounds")
+    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
+
+    def given(self) -> dict[str, Any]:
+        return {**super().given(), "officers": [self.item.pass_proposed_by, self.user]}
+
+
+class ConfirmPassForm(StepForm):
+    """The second officer whom a system of record has named."""
+
+    shows = ("work", "rounds")
+    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
+
+
+class ProposePassForm(StepForm):
     shows = ("work", "rounds")
     opinion = words(
         _("Opinion"),
         phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
     )
-    officers = forms.ModelMultipleChoiceField(
+    officer = SearchedChoiceField(
         User.objects.none(),
-        label=_("Officers on site (two)"),
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Second officer on site"),
+        widget=SearchedSelect(attrs={"class": "form-select"}),
+        help_text=_("Is told and confirms in the own login; the re-inspection holds from then on."),
     )
     files = EvidenceField(label=_("Photos of the re-inspection"), kind=AttachmentKind.AFTER, camera=True)
     report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
@@ -231,13 +246,9 @@ class PassForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
-        self.fields["officers"].queryset = officers.exclude(organization=self.item.lead_organization_id).order_by(
-            "organization__protocol_order", "name"
-        )
-        self.fields["officers"].label_from_instance = lambda person: person.full_label
-
-    def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("On site: rectified, agreed."), "officers": [self.user.pk]}
+        others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
+        self.fields["officer"].label_from_instance = lambda person: person.full_label
+        self.fields["officer"].queryset = others.order_by("organization__protocol_order", "name")
 
 
 class PublishForm(StepForm):
@@ -261,9 +272,6 @@ class SignOffForm(StepForm):
         super().__init__(*args, **options)
         if self.item.next_signer != Signer.SUPERIOR_CONSENT:
             del self.fields["letter_number"], self.fields["letter_date"]
-
-    def proposed(self) -> dict[str, Any]:
-        return {"opinion": _("Sign-off agreed.")}
 
 
 class ReturnForm(StepForm):
@@ -352,7 +360,9 @@ FORMS: dict[str, type[StepForm]] = {
     "confirm": ConfirmForm,
     "submit": SubmitForm,
     "fail": FailForm,
+    "propose-pass": ProposePassForm,
     "pass": PassForm,
+    "confirm-pass": ConfirmPassForm,
     "publish": PublishForm,
     "sign-off": SignOffForm,
     "return": ReturnForm,

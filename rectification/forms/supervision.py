@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.day_fields import DayField
 from core.evidence import EvidenceField, EvidenceForm
 from core.filters import Codes, Ids
 from core.forms import ListForm, choice
@@ -148,7 +149,7 @@ class VoidForm(forms.Form):
 
 class PublishedForm(forms.Form):
     use_required_attribute = False
-    on = forms.DateField(label=_("Published on"), widget=DayInput(attrs={"class": "form-control"}))
+    on = DayField(label=_("Published on"), widget=DayInput(attrs={"class": "form-control"}))
 
 
 class RemoveForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rectification.imports.columns import Column, Layout
 from rectification.imports.drafting import Drafter
-from rectification.imports.field_words import DEADLINE, DESCRIPTION, FOUND_ON, LEVEL, NUMBER, claim
+from rectification.imports.field_words import DEADLINE, FOUND_ON, LEVEL, NUMBER, claim
 from rectification.imports.grids import Grid, Mark, letters, squeezed, text_of
 from rectification.imports.list_context import ListContext
 from rectification.imports.parsed import LeftOut, RowError
@@ -49,7 +49,7 @@ class Account:
             view = self._view(row)
             if row in self.grid.hidden_rows:
                 yield self._warning(row, "", "", _("The row is hidden in the sheet; it was taken."))
-            for column in view.layout.columns:
+            for column in view.layout.columns if self.grid.marks else ():
                 for mark in {self.grid.marks.get((row, place)) for place in column.columns} - {None}:
                     if mark and (column.field or mark == Mark.PICTURE):
                         yield self._warning(row, column.heading, "", _said(mark))
@@ -64,11 +64,11 @@ class Account:
 
     def _unread(self, view: RowView) -> Iterator[RowError]:
         """A day of the finding that can't be read, a level that isn't given where the others have one."""
-        text = view.text(FOUND_ON)
-        if text and self.drafter.reads_no_day(view):
+        if view.row in self.drafter.undated:
+            text = view.text(FOUND_ON)
             message = _("“%(text)s” is no day that can be read.") % {"text": text}
             yield self._warning(view.row, view.layout.heading(FOUND_ON), text, message)
-        if LEVEL in view.layout.fields and DESCRIPTION in view.own and not view.text(LEVEL):
+        if LEVEL in view.layout.fields and self.drafter.kinds[view.row] == Kind.ITEM and not view.text(LEVEL):
             message = _("No level stands here; it comes in as general.")
             yield self._warning(view.row, view.layout.heading(LEVEL), "", message)
 
@@ -106,7 +106,7 @@ class Account:
 
     def _cells(self, row: int) -> Iterator[LeftOut]:
         view = self._view(row)
-        places = {place: column for column in view.layout.columns for place in column.columns}
+        places = view.layout.by_place
         read_first: set[str] = set()
         for place in self.grid.filled(row):
             column = places.get(place)
@@ -116,11 +116,11 @@ class Account:
                 if column.heading in read_first:
                     yield self._cell(row, place, _("Another cell under this heading was read."))
                 read_first.add(column.heading)
-        for column, place in self._read_cells(view):
+        for column, place in self._read_cells(view) if self.grid.marks else ():
             mark = self.grid.marks.get((row, place))
             if mark:
                 yield LeftOut(self.grid.name, "cell", _said(mark), row, column.heading)
-        if view.text(FOUND_ON) and self.drafter.reads_no_day(view):
+        if row in self.drafter.undated:
             yield LeftOut(
                 self.grid.name, "cell", _("It is no day that can be read."), row, view.layout.heading(FOUND_ON)
             )
@@ -131,7 +131,7 @@ class Account:
     def _marks_elsewhere(self) -> Iterator[LeftOut]:
         """Cells without a value in rows that are empty otherwise, or beside the list."""
         for (row, place), mark in sorted(self.grid.marks.items()):
-            columns = {each: column for column in self._view(row).layout.columns for each in column.columns}
+            columns = self._view(row).layout.by_place
             is_blank = self.drafter.kinds.get(row, Kind.BLANK) == Kind.BLANK
             if is_blank or (row in self._item_rows and place not in columns):
                 yield self._cell(row, place, _said(mark))

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rectification.imports.field_words import LEVEL, TICKABLE, claim
-from rectification.imports.grids import Cell, Grid, squeezed, text_of
+from rectification.imports.grids import Cell, Grid, squeezed
 from rectification.imports.headings import Header, Heading
 from rectification.rules import level_words
 
 _TICK = re.compile(r"[√✓✔☑■●◆★*Vvyß]|是|有|1|yes|对|对勾|TRUE", re.IGNORECASE)
 _NO_TICK = re.compile(r"[×✗✕✘□○☐/\-—–xn0]|否|无|no|FALSE", re.IGNORECASE)
+
+LONGEST_TICK, STRAY_TEXTS, FEW = 8, 2, 4
+"""A long column of ticks stays one although a text or two stand in it."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,13 @@ def _below(grid: Grid, header: Header, heading: Heading) -> list[Cell]:
 def _holds_ticks_alone(grid: Grid, header: Header, heading: Heading) -> bool:
     if len(heading.columns) != 1:
         return False
-    signs = [squeezed(text_of(value)) for value in _below(grid, header, heading)]
-    ticks = sum(bool(_TICK.fullmatch(sign) or _NO_TICK.fullmatch(sign)) for sign in signs)
-    return ticks == len(signs) or (len(signs) > 4 and ticks >= len(signs) - 2)
+    values, strange = _below(grid, header, heading), 0
+    for value in values:
+        sign = squeezed(value) if not isinstance(value, str) or len(value) <= LONGEST_TICK else ""
+        strange += not (sign and (_TICK.fullmatch(sign) or _NO_TICK.fullmatch(sign)))
+        if strange > STRAY_TEXTS:
+            return False
+    return strange == 0 or len(values) > FEW
 
 
 def _is_ticked(grid: Grid, header: Header, heading: Heading) -> bool:

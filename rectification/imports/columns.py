@@ -75,6 +75,11 @@ class Layout:
         return fields
 
     @cached_property
+    def by_place(self) -> dict[int, Column]:
+        """The column of each place of the sheet that stands under a heading."""
+        return {place: column for column in self.columns for place in column.columns}
+
+    @cached_property
     def choices(self) -> dict[str, tuple[Column, ...]]:
         """The fields whose value is a tick under one of several headings, with those."""
         ticked = [column for column in self.columns if column.field and column.choice]

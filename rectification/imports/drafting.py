@@ -130,6 +130,8 @@ class Drafter:
     kinds: dict[int, Kind] = field(default_factory=dict)
     dropped: list[tuple[int, str, str]] = field(default_factory=list)
     """Row, heading and words that stood in a cell for units and were dropped."""
+    undated: set[int] = field(default_factory=set)
+    """Rows with a day of the finding that can't be read."""
 
     def drafts(self) -> Iterator[tuple[Draft, bool]]:
         """Each item, and whether it has a problem text."""
@@ -143,7 +145,10 @@ class Drafter:
     def _draft(self, view: RowView, block: Block, rows: Sequence[RowView]) -> Draft:
         description = block.first.text(DESCRIPTION)
         context = self._contexts[block.table]
-        found_on = self._found_on(view, context) or context.found_on
+        found_on = self._found_on(view, context)
+        if found_on is None and view.text(FOUND_ON):
+            self.undated.add(view.row)
+        found_on = found_on or context.found_on
         enterprise = _name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name
         lead = self._units(view, block)
         names = _meant(lead.names, enterprise)
@@ -183,10 +188,6 @@ class Drafter:
     def _found_on(self, view: RowView, context: ListContext) -> date | None:
         """The day in the found-date cell; of a span its last day."""
         return read_deadline(view.value(FOUND_ON), year_hint=context.dates).date
-
-    def reads_no_day(self, view: RowView) -> bool:
-        """Whether a day of the finding stands there that can't be read."""
-        return self._found_on(view, self.context) is None
 
     def _units(self, view: RowView, block: Block) -> UnitCell:
         column = view.layout.column(LEAD)

@@ -19,6 +19,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 _ERROR = re.compile(
     r"#(?:REF|VALUE|DIV/0|NAME|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|EXTERNAL|PYTHON|UNKNOWN)[!?]|#N/A|#GETTING_DATA"
 )
+_BEGIN_OF_A_MARK = frozenset("#=_Dd \t\n")
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -124,7 +125,7 @@ def read_value(value: object) -> Cell:
 
 def mark_of(value: object) -> Mark | None:
     """Whether a text is no text: an error value as spreadsheet programs write it, or a picture of WPS."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value[:1] not in _BEGIN_OF_A_MARK:
         return None
     if _ERROR.fullmatch(value.strip()):
         return Mark.ERROR

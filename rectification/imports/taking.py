@@ -1,7 +1,7 @@
 """From checked rows to the ledger, by the services: all good rows of a list in one transaction, or none."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -67,25 +67,23 @@ def take(
         checked = check(parsed, book, wishes)
         if (checked.errors and not skip_errors) or not checked.good:
             return Taken(checked)
-        book = _with_new_units(checked, book, wishes, actor)
+        created = _create_units(checked, wishes, actor)
+        book = UnitBook(actor) if created else book
         giver = Giver(book, wishes, parsed, _categories())
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         merged = sum(row.item_id is not None for row in rows)
-        batch = importing.write(brought, rows, actor=actor)
+        batch = importing.write(replace(brought, created_units=created), rows, actor=actor)
         taken = Taken(checked, batch, imported=len(rows) - merged, merged=merged)
         import_batches.summarise(batch, taken.numbers)
     return taken
 
 
-def _with_new_units(checked: Checked, book: UnitBook, wishes: Wishes, actor: User) -> UnitBook:
-    """Create the unknown units that the list names, if that is wished."""
+def _create_units(checked: Checked, wishes: Wishes, actor: User) -> tuple[int, ...]:
+    """Create the unknown units that the list names, if that is wished; returns their keys."""
     wanted = {normalise(name): name for name in checked.unknown_units if wishes.creates(name)}
-    if not wanted:
-        return book
     enterprises = {normalise(name) for name in checked.unknown_enterprises}
     names = [(name, key in enterprises) for key, name in wanted.items()]
-    importing.create_units(names, actor=actor, park=wishes.park)
-    return UnitBook(actor)
+    return tuple(unit.pk for unit in importing.create_units(names, actor=actor, park=wishes.park)) if names else ()
 
 
 def _merges(row: CheckedRow, merge: Collection[str] | None) -> int | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import DomainError
 from core.kept import kept
+from core.services import statistics
 from rectification.imports.bounded import read_apart
 from rectification.imports.checking import Checked, Wishes, check
 from rectification.imports.columns import Layout
@@ -29,6 +30,8 @@ from rectification.services.importing import ListGiven
 
 SHOWN_ROWS = 5
 KEPT_SECONDS = 1800
+ROWS_THAT_MATTER = 1000
+"""From so many new items on the planner's picture of the tables is taken anew."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +211,8 @@ def run_job(batch_id: int) -> None:
         return
     if taken.batch is None:
         import_batches.fail(batch, _("Nothing was imported: rows were refused, or all of them are known already."))
+    elif taken.imported >= ROWS_THAT_MATTER:
+        statistics.refresh()
 
 
 def run_waiting(now: datetime) -> list[int]:

@@ -103,7 +103,7 @@ def _grid(sheet: CalamineSheet, is_visible: bool, told: SheetMarks) -> Grid:
 
 def _value(value: object, place: tuple[int, int], marks: dict[tuple[int, int], Mark]) -> Cell:
     """What stands in a cell; an error value or a picture is no text and leaves a mark."""
-    if place in marks:
+    if marks and place in marks:
         return None
     mark = mark_of(value)
     if mark is not None:

@@ -37,6 +37,7 @@ class ImportBatch(Read):
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
+    created_units = models.JSONField(default=list, blank=True)
     error = models.TextField(blank=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +47,7 @@ class ImportBatch(Read):
     readers = Readers(
         officials=(
             "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
+            "tries claimed_until created_units "
             "uploaded_by organization uploaded_at imported_at"
         ),
     )

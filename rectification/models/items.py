@@ -1,6 +1,5 @@
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
+from rectification.rules.reminders import SOON_DAYS
 from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 
@@ -23,11 +23,12 @@ class Item(Read):
     What it concerns (park, category, level, …) is copied from the finding at registration,
     so that the ledger is filtered and sorted in one table; `services.correction` changes both.
     `rectifier_ids`, `reviewer_ids` and `sign_off_chain` are what the guards ask, and follow from the history;
-    `due_signer` is the step of the chain that is next, for those who search by it.
+    `due_signer` is the step of the chain that is next, for those who search by it. `awaited_officer` is the second
+    officer of a re-inspection who has not confirmed it in the own login; with `pass_proposed_by` it does not hold yet.
     """
 
     number = models.CharField(_("Number"), max_length=24)
-    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_items")
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="county_items")
     finding = models.OneToOneField(Finding, verbose_name=_("Finding"), on_delete=models.PROTECT, related_name="item")
     title = models.CharField(_("Problem"), max_length=200)
     level = models.CharField(_("Level"), max_length=8, choices=Level.choices)
@@ -100,13 +101,15 @@ class Item(Read):
     sign_offs_done = models.PositiveSmallIntegerField(default=0)
     due_signer = models.CharField(max_length=24, choices=Signer.choices, blank=True, default="")
 
+    pass_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    awaited_officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_reason = models.TextField(_("Reason for voiding"), blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
 
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
     readers = Readers(
@@ -119,7 +122,7 @@ class Item(Read):
         ),
         unit=(
             "requirement assigned_by responsible_person funds contingency_plan funds_spent "
-            "registered_by void_proposed_by"
+            "registered_by void_proposed_by pass_proposed_by awaited_officer"
         ),
         officials="void_reason",
         scoped="merged_into rebound_of",
@@ -219,9 +222,8 @@ class Item(Read):
 
     @property
     def is_due_soon(self) -> bool:
-        """Within the days in which a general or a major item is shown as coming due."""
-        days = settings.LEDGER_SOON_DAYS_MAJOR if self.is_major else settings.LEDGER_SOON_DAYS
-        return self.clock_runs and self.days_left is not None and 0 <= self.days_left <= days
+        """Within the days from the first reminder on."""
+        return self.clock_runs and self.days_left is not None and 0 <= self.days_left <= SOON_DAYS
 
     @property
     def is_with_authority(self) -> bool:

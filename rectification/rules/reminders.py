@@ -71,6 +71,10 @@ RECHECK = (
     Stage("recheck-overdue", 1, None, REVIEWER),
 )
 SOON_DAYS = -min(stage.first for stage in DUE)
+"""即将到期: so many days before its deadline an item of either level is due soon: from the first reminder on.
+
+The one truth for reminders, the desk, the figure ledger.due_7, the sign in lists, the line of the robots and reports.
+"""
 WEEKLY = "overdue-weekly"
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ENDINGS = (
     "局|委|办|办公室|政府|管委会|委员会|公司|集团|厂|矿|站|所|院|中心|支队|大队|中队|镇|乡|街道|街道办|街道办事处|村|社区|部|处|科|队|室|组|会|校|学院|医院"
@@ -80,6 +81,7 @@ def units(text: str | None, *, with_persons: bool = False) -> tuple[str, ...]:
     return read(text, with_persons=with_persons).names
 
 
+@lru_cache(maxsize=10_000)
 def read(text: str | None, *, with_persons: bool = False) -> UnitCell:
     """All that a cell for units says; `with_persons` where its heading asks for the responsible person too."""
     if text is None or _NO_UNIT.match(text):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from core.serializers import BoundedDay
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, SourceKind
@@ -19,22 +20,28 @@ class FindingBodySerializer(serializers.Serializer[Any]):
     level = serializers.ChoiceField(choices=Level.choices)
     category = serializers.PrimaryKeyRelatedField(queryset=ProblemCategory.objects.all())
     source = serializers.ChoiceField(choices=SourceKind.choices)
+    wording = serializers.CharField(max_length=20000, required=False, allow_blank=True)
     source_number = serializers.CharField(max_length=80, required=False, allow_blank=True)
     park = Scoped(Park, allow_null=True)
     enterprise = Scoped(Enterprise, required=False, allow_null=True)
     project = Scoped(Project, required=False, allow_null=True)
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    found_on = serializers.DateField()
+    found_on = BoundedDay()
     legal_basis = serializers.CharField(max_length=300, required=False, allow_blank=True)
     evidence = serializers.ListField(child=OwnUpload(), required=False, max_length=30)
 
     def given(self) -> FindingGiven:
         """The checked input as the service takes it."""
         given: dict[str, Any] = dict(self.validated_data)
+        kind, told = given.pop("source"), given.pop("wording", "")
+        wording = told or given["description"]
+        if kind == SourceKind.COMPLAINT and not told:
+            # The only text is what people have told: the item shows its title, the words are for their handlers (S33).
+            given["description"] = given["title"]
         source = SourceGiven(
-            kind=given.pop("source"),
+            kind=kind,
             number=given.pop("source_number", ""),
-            wording=given["description"],
+            wording=wording,
             found_on=given["found_on"],
         )
         photos = given.pop("evidence", ())

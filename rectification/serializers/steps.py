@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organization, User
+from core.serializers import BoundedDay
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.models import Item
@@ -26,7 +27,7 @@ def line(required: bool) -> Any:
 
 
 def day(required: bool) -> Any:
-    return serializers.DateField(required=required, allow_null=not required)
+    return BoundedDay(required=required, allow_null=not required)
 
 
 def yes_or_no(required: bool) -> Any:
@@ -47,6 +48,10 @@ def units(required: bool) -> Any:
 
 def people(required: bool) -> Any:
     return serializers.ListField(child=Scoped(User), required=required, max_length=10)
+
+
+def person(required: bool) -> Any:
+    return Scoped(User, required=required)
 
 
 def item(required: bool) -> Any:
@@ -82,7 +87,9 @@ FIELDS: dict[str, dict[str, Field]] = {
     "confirm": {"note": text},
     "submit": {"work_done": text, "evidence": files, "funds_spent": line},
     "fail": {"reason": text, "deadline": day, "evidence": files},
+    "propose-pass": {"opinion": text, "officer": person, "evidence": files},
     "pass": {"opinion": text, "officers": people, "evidence": files},
+    "confirm-pass": {"opinion": text},
     "publish": {"days": days, "opinion": text},
     "sign-off": {"opinion": text, "letter_number": line, "letter_date": day},
     "return": {"reason": text, "deadline": day},

@@ -58,10 +58,11 @@ def lock(item_id: int, actor: User, version: int) -> Item:
 def refuse_stale(item: Item, version: int) -> None:
     """Tell whoever has seen an older version who did what in the meantime."""
     if item.version != version:
-        raise WrongStateError(_told_what_happened(item), state=item.state, version=item.version)
+        raise WrongStateError(told_what_happened(item), state=item.state, version=item.version)
 
 
-def _told_what_happened(item: Item) -> str:
+def told_what_happened(item: Item) -> str:
+    """Who has changed an item last, and where it is now."""
     last = item.history.last()
     if last is None:
         return _("Somebody has changed this item since you opened it.")

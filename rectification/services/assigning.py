@@ -57,6 +57,8 @@ def _refuse_foreign_unit(item: Item, unit: Organization) -> None:
 def _refuse_unable_unit(lead: Organization) -> None:
     if not lead.is_active:
         raise WorkflowError(_("This unit is no longer active."), "lead_organization")
+    if not Organization.objects.who_answer().filter(pk=lead.pk).exists():
+        raise WorkflowError(_("This unit answers for no item: nobody there can act on one."), "lead_organization")
 
 
 def set_time(item: Item, day: date | None, kind: str) -> None:

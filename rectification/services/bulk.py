@@ -1,20 +1,69 @@
 """批量交办、批量催办: every item by the same door, all or none."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from core.errors import DomainError
+from rectification import workflow
 from rectification.models import Item
+from rectification.querysets import ItemQuerySet
 from rectification.services import proposing
 from rectification.services.advancing import advance
 from rectification.states import SupervisionLevel
 
 MOST_ITEMS = 500
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on many items: `step` is what each of them takes."""
+
+    name: str
+    step: str
+    label: str | Promise
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act with the number of items that can take it."""
+
+    act: Act
+    count: int
+
+
+ACTS = {
+    act.name: act
+    for act in (Act("assign", "assign", gettext_lazy("Assign")), Act("chase", "supervise", gettext_lazy("Chase")))
+}
+
+
+def allows(act: Act, item: Item, actor: User) -> bool:
+    """Whether the workflow lets this person take the act's step with the item as it stands."""
+    return workflow.allows(workflow.TRANSITIONS[act.step], item, actor)
+
+
+def acts_at(item: Item, actor: User) -> list[Act]:
+    """The acts on many items that are open to a person at this one."""
+    return [act for act in ACTS.values() if allows(act, item, actor)]
+
+
+def fitting(rows: ItemQuerySet, act: Act, actor: User) -> ItemQuerySet:
+    """Of rows, those that can take the act: where its step begins, if it is this person's at any item."""
+    return rows.filter(state__in=workflow.TRANSITIONS[act.step].source) if actor.assigns else rows.none()
+
+
+def offers(rows: ItemQuerySet, actor: User) -> list[Offer]:
+    """The acts that fit any of these rows, each with how many it fits."""
+    counted = (Offer(act, fitting(rows, act, actor).count()) for act in ACTS.values())
+    return [offer for offer in counted if offer.count]
 
 
 class BatchRefusedError(DomainError):

@@ -43,7 +43,7 @@ def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
         if given["deadline"] < clock.today():
             raise WorkflowError(_("The new deadline lies in the past."), "deadline")
         set_deadline(item, given["deadline"], DeadlineRule.RETURNED, start_event="returned")
-    item.passed_on = item.submitted_on = item.publicity_until = None
+    item.passed_on = item.submitted_on = item.publicity_until = item.awaited_officer = None
     chains.begin_anew(item)
     item.round += 1
 

@@ -52,6 +52,8 @@ def _acts(item: Item) -> Iterator[Condition]:
         yield Condition(_("Plan approved"), item.history.filter(transition="approve-plan").exists())
     passed = item.reviews.filter(round=item.round, passed=True).annotate(present=Count("officers"))
     yield Condition(_("Re-inspected on site by two officers"), passed.filter(present__gte=OFFICERS_NEEDED).exists())
+    if item.awaited_officer_id:
+        yield Condition(_("Confirmed by the second officer in the own login"), False)
     if Signer.PUBLICITY in item.sign_off_chain:
         is_over = item.publicity_until is not None and not item.is_being_published
         yield Condition(_("Publicity is over"), is_over)

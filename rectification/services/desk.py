@@ -1,6 +1,6 @@
 """工作台: what a person finds on the desk, each figure with the list it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,10 +19,13 @@ from rectification.states import CLOCK_RUNS, Desk
 
 LINES = 30
 NEWEST = 12
-URGENT = ("assign", "accept", "confirm", "submit", "approve-plan", "pass", "publish", "sign-off", "decide-extension",
-          "decide-void")  # fmt: skip
+URGENT = (
+    *("assign", "accept", "confirm", "submit", "approve-plan", "pass", "propose-pass", "confirm-pass"),
+    *("publish", "sign-off", "decide-extension", "decide-void"),
+)
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
+OWN = f"{DESK}.{Desk.OWN}"
 OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)
 
 
@@ -54,14 +57,28 @@ def waiting(user: User) -> list[Item]:
     latest_first = (F("deadline").asc(nulls_last=True), "-pk")
     # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
     rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
-    shown = Item.objects.filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
+    shown = Item.objects.read_by(user).filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
     items: list[Any] = list(shown.order_by(*latest_first))
     for item in items:
         item.next_step = next_step(item, user)
         item.recheck = recheck_of(item)
-        if item.next_step:
-            item.next_url = reverse("rectification:item-transition", args=[item.pk, item.next_step.name])
+        item.turn = turn_of(item, user, item.next_step.name) if item.next_step else None
     return sorted(items, key=lambda item: item.next_step is None)
+
+
+def turns(item: Item, user: User) -> list[workflow.Turn]:
+    """What the page of an item offers, each with the address where it is looked at or done."""
+    return [_with_address(item, turn) for turn in workflow.turns(item, user)]
+
+
+def turn_of(item: Item, user: User, name: str) -> workflow.Turn | None:
+    """The turn of which a step is part; None where this person can't take the step."""
+    return next((turn for turn in turns(item, user) if name in (step.name for step in turn.steps)), None)
+
+
+def _with_address(item: Item, turn: Any) -> workflow.Turn:
+    page = "item-turn" if len(turn.steps) > 1 else "item-transition"
+    return replace(turn, url=reverse(f"rectification:{page}", args=[item.pk, turn.name]))
 
 
 def newest(user: User) -> list[Item]:
@@ -71,7 +88,7 @@ def newest(user: User) -> list[Item]:
 
 def next_step(item: Item, user: User) -> workflow.Transition | None:
     """The one next act: the main button of the line and of the item's page."""
-    offered = {step.name: step for step in workflow.available(item, user)}
+    offered = {step.name: step for turn in workflow.turns(item, user) for step in turn.steps}
     if item.is_being_published:
         offered.pop("sign-off", None)
     if "decide-extension" in offered and item.state in CLOCK_RUNS:
@@ -80,11 +97,11 @@ def next_step(item: Item, user: User) -> workflow.Transition | None:
 
 
 def day_ahead(user: User) -> DayAhead | None:
-    """When the next deadline falls due among what the person sees; None without one."""
-    rows = Item.objects.visible_to(user).open()
+    """When the next deadline falls due among what the person's unit is there for; None without one."""
+    rows = Item.objects.visible_to(user).on_desk(Desk.OWN, user, clock.today())
     running = rows.filter(state__in=CLOCK_RUNS, deadline__gte=clock.today())
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:
         return None
     asked = Asked(user=user).of(deadline_after=day, deadline_before=day)
-    return DayAhead(day, figures.read(["ledger.open"], asked)["ledger.open"])
+    return DayAhead(day, figures.read([OWN], asked)[OWN])

@@ -19,9 +19,8 @@ from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
 from parks.models import Park
 from rectification.models import HistoryEntry, ImportBatch, ImportedRow, Item
-from rectification.services import import_batches, recording, registration, sources
+from rectification.services import import_batches, recording, registration, sources, withdrawing
 from rectification.services.registration import FindingGiven, SourceGiven
-from rectification.states import State
 from rectification.workflow import NotAllowedError, WorkflowError
 
 CHUNK = 2_000
@@ -54,6 +53,7 @@ class ListGiven:
     source: str = ""
     park: Park | None = None
     batch: ImportBatch | None = None
+    created_units: tuple[int, ...] = ()
     content: bytes = b""
     """The file itself, where it isn't kept with a batch yet: it may have to be sent back."""
 
@@ -126,6 +126,7 @@ def _batch(brought: ListGiven, actor: User) -> ImportBatch:
     batch.file_name, batch.sha256 = brought.file_name[:200], brought.sha256
     batch.sheet, batch.title = brought.sheet[:120], brought.title[:200]
     batch.source, batch.park = brought.source, brought.park
+    batch.created_units = list(brought.created_units)
     batch.stage, batch.progress, batch.imported_at = ImportBatch.Stage.IMPORTED, 100, clock.now()
     if brought.content and not batch.file:
         name = batch.sha256 + import_batches.suffix_of(batch.file_name)
@@ -198,7 +199,7 @@ def _entry_of(item: Item, batch: ImportBatch, entries: Sequence[HistoryEntry]) -
 
 @transaction.atomic
 def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
-    """Take a list off the ledger again: its items become void, its further sources go, each with its history row."""
+    """Take a list off the ledger again as if it had never come: its items, its further sources and its new units."""
     batch = ImportBatch.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=batch.pk)
     items = {item.pk: item for item in items_of(batch)}
     locked = list(Item.objects.select_for_update(of=("self",)).filter(pk__in=items).order_by("pk"))
@@ -207,6 +208,7 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
     for item in locked:
         _take_back(item, batch, actor)
     ImportedRow.objects.filter(batch=batch).delete()
+    withdrawing.remove_units(batch.created_units, actor=actor)
     batch.stage = ImportBatch.Stage.UNDONE
     batch.save(update_fields=["stage"])
     return batch
@@ -215,14 +217,13 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
 @clock.still()
 def _take_back(item: Item, batch: ImportBatch, actor: User) -> None:
     came = _entry_of(item, batch, list(HistoryEntry.objects.filter(item=item).order_by("version")))
-    from_state, before = item.state, recording.snapshot(item)
     reason = _("The import of %(name)s was taken back.") % {"name": batch.file_name}
-    if came.transition == "add-source":
-        _restore(item, came.before)
-        FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
-    else:
-        item.move_to(State.VOID)
-        item.void_reason = reason
+    if came.transition != "add-source":
+        withdrawing.withdraw(item, actor=actor, reason=reason)
+        return
+    from_state, before = item.state, recording.snapshot(item)
+    _restore(item, came.before)
+    FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
     item.version += 1
     item.save()
     recording.record(item, "undo-import", actor, from_state=from_state, before=before, given={"reason": reason})

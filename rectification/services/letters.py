@@ -59,8 +59,9 @@ class LetterGiven:
 def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
     """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
     refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
-    addressee = items[0].lead_organization
+    addressee, county = items[0].lead_organization, items[0].county_id
     assert addressee is not None, "an item that is pushed has a lead unit"
+    assert county is not None, "an item on the ledger has a county"
     refuse_held(actor)
     _refuse_incomplete(kind, given)
     if kind == EscalationDocument.LISTING:
@@ -68,7 +69,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
     answer_by = given.answer_by or _before_the_talk(usual.day, given)
     letter = SupervisionLetter(
-        county_id=items[0].county_id,
+        county_id=county,
         kind=kind,
         word=word_of(actor),
         year=clock.today().year,
@@ -101,7 +102,7 @@ def word_of(actor: User) -> str:
     return actor.organization.document_word or settings.LETTER_WORD
 
 
-def take_numbers(county: int, count: int, word: str = "") -> list[int]:
+def take_numbers(county: int | None, count: int, word: str = "") -> list[int]:
     """The next numbers of a series of letters in this year; the caller's rollback gives them back."""
     key = f"letter:{county}:{word or settings.LETTER_WORD}:{clock.today().year}"
     return list(series.take(key, count)) if count else []

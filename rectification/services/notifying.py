@@ -61,6 +61,8 @@ def _note_act(item: Item, entry: HistoryEntry) -> None:
 
 def recipients(item: Item, transition: str) -> Iterable[User]:
     """The people whose turn a step makes it, or who asked for it."""
+    if transition == "propose-pass":
+        return (item.awaited_officer,) if item.awaited_officer else ()
     if transition in TELLS_THE_UNIT:
         return people_of_lead(item)
     if transition in TELLS_THE_ASSIGNER:
@@ -68,7 +70,8 @@ def recipients(item: Item, transition: str) -> Iterable[User]:
     if item.state == State.UNDER_REVIEW or item.state == State.PLAN_REVIEW:
         return reviewers_of(item)
     if transition in ("pass", "sign-off", "publish") and item.state != State.CLOSED:
-        return signers_of(item)
+        named = (item.awaited_officer,) if transition == "pass" and item.awaited_officer else ()
+        return (*signers_of(item), *named)
     return people_of_lead(item) if item.state == State.CLOSED else ()
 
 

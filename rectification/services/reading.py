@@ -16,7 +16,7 @@ from rectification import workflow
 from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import listing_supervision, photo_facts, telling
+from rectification.services import listing_supervision, photo_facts, reviewing, telling
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
@@ -92,6 +92,7 @@ BESIDE: dict[str, Callable[[Item, User], Any]] = {
     "rounds": lambda item, user: evidence_by_round(item, user),
     "conditions": lambda item, _user: closing.conditions(item),
     "extension": lambda item, _user: extension_asked(item),
+    "first_opinion": lambda item, _user: reviewing.first_opinion(item),
 }
 
 

@@ -39,6 +39,8 @@ TRACKED = (
     "reviewer_ids",
     "sign_off_chain",
     "sign_offs_done",
+    "pass_proposed_by_id",
+    "awaited_officer_id",
     "void_proposed_by_id",
     "void_reason",
     "merged_into_id",

@@ -1,7 +1,7 @@
 """登记: findings and their items, one or thousands in one transaction."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from django.db import transaction
@@ -146,8 +146,8 @@ def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], ac
 
 def _numbers(findings: Sequence[Finding]) -> Iterable[str]:
     year = clock.today().year
-    counties = {finding.county_id for finding in findings}
-    taken = {
+    counties = {finding.county_id for finding in findings if finding.county_id is not None}
+    taken: dict[int | None, Iterator[int]] = {
         county: iter(series.take(f"item:{county}:{year}", sum(f.county_id == county for f in findings)))
         for county in sorted(counties)
     }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from rectification.models import Item, Review
+from rectification.models import HistoryEntry, Item, Review
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.states import DeadlineRule
@@ -22,32 +22,88 @@ def fail(item: Item, actor: User, given: Mapping[str, Any]) -> None:
         raise WorkflowError(_("The new deadline lies in the past."), "deadline")
     evidence.attach(item, given.get("evidence") or (), step="fail", actor=actor)
     _write(item, actor, given, passed=False, officers=[actor])
+    item.pass_proposed_by = item.awaited_officer = None
     set_deadline(item, given["deadline"], DeadlineRule.FAILED_REVIEW, start_event="failed review")
     item.submitted_on = None
     item.round += 1
 
 
+def propose_pass(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """复查通过,待第二人确认: the first officer's verdict; it holds once the second has confirmed in the own login."""
+    second: User = given["officer"]
+    _refuse_unfit(item, (actor, second), field="officer")
+    _attach(item, actor, given)
+    await_second(item, actor, second)
+
+
+def await_second(item: Item, first: User, second: User) -> None:
+    """Note who has passed the item on site and who is to confirm it."""
+    item.pass_proposed_by, item.awaited_officer = first, second
+    item.reviewer_ids = sorted({*item.reviewer_ids, first.pk})
+
+
 def pass_review(item: Item, actor: User, given: Mapping[str, Any]) -> None:
-    """复查通过: on site by two officers; a major hazard with a report or expert opinion (R8)."""
+    """复查通过: on site by two officers; a major hazard with a report or expert opinion (R8).
+
+    The second officer confirms what the first has said; or a system of record names both at once, and
+    the second, who has said nothing yet, is asked afterwards.
+    """
     officers: Sequence[User] = given["officers"]
     _refuse_unfit(item, officers)
-    evidence.attach(item, given.get("evidence") or (), step="pass", actor=actor)
-    if item.is_major and not evidence.has_report(item):
-        raise WorkflowError(_("A major hazard needs an acceptance report or expert opinion."), "evidence")
-    _write(item, actor, given, passed=True, officers=officers)
-    item.passed_on = clock.today()
+    _refuse_others(item, actor, officers)
+    _attach(item, actor, given)
+    _write(item, actor, {"opinion": both_opinions(item, actor, given["opinion"])}, passed=True, officers=officers)
+    hold_pass(item, actor, officers)
     chains.begin(item)
 
 
-def _refuse_unfit(item: Item, officers: Sequence[User]) -> None:
+def hold_pass(item: Item, actor: User, officers: Sequence[User]) -> None:
+    """The re-inspection holds from today; whoever was named and has not spoken is awaited."""
+    second = next((officer for officer in officers if officer.pk != actor.pk), None)
+    item.awaited_officer = None if item.pass_proposed_by_id else second
+    item.pass_proposed_by = None
+    item.passed_on = clock.today()
+
+
+def confirm_pass(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    """The second officer confirms in the own login what a system of record has said of both."""
+    item.awaited_officer = None
+
+
+def both_opinions(item: Item, actor: User, opinion: str) -> str:
+    """What the first and the second officer have said, each by name; the one opinion where one spoke for both."""
+    first = first_opinion(item)
+    return f"{first.actor_name}：{first.reason}\n{actor.name}：{opinion}" if first else opinion
+
+
+def first_opinion(item: Item) -> HistoryEntry | None:
+    """What the first officer has said, while the second is awaited."""
+    if item.pass_proposed_by_id is None:
+        return None
+    return item.history.filter(transition="propose-pass").last()
+
+
+def _attach(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+    evidence.attach(item, given.get("evidence") or (), step="pass", actor=actor)
+    if item.is_major and not evidence.has_report(item):
+        raise WorkflowError(_("A major hazard needs an acceptance report or expert opinion."), "evidence")
+
+
+def _refuse_others(item: Item, actor: User, officers: Sequence[User]) -> None:
+    """The officers of a pass that was proposed are those two."""
+    if item.pass_proposed_by_id and {officer.pk for officer in officers} != {item.pass_proposed_by_id, actor.pk}:
+        raise WorkflowError(_("Name the officer who has passed it on site and yourself."), "officers")
+
+
+def _refuse_unfit(item: Item, officers: Sequence[User], *, field: str = "officers") -> None:
     if len({officer.pk for officer in officers}) < OFFICERS_NEEDED:
-        raise WorkflowError(_("Two different officers are needed on site."), "officers")
+        raise WorkflowError(_("Two different officers are needed on site."), field)
     for officer in officers:
         knows = Item.objects.visible_to(officer).filter(pk=item.pk).exists()
         if not (officer.is_active and knows and outside_reviewer(item, officer)):
             raise WorkflowError(
                 _("%(name)s can't re-inspect this item: it takes an officer of another unit.") % {"name": officer},
-                "officers",
+                field,
             )
 
 

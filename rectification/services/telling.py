@@ -25,7 +25,9 @@ def whose_turn(item: Item) -> str:
         State.ASSIGNED: _("%(unit)s is to accept it.") % {"unit": lead},
         State.PLAN_REVIEW: _("The plan of %(unit)s is to be approved.") % {"unit": lead},
         State.RECTIFYING: _("%(unit)s is rectifying it.") % {"unit": lead},
-        State.UNDER_REVIEW: _("To be re-inspected by officers of another unit."),
+        State.UNDER_REVIEW: _("Passed on site by one officer; the second officer named is to confirm.")
+        if item.awaited_officer_id
+        else _("To be re-inspected by officers of another unit."),
         State.AWAITING_SIGN_OFF: _("To be signed off: %(signer)s.") % {"signer": _signer(item)},
         State.PUBLICITY: _("In publicity, then to be signed off: %(signer)s.") % {"signer": _signer(item)},
         State.CLOSED: _("Signed off."),

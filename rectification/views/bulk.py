@@ -14,7 +14,7 @@ from core.errors import DomainError
 from rectification.forms.bulk import BulkAssignForm, BulkChaseForm, BulkForm
 from rectification.models import Item
 from rectification.services import bulk
-from rectification.services.bulk import MOST_ITEMS
+from rectification.services.bulk import MOST_ITEMS, Act
 from rectification.views.ledger import filtered
 
 SHOWN_REASONS = 20
@@ -25,32 +25,34 @@ LONGEST_TICK = 24
 @require_POST
 def bulk_assign(request: HttpRequest) -> HttpResponse:
     """交办 for the ticked items, or for all that the link finds."""
-    return _act(request, BulkAssignForm, bulk.assign, _("Assign"))
+    return _act(request, BulkAssignForm, bulk.assign, bulk.ACTS["assign"])
 
 
 @login_required
 @require_POST
 def bulk_chase(request: HttpRequest) -> HttpResponse:
     """催办 for the ticked items, or for all that the link finds."""
-    return _act(request, BulkChaseForm, bulk.chase, _("Chase"))
+    return _act(request, BulkChaseForm, bulk.chase, bulk.ACTS["chase"])
 
 
-def _act(request: HttpRequest, form_class: type[BulkForm], act: Callable[..., list[Item]], label: str) -> HttpResponse:
-    """The check page first, then the act; all or none."""
-    items, confirmed = _chosen(request), "confirmed" in request.POST
-    reasons: list[str] = []
+def _act(request: HttpRequest, form_class: type[BulkForm], run: Callable[..., list[Item]], act: Act) -> HttpResponse:
+    """The check page first, with what the workflow lets take part; then the act, all or none."""
+    items, confirmed = _chosen(request, act), "confirmed" in request.POST
+    taking = items if confirmed else [item for item in items if bulk.allows(act, item, request.user)]
     form = form_class(request.POST if confirmed else None, user=request.user)
+    reasons: list[str] = []
     if items and confirmed and form.is_valid():
         try:
-            done = act(items, actor=request.user, **form.cleaned_data)
+            done = run(items, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
             reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
         else:
-            messages.success(request, _said(label, done), extra_tags="bulk")
+            messages.success(request, _said(str(act.label), done))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
-    context = {"items": items, "units": bulk.units_of(items), "form": form, "label": label, "reasons": reasons}
+    context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
     context["query"] = request.POST.get("query", "")
+    context["left_out"] = [item for item in items if item not in taking]
     return render(request, "rectification/bulk.html", context, status=422 if form.errors else 200)
 
 
@@ -59,12 +61,12 @@ def _said(label: str, done: list[Item]) -> str:
     return said % {"act": label, "n": len(done), "units": bulk.units_of(done)}
 
 
-def _chosen(request: HttpRequest) -> list[Item]:
-    """The ticked items that the user may see, in the version that was seen; all of the link's where asked for."""
+def _chosen(request: HttpRequest, act: Act) -> list[Item]:
+    """The ticked items that the user may see, in the version that was seen; where asked for, the link's that fit."""
     seen = dict(_ticked(request))
     if request.POST.get("all") == "yes":
         ledger = filtered(request, QueryDict(request.POST.get("query", "")))
-        rows = Item.objects.none() if ledger.moment else ledger.qs
+        rows = Item.objects.none() if ledger.moment else bulk.fitting(ledger.qs, act, request.user)
     else:
         rows = Item.objects.visible_to(request.user).filter(pk__in=seen)
     names = ("lead_organization", "enterprise__organization", "park__committee")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.views.proving import proved
 from rectification.forms.filtering import FilterForm
 from rectification.services import exporting, listing
 from rectification.views.ledger import filtered
@@ -15,6 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
+@proved(reading=True, download=True)
 @require_safe
 def item_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter, the moment and who took it in the head."""

@@ -1,10 +1,12 @@
 """导入: four steps from a file to the ledger, and the way back."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -125,7 +127,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
         return redirect("rectification:import-check", pk)
     if opened.parsed.rows > LONGEST_INLINE:
         import_batches.start(opened.batch, merge=merge, skip_errors=True)
-        hints.send(import_list, pk)
+        transaction.on_commit(partial(hints.send, import_list, pk))
     elif opened.take(merge=merge, skip_errors=True).batch is None:
         messages.error(request, _("Nothing was imported: all of it is known by now."))
         return redirect("rectification:import-check", pk)

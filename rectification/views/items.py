@@ -31,6 +31,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         **_walk(request, item),
         "steps": workflow.available(item, request.user),
+        "turns": desk.turns(item, request.user),
         "next_step": desk.next_step(item, request.user),
         "may_correct": may_correct(item, request.user),
         **reading.page_of(item, request.user, decisions_only="decisions" in request.GET),

@@ -14,7 +14,7 @@ from core.figures import Asked, Reading
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
 from rectification.models import Item, SavedView
-from rectification.services import listing, past
+from rectification.services import bulk, listing, past
 from rectification.services.bulk import MOST_ITEMS
 
 
@@ -46,9 +46,27 @@ def item_list(request: HttpRequest) -> HttpResponse:
         "past": ledger.moment,
         "errors": [*ledger.unknown, *(form.label_of(name) for name in ledger.errors)],
     }
+    if request.user.assigns and not ledger.moment:
+        context["batch"] = _batch(request, ledger, page)
     if not page.object_list:
         context["wider"] = _wider(request, context["chips"])
     return render(request, "rectification/item_list.html", context)
+
+
+def _batch(request: HttpRequest, ledger: LedgerFilter, page: Page) -> dict[str, Any]:
+    """The acts on many items that the workflow allows: at the lines of the page, or at all hits once chosen."""
+    rows = page.object_list = list(page.object_list)
+    for item in rows:
+        item.acts = bulk.acts_at(item, request.user)
+    if "all" in request.GET and page.paginator.count <= MOST_ITEMS:
+        offered = bulk.offers(ledger.qs, request.user)
+        return {"all": True, "offers": [(offer, _url(offer.act)) for offer in offered]}
+    open_here = [act for act in bulk.ACTS.values() if any(act in item.acts for item in rows)]
+    return {"all": False, "acts": [(act, _url(act)) for act in open_here]}
+
+
+def _url(act: bulk.Act) -> str:
+    return reverse(f"rectification:bulk-{act.name}")
 
 
 def _page(request: HttpRequest, ledger: LedgerFilter) -> Page:

@@ -15,6 +15,7 @@ from core.documents.word import docx_of
 from core.errors import DomainError
 from core.views.documents import shown
 from core.views.listing import found, page_of, sorted_by
+from core.views.proving import proved
 from rectification.forms.supervision import (
     AnswerForm,
     AskExtensionForm,
@@ -148,7 +149,13 @@ ACTS = {
 }
 
 
+def has_effect(request: HttpRequest, pk: int) -> bool:
+    """Whether a later day is granted or refused."""
+    return request.POST.get("act") == "decide"
+
+
 @login_required
+@proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The clocks of a listing, with the acts that stop or move them."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from core.rules.bounds import whole
 from rectification.forms.registering import RegisterForm
 from rectification.models import Item
 from rectification.services import registration
@@ -19,14 +20,14 @@ def item_register(request: HttpRequest) -> HttpResponse:
     """Log a finding with photos; afterwards its number, and the way to the next one at the same place."""
     if not request.user.records_findings:
         raise PermissionDenied
-    place = {name: value for name in ("enterprise", "park") if (value := request.GET.get(name, "")).isdecimal()}
+    place = {name: value for name in ("enterprise", "park") if whole(value := request.GET.get(name, "")) is not None}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
     item = _registered(form) if request.method == "POST" else None
     if item is not None:
         here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
         return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
     done = request.GET.get("done", "")
-    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if done.isdecimal() else None
+    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if whole(done) is not None else None
     context = {"form": form, "receipt": receipt}
     return render(request, "rectification/register.html", context, status=422 if form.errors else 200)
 

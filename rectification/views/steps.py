@@ -1,45 +1,81 @@
 """One page for every step: the table says who may, the form says what is asked."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
+from core.views.proving import proved
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
-from rectification.services import advance, reading, telling
+from rectification.services import advance, desk, reading, telling
+from rectification.services.advancing import told_what_happened
+from rectification.services.refusals import last_refusal
+
+
+def has_effect(request: HttpRequest, pk: int, name: str) -> bool:
+    """Whether the step asks for a fresh proof of who is there."""
+    return workflow.TRANSITIONS[name].approves
 
 
 @login_required
+@proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 @vary_on_headers("HX-Request")
 def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show what a step asks, as a page or in the drawer, or take it; what was typed stays when it is refused."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    if workflow.is_for_systems(item, workflow.TRANSITIONS[name]):
+        return redirect("rectification:item-transition", pk, "propose-pass")
     step, given = workflow.TRANSITIONS[name], request.POST if request.method == "POST" else None
     if not step.may(item, request.user):
-        return _not_theirs(request, item, step)
+        return _not_theirs(request, item, step, given)
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
     if given is not None and _is_taken(request, name, form):
         return _back(request, item)
     status = 200 if given is None else 409 if form.is_stale else 422
     context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
-    context |= {"draft": _draft(form, name), "instead": workflow.instead(item, step, request.user)}
+    context |= {"instead": workflow.instead(item, step, request.user)}
     context |= reading.beside(item, form.shows, request.user)
+    context["last_refusal"] = last_refusal(item)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
 
 
-def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition) -> HttpResponse:
-    """The page of a step is for who may take it: anybody else reads why not, and nothing of what it shows."""
-    context = {"item": item, "step": step, "refusal": workflow.why_not(item, step, request.user)}
+@login_required
+@require_safe
+@vary_on_headers("HX-Request")
+def turn(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """The evidence first, then the verdicts side by side, none of them made beforehand."""
+    item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    asked = desk.turn_of(item, request.user, name)
+    if asked is None:
+        return redirect("rectification:item-transition", pk, name)
+    shown = dict.fromkeys(part for step in asked.steps for part in FORMS[step.name].shows)
+    page = "rectification/_turn.html" if request.htmx else "rectification/turn.html"
+    return render(request, page, {"item": item, "turn": asked, **reading.beside(item, shown, request.user)})
+
+
+def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition, given: QueryDict | None) -> HttpResponse:
+    """The page of a step is for who may take it: anybody else reads why not, and the own words that were sent."""
+    is_stale = given is not None and given.get("version") != str(item.version)
+    refusal = told_what_happened(item) if is_stale else workflow.why_not(item, step, request.user)
+    context = {"item": item, "step": step, "refusal": refusal, "typed": _typed(step, given) if given else []}
     page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
-    return render(request, page, context, status=403)
+    return render(request, page, context, status=409 if is_stale else 403)
+
+
+def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:
+    """What was sent in the texts of the step's form, by their labels."""
+    fields = FORMS[step.name].base_fields.items()
+    return [(field.label, given[name]) for name, field in fields if field.label and given.get(name)]
 
 
 def _back(request: HttpRequest, item: Item) -> HttpResponse:
@@ -62,13 +98,8 @@ def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
     except Item.DoesNotExist:
         form.refuse(DomainError(_("Somebody has changed this item since you opened it.")))
         return False
-    messages.success(request, telling.sentence(done, name), extra_tags=_draft(form, name))
+    messages.success(request, telling.sentence(done, name))
     return True
-
-
-def _draft(form: StepForm, name: str) -> str:
-    """The name under which the browser keeps what has been typed until the step is taken."""
-    return f"step-{form.user.pk}-{form.item.pk}-{name}"
 
 
 def _refusal(form: StepForm, step: workflow.Transition) -> str:

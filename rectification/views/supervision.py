@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
 from core.views.listing import found, page_of
+from core.views.proving import proved
 from rectification.forms.supervision import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
 from rectification.models import EscalationProposal
 from rectification.services import escalating_decisions as deciding
@@ -43,7 +44,13 @@ def supervision(request: HttpRequest) -> HttpResponse:
     return render(request, "rectification/supervision/proposals.html", context)
 
 
+def has_effect(request: HttpRequest) -> bool:
+    """Whether letters go out by it: not while they are being checked, nor when the proposals are declined."""
+    return "confirmed" in request.POST and request.POST.get("act") != "decline"
+
+
 @login_required
+@proved(when=has_effect)
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """The check page with what the letters will say, then the decision; all or none."""

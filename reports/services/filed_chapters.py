@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from core.documents.blocks import Block, Column, Paragraph, Run, Table, written
+from core.rules import expiry
 from parks.states import InfrastructureStatus
 from reports.services.balance_tables import CATEGORY, balance_table
 from reports.services.item_tables import NOT_APPLICABLE
@@ -85,7 +86,10 @@ def _facility(each: dict[str, Any]) -> tuple[Run, ...]:
 
 def permits_and_complaints(writer: Writer) -> Iterator[Block]:
     """证照、信访: permits that had run out or soon would; what people have reported."""
-    parts = (("证照已过期的企业", "enterprises.permits_expired"), ("证照90日内到期的企业", "enterprises.permits_90"))
+    parts = (
+        ("证照已过期的企业", "enterprises.permits_expired"),
+        (f"证照{expiry.SOON_DAYS}日内到期的企业", "enterprises.permits_90"),
+    )
     runs = writer.filed_parts(parts, "家")
     if runs:
         yield Paragraph((*runs, "。"))

@@ -6,14 +6,13 @@ from typing import Any
 
 from accounts.models import Organization
 from core.figures import Moment
+from core.rules import expiry
 from core.rules.titles import for_paper
 from core.services.taking_back import as_of
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import OperatingState
 from parks.models import Infrastructure, Park
 from parks.states import UNFINISHED, ParkGrade
-
-SOON_DAYS = 90
 
 
 def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def _enterprises(rows: list[Enterprise]) -> dict[str, int]:
 
 
 def _permits(rows: list[Permit], moment: Moment) -> dict[str, int]:
-    last = moment.day + timedelta(days=SOON_DAYS)
+    last = moment.day + timedelta(days=expiry.SOON_DAYS)
     dated = [(row.valid_until, row.enterprise_id) for row in rows if row.valid_until]
     return {
         "enterprises.permits_expired": len({plant for day, plant in dated if day < moment.day}),

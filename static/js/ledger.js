@@ -3,9 +3,24 @@ const boxes = [...document.querySelectorAll("input[name=item]")];
 const counter = document.querySelector("[data-ticked]");
 const all = document.querySelector("[data-tick-all]");
 
+const acts = [...document.querySelectorAll("[data-batch] [data-act]")];
+const noneFits = document.querySelector("[data-none-fits]");
+
+// An act is offered with the number of ticked items that it fits; without one it isn't offered.
+function offer(ticked) {
+  for (const button of acts) {
+    const fits = ticked.filter((box) => box.dataset.acts.split(" ").includes(button.dataset.act)).length;
+    button.hidden = fits === 0;
+    button.querySelector("[data-fits]").textContent = fits ? ` (${fits})` : "";
+  }
+  if (noneFits) noneFits.hidden = ticked.length === 0 || acts.some((button) => !button.hidden);
+}
+
 function count() {
-  const ticked = boxes.filter((box) => box.checked).length;
+  const chosen = boxes.filter((box) => box.checked);
+  const ticked = chosen.length;
   if (counter) counter.textContent = ticked;
+  offer(chosen);
   if (!all) return;
   all.checked = ticked > 0 && ticked === boxes.length;
   all.indeterminate = ticked > 0 && ticked < boxes.length;

@@ -3,10 +3,12 @@ import { startShortcuts } from "./shortcuts.js";
 import { startDrafts, startFarewell } from "./drafts.js";
 import { startFaults } from "./faults.js";
 import { startSearch } from "./search.js";
+import { startSending } from "./sending.js";
 import { startForgetting } from "./waiting_files.js";
 
 document.querySelector("[data-autofocus]")?.focus();
 startShortcuts(document);
+startSending(document);
 startDrafts(document);
 startFarewell(document);
 startFaults(document);
@@ -20,19 +22,6 @@ for (const box of document.querySelectorAll("[data-reveal]")) {
     field.type = box.checked ? "text" : "password";
   });
 }
-
-// A form is sent once, however often the button is pressed.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (form.dataset.sent) {
-    event.preventDefault();
-    return;
-  }
-  if (form.method === "post") {
-    form.dataset.sent = "yes";
-    window.setTimeout(() => delete form.dataset.sent, 5000);
-  }
-});
 
 // After a swap the reader hears and stands at the new content.
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -45,12 +45,12 @@ def test_administrators_find_no_business(client, role):
 def test_from_the_wish_to_the_first_password(client, settings):
     settings.DEMO = False
     unit = OrganizationFactory()
-    client.force_login(UserFactory(role=Role.SYSADMIN))
+    client.force_login(UserFactory(role=Role.SYSADMIN, enrolled=True))
     given = {"username": "li", "name": "李某", "organization": unit.pk, "role": "INSPECTOR"}
     client.post(reverse("accounts:user-create"), given)
     person = User.objects.get(username="li")
 
-    client.force_login(UserFactory(role=Role.SECADMIN))
+    client.force_login(UserFactory(role=Role.SECADMIN, enrolled=True))
     answer = client.post(reverse("accounts:user-act", args=[person.pk, "confirm"]))
 
     assert "no-store" in answer.headers["Cache-Control"]

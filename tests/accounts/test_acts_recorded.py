@@ -7,15 +7,16 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import SecondFactor, User
 from accounts.services import changes, passwords, people, tries
 from accounts.services.organizations import ACTS_ON_UNITS
 from accounts.services.recorded import ON_ACCOUNTS, ON_SESSIONS
 from accounts.states import Role
 from accounts.views import people as pages
 from accounts.views import units
+from core import clock
 from core.models import LogEntry
-from tests.factories import PASSWORD, OrganizationFactory, UserFactory
+from tests.factories import PASSWORD, SEED, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NEW = "Ganjing-De-Mima-88"
@@ -44,6 +45,9 @@ def prepared(act, cast):
         li = chief
     if act == "decline-link":
         passwords.ask_for_link(chief, actor=audit)
+    if act.endswith("-factor"):
+        asked_by = None if act == "lost-factor" else guard
+        SecondFactor.objects.create(user=li, seed=SEED, confirmed_at=clock.now(), removal_proposed_by=asked_by)
     if act == "unlock":
         for _time in range(settings.LOGIN_FAILURES_ALLOWED):
             tries.note_failure(tries.begin(li.username), li)

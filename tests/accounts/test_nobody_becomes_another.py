@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import PasswordLink, User
-from accounts.services import changes, passwords, people
+from accounts.services import changes, passwords, people, second_factor
 from accounts.services.holding import HeldError
 from accounts.services.people import NotAdministratorError
 from accounts.states import ADMINISTRATORS, Role
@@ -96,6 +96,10 @@ def target_of(act):
         if act == "link":
             passwords.ask_for_link(administrator, actor=UserFactory(role=Role.AUDITADMIN))
         return administrator
+    if act.endswith("-factor"):
+        person = UserFactory(role=Role.SYSADMIN, enrolled=True)
+        second_factor.ask_for_removal(person, actor=None if act == "lost-factor" else UserFactory(role=Role.AUDITADMIN))
+        return person
     proposed = Role.DEPARTMENT if act == "confirm-role" else ""
     maker = UserFactory() if act == "confirm" else None
     gone = act in ("confirm", "reopen")

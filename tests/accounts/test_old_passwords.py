@@ -30,7 +30,10 @@ OLD = "Alter-Schluessel-1999"
 def outdated():
     """An account whose password is older than half a year."""
     now = clock.now()
-    return UserFactory(username="neu", password=OLD, last_login=now, password_changed_at=now - timedelta(days=181))
+    changed_at = now - timedelta(days=181)
+    return UserFactory(
+        username="neu", role=Role.INSPECTOR, password=OLD, last_login=now, password_changed_at=changed_at
+    )
 
 
 def logged_in(password, username="neu"):
@@ -101,7 +104,8 @@ def test_the_old_password_is_not_taken_again():
     [(Role.SYSADMIN, 89, False), (Role.SYSADMIN, 91, True), (Role.INSPECTOR, 179, False), (Role.INSPECTOR, 181, True)],
 )
 def test_an_old_password_has_to_be_changed_too(client, role, days, held):
-    client.force_login(UserFactory(role=role, password_changed_at=clock.now() - timedelta(days=days)))
+    changed_at = clock.now() - timedelta(days=days)
+    client.force_login(UserFactory(role=role, password_changed_at=changed_at, enrolled=True))
 
     answer = client.get(reverse("core:notice-list"))
 

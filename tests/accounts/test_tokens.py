@@ -159,3 +159,38 @@ def test_who_has_forgotten_to_say_who_is_told_which_field():
 
     assert answer.status_code == 400
     assert set(answer.json()["errors"]) == {"username", "password"}
+
+
+def in_the_browser(browser):
+    answer = browser.post(
+        "/api/v1/auth/token/", {"username": "someone", "password": PASSWORD}, content_type="application/json"
+    )
+    return answer.json()["token"]
+
+
+@pytest.mark.req("S09")
+@pytest.mark.parametrize("end", ["/accounts/logout/", "elsewhere"])
+def test_a_token_made_in_a_browser_ends_with_that_login_and_no_other_does(user, end):
+    browser, own = Client(), ask_for_token("someone", PASSWORD).json()["token"]
+    browser.post("/accounts/login/", {"username": "someone", "password": PASSWORD})
+    made = in_the_browser(browser)
+    assert (me(made).status_code, me(own).status_code) == (200, 200)
+
+    if end == "elsewhere":
+        (login,) = logins.of(user)
+        logins.end_one(user, login.handle)
+    else:
+        browser.post(end)
+
+    assert (me(made).status_code, me(own).status_code) == (401, 200)
+
+
+@pytest.mark.req("S09")
+def test_a_program_logs_out_by_itself(user):
+    token, other = tokens.issue(user), tokens.issue(user)
+
+    ended = Client().delete("/api/v1/auth/token/", headers={"authorization": f"Token {token}"})
+    nobody = Client().delete("/api/v1/auth/token/")
+
+    assert (ended.status_code, nobody.status_code) == (204, 401)
+    assert (me(token).status_code, me(other).status_code) == (401, 200)

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -175,3 +177,52 @@ def test_an_address_is_taken_from_our_proxy_alone(li, settings, proxy, forwarded
     Client(headers={"x-forwarded-for": forwarded}).post(LOGIN, {"username": "li", "password": WRONG})
 
     assert LogEntry.objects.about(li).get(act="account.locked").address == counted
+
+
+@pytest.fixture
+def office(li):
+    """Thirty-two wrong logins behind the address of the office, and colleagues who have logged in before."""
+    known = Client()
+    assert by_page(PASSWORD, known)
+    known.post(reverse("accounts:logout"))
+    for number in range(32):
+        by_token(WRONG, username=f"nobody{number}")
+    return known
+
+
+@pytest.mark.req("S04")
+def test_colleagues_on_a_known_device_get_in_though_the_address_is_refused(office):
+    assert by_page(PASSWORD, office)
+    assert Client().post(LOGIN, {"username": "li", "password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.req("S04")
+def test_every_door_takes_a_known_device_though_the_address_is_refused(office, li):
+    new = "Ganjing-De-Mima-88"
+    assert by_page(PASSWORD, office)
+    answers = [
+        office.post(CHANGE, {"old_password": PASSWORD, "new_password1": new, "new_password2": new}).status_code,
+        office.post(TOKEN, {"username": "li", "password": new}, content_type="application/json").status_code,
+    ]
+
+    assert answers == [302, 200]
+
+
+@pytest.mark.req("S04")
+def test_a_known_device_that_guesses_is_locked_by_itself_and_gives_others_no_way(office):
+    for _time in range(5):
+        assert not by_page(WRONG, office)
+
+    assert not by_page(PASSWORD, office)
+    assert office.post(LOGIN, {"username": "wang", "password": WRONG}).status_code == 429
+
+
+@pytest.mark.req("S04")
+def test_the_demonstration_counts_as_strictly():
+    code = (Path(settings.BASE_DIR) / "config" / "settings.py").read_text(encoding="utf-8")
+    counted = [line for line in code.splitlines() if line.startswith(("LOGIN_FAILURES", "LOGIN_LOCK"))]
+
+    assert settings.DEMO
+    assert len(counted) == 4
+    assert not [line for line in counted if "DEMO" in line]
+    assert (settings.LOGIN_FAILURES_ALLOWED, settings.LOGIN_FAILURES_ADDRESS) == (5, 30)

@@ -35,7 +35,7 @@ def address(route, pk):
     plain = re.sub(r"<slug:code>", "mail", plain)
     plain = re.sub(r"<uuid:\w+>", "00000000-0000-4000-8000-000000000000", plain)
     plain = re.sub(r"\(\?P<act>(\w+)[^)]*\)", r"\1", plain)
-    plain = re.sub(r"<int:\w+>|\(\?P<pk>[^)]*\)", str(pk), plain)
+    plain = re.sub(r"<id:\w+>|\(\?P<pk>[^)]*\)", str(pk), plain)
     return "/" + re.sub(r"\\Z|[\^$\\]|\(\?P<format>[^)]*\)\??/?", "", plain)
 
 
@@ -46,6 +46,11 @@ def test_every_url_stands_in_the_list_once():
     assert names - listed().keys() == set(), "add it to urls.txt as public, own, scoped or admin"
     assert listed().keys() - names == set(), "it is gone; take it off the list"
     assert set(listed().values()) <= KINDS
+
+
+@pytest.mark.req("S72")
+def test_ids_in_addresses_are_bounded():
+    assert [route for route, _name in routes() if "<int:" in route] == [], "an id is `<id:pk>` (core/converters.py)"
 
 
 @pytest.mark.req("S14")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'env\.(?:text|flag|number|hour|words|networks|one_of|database)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'env\.(?:text|flag|number|hour|words|networks|one_of|database|field_keys)\(\s*"([A-Z_]+)"')
 LISTED = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
 
 

@@ -3,12 +3,17 @@
 import json
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Locator, Page
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 from tests.factories import PASSWORD
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
+
+
+def is_of_a_form(request: Request) -> bool:
+    """Whether a form is sent by it: photos go to the server before, each by itself."""
+    return request.method == "POST" and "/uploads/" not in request.url
 
 
 class Visitor:
@@ -47,8 +52,11 @@ class Visitor:
 
     def send(self) -> "Visitor":
         """Send the form in front of the person, in the drawer or on the page, and wait for the answer."""
-        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
-            self.click("form[data-draft] button[type=submit]")
+        button = self.page.locator("form[data-draft] button[type=submit]").first
+        button.wait_for()
+        with self.page.expect_response(lambda answer: is_of_a_form(answer.request)):
+            self.click(button)
+        self.page.wait_for_function("() => !document.querySelector('form[data-sent]')")
         self.page.wait_for_load_state("networkidle")
         return self
 

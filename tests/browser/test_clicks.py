@@ -59,18 +59,22 @@ def test_task_5_passing_a_review_needs_three_clicks(visit, scene):
     item = ItemFactory(enterprise=scene.plant, under_review=True)
     visitor = visit("inspector").log_in()
 
-    visitor.click(f"a[aria-label='复查通过 {item.number}']")
-    visitor.click(f"[name=officers][value='{scene.users['ecology'].pk}']").send()
+    visitor.click(f"a[aria-label='去复查 {item.number}']").click("#drawer-content [data-step=propose-pass]")
+    visitor.fill("opinion", "现场已整改").fill("officer_typed", scene.users["ecology"].full_label).send()
+    second = visit("ecology").log_in()
+    second.click(f"a[aria-label='去复查 {item.number}']").click("#drawer-content [data-step=pass]")
+    second.fill("opinion", "属实").send()
 
     assert Item.objects.get(pk=item.pk).state == "AWAITING_SIGN_OFF"
-    assert visitor.clicks <= 3
+    assert max(visitor.clicks, second.clicks) <= 3
 
 
 def test_task_6_signing_off_needs_three_clicks(visit, scene):
     item = ItemFactory(enterprise=scene.plant, awaiting_sign_off=True)
     visitor = visit("coordinator").log_in()
 
-    visitor.click(f"a[aria-label='销号 {item.number}']").send()
+    visitor.click(f"a[aria-label='审销号 {item.number}']").click("#drawer-content [data-step=sign-off]")
+    visitor.fill("opinion", "同意销号").send()
 
     assert Item.objects.get(pk=item.pk).state == "CLOSED"
     assert visitor.clicks <= 3

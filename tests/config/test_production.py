@@ -1,5 +1,6 @@
 """What production insists on, asked of a fresh process with production's environment."""
 
+import base64
 import json
 import os
 import secrets
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = secrets.token_urlsafe(64)
+FIELD_KEY = base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def start(code, **environment):
@@ -22,7 +24,8 @@ def start(code, **environment):
     return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
-        env={**kept, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        env={**kept, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONDONTWRITEBYTECODE": "1"}
+        | {"FIELD_KEYS": FIELD_KEY, **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -72,6 +75,20 @@ def test_a_mistyped_address_is_named(name, tmp_path):
 
     assert done.returncode != 0
     assert f"{name} must list addresses or networks" in done.stderr
+
+
+@pytest.mark.req("S32")
+@pytest.mark.parametrize(
+    "keys",
+    ["", "short", base64.b64encode(b"a" * 32).decode(), f"{FIELD_KEY},{FIELD_KEY[:40]}"],
+    ids=["none", "short", "no entropy", "one of two"],
+)
+def test_production_does_not_start_without_keys_for_its_encrypted_columns(keys, tmp_path):
+    done = start("print('started')", SECRET_KEY=GOOD_KEY, FIELD_KEYS=keys, VAR_DIR=str(tmp_path))
+
+    assert done.returncode != 0
+    assert "FIELD_KEYS must name" in done.stderr
+    assert "started" not in done.stdout
 
 
 HEADERS = """

@@ -239,3 +239,20 @@ def test_nobody_reads_nothing(client, path):
     answer = client.get(f"/api/v1/{path}/")
 
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
+
+
+@pytest.mark.req("S33")
+def test_what_people_have_told_is_read_by_who_handles_it_alone(county):
+    body = {"title": "夜间异味", "description": f"居民{MARKER}反映夜间异味", "level": "GENERAL", "category": "B11"}
+    body |= {"park": county.plant.park_id, "enterprise": county.plant.pk, "found_on": clock.today().isoformat()}
+    made = county.emergency.post(
+        "rectifications/", body | {"source": "COMPLAINT", "source_number": f"信{MARKER}"}
+    ).json()
+    Item.objects.filter(pk=made["id"]).update(state="ASSIGNED", lead_organization=county.plant.organization)
+
+    for name in ("coordinator", "emergency"):
+        assert MARKER in getattr(county, name).get(f"rectifications/{made['id']}/").json()["sources"][0]["wording"]
+    for name in ("enterprise", "ecology", "inspector", "park", "superior"):
+        answer = getattr(county, name).get(f"rectifications/{made['id']}/")
+        assert answer.status_code == 200, name
+        assert MARKER not in answer.content.decode(), name

@@ -82,7 +82,7 @@ def test_i2_a_step_that_begins_in_another_state():
     [
         {"actor_name": "别人"},
         {"actor_role": "SUPERIOR"},
-        {"at": clock.now() - timedelta(days=9)},
+        {"at": clock.now() + timedelta(days=9)},
         {"reason": "另一个理由"},
         {"given": {"opinion": "另一个意见"}},
         {"actor_organization_name": "别的单位"},

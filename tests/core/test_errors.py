@@ -33,6 +33,10 @@ def everything_breaks(monkeypatch):
         monkeypatch.setattr(pattern, "callback", broken)
 
 
+WATCHED = {"core:healthz", "core:readyz", "core:metrics"}
+"""What is answered before any view is looked for (`core.middleware.Watching`)."""
+
+
 @pytest.mark.req("S57")
 def test_whatever_breaks_the_answer_tells_a_number_and_nothing_else(everything_breaks):
     client = Client(raise_request_exception=False)

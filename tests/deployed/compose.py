@@ -3,6 +3,7 @@
 Each service gets an address of its own out of 127.0.0.0/8, paths of the image become folders, names become addresses.
 """
 
+import base64
 import json
 import os
 import random
@@ -31,6 +32,7 @@ class Compose:
         self.front = f"127.{random.randint(10, 250)}.{random.randint(1, 250)}."
         self.address = f"https://{self.front}2:{HTTPS}"
         self.given = {name: secrets.token_hex(32) for name in SECRETS}
+        self.given["FIELD_KEYS"] = base64.b64encode(secrets.token_bytes(32)).decode()
         self.given |= {"ALLOWED_HOSTS": f"{self.front}2", "CSRF_TRUSTED_ORIGINS": self.address}
         self.given |= {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "SITE_URL": self.address}
 

@@ -44,7 +44,7 @@ def plain(route: str) -> str:
     """A route without the anchors of expressions; ids stand as `#`, chosen words as `*`."""
     path = re.sub(r"\(\?P<format>[^)]*\)\??/?", "", route)
     path = re.sub(r"\(\?P<act>[^)]*\)|<(step|letterfile|filekind|reportact|circularfile|circularact):\w+>", "*", path)
-    path = re.sub(r"<int:\w+>|\(\?P<pk>[^)]*\)", "#", path)
+    path = re.sub(r"<id:\w+>|\(\?P<pk>[^)]*\)", "#", path)
     return "/" + re.sub(r"\\Z|[\^$\\]|\(\?P<format>[^)]*\)\??/?", "", path)
 
 

@@ -144,7 +144,8 @@ class County:
                 yield kind, report_of(each)
 
     def _removed(self):
-        for day, name in ((5, "submit"), (6, "pass"), (7, "publish"), *((day, "sign-off") for day in range(20, 28))):
+        first = ((5, "submit"), (6, "pass"), (6, "confirm-pass"), (7, "publish"))
+        for day, name in (*first, *((day, "sign-off") for day in range(20, 28))):
             with on(f"11-{day:02d}"):
                 if Item.objects.get(pk=self.listed.item.pk).state != State.CLOSED:
                     self.listed._take(name)

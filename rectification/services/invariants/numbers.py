@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models.functions import Coalesce
+
 from core.models import NumberSeries
 from rectification.models import Item
 
@@ -13,7 +15,9 @@ KEY = "item:{county}:{year}"
 def broken_numbers() -> Iterator[str]:
     """Gaps and doubles in the numbers given, and series that would give one again."""
     given: dict[str, list[int]] = defaultdict(list)
-    for county, number in Item.objects.values_list("county", "number").iterator(AT_ONCE):
+    # What was taken back with its import belongs to no county any more; its number was given in that of who registered.
+    county_of = Coalesce("county", "registered_by__organization__county")
+    for county, number in Item.objects.values_list(county_of, "number").iterator(AT_ONCE):
         year, _dash, running = number.partition("-")
         given[KEY.format(county=county, year=year)].append(int(running))
     following = dict(NumberSeries.objects.filter(key__startswith="item:").values_list("key", "next_number"))

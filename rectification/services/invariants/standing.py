@@ -19,9 +19,10 @@ DAYS = frozenset({"deadline", "original_deadline", "next_confirmation_on", "subm
 def stood_otherwise() -> Iterator[str]:
     """Items whose standings have gaps, end elsewhere than in the present, or say what the history doesn't."""
     lives = groupby(Standing.objects.order_by("item_id", "since", "pk").iterator(AT_ONCE), attrgetter("item_id"))
-    entries = groupby(HistoryEntry.objects.order_by("item_id", "version").iterator(AT_ONCE), attrgetter("item_id"))
+    steps_on_ledger = HistoryEntry.objects.exclude(item__county=None).order_by("item_id", "version")
+    entries = groupby(steps_on_ledger.iterator(AT_ONCE), attrgetter("item_id"))
     stood, steps = next(lives, None), next(entries, None)
-    for item in Item.objects.order_by("pk").iterator(AT_ONCE):
+    for item in Item.objects.exclude(county=None).order_by("pk").iterator(AT_ONCE):
         if stood is None or steps is None or stood[0] != item.pk or steps[0] != item.pk:
             yield f"{item.number}: no standing"
             return

@@ -184,7 +184,7 @@ def test_a_whole_list_is_taken_back_while_nobody_has_acted(client, coordinator, 
 
     client.post(f"{receipt}undo/")
 
-    assert Item.objects.get().state == State.VOID
+    assert not Item.objects.visible_to(coordinator).exists()
     assert ImportBatch.objects.get().stage == ImportBatch.Stage.UNDONE
     run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "again.xlsx", LEAK))))
     assert Item.objects.filter(state=State.PENDING).count() == 1
@@ -224,13 +224,14 @@ def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, t
     assert {cell.data_type for row in sheet for cell in row if cell.value} == {"s"}
 
 
-def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch):
+def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
     monkeypatch.setattr("rectification.views.imports.LONGEST_INLINE", 1)
     started = []
     monkeypatch.setattr("rectification.views.imports.hints.send", lambda task, number: started.append(number))
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
 
-    receipt = client.get(run_import(client, check)["Location"])
+    with django_capture_on_commit_callbacks(execute=True):
+        receipt = client.get(run_import(client, check)["Location"])
 
     assert receipt.context["is_running"]
     assert started == [ImportBatch.objects.get().pk]

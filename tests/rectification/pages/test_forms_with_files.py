@@ -27,8 +27,8 @@ PASSED_ON_AT_ONCE = {UploadForm}
 STEPS = sorted(
     name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
 )
-TRAITS = {"submit": "rectifying", "pass": "under_review", "fail": "under_review", "look-back": "closed"}
-TAKERS = {"submit": "enterprise", "pass": "inspector", "fail": "inspector", "look-back": "inspector"}
+TRAITS = {"submit": "rectifying", "propose-pass": "under_review", "fail": "under_review", "look-back": "closed"}
+TAKERS = {"submit": "enterprise", "propose-pass": "inspector", "fail": "inspector", "look-back": "inspector"}
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from core import clock
 from core.states import AttachmentKind
 from rectification.models import Item
 from tests.factories import AttachmentFactory, EnterpriseFactory, OrganizationFactory, UserFactory
-from tests.rectification.workflow.model import Person
+from tests.rectification.workflow.model import Person, second_of
 
 PEOPLE = (
     Person("coordinator", "COORDINATOR", "office"),
@@ -63,13 +63,17 @@ class Cast:
         """Complete input for a step, so that only person and state decide."""
         in_a_month = clock.today() + timedelta(days=20)
         plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用"}
-        officers = [self.users["inspector"], self.users["inspector2"]]
+        officers = self._officers(actor)
         texts = {"reason": "理由", "opinion": "意见"}
         special: dict[str, dict[str, Any]] = {
             "assign": {"lead_organization": self.units["plant"], "deadline": in_a_month},
             "accept": plan,
             "fail": {"deadline": in_a_month},
             "submit": {"work_done": "已更换", "evidence": self._files(actor, "before", "after")},
+            "propose-pass": {
+                "officer": self.users[second_of(actor.username)],
+                "evidence": self._files(actor, "report"),
+            },
             "pass": {"officers": officers, "evidence": self._files(actor, "report")},
             "extend": {"deadline": in_a_month + timedelta(days=10), "interim_measures": "加强巡检"},
             "decide-extension": {"granted": yes},
@@ -78,6 +82,13 @@ class Cast:
             "supervise": {"level": "CHASED"},
         }
         return {**texts, **special.get(step, {})}
+
+    def _officers(self, actor: User) -> list[User]:
+        """The first officer and who confirms; where nobody has proposed, the two inspectors."""
+        proposed = Item.objects.filter(awaited_officer=actor).exclude(pass_proposed_by=None).first()
+        if proposed is not None:
+            return [proposed.pass_proposed_by, actor]
+        return [self.users["inspector"], self.users["inspector2"]]
 
     def _files(self, actor: User, *kinds: str) -> list[Any]:
         return [AttachmentFactory(uploader=actor, kind=AttachmentKind(kind)) for kind in kinds]

@@ -24,7 +24,9 @@ STEPS_FROM = {
     "reject-plan": {"PLAN_REVIEW"},
     "submit": {"RECTIFYING"},
     "fail": {"UNDER_REVIEW"},
+    "propose-pass": {"UNDER_REVIEW"},
     "pass": {"UNDER_REVIEW"},
+    "confirm-pass": {"AWAITING_SIGN_OFF"},
     "sign-off": {"AWAITING_SIGN_OFF"},
     "return": {"AWAITING_SIGN_OFF"},
     "look-back": {"CLOSED"},
@@ -44,6 +46,11 @@ class Person:
     head: bool = False
 
 
+def second_of(first: str) -> str:
+    """Whom an officer names as the second one on site."""
+    return "inspector2" if first == "inspector" else "inspector"
+
+
 @dataclass
 class Life:
     """What the written rules say of one general or major item of a county inspection."""
@@ -58,6 +65,8 @@ class Life:
     extension_open: bool = False
     extensions: int = 0
     void_by: str = ""
+    proposed_by: str = ""
+    awaited: str = ""
 
     def may(self, step: str, who: Person) -> bool:
         return self.state in STEPS_FROM[step] and self._condition(step) and self._person(step, who)
@@ -69,6 +78,8 @@ class Life:
             return self.extension_open
         if step == "void":
             return not self.void_by
+        if step == "sign-off":
+            return not (self.major and self.awaited)
         return bool(self.void_by) if step == "decide-void" else True
 
     def _person(self, step: str, who: Person) -> bool:
@@ -81,7 +92,10 @@ class Life:
             **dict.fromkeys(("assign", "supervise"), who.role in officials),
             **dict.fromkeys(("decline", "accept", "submit", "extend"), answering),
             **dict.fromkeys(("approve-plan", "reject-plan", "decide-extension"), self._assigner(step, who)),
-            **dict.fromkeys(("fail", "pass"), reviewing),
+            "fail": reviewing,
+            "propose-pass": reviewing and self.proposed_by in ("", who.name),
+            "pass": reviewing and self.awaited in ("", who.name),
+            "confirm-pass": self.awaited == who.name,
             **dict.fromkeys(("sign-off", "return"), self._signer(who)),
             "look-back": who.role in officials | {"INSPECTOR"} and outside,
             "void": who.role == "COORDINATOR",
@@ -129,9 +143,22 @@ class Life:
 
     def _after_fail(self, who: Person, yes: bool) -> None:
         self.reviewed.add(who.name)
+        self.proposed_by = self.awaited = ""
+
+    def _after_propose_pass(self, who: Person, yes: bool) -> None:
+        self.reviewed.add(who.name)
+        self.proposed_by, self.awaited = who.name, second_of(who.name)
+
+    def _after_pass(self, who: Person, yes: bool) -> None:
+        self.reviewed |= {who.name, "inspector", "inspector2"} if not self.proposed_by else {who.name}
+        self.awaited = "" if self.proposed_by else second_of(who.name)
+        self.proposed_by = ""
+
+    def _after_confirm_pass(self, who: Person, yes: bool) -> None:
+        self.awaited = ""
 
     def _after_return(self, who: Person, yes: bool) -> None:
-        self.signed = 0
+        self.signed, self.awaited = 0, ""
 
     def _after_sign_off(self, who: Person, yes: bool) -> None:
         self.signed += 1

@@ -1,10 +1,15 @@
 """What waits for somebody is what that person can act on, and everything that needs an act waits for somebody."""
 
+from datetime import timedelta
+
 import pytest
 
-from core import clock
+from core import clock, figures
+from core.figures import Asked
 from rectification import workflow
 from rectification.models import Item
+from rectification.services import advance
+from rectification.services.registration import register
 from tests.rectification.workflow.cast import PEOPLE
 from tests.rectification.workflow.test_matrix import Stage, places
 
@@ -15,7 +20,9 @@ DESK_STEPS = {
     "approve-plan",
     "submit",
     "confirm",
+    "propose-pass",
     "pass",
+    "confirm-pass",
     "publish",
     "sign-off",
     "decide-extension",
@@ -48,3 +55,63 @@ def test_every_open_item_waits_for_somebody(way, major):
     ]
 
     assert desks, way
+
+
+def nearer(item, user, step):
+    """Why a step that a person may take stands on somebody else's desk: that unit is nearer to it."""
+    own = user.organization_id
+    return {
+        "assign": not user.is_coordinator and item.registered_by_organization_id != own,
+        "pass": item.assigned_by_organization_id != own,
+        "confirm": item.next_confirmation_on is not None and item.next_confirmation_on > clock.today(),
+    }.get(step, False)
+
+
+@pytest.mark.parametrize(("way", "major"), places())
+def test_a_main_act_that_a_person_may_take_waits_for_them_or_for_whom_it_is_nearer_to(way, major):
+    stage = Stage(way, major=bool(major))
+    item = Item.objects.get(pk=stage.item.pk)
+
+    for user in stage.cast.users.values():
+        waits = Item.objects.visible_to(user).waiting_for(user, clock.today()).filter(pk=item.pk).exists()
+        offered = {step.name for step in workflow.available(item, user)} & DESK_STEPS
+        assert waits or all(nearer(item, user, step) for step in offered), (user.name, offered)
+
+
+LATE = {
+    "plant of emergency": ("plant", "emergency"),
+    "plant of ecology": ("plant", "ecology"),
+    "plant of office": ("plant", "coordinator"),
+    "ecology of office": ("ecology", "coordinator"),
+    "park of office": ("park", "coordinator"),
+}
+DUTY = {
+    "coordinator": set(LATE),
+    "coordinator2": set(LATE),
+    "emergency": {"plant of emergency"},
+    "officer": {"plant of emergency"},
+    "inspector": {"plant of emergency"},
+    "ecology": {"plant of ecology", "ecology of office"},
+    "inspector2": {"plant of ecology", "ecology of office"},
+    "park": {"park of office"},
+    "enterprise": {"plant of emergency", "plant of ecology", "plant of office"},
+    "colleague": {"plant of emergency", "plant of ecology", "plant of office"},
+}
+
+
+@pytest.mark.parametrize(("box", "due_in"), [("overdue", -3), ("soon", 3), ("own", 40)])
+def test_a_desk_counts_the_duty_of_the_unit_and_not_what_may_be_seen(box, due_in):
+    stage = Stage("pending", major=False)
+    for title, (lead, by) in LATE.items():
+        item, actor = register(stage.finding(major=False), actor=stage.cast.users["inspector"]), stage.cast.users[by]
+        given = {**stage.cast.given("assign", actor), "lead_organization": stage.cast.units[lead]}
+        advance(item.pk, "assign", actor=actor, version=item.version, **given)
+        Item.objects.filter(pk=item.pk).update(title=title, deadline=clock.today() + timedelta(days=due_in))
+    Item.objects.filter(pk=stage.item.pk).update(deadline=clock.today() + timedelta(days=due_in))
+
+    for name, user in stage.cast.users.items():
+        asked = Asked(user=user)
+        (counted,) = figures.read([f"desk.{box}"], asked).values()
+        listed = set(Item.objects.visible_to(user).on_desk(box, user, clock.today()).values_list("title", flat=True))
+        assert listed - {stage.item.title} == DUTY.get(name, set()), name
+        assert counted.value == len(listed), name

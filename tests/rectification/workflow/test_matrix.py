@@ -40,8 +40,15 @@ WAYS = {
         ("accept", "enterprise"),
         ("submit", "enterprise"),
         ("pass", "inspector"),
+        ("confirm-pass", "inspector2"),
         ("sign-off", "ecology"),
         ("sign-off", "coordinator"),
+    ],
+    "second officer awaited": [
+        ("assign", "emergency"),
+        ("accept", "enterprise"),
+        ("submit", "enterprise"),
+        ("propose-pass", "inspector"),
     ],
     "void proposed": [("void", "coordinator")],
     "void": [("void", "coordinator"), ("decide-void", "coordinator2")],
@@ -79,8 +86,6 @@ class Stage:
         version = Item.objects.get(pk=self.item.pk).version
         advance(self.item.pk, step, actor=user, version=version, **self.cast.given(step, user), **more)
         self.life.take(step, self.person(name))
-        if step == "pass":
-            self.life.reviewed |= {"inspector", "inspector2", name}
 
     def is_refused(self, step, name):
         user = self.cast.users[name]
@@ -137,7 +142,9 @@ STANDS_AT = {
     "extend": "plan or work",
     "decide-extension": "extension asked",
     "fail": "under review",
+    "propose-pass": "under review",
     "pass": "under review",
+    "confirm-pass": "awaiting",
     "sign-off": "awaiting",
     "return": "awaiting",
     "look-back": "closed",

@@ -15,7 +15,7 @@ from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage,
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V30")]
 STEPS = sorted(STEPS_FROM.keys() - {"extend"})
 OCCASION_SAYS_WHERE = {"sign-off", "return", "decide-void"}
-ELSEWHERE = {"look-back": "pending", "decide-extension": "extension awaiting"}
+ELSEWHERE = {"look-back": "pending", "decide-extension": "extension awaiting", "confirm-pass": "second officer awaited"}
 OCCASIONS = {"decide-extension": "plan or work", "void": "void proposed", "decide-void": "pending"}
 
 

@@ -1,0 +1,22 @@
+"""What has to hold before the product is brought up."""
+
+from typing import Any
+
+from django.core.checks import Error
+from django.db import DatabaseError
+
+from core.encryption import UnreadableError
+from core.services import encrypted_columns
+
+
+def keys_fit(app_configs: object, databases: list[str] | None = None, **more: Any) -> list[Error]:
+    """The keys in FIELD_KEYS read what is stored; `migrate` asks this first, so the wrong key brings nothing up."""
+    if not databases:
+        return []
+    try:
+        encrypted_columns.refuse_wrong_keys()
+    except UnreadableError as wrong_key:
+        return [Error(str(wrong_key), id="core.E001")]
+    except DatabaseError:
+        return []
+    return []

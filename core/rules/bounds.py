@@ -1,0 +1,14 @@
+"""What a column can hold and a calendar can reckon with: what lies outside is refused where it comes in (S72)."""
+
+from datetime import date
+
+HIGHEST_ID = 2**63 - 1
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def whole(text: str, most: int = HIGHEST_ID) -> int | None:
+    """A whole number without a sign, as it was sent; None for anything else or more than `most`."""
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return None
+    number = int(text)
+    return number if number <= most else None

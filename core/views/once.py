@@ -1,0 +1,162 @@
+"""A form of a page that comes twice acts once: the second request gets the first receipt (reliability V37)."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils.crypto import salted_hmac
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.services import idempotency
+from core.templatetags.shell import moment
+
+EXEMPT = {
+    "accounts:login": "nobody is known yet; who logs in twice is logged in",
+    "accounts:logout": "who has logged out is logged out",
+    "accounts:password-link": "nobody is known yet; the link itself works once",
+    "set_language": "a language chosen twice is chosen",
+}
+"""Forms of pages that need no token, and why."""
+API = "/api/"
+TOKEN = re.compile(r"[\w-]{16,64}")
+UNSAID = {"csrfmiddlewaretoken", idempotency.FIELD, "version"}
+"""Fields that nobody has typed: a page that was loaded anew differs from the first one in these alone."""
+SECRET = re.compile(r"password|^proof_")
+"""What proves who somebody is: it is part of no act, and is shown on no page."""
+COOKIE = "__Host-sent" if settings.HTTPS else "sent"
+REMEMBERED_TOKENS, REMEMBERED_SECONDS = 6, 3600
+REFUSED = 422
+
+
+def token_of(request: HttpRequest) -> str:
+    """The token of a form of a page that writes; empty where there is none or none is needed."""
+    if request.method != "POST" or request.path.startswith(API) or not request.user.is_authenticated:
+        return ""
+    try:
+        name = resolve(request.path_info).view_name
+    except Resolver404:
+        return ""
+    token = request.POST.get(idempotency.FIELD, "")
+    return token if name not in EXEMPT and TOKEN.fullmatch(token) else ""
+
+
+def answered_once(request: HttpRequest, token: str, act: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """The response of the act; for a form that has acted before, its receipt; for another form, a page that says so.
+
+    What a refused form has stored, such as its photos, stays; its token may be used again.
+    """
+    fresh: list[HttpResponse] = []
+
+    def taken() -> tuple[int, Any]:
+        fresh.append(act(request))
+        return _outcome(request, fresh[0])
+
+    try:
+        status, receipt = idempotency.once(request.user, f"page:{token}", _fingerprint(request), taken)
+    except idempotency.KeyReusedError as used:
+        return _sent_before(request, token, used.record.body)
+    except idempotency.StillRunningError:
+        return render(request, "core/still_running.html", {"back": _back(request)}, status=409)
+    response = fresh[0] if fresh else _receipt_again(request, receipt)
+    return _note_sent(request, response, token) if status < REFUSED else response
+
+
+def _outcome(request: HttpRequest, response: HttpResponse) -> tuple[int, Any]:
+    """Status and receipt of an act; a page that is shown instead of a way onwards is a refusal or a question."""
+    to = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
+    is_file = "Content-Disposition" in response.headers
+    acted = response.status_code < 300 and (is_file or getattr(response, "is_receipt", False))
+    if response.status_code >= 400 or not (to or acted) or to.startswith(reverse(settings.LOGIN_URL)):
+        return max(response.status_code, REFUSED), None
+    said = _said(request)
+    if any(level >= messages.ERROR for level, _text in said):
+        return REFUSED, None
+    return 200, {"to": to or _back(request), "said": said, "at": clock.now().isoformat(), "shown": not to}
+
+
+def _said(request: HttpRequest) -> list[tuple[int, str]]:
+    """The messages that the next page will show, which stay to be shown."""
+    waiting = messages.get_messages(request)
+    said = [(message.level, str(message)) for message in waiting]
+    waiting.used = False
+    return said
+
+
+def _receipt_again(request: HttpRequest, receipt: dict[str, Any]) -> HttpResponse:
+    """To the same place with the same words; what was shown once, a file or a link, is not shown again."""
+    facts = {"when": moment(parse_datetime(receipt["at"]))}
+    again = _("This had been sent already and was done at %(when)s; nothing was done a second time.") % facts
+    if receipt["shown"]:
+        return render(request, "core/sent_before.html", {"said": again, "back": receipt["to"]})
+    for level, text in receipt["said"]:
+        messages.add_message(request, level, text)
+    messages.info(request, again)
+    if request.htmx:
+        return HttpResponse(status=204, headers={"HX-Redirect": receipt["to"]})
+    return redirect(receipt["to"])
+
+
+def _sent_before(request: HttpRequest, token: str, receipt: dict[str, Any]) -> HttpResponse:
+    """The form was sent with other words before: what was done, and the way to send these as a further act."""
+    said = _("This form was sent before and was done at %(when)s. What you have changed since is not sent yet.")
+    context = {
+        "said": said % {"when": moment(parse_datetime(receipt["at"]))},
+        "back": receipt["to"],
+        "spent": token,
+        "fields": [(name, value) for name, values in _said_in(request) for value in values],
+        "version": request.POST.get("version"),
+        "is_open": not any(SECRET.search(name) for name in request.POST),
+        "had_files": bool(request.FILES),
+    }
+    response = render(request, "core/sent_before.html", context, status=409)
+    if request.htmx:
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "body", "innerHTML"
+    return response
+
+
+def _note_sent(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
+    """Tell the page's script which forms have got their receipt, so that it keeps no draft of them."""
+    before = [sent for sent in request.COOKIES.get(COOKIE, "").split(".") if TOKEN.fullmatch(sent)]
+    tokens = [*before, token][-REMEMBERED_TOKENS:]
+    response.set_cookie(
+        COOKIE, ".".join(tokens), max_age=REMEMBERED_SECONDS, secure=settings.HTTPS, samesite="Lax", httponly=False
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page on which the form stood, as far as the browser says it."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else "/"
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    body = json.dumps([request.path, sorted(_said_in(request)), list(_files(request))])
+    return salted_hmac("core.views.once", body, algorithm="sha256").hexdigest()
+
+
+def _said_in(request: HttpRequest) -> Iterator[tuple[str, list[str]]]:
+    """What somebody has typed or chosen."""
+    for name, values in request.POST.lists():
+        if name not in UNSAID and not name.startswith("proof_"):
+            yield name, values
+
+
+def _files(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            content = hashlib.sha256()
+            for chunk in file.chunks():
+                content.update(chunk)
+            file.seek(0)
+            yield name, file.name or "", content.hexdigest()

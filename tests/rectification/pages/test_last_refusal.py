@@ -1,0 +1,71 @@
+"""The page of an act says what the last round failed by: who, when, why, what was demanded (E25)."""
+
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from rectification.models import Item
+from rectification.services import advance
+from rectification.services.refusals import REFUSALS
+from tests.factories import ItemFactory
+
+pytestmark = pytest.mark.django_db
+WHY = "接地电阻仍不合格,请更换后附检测报告"
+
+
+def take(item, name, actor, **given):
+    return advance(item.pk, name, actor=actor, version=Item.objects.get(pk=item.pk).version, **given)
+
+
+def refuse(item, name):
+    """Let the item be refused by a step, whatever has to come before it."""
+    people, later = item.people, clock.today() + timedelta(days=40)
+    if name == "decide-extension":
+        asked = {"deadline": later, "reason": "备件未到", "interim_measures": "停用"}
+        take(item, "extend", people["enterprise"], **asked)
+        return take(item, name, people["coordinator"], granted=False, opinion=WHY)
+    actor = {"decline": "enterprise", "fail": "inspector"}.get(name, "coordinator")
+    given = {"reason": WHY, "opinion": WHY} | ({"deadline": later} if name in ("fail", "return") else {})
+    return take(item, name, people[actor], **given)
+
+
+@pytest.mark.parametrize(
+    ("trait", "refusal", "page", "reader"),
+    [
+        ("assigned", "decline", "assign", "coordinator"),
+        ("plan_review", "reject-plan", "accept", "enterprise"),
+        ("under_review", "fail", "submit", "enterprise"),
+        ("awaiting_sign_off", "return", "submit", "enterprise"),
+        ("rectifying", "decide-extension", "extend", "enterprise"),
+    ],
+)
+def test_the_next_page_says_why_the_last_round_failed(visit, trait, refusal, page, reader):
+    item = ItemFactory(**{trait: True}, major=trait == "plan_review")
+    refuse(item, refusal)
+    who = item.history.get(transition=refusal)
+
+    shown = visit(item.people[reader]).get(f"/ledger/{item.pk}/{page}/")
+
+    told, text = shown.context["last_refusal"], shown.content.decode()
+    assert (told.why, told.what) == (WHY, REFUSALS[refusal])
+    assert WHY in text
+    assert f"{who.actor_name}({who.actor_organization_name})" in text
+    assert (told.demanded is not None) == (refusal in ("fail", "return"))
+
+
+def test_who_reviews_again_reads_what_was_demanded(visit):
+    item = ItemFactory(under_review=True)
+    refuse(item, "fail")
+    Item.objects.filter(pk=item.pk).update(state="UNDER_REVIEW")
+
+    assert WHY in visit(item.people["second_inspector"]).get(f"/ledger/{item.pk}/pass/").content.decode()
+
+
+def test_a_granted_extension_and_a_first_round_say_nothing(visit):
+    item = ItemFactory(rectifying=True)
+    asked = {"deadline": clock.today() + timedelta(days=40), "reason": "备件未到", "interim_measures": "停用"}
+    take(item, "extend", item.people["enterprise"], **asked)
+    take(item, "decide-extension", item.people["coordinator"], granted=True, opinion="同意")
+
+    assert visit(item.people["enterprise"]).get(f"/ledger/{item.pk}/submit/").context["last_refusal"] is None

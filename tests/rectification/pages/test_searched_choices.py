@@ -1,0 +1,105 @@
+"""A search writes no choice that nobody made: what is typed and not picked is asked, and stays typed."""
+
+import pytest
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts.models import Organization
+from accounts.states import OrganizationKind, Role
+from core import clock
+from rectification.forms.bulk import BulkAssignForm
+from rectification.forms.fields import SearchedChoiceField
+from rectification.forms.registering import RegisterForm
+from rectification.forms.steps import AssignForm
+from rectification.models import Item
+from tests.factories import EnterpriseFactory, ItemFactory, OrganizationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+SEARCHED = {AssignForm: "lead_organization", BulkAssignForm: "lead_organization", RegisterForm: "enterprise"}
+"""Every form whose list is searched by typing."""
+
+
+@pytest.fixture
+def county():
+    office = OrganizationFactory(name="县攻坚办", kind=OrganizationKind.OFFICE)
+    return UserFactory(role=Role.COORDINATOR, organization=office)
+
+
+def form_of(form_class, user, fields):
+    data = QueryDict(mutable=True)
+    data.update(fields)
+    if form_class is AssignForm:
+        return form_class(data, item=ItemFactory(), user=user)
+    return form_class(data, user=user)
+
+
+def units(form, name):
+    """Two lines of the list: key and label."""
+    lines = [(key, label) for key, label in form.fields[name].widget.lines() if key]
+    assert len(lines) > 1
+    return lines[0], lines[1]
+
+
+@pytest.fixture
+def lists(county):
+    """Each searched form with a list of several units, and its field."""
+    for number in range(11):
+        EnterpriseFactory(name=f"第{number}化工有限公司")
+    return county
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_every_searched_list_is_of_the_one_kind(lists, form_class):
+    form = form_of(form_class, lists, {})
+
+    assert isinstance(form.fields[SEARCHED[form_class]], SearchedChoiceField)
+    assert [name for name, field in form.fields.items() if "data-units" in str(form[name])] == [SEARCHED[form_class]]
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_a_name_that_does_not_exist_clears_the_former_choice_and_is_asked(lists, form_class):
+    name = SEARCHED[form_class]
+    chosen, _other = units(form_of(form_class, lists, {}), name)
+
+    form = form_of(form_class, lists, {name: chosen[0], f"{name}_typed": "没有这家"})
+
+    assert not form.is_valid()
+    assert "没有这家" in form.errors[name][0]
+    assert 'data-typed="没有这家"' in str(form[name])
+    assert str(form[name]).count("selected") == str(form[name]).count('value="" selected')
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_a_part_of_several_names_takes_none_and_offers_them(lists, form_class):
+    name = SEARCHED[form_class]
+
+    form = form_of(form_class, lists, {name: "", f"{name}_typed": "化工"})
+
+    assert not form.is_valid()
+    assert form.errors[name][0].count("化工有限公司") >= 2
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_the_whole_name_of_one_line_is_taken_without_script(lists, form_class):
+    name = SEARCHED[form_class]
+    _first, (key, label) = units(form_of(form_class, lists, {}), name)
+
+    form = form_of(form_class, lists, {name: "", f"{name}_typed": label})
+    form.is_valid()
+
+    assert name not in form.errors
+    assert str(form.cleaned_data[name].pk) == key
+
+
+def test_what_was_picked_and_stands_in_the_box_is_taken(client, lists):
+    item = ItemFactory()
+    lead = Organization.objects.get(pk=item.enterprise.organization_id)
+    client.force_login(lists)
+    body = {"version": item.version, "lead_organization": lead.pk, "lead_organization_typed": lead.name}
+
+    client.post(
+        reverse("rectification:item-transition", args=[item.pk, "assign"]),
+        {**body, "deadline": clock.today().isoformat()},
+    )
+
+    assert Item.objects.get(pk=item.pk).lead_organization == lead

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -49,7 +50,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     has failed.
     """
     if fault := faults.of(sys.exception()):
-        return _broken(request, fault)
+        with translation.override(_language(request)):
+            return _broken(request, fault)
     reference = _reference(request)
     if _is_program(request):
         return _problem(problems.document(500, _("Something went wrong on our side"), request_id=reference))
@@ -70,6 +72,13 @@ def _broken(request: HttpRequest, fault: Fault) -> HttpResponse:
     swap = "afterbegin" if request.method == "POST" else "innerHTML"
     headers |= {"X-Fault": fault.code, "HX-Reswap": f"{swap} show:top"}
     return HttpResponse(render_to_string("components/fault.html", facts), status=fault.status, headers=headers)
+
+
+def _language(request: HttpRequest) -> str:
+    """The one switched to, also where the fault came before or after anything asked for it."""
+    switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    is_known = not _is_program(request) and switched in dict(settings.LANGUAGES)
+    return switched if is_known else translation.get_language()
 
 
 def _form(request: HttpRequest) -> dict[str, str]:

@@ -209,8 +209,7 @@ def publicity_is_due(item: Item) -> bool:
 
 
 def signature_is_due(item: Item) -> bool:
-    """A major hazard is not signed off on the word of one officer (R8)."""
-    return item.next_signer not in (None, Signer.PUBLICITY) and not (item.is_major and officer_is_awaited(item))
+    return item.next_signer not in (None, Signer.PUBLICITY)
 
 
 def officer_is_awaited(item: Item) -> bool:
@@ -336,12 +335,6 @@ def check_turn(item: Item, step: Transition, actor: User) -> None:
     """Refuse the wrong person, then the wrong state."""
     if not step.may(item, actor):
         raise NotAllowedError(why_not(item, step, actor))
-    if step.name == "sign-off" and item.is_major and officer_is_awaited(item):
-        raise WrongStateError(
-            gettext("The second officer named for the re-inspection has not confirmed it yet."),
-            state=item.state,
-            version=item.version,
-        )
     if not step.fits(item):
         raise WrongStateError(
             gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")

@@ -78,8 +78,6 @@ class Life:
             return self.extension_open
         if step == "void":
             return not self.void_by
-        if step == "sign-off":
-            return not (self.major and self.awaited)
         return bool(self.void_by) if step == "decide-void" else True
 
     def _person(self, step: str, who: Person) -> bool:

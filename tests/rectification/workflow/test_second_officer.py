@@ -8,7 +8,7 @@ from core.models import Notice
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance, desk
-from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
+from rectification.workflow import NotAllowedError, WorkflowError
 from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,16 +132,13 @@ def test_who_was_named_over_the_interface_is_asked_afterwards(named_at_once):
     assert not waits_for(confirmed, second)
 
 
-def test_a_major_hazard_is_not_signed_off_before_and_a_general_item_is(named_at_once):
+def test_a_system_of_record_is_not_stopped_and_the_record_says_who_has_not_confirmed(named_at_once):
     signer = named_at_once.people["head" if named_at_once.is_major else "coordinator"]
 
-    if named_at_once.is_major:
-        with pytest.raises(WrongStateError) as refused:
-            take(named_at_once, "sign-off", signer, opinion="同意")
-        assert "second officer" in str(refused.value) or "第二名" in str(refused.value)
-        assert not waits_for(named_at_once, signer)
-    else:
-        assert take(named_at_once, "sign-off", signer, opinion="同意").state == "CLOSED"
+    signed = take(named_at_once, "sign-off", signer, opinion="同意")
+
+    assert signed.sign_offs_done == 1
+    assert signed.awaited_officer == named_at_once.people["second_inspector"]
 
 
 def test_a_stranger_is_no_second_officer(item):

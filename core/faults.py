@@ -160,7 +160,7 @@ def of(exc: BaseException | None) -> Fault | None:
 
 def name_of(exc: BaseException) -> str:
     """How health and jobs call it: the table's code, else the kind of the exception."""
-    known = of(exc)
+    known = None if isinstance(exc, DomainError) else of(exc)
     return known.code if known else type(exc).__name__
 
 

@@ -9,6 +9,8 @@ from tests.factories import PASSWORD
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
+NOTHING_IS_SENT = "() => !document.querySelector('form[data-sent]')"
+"""A form looks at the session before it leaves, so its answer comes later than the click returns."""
 
 
 def is_of_a_form(request: Request) -> bool:
@@ -47,6 +49,7 @@ class Visitor:
         """A click or tap, counted."""
         place = self.page.locator(target).first if isinstance(target, str) else target.first
         place.click()
+        self.page.wait_for_function(NOTHING_IS_SENT)
         self.clicks += 1
         return self
 
@@ -56,7 +59,7 @@ class Visitor:
         button.wait_for()
         with self.page.expect_response(lambda answer: is_of_a_form(answer.request)):
             self.click(button)
-        self.page.wait_for_function("() => !document.querySelector('form[data-sent]')")
+        self.page.wait_for_function(NOTHING_IS_SENT)
         self.page.wait_for_load_state("networkidle")
         return self
 

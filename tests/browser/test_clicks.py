@@ -101,6 +101,7 @@ def test_task_8_importing_two_hundred_rows_needs_five_clicks(visit, scene, tmp_p
     visitor.click("main button.btn-primary")
     visitor.click("main button.btn-primary:visible")
     visitor.click("main button.btn-primary:visible")
+    visitor.page.wait_for_selector("#receipt .figure")
 
     assert Item.objects.count() == 200, visitor.page.inner_text("main")
     assert visitor.clicks <= 5

@@ -98,7 +98,6 @@ def test_each_row_of_the_table_is_raised_here():
     assert begins == []
 
 
-@pytest.mark.req("V24")
 @pytest.mark.parametrize("name", RAISED)
 @pytest.mark.parametrize("door", PAGES)
 def test_a_page_says_what_is_wrong_and_what_to_do(ask, door, name):
@@ -116,7 +115,6 @@ def test_a_page_says_what_is_wrong_and_what_to_do(ask, door, name):
     assert (answer.headers.get("X-Fault") == row.code) == door.startswith("HX")
 
 
-@pytest.mark.req("V24")
 @pytest.mark.parametrize("name", RAISED)
 @pytest.mark.parametrize("door", PROGRAMS)
 def test_a_program_is_told_whether_to_send_again(ask, door, name):

@@ -11,7 +11,7 @@ from core import faults
 from rectification.models import Item
 from tests.factories import ItemFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services, pytest.mark.req("V24")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 
 
 @pytest.fixture

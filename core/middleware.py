@@ -71,7 +71,7 @@ class Watching:
 
 
 class CompressedText(GZipMiddleware):
-    """Pages, fragments and what programs are told travel compressed; files are as they are.
+    """Pages and fragments travel compressed; files are as they are, and what programs are told is left to the proxy.
 
     Against guessing by length (BREACH) the token of a page differs each time, and a few random bytes go along
     (docs/decisions/0010-pages-are-compressed-by-the-application.md).
@@ -79,8 +79,7 @@ class CompressedText(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        is_text = kind.startswith("text/") or kind.endswith(("json", "yaml", "xml", "openapi"))
-        if not is_text or "Content-Disposition" in response.headers:
+        if not kind.startswith("text/") or "Content-Disposition" in response.headers:
             return response
         return super().process_response(request, response)
 

@@ -59,7 +59,7 @@ def test_who_reviews_again_reads_what_was_demanded(visit):
     refuse(item, "fail")
     Item.objects.filter(pk=item.pk).update(state="UNDER_REVIEW")
 
-    assert WHY in visit(item.people["second_inspector"]).get(f"/ledger/{item.pk}/pass/").content.decode()
+    assert WHY in visit(item.people["second_inspector"]).get(f"/ledger/{item.pk}/propose-pass/").content.decode()
 
 
 def test_a_granted_extension_and_a_first_round_say_nothing(visit):

@@ -336,8 +336,7 @@ class ItemQuerySet(LedgerRows["Item"]):
             office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
             turn |= Q(due_signer=Signer.COORDINATOR_OR_HEAD) & own
             turn |= Q(due_signer=Signer.DEPARTMENT_HEAD) & (own | office) & outside
-        waits = Q(level=Level.MAJOR, awaited_officer__isnull=False)
-        passed = self.filter(turn, state__in=PASSED_STATES).exclude(waits)
+        passed = self.filter(turn, state__in=PASSED_STATES)
         return passed.exclude(self._rectified_by(user) | self._reviewed_by(user))
 
     def _assigned_near(self, user: "User") -> Q:

@@ -60,9 +60,11 @@ def test_every_open_item_waits_for_somebody(way, major):
 def nearer(item, user, step):
     """Why a step that a person may take stands on somebody else's desk: that unit is nearer to it."""
     own = user.organization_id
+    another_reviews = item.assigned_by_organization_id != own or item.awaited_officer_id is not None
     return {
         "assign": not user.is_coordinator and item.registered_by_organization_id != own,
-        "pass": item.assigned_by_organization_id != own,
+        "pass": another_reviews,
+        "propose-pass": another_reviews,
         "confirm": item.next_confirmation_on is not None and item.next_confirmation_on > clock.today(),
     }.get(step, False)
 

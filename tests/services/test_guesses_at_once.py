@@ -69,7 +69,7 @@ def test_exactly_five_passwords_are_looked_at(li, looks):
 
     assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
     assert looks == [WRONG] * 5
-    assert LogEntry.objects.about(li).get().act == "account.locked"
+    assert LogEntry.objects.about(li).filter(act="account.locked").count() == 1
     assert LoginTries.objects.exclude(account="").get().tries == 5
 
 

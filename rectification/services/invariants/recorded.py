@@ -19,7 +19,8 @@ Key = tuple[str, int]
 def recorded_otherwise() -> Iterator[str]:
     """Steps whose history row says anything else than when it was recorded, or that were never recorded.
 
-    Histories from before the log began have nothing to be compared with.
+    Histories from before the log began, and items that were loaded in bulk without a log, have nothing to be compared
+    with.
     """
     began = LogEntry.objects.aggregate(at=Min("at"))["at"]
     if began is None:
@@ -31,7 +32,8 @@ def recorded_otherwise() -> Iterator[str]:
 
 def _differences(batch: dict[str, Item], began: datetime) -> Iterator[str]:
     recorded = _recorded(list(batch))
-    for entry in HistoryEntry.objects.filter(item__in=batch.values(), at__gte=began).order_by("item_id", "version"):
+    logged = [batch[subject] for subject in {subject for subject, _version in recorded}]
+    for entry in HistoryEntry.objects.filter(item__in=logged, at__gte=began).order_by("item_id", "version"):
         item = address(Item(pk=entry.item_id))
         digest = recorded.get((item, entry.version))
         if digest is None:

@@ -1,5 +1,6 @@
 """Steps that every request takes."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -103,7 +104,7 @@ class Activity:
         return self.get_response(request)
 
 
-class ForcedPage:
+class ForcedPage(ABC):
     """Whoever has something to do first does nothing before: page, fragment and API alike."""
 
     page = ""
@@ -113,8 +114,9 @@ class ForcedPage:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
+    @abstractmethod
     def is_due(self, user: Any) -> bool:
-        raise NotImplementedError
+        """Whether this person has it still to do."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or not self.is_due(request.user):

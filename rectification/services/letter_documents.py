@@ -70,8 +70,10 @@ def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
         rows = tuple(_late(place, item)[:shown] for place, item in enumerate(frozen["items"], 1))
         yield Table(LATE[:shown], rows)
     if frozen["talk"]:
-        at = datetime.strptime(frozen["talk"]["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
-        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{frozen['talk']['place']}。",))
+        talk = frozen["talk"]
+        at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
+        by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
+        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
     for line in frozen["requirement"].splitlines():
         if line.strip():
             yield Paragraph((line.strip(),))

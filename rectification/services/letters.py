@@ -50,6 +50,7 @@ class LetterGiven:
     copied_to: str = ""
     talk_at: datetime | None = None
     talk_place: str = ""
+    talk_by: str = ""
     opening: str = ""
 
     def required(self, document: str) -> str:
@@ -208,7 +209,8 @@ def reminders_of(items: Sequence[Item], addressee: Organization) -> dict[int, li
 
 def _talk(given: LetterGiven) -> dict[str, str]:
     assert given.talk_at is not None, "refused before where it is missing"
-    return {"at": timezone.localtime(given.talk_at).strftime("%Y-%m-%d %H:%M"), "place": given.talk_place}
+    at = timezone.localtime(given.talk_at).strftime("%Y-%m-%d %H:%M")
+    return {"at": at, "place": given.talk_place.strip(), "by": given.talk_by.strip()}
 
 
 def _listing(items: Sequence[Item]) -> dict[str, str]:

@@ -78,12 +78,18 @@ def _next_steps(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
         points.append(f"督促当月到期未完成的问题。当月到期、尚未完成{len(unkept)}条：{_promises(unkept)}")
     if earlier := [each for each in late if each["number"] not in {one["number"] for one in unkept}]:
         units = _by_unit(earlier, with_counts=False)
-        points.append(f"继续督办以前月份逾期的问题{len(earlier)}条，由{units}逐条说明原因、明确完成时间")
+        one_by_one = _one_by_one(len(earlier))
+        points.append(f"继续督办以前月份逾期的问题{len(earlier)}条，由{units}{one_by_one}说明原因、明确完成时间")
     if major:
-        points.append(f"紧盯未销号重大隐患{len(major)}条，由责任单位落实治理措施和应急措施，到期逐条复查")
+        one_by_one = _one_by_one(len(major))
+        points.append(f"紧盯未销号重大隐患{len(major)}条，由责任单位落实治理措施和应急措施，到期{one_by_one}复查")
     if unassigned := _unassigned(snapshot):
-        points.append(f"对尚未交办的{unassigned}条问题，逐条明确责任单位和整改时限")
+        points.append(f"对尚未交办的{unassigned}条问题，{_one_by_one(unassigned)}明确责任单位和整改时限")
     return points
+
+
+def _one_by_one(count: int) -> str:
+    return "逐条" if count > 1 else ""
 
 
 def _of(snapshot: Snapshot, name: str, facts: Mapping[str, Facts]) -> list[Facts]:

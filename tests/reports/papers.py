@@ -115,7 +115,10 @@ class County:
 
     def letter(self, kind, item, actor):
         given = LetterGiven(
-            requirement="请逐条落实。", talk_at=clock.now() + timedelta(days=9), talk_place="县政府三楼会议室"
+            requirement="请逐条落实。",
+            talk_at=clock.now() + timedelta(days=9),
+            talk_place="县政府三楼会议室",
+            talk_by="副县长沈志远",
         )
         return letters.issue(kind, letters.take_numbers(item.county_id, 1)[0], [item], actor=actor, given=given)
 

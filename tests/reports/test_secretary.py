@@ -139,6 +139,11 @@ def test_a_removal_speaks_of_us_and_of_you(county):
         assert text.count(county.plant.name) == 1
 
 
+def test_a_talk_says_when_where_and_who(county):
+    for text in county.made["TALK"].forms.values():
+        assert re.search(r"约谈时间：2026年11月12日\d\d:\d\d；地点：县政府三楼会议室；约谈人：副县长沈志远。", text)
+
+
 @pytest.fixture
 def listed(db):
     """A major item fit for listing; `issue` lists it with so many days left."""

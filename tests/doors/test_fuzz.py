@@ -72,7 +72,7 @@ def test_no_parameter_of_an_address_breaks_it(world, sender):
             for value in values_for(f"{path} {name}")[:: 4 if LONG_WAYS.search(path) else 1]:
                 sender.send("get", f"{path}?{odd_query(name, value)}", value)
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""
     assert sender.sent > 3000
 
 
@@ -82,7 +82,7 @@ def test_no_part_of_a_path_breaks_a_page(sender):
         for part in ODD_PARTS if "#" in path else ():
             sender.send("get", path.replace("#", part))
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""
 
 
 def test_no_field_of_a_form_breaks_a_page(world, sender):
@@ -95,7 +95,7 @@ def test_no_field_of_a_form_breaks_a_page(world, sender):
             body = {name: value for name in names - NOT_SENT if value < "\ud800" or value > "\udfff"}
             sender.send("post", path, value, data={**body, "version": "1"})
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""
 
 
 def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:
@@ -120,4 +120,4 @@ def test_no_field_of_a_body_breaks_the_api(world, sender):
                 sent = json.dumps(body, allow_nan=True)
                 sender.send(method, path, repr(value), data=sent, content_type="application/json")
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""

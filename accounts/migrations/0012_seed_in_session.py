@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0011_second_factor'),
+        ("accounts", "0011_second_factor"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='secondfactor',
-            name='offered_seed',
+            model_name="secondfactor",
+            name="offered_seed",
         ),
     ]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from rectification.serializers.steps import BODIES
 from tests.doors.addresses import ASKED, addresses, plain, routes
-from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, values_for
+from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, is_met, values_for
 from tests.doors.world import World, things
 
 ID = re.compile(r"<(?:id|uuid|slug|str):\w+>|\(\?P<pk>[^)]*\)")
@@ -73,7 +73,7 @@ def test_no_parameter_of_an_address_breaks_it(world, sender):
                 sender.send("get", f"{path}?{odd_query(name, value)}", value)
 
     assert "\n".join(sender.broken) == ""
-    assert sender.sent > 3000
+    assert sender.sent > 1500
 
 
 def test_no_part_of_a_path_breaks_a_page(sender):
@@ -114,8 +114,10 @@ def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:
 def test_no_field_of_a_body_breaks_the_api(world, sender):
     for method, path, fields in bodies(world):
         for value in ODD_JSON:
-            odd = [dict.fromkeys(fields, value) | {"version": world.item.version}, value, {"version": value}]
-            odd += [{name: value, "version": world.item.version} for name in fields]
+            odd: list[Any] = [dict.fromkeys(fields, value) | {"version": world.item.version}]
+            odd += [value, {"version": value}] if is_met(f"{path} {value!r}") else []
+            alone = [name for name in fields if is_met(f"{path} {name} {value!r}")]
+            odd += [{name: value, "version": world.item.version} for name in alone]
             for body in odd:
                 sent = json.dumps(body, allow_nan=True)
                 sender.send(method, path, repr(value), data=sent, content_type="application/json")

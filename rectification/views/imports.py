@@ -123,7 +123,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"batch": batch, "shown": shown, "page": page, "merging": merging, "status": wanted}
     context["importable"] = shown.counts["new"] + shown.counts["merged"]
     context["promise"] = _promise(opened)
-    context["parsed"] = opened.parsed
+    context["parsed"] = opened.checked.parsed
     return render(request, "rectification/imports/check.html", context)
 
 

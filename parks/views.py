@@ -13,7 +13,7 @@ from core.querysets import manager_of
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
-from core.views.listing import page_of, sorted_by
+from core.views.listing import list_page, page_of, sorted_by
 from core.views.privacy import personal_data
 from parks.filters import ParkFilter
 from parks.forms import InfrastructureForm, NewParkForm, ParkForm, ParkListForm
@@ -37,7 +37,7 @@ def park_list(request: HttpRequest) -> HttpResponse:
         "errors": errors,
         "may_create": request.user.keeps_parks,
     }
-    return render(request, "parks/park_list.html", context)
+    return list_page(request, "parks/park_list.html", context)
 
 
 @login_required

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.states import Reach
 from core.errors import DomainError
 from core.views.documents import shown
-from core.views.listing import found, page_of, sorted_by
+from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
 from reports.filters import ReportFilter
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
@@ -56,7 +56,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "may_see_circulars": request.user.reach == Reach.COUNTY,
         "build_form": BuildForm(user=request.user) if request.user.is_coordinator else None,
     }
-    return render(request, "reports/report_list.html", context)
+    return list_page(request, "reports/report_list.html", context)
 
 
 @login_required

@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
-from core.views.listing import found, page_of, sorted_by
+from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
@@ -56,7 +56,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "errors": errors,
     }
-    return render(request, "accounts/user_list.html", context)
+    return list_page(request, "accounts/user_list.html", context)
 
 
 @administrators_only

@@ -77,12 +77,12 @@ def enrol(request: HttpRequest) -> HttpResponse:
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            codes = second_factor.confirm(request.user, form.cleaned_data["code"])
+            codes = second_factor.confirm(request.user, form.cleaned_data["code"], request.session)
         except DomainError as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
             return _show(request, codes)
-    context = {"form": form, "offer": second_factor.offer(request.user)}
+    context = {"form": form, "offer": second_factor.offer(request.user, request.session)}
     return render(request, "accounts/second_factor_enrol.html", context, status=422 if form.errors else 200)
 
 

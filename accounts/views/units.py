@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
-from core.views.listing import found, page_of
+from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
 
 
@@ -31,7 +31,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "changes": [(change, changes.shown(change)) for change in changes.open_changes_of_units()],
         "decides": request.user.confirms_rights,
     }
-    return render(request, "accounts/organization_list.html", context)
+    return list_page(request, "accounts/organization_list.html", context)
 
 
 @administrators_only

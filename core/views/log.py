@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,7 @@ from core.filters import LogFilter
 from core.forms import LogListForm
 from core.models import LogEntry
 from core.services import log, log_reading, workbooks
-from core.views.listing import found, page_of, sorted_by
+from core.views.listing import all_found, found, list_page, page_of, sorted_by
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
@@ -46,7 +45,7 @@ def log_list(request: HttpRequest) -> HttpResponse:
     }
     asked = {name: value[:100] for name, value in request.GET.items() if value}
     log.record("log.read", actor=request.user, after=asked)
-    return render(request, "core/log_list.html", context)
+    return list_page(request, "core/log_list.html", context)
 
 
 @login_required
@@ -54,7 +53,8 @@ def log_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def log_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, as a workbook, with the filter and the day in the head; recorded as any export."""
-    rows, _errors, _sort = _asked_for(request)
+    rows, errors, _sort = _asked_for(request)
+    all_found(errors)
     said = LogListForm(request.GET).said() or _("all acts")
     heading = f"{_('Log of acts')} {clock.today():%Y-%m-%d} {said}"
     book = workbooks.workbook_of(log_reading.values(rows), heading=heading, columns=log_reading.columns())

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import clock
 from core.services.changes import changes_of
 from core.views.editing import create, edit
+from core.views.listing import all_found, list_page, page_of, sorted_by
 from core.views.listing import found as found_in
-from core.views.listing import page_of, sorted_by
 from core.views.privacy import personal_data
 from core.views.proving import proved
 from enterprises.filters import EnterpriseListFilter
@@ -45,7 +45,7 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
         "errors": errors,
         "may_edit": request.user.keeps_files,
     }
-    return render(request, "enterprises/enterprise_list.html", context)
+    return list_page(request, "enterprises/enterprise_list.html", context)
 
 
 @login_required
@@ -53,7 +53,8 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def enterprise_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter and the day in the head."""
-    rows, _errors = asked_for(request)
+    rows, errors = asked_for(request)
+    all_found(errors)
     said = EnterpriseListForm(request.GET, user=request.user).said() or _("everything visible to me")
     book = exporting.workbook_of(rows, heading=f"{_('Enterprises')} {clock.today():%Y-%m-%d} {said}")
     name = f"{_('Enterprises')}{clock.today():%Y%m%d}.xlsx"

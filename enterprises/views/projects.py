@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
-from core.views.listing import page_of, sorted_by
+from core.views.listing import list_page, page_of, sorted_by
 from enterprises.filters import ProjectFilter
 from enterprises.forms import ApprovalForm, ProjectForm, ProjectListForm
 from enterprises.models import Enterprise, PermitKind, Project, ProjectApproval
@@ -34,7 +34,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "errors": errors,
     }
-    return render(request, "enterprises/project_list.html", context)
+    return list_page(request, "enterprises/project_list.html", context)
 
 
 @login_required

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.views.listing import all_found
 from core.views.proving import proved
 from rectification.forms.filtering import FilterForm
 from rectification.services import exporting, listing
@@ -21,6 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def item_export(request: HttpRequest) -> FileResponse:
     """Exactly what the link shows, with the filter, the moment and who took it in the head."""
     ledger = filtered(request)
+    all_found(ledger.faults)
     rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
     columns = exporting.columns_for(request.user)
     book = exporting.workbook_of(rows, columns, heading=_heading(request), moment=ledger.moment)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.figures import Asked, Reading
+from core.views.listing import all_found, list_page
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
 from rectification.models import Item, SavedView
@@ -50,7 +51,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
         context["batch"] = _batch(request, ledger, page)
     if not page.object_list:
         context["wider"] = _wider(request, context["chips"])
-    return render(request, "rectification/item_list.html", context)
+    return list_page(request, "rectification/item_list.html", context)
 
 
 def _batch(request: HttpRequest, ledger: LedgerFilter, page: Page) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def item_summary(request: HttpRequest) -> HttpResponse:
     for name in ("figure", "page"):
         query.pop(name, None)
     ledger = filtered(request, query)
+    all_found(ledger.faults)
     readings = listing.sums(ledger.qs, Asked(user=request.user, as_of=ledger.moment))
     return render(request, "rectification/_summary.html", {"readings": [_narrowed(each, query) for each in readings]})
 

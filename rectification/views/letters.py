@@ -14,7 +14,7 @@ from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
 from core.views.documents import shown
-from core.views.listing import found, page_of, sorted_by
+from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
 from rectification.forms.supervision import (
     AnswerForm,
@@ -51,7 +51,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "tab": "letters",
     }
-    return render(request, "rectification/supervision/letters.html", context)
+    return list_page(request, "rectification/supervision/letters.html", context)
 
 
 @login_required

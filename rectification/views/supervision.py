@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
-from core.views.listing import found, page_of
+from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
 from rectification.forms.supervision import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
 from rectification.models import EscalationProposal
@@ -41,7 +41,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "tab": "proposals",
         "most_at_once": MOST_ITEMS,
     }
-    return render(request, "rectification/supervision/proposals.html", context)
+    return list_page(request, "rectification/supervision/proposals.html", context)
 
 
 def has_effect(request: HttpRequest) -> bool:

@@ -31,11 +31,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL and Redis can show runs where they are; what they change nothing of, on the embedded one."""
-    belongs = _to_services if os.environ.get("TEST_SERVICES") == "yes" else _to_embedded
-    config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
-    items[:] = [item for item in items if belongs(item)]
+    to_database = _to_services if os.environ.get("TEST_SERVICES") == "yes" else _to_embedded
+    belonging = [item for item in items if to_database(item) and _to_this_run(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(belonging)])
+    items[:] = belonging
     # The longest ones come first, so that no process is left alone with them at the end.
     items.sort(key=lambda item: "tests/services" not in item.nodeid and "tests/browser" not in item.nodeid)
+
+
+def _to_this_run(item: pytest.Item) -> bool:
+    """The soak takes an hour and runs by itself."""
+    return item.get_closest_marker("soak") is None or os.environ.get("SOAK") == "yes"
 
 
 def _to_embedded(item: pytest.Item) -> bool:

@@ -224,17 +224,24 @@ def reads_any(model: type[Read], reader: Any) -> bool:
 def class_of(model: Any, path: str) -> Iterator[Seen]:
     """The classes of the columns along a path such as `finding__place`; annotations and keys have none."""
     for name in path.split("__"):
-        if model is None or name == "pk":
-            return
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            field = next((each for each in model._meta.concrete_fields if each.attname == name), None)
+        field = None if model is None or name == "pk" else _field_named(model, name)
         if field is None:
             return
-        if issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of:
+        if _is_classed(model, field):
             yield model.readers[field.name]
         model = field.related_model if field.is_relation else None
+
+
+def _field_named(model: Any, name: str) -> Any:
+    """A field by its name or by that of its column; None for an annotation."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return next((each for each in model._meta.concrete_fields if each.attname == name), None)
+
+
+def _is_classed(model: Any, field: Any) -> bool:
+    return issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of
 
 
 def reads_everywhere(model: Any, path: str, reader: Any) -> bool:

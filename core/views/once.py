@@ -74,14 +74,19 @@ def answered_once(request: HttpRequest, token: str, act: Callable[[HttpRequest],
 def _outcome(request: HttpRequest, response: HttpResponse) -> tuple[int, Any]:
     """Status and receipt of an act; a page that is shown instead of a way onwards is a refusal or a question."""
     to = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
-    is_file = "Content-Disposition" in response.headers
-    acted = response.status_code < 300 and (is_file or getattr(response, "is_receipt", False))
-    if response.status_code >= 400 or not (to or acted) or to.startswith(reverse(settings.LOGIN_URL)):
+    has_acted = bool(to) or _shows_what_was_done(response)
+    if response.status_code >= 400 or not has_acted or to.startswith(reverse(settings.LOGIN_URL)):
         return max(response.status_code, REFUSED), None
     said = _said(request)
     if any(level >= messages.ERROR for level, _text in said):
         return REFUSED, None
     return 200, {"to": to or _back(request), "said": said, "at": clock.now().isoformat(), "shown": not to}
+
+
+def _shows_what_was_done(response: HttpResponse) -> bool:
+    """A file, or a page that says of itself that it is the receipt."""
+    is_file = "Content-Disposition" in response.headers
+    return response.status_code < 300 and (is_file or getattr(response, "is_receipt", False))
 
 
 def _said(request: HttpRequest) -> list[tuple[int, str]]:

@@ -184,10 +184,14 @@ class ColumnsForm(forms.Form):
         for position, name in enumerate(self.unknown):
             field = f"unit-{position}"
             if not self.cleaned_data.get(field) and takes_proposals:
-                like = self.opened.book.suggestions(name)[:1]
-                self.cleaned_data[field] = str(like[0].pk) if like else NEW
+                self.cleaned_data[field] = self._likeliest_unit(name)
             if not self.cleaned_data.get(field):
                 self.add_error(field, _("Say which unit is meant."))
+
+    def _likeliest_unit(self, name: str) -> str:
+        """The unit whose name is most like this one; a new one where none is like it."""
+        like = self.opened.book.suggestions(name)[:1]
+        return str(like[0].pk) if like else NEW
 
     @property
     def mapping(self) -> dict[str, str | None]:

@@ -1,5 +1,6 @@
 """Lists of the API: pages by limit and offset, and nothing asked for that is silently ignored."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -60,9 +61,10 @@ class Filters(DjangoFilterBackend):
 class Ordering(OrderingFilter):
     """Only the fields a list offers; another one is an error that names it."""
 
-    def remove_invalid_fields(self, queryset: Any, fields: list[str], view: Any, request: Request) -> list[str]:
-        valid = super().remove_invalid_fields(queryset, fields, view, request)
-        if len(valid) < len(fields):
+    def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
+        asked = list(fields)
+        valid = super().remove_invalid_fields(queryset, asked, view, request)
+        if len(valid) < len(asked):
             raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
         return valid
 

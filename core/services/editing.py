@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import DomainError
 from core.models import FileChange
-from core.querysets import address
+from core.querysets import Row, address
 from core.services import log
 
 
@@ -38,7 +38,7 @@ def refuse_reader(actor: Any) -> None:
 
 
 @transaction.atomic
-def change(row: models.Model, *, actor: Any, version: int, values: dict[str, Any]) -> models.Model:
+def change(row: Row, *, actor: Any, version: int, values: dict[str, Any]) -> Row:
     """Write values on a visible row with a `version`, and who changed what; equal values change nothing.
 
     Raises NotKeeperError, StaleError or UnfitError; then nothing changes.
@@ -59,7 +59,7 @@ def change(row: models.Model, *, actor: Any, version: int, values: dict[str, Any
 
 
 @transaction.atomic
-def add(row: models.Model, *, actor: Any, names: Sequence[str]) -> models.Model:
+def add(row: Row, *, actor: Any, names: Sequence[str]) -> Row:
     """Add a row to what the actor keeps; `names` are the fields that were filled in.
 
     Raises NotKeeperError or UnfitError; then nothing is added.

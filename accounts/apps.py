@@ -39,8 +39,9 @@ class AccountsConfig(AppConfig):
 
     def find_people(self, user: Any, words: str) -> Iterator[Hit]:
         """People with their unit; their account is opened by administrators alone."""
-        people: Any = self.get_model("User")
-        rows = people.objects.visible_to(user).select_related("organization")
+        from accounts.models import User  # noqa: PLC0415 - models are ready only here
+
+        rows = User.objects.visible_to(user).select_related("organization")
         for found in (rows if user.is_administrator else rows.active()).containing(words)[:MOST_HITS]:
             url = reverse("accounts:user-detail", args=[found.pk]) if user.is_administrator else ""
             yield Hit(found.name, url, f"{found.organization.label} · {found.get_role_display()}")

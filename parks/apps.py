@@ -29,5 +29,7 @@ class ParksConfig(AppConfig):
         search.offer(Place(20, _("Parks"), self.find_parks))
 
     def find_parks(self, user: Any, words: str) -> Iterator[Hit]:
-        for park in self.get_model("Park").objects.visible_to(user).containing(words)[:MOST_HITS]:
+        from parks.models import Park  # noqa: PLC0415 - models are ready only here
+
+        for park in Park.objects.visible_to(user).containing(words)[:MOST_HITS]:
             yield Hit(park.name, reverse("parks:park-detail", args=[park.pk]), park.code)

@@ -40,10 +40,14 @@ class EnterprisesConfig(AppConfig):
         search.offer(Place(40, _("Projects"), self.find_projects))
 
     def find_enterprises(self, user: Any, words: str) -> Iterator[Hit]:
-        for found in self.get_model("Enterprise").objects.visible_to(user).containing(words)[:MOST_HITS]:
+        from enterprises.models import Enterprise  # noqa: PLC0415 - models are ready only here
+
+        for found in Enterprise.objects.visible_to(user).containing(words)[:MOST_HITS]:
             yield Hit(found.name, reverse("enterprises:enterprise-detail", args=[found.pk]), found.credit_code)
 
     def find_projects(self, user: Any, words: str) -> Iterator[Hit]:
-        rows = self.get_model("Project").objects.visible_to(user).select_related("enterprise")
+        from enterprises.models import Project  # noqa: PLC0415 - models are ready only here
+
+        rows = Project.objects.visible_to(user).select_related("enterprise")
         for found in rows.containing(words)[:MOST_HITS]:
             yield Hit(found.name, reverse("enterprises:project-detail", args=[found.pk]), found.enterprise.label)

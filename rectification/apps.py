@@ -74,13 +74,18 @@ class RectificationConfig(AppConfig):
 
     def running_imports(self) -> dict[tuple[str, ...], float]:
         """How many lists are being imported."""
-        batches: Any = self.get_model("ImportBatch")
-        return {(): batches.objects.filter(stage=batches.Stage.RUNNING).count()}
+        from rectification.models import ImportBatch  # noqa: PLC0415 - models are ready only here
+
+        return {(): ImportBatch.objects.filter(stage=ImportBatch.Stage.RUNNING).count()}
 
     def robot_messages(self) -> Any:
         """The log of the group robots."""
-        return self.get_model("RobotMessage").objects.select_related("robot__organization").order_by("-pk")
+        from rectification.models import RobotMessage  # noqa: PLC0415 - models are ready only here
+
+        return RobotMessage.objects.select_related("robot__organization").order_by("-pk")
 
     def find_items(self, user: Any, words: str) -> Iterator[Hit]:
-        for item in self.get_model("Item").objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:
+        from rectification.models import Item  # noqa: PLC0415 - models are ready only here
+
+        for item in Item.objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:
             yield Hit(f"{item.number} {item.title}", item.get_absolute_url(), item.get_state_display())

@@ -91,9 +91,11 @@ def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Any]:
 
 
 def _said(request: SiteRequest) -> list[tuple[int, str]]:
-    """The messages that the next page will show, which stay to be shown."""
+    """The messages that the next page will show, which stay to be shown: as texts, since a cookie holds nothing lazy."""
     waiting = messages.get_messages(request)
-    said = [(message.level, str(message)) for message in waiting]
+    for message in waiting:
+        message.message = str(message.message)
+    said = [(message.level, message.message) for message in waiting]
     if isinstance(waiting, BaseStorage):
         waiting.used = False
     return said

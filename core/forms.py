@@ -1,7 +1,7 @@
 """Forms of the county's files."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
@@ -15,6 +15,9 @@ from core.day_fields import DayField
 from core.errors import DomainError
 from core.rules import phones
 from core.services.changes import shown
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "form-select",
@@ -139,7 +142,7 @@ class FileForm(MaskedPhones):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: "User", **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
         self.fields["version"].initial = self.instance.version if self.instance.pk else 1

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,10 +18,13 @@ from core.addresses import address_of
 from core.api import problems
 from core.errors import NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
-from core.requests import ResolvedRequest, SiteRequest
+from core.requests import ResolvedRequest, SiteRequest, is_signed_in
 from core.rules import devices
 from core.services import log
 from core.views import health, once
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 GetResponse = Callable[[SiteRequest], HttpResponse]
 
@@ -117,7 +120,7 @@ class ForcedPage(ABC):
         self.get_response = get_response
 
     @abstractmethod
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         """Whether this person has it still to do."""
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
@@ -140,7 +143,7 @@ class ForcedPasswordChange(ForcedPage):
     page = "accounts:password-change"
     refusal = PasswordChangeRequiredError
 
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         return bool(user.must_choose_password)
 
 
@@ -151,7 +154,7 @@ class ForcedEnrolment(ForcedPage):
     open_pages = ("accounts:password-change",)
     refusal = SecondFactorRequiredError
 
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         return bool(user.must_enrol)
 
 
@@ -257,4 +260,6 @@ class ActsOnce:
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
         token = once.token_of(request)
-        return once.answered_once(request, token, self.get_response) if token else self.get_response(request)
+        if token and is_signed_in(request):
+            return once.answered_once(request, token, self.get_response)
+        return self.get_response(request)

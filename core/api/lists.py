@@ -10,6 +10,7 @@ from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 
+from core.api.requests import SignedInApiRequest
 from core.services import editing
 
 ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
@@ -109,6 +110,7 @@ def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
 class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
     """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
 
+    request: SignedInApiRequest
     model: Any = None
     pagination_class = Pages
     filter_backends = (Filters, Ordering, Containing)
@@ -132,4 +134,4 @@ class Writable(mixins.UpdateModelMixin, ReadOnly):
     def check_object_permissions(self, request: Request, obj: Any) -> None:
         super().check_object_permissions(request, obj)
         if request.method == "PATCH":
-            editing.refuse_reader(request.user)
+            editing.refuse_reader(self.request.user)

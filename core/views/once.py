@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.requests import SiteRequest
+from core.requests import SignedInRequest, SiteRequest
 from core.services import idempotency
 from core.templatetags.shell import moment
 
@@ -56,7 +56,7 @@ def token_of(request: SiteRequest) -> str:
     return token if name not in EXEMPT and TOKEN.fullmatch(token) else ""
 
 
-def answered_once(request: SiteRequest, token: str, act: Callable[[SiteRequest], HttpResponse]) -> HttpResponse:
+def answered_once(request: SignedInRequest, token: str, act: Callable[[SiteRequest], HttpResponse]) -> HttpResponse:
     """The response of the act; for a form that has acted before, its receipt; for another form, a page that says so.
 
     What a refused form has stored, such as its photos, stays; its token may be used again.
@@ -91,7 +91,7 @@ def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Any]:
 
 
 def _said(request: SiteRequest) -> list[tuple[int, str]]:
-    """The messages that the next page will show, which stay to be shown: as texts, since a cookie holds nothing lazy."""
+    """The messages that the next page will show, which stay to be shown; a cookie holds texts and nothing lazy."""
     waiting = messages.get_messages(request)
     for message in waiting:
         message.message = str(message.message)

@@ -73,7 +73,7 @@ def report_build(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The report is built."))
             return redirect(report)
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:report-list")
 
 
@@ -161,7 +161,7 @@ def circular_draft(request: SignedInRequest) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal))
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:circular-list")
 
 

@@ -47,7 +47,7 @@ def organization_edit(request: SignedInRequest, pk: int | None = None) -> HttpRe
     form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
         try:
-            save_unit(pk and Organization.objects.get(pk=pk), actor=request.user, **form.cleaned_data)
+            save_unit(Organization.objects.get(pk=pk) if pk else None, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:

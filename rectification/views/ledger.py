@@ -76,9 +76,8 @@ def _page(request: SignedInRequest, ledger: LedgerFilter) -> Page:
     rows = listing.sorted_by(ledger.qs, sort)
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
     page = Paginator(rows, size).get_page(request.GET.get("page"))
-    page.object_list = listing.with_lines(page.object_list, sort)
-    if ledger.moment:
-        page.object_list = past.as_they_stood(list(page.object_list), ledger.moment)
+    lines = listing.with_lines(page.object_list, sort)
+    page.object_list = past.as_they_stood(list(lines), ledger.moment) if ledger.moment else lines
     return page
 
 

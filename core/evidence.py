@@ -1,7 +1,7 @@
 """The one component for files on a page: each is taken by itself, shown, and stays until it is used or taken away.
 
-A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `js/evidence.js` and
-`css/evidence.css`. Without scripts the plain file field works, and what came with a refused form stays as well.
+A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `css/evidence.css`. Without
+scripts the plain file field works, and what came with a refused form stays as well.
 """
 
 from collections.abc import Iterator

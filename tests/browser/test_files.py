@@ -31,9 +31,9 @@ def test_shots_add_up_and_survive_a_refused_form(visit, scene, tmp_path):
         visitor.page.set_input_files("[name=camera]", photo(tmp_path, f"{colour}.jpg", colour))
     visitor.page.set_input_files("[name=photos]", photo(tmp_path, "blue.jpg", "blue"))
 
-    visitor.press("提交")
+    visitor.send()
     assert not visitor.serious_violations()
-    visitor.fill("description", "围堰破损").press("提交")
+    visitor.fill("description", "围堰破损").send()
 
     visitor.page.wait_for_url("**done=*")
     assert Item.objects.get().finding.photos.count() == 3

@@ -40,9 +40,7 @@ def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone)
     unit.press(letter.number).page.wait_for_url("**/supervision/letters/*/")
     faults += faults_of(unit, "letter")
     assert SupervisionLetter.objects.get().received_at is None, "opening it is no receipt"
-    unit.press("签收").page.wait_for_load_state("networkidle")
-    unit.fill("text", "已更换,即申请复查").press("提交回复")
-    unit.page.wait_for_load_state("networkidle")
+    unit.press("签收").fill("text", "已更换,即申请复查").press("提交回复")
 
     letter.refresh_from_db()
     assert (letter.items.count(), letter.answer) == (2, "已更换,即申请复查")

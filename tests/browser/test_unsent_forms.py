@@ -61,7 +61,6 @@ def expire_and_log_in(visitor, scene):
 
 def switch_language(visitor, scene):
     visitor.click("header form[action*=language] button")
-    visitor.page.wait_for_load_state("networkidle")
 
 
 def be_too_late(visitor, scene):

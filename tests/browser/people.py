@@ -35,13 +35,13 @@ class Visitor:
         if message.type == "error" and "status of 4" not in message.text:
             self.faults.append(message.text)
 
-    def log_in(self) -> "Visitor":
-        """Come in by the login page, which is sent without being looked at, and stand at the desk."""
+    def log_in(self, path: str = "/") -> "Visitor":
+        """Come in by the login page, which is sent without being looked at, and stand at the desk or another page."""
         door = Client()
         door.post(reverse("accounts:login"), {"username": self.username, "password": PASSWORD})
         cookies = [{"name": name, "value": given.value, "url": self.home} for name, given in door.cookies.items()]
         self.page.context.add_cookies(cookies)
-        return self.go("/")
+        return self.go(path)
 
     def go(self, path: str) -> "Visitor":
         self.page.goto(path)
@@ -86,6 +86,12 @@ class Visitor:
             ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html).slice(0, 3)])))"
         )
         return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if impact in SERIOUS]
+
+    def cut_off(self) -> list[str]:
+        """The buttons whose words don't fit into them."""
+        return self.page.eval_on_selector_all(
+            ".btn", "(all) => all.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.textContent.trim())"
+        )
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -4,13 +4,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import HeldUpload
+from core.states import AttachmentKind
+from inspections.models import FindingPhoto
 from rectification.forms.steps import FORMS
 from rectification.services import advance
 from rectification.services.correction import correct
 from rectification.services.naming import OTHER_STEPS
 from rectification.states import State
 from rectification.workflow import TRANSITIONS
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PLAN = {"measures": "更换报警器", "responsible_person": "李某"}
@@ -237,7 +239,8 @@ def test_a_measure_is_called_by_its_own_name_by_whom_it_overtook_and_on_the_time
     item = ItemFactory(rectifying=True)
     advance(item.pk, "supervise", actor=item.people["head"], version=item.version, level=level, reason="进度慢")
 
-    late = visit(item.people["enterprise"]).post(address(item, "submit"), {"version": item.version, "work_done": "好"})
+    chase = {"version": item.version, "level": "CHASED", "reason": "请抓紧"}
+    late = visit(item.people["coordinator"]).post(address(item, "supervise"), chase)
     page = visit(item.people["coordinator"]).get(item.get_absolute_url())
 
     assert late.status_code == 409
@@ -249,6 +252,38 @@ def test_an_act_that_is_no_step_is_called_by_its_name_too(visit):
     item = ItemFactory(rectifying=True)
     correct(item.pk, actor=item.people["coordinator"], version=item.version, reason="笔误", title="围堰破损")
 
-    late = visit(item.people["enterprise"]).post(address(item, "submit"), {"version": item.version, "work_done": "好"})
+    chase = {"version": item.version, "level": "CHASED", "reason": "请抓紧"}
+    late = visit(item.people["coordinator"]).post(address(item, "supervise"), chase)
 
     assert f"（{OTHER_STEPS['correct']}）" in late.text
+
+
+@pytest.mark.parametrize(
+    ("trait", "person", "step", "needed"),
+    [
+        ({"rectifying": True}, "enterprise", "submit", {"before", "after"}),
+        ({"under_review": True}, "inspector", "propose-pass", set()),
+        ({"under_review": True, "major": True}, "inspector", "propose-pass", {"report"}),
+        ({"under_review": True}, "inspector", "fail", set()),
+        ({"closed": True}, "inspector", "look-back", set()),
+    ],
+)
+def test_files_without_which_a_step_is_refused_are_not_called_optional(visit, trait, person, step, needed):
+    item = ItemFactory(**trait)
+    browser = visit(item.people[person])
+
+    shown = browser.get(address(item, step)).context["form"]
+    refused = browser.post(address(item, step), {"version": item.version}).context["form"]
+
+    files = {name for name, _field in shown.evidence_fields()}
+    assert {name for name in files if shown.fields[name].required} == needed
+    assert refused.errors.keys() & files == needed
+
+
+def test_a_photo_of_when_it_was_found_shows_the_state_before(visit):
+    item = ItemFactory(rectifying=True)
+    FindingPhoto.objects.create(finding=item.finding, attachment=AttachmentFactory(kind=AttachmentKind.BEFORE))
+
+    form = visit(item.people["enterprise"]).get(address(item, "submit")).context["form"]
+
+    assert [name for name, field in form.evidence_fields() if field.required] == ["after"]

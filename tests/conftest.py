@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from core import append_only
 from core.services import catalogs
+from tests.times import Times
 
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
@@ -28,6 +29,8 @@ SELECT id FROM rectification_item WHERE NOT EXISTS (
 
 def pytest_configure(config: pytest.Config) -> None:
     """Test processes share one Redis: each has a database of its own, since clearing a cache empties it."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Times())
     location = settings.CACHES["default"].get("LOCATION")
     if location:
         server, _slash, number = location.rpartition("/")

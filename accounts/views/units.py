@@ -1,8 +1,8 @@
 """The tree of the units, kept by the system administrator."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,13 +14,14 @@ from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
-from core.views.listing import found, page_of
+from core.requests import SignedInRequest
+from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
 
 
 @administrators_only
 @require_safe
-def organization_list(request: HttpRequest) -> HttpResponse:
+def organization_list(request: SignedInRequest) -> HttpResponse:
     """The tree, a unit below the one it belongs to."""
     units = Organization.objects.visible_to(request.user).select_related("parent").prefetch_related("aliases")
     rows, errors = found(request, units.order_by("path"), OrganizationFilter)
@@ -31,13 +32,13 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "changes": [(change, changes.shown(change)) for change in changes.open_changes_of_units()],
         "decides": request.user.confirms_rights,
     }
-    return render(request, "accounts/organization_list.html", context)
+    return list_page(request, "accounts/organization_list.html", context)
 
 
 @administrators_only
 @proved()
 @require_http_methods(["GET", "POST"])
-def organization_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def organization_edit(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     """Add a unit, or change one."""
     if not request.user.keeps_accounts:
         raise Http404
@@ -62,7 +63,7 @@ ACTS = {"confirm-change": organizations.confirm_change, "decline-change": organi
 @administrators_only
 @proved()
 @require_POST
-def organization_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def organization_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Agree or not to another place of a unit; the service says whose act it is."""
     unit = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
     try:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
 from core.models import HeldUpload
+from core.requests import SignedInRequest
 from core.services import uploads
 from core.services.uploads import Chosen, FormPlace
 from core.states import AttachmentKind
@@ -56,7 +57,7 @@ def upload_hold(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def upload_list(request: HttpRequest) -> HttpResponse:
+def upload_list(request: SignedInRequest) -> HttpResponse:
     """The lines of what is held for one field of a form, for a page that comes back from the browser's memory."""
     form = PlaceForm(request.GET)
     if not form.is_valid():
@@ -67,13 +68,13 @@ def upload_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def upload_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a file away; one that is away already, or somebody else's, makes no difference."""
     uploads.take_away(request.user, [pk])
     return HttpResponse(status=204)
 
 
-def _place(request: HttpRequest, form: PlaceForm) -> FormPlace:
+def _place(request: SignedInRequest, form: PlaceForm) -> FormPlace:
     return FormPlace(request.user, form.cleaned_data["thing"], form.cleaned_data["act"])
 
 

@@ -54,7 +54,7 @@ class ItemBodySerializer(FindingBodySerializer):
     finding = Scoped(Finding, required=False, allow_null=True)
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and data.get("finding") is not None:
+        if isinstance(data, dict) and data.get("finding") not in (None, ""):
             for name, field in self.fields.items():
                 field.required = name == "finding"
         elif isinstance(data, dict):

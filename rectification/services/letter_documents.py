@@ -13,12 +13,12 @@ from rectification.states import EscalationDocument
 
 NOT_APPLICABLE = "—"
 LATE = (
-    Column("序号", 0.9, True),
-    Column("编号", 1.9),
-    Column("问题", 4.3),
-    Column("整改期限", 2.3),
-    Column("逾期天数", 1.2, True),
-    Column("此前提醒", 2.6),
+    Column("序号", 1, True),
+    Column("编号", 2),
+    Column("问题", 4.2),
+    Column("整改期限", 2.8),
+    Column("逾期（天）", 1.4, True),
+    Column("此前提醒", 2.8),
 )
 OF_LISTED = (
     ("隐患所在单位和部位", "where"),
@@ -65,10 +65,15 @@ def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
             yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
         yield from _terms(frozen["listing"])
     elif frozen["items"]:
-        yield Table(LATE, tuple(_late(place, item) for place, item in enumerate(frozen["items"], 1)))
+        # A reminder of which nothing is on record is not said to have been left out.
+        shown = len(LATE) if any(item["reminders"] for item in frozen["items"]) else len(LATE) - 1
+        rows = tuple(_late(place, item)[:shown] for place, item in enumerate(frozen["items"], 1))
+        yield Table(LATE[:shown], rows)
     if frozen["talk"]:
-        at = datetime.strptime(frozen["talk"]["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
-        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{frozen['talk']['place']}。",))
+        talk = frozen["talk"]
+        at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
+        by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
+        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
     for line in frozen["requirement"].splitlines():
         if line.strip():
             yield Paragraph((line.strip(),))
@@ -107,7 +112,7 @@ def _terms(listing: dict[str, str]) -> Iterator[Block]:
 
 
 def _late(place: int, item: dict[str, Any]) -> tuple[Run, ...]:
-    reminders = "、".join(_day(day) for day in item["reminders"]) or "未提醒"
+    reminders = "、".join(_day(day) for day in item["reminders"]) or NOT_APPLICABLE
     deadline = _day(item["deadline"]) if item["deadline"] else NOT_APPLICABLE
     return (str(place), item["number"], item["problem"], deadline, str(item["days_late"] or NOT_APPLICABLE), reminders)
 

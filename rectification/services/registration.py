@@ -63,7 +63,12 @@ def register_many(givens: Sequence[FindingGiven], *, actor: User) -> list[Item]:
 
 @transaction.atomic
 def record_finding(given: FindingGiven, *, actor: User) -> Finding:
-    """Record a finding with its sources, without putting it on the ledger."""
+    """Record a finding with its sources, without putting it on the ledger. Raises WorkflowError about nothing.
+
+    A row of a list may name nothing but its problem: there the list itself says what it is about.
+    """
+    if not (given.enterprise or given.project or given.park or given.place.strip() or given.lead_organization):
+        raise WorkflowError(_("Say what it is about: an enterprise, a park or a place."), "enterprise")
     return _record_findings([given], actor)[0]
 
 

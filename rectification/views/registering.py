@@ -2,12 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from rectification.forms.registering import RegisterForm
 from rectification.models import Item
@@ -16,7 +17,7 @@ from rectification.services import registration
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def item_register(request: HttpRequest) -> HttpResponse:
+def item_register(request: SignedInRequest) -> HttpResponse:
     """Log a finding with photos; afterwards its number, and the way to the next one at the same place."""
     if not request.user.records_findings:
         raise PermissionDenied

@@ -141,7 +141,7 @@ def test_the_receipt_of_somebody_else_is_not_shown(visit, plant):
 def test_what_concerns_neither_enterprise_nor_park_is_shown_on_desk_ledger_and_page(visit, plant):
     coordinator = UserFactory()
     browser = visit(coordinator)
-    browser.post(URL, form(plant, enterprise=""))
+    browser.post(URL, form(plant, enterprise="", place="沿江公路北侧"))
     item = Item.objects.get()
 
     for link in ("/", "/ledger/", item.get_absolute_url()):

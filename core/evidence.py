@@ -1,7 +1,7 @@
 """The one component for files on a page: each is taken by itself, shown, and stays until it is used or taken away.
 
-A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `js/evidence.js` and
-`css/evidence.css`. Without scripts the plain file field works, and what came with a refused form stays as well.
+A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `css/evidence.css`. Without
+scripts the plain file field works, and what came with a refused form stays as well.
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,10 @@ class EvidenceInput(forms.FileInput):
 
 
 class EvidenceField(forms.Field):
-    """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen."""
+    """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen.
+
+    A form that can't do without them sets `required`; those that are held already count.
+    """
 
     widget = EvidenceInput
 
@@ -111,6 +114,8 @@ class EvidenceForm(forms.Form):
         self.cleaned_data[name] = gathered.files
         for complaint in gathered.complaints:
             self.add_error(name, complaint)
+        if field.required and not gathered.files and not gathered.complaints:
+            self.add_error(name, field.error_messages["required"])
 
     def all_files(self) -> list[Attachment]:
         """The files of all fields, in the order of the form."""

@@ -106,7 +106,7 @@ class ReadRows(models.QuerySet[Row]):
             self._result_cache = [*self._iterable_class(self)]  # type: ignore[misc]
             if (reader := self._whose()) is not None:
                 self._result_cache = veiled(self._result_cache, reader)
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
         reader = self._whose()
@@ -150,7 +150,7 @@ class Read(models.Model):
 
 # Rows reached from another one come through the table's own manager too, which knows the reader. Said here and
 # not in `Meta`, which tables without one of their own would take over.
-Read.add_to_class("objects", ReadRows.as_manager())  # type: ignore[attr-defined]
+Read.add_to_class("objects", ReadRows.as_manager())
 Read._meta.base_manager_name = "objects"
 
 

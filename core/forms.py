@@ -104,7 +104,7 @@ class ListForm(forms.Form):
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
 
 
-class MaskedPhones(forms.ModelForm):  # type: ignore[type-arg]
+class MaskedPhones(forms.ModelForm):
     """Phones are shown masked (security S31); one that comes back masked stays as it is."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -171,7 +171,7 @@ class FileForm(MaskedPhones):
         self.add_error(None, str(refusal))
         self.add_error(None, _("What you typed is kept below; compare the fields marked “now on file”, then save."))
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
+        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined] # each file has one
         for name, value in self._differing(current):
             self[name].help_text = _("Now on file: %(value)s") % {"value": value}
 

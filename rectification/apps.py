@@ -51,7 +51,7 @@ class RectificationConfig(AppConfig):
         from rectification.services import (  # noqa: PLC0415 - models are ready only here
             escalating,
             escalating_checks,
-            reading,
+            naming,
             reminder_checks,
             reminding,
         )
@@ -61,7 +61,7 @@ class RectificationConfig(AppConfig):
         attachments_belong_to(answers_seen_by)
         figures.register()
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
-        acts.offer("item", _("Rectification item"), *steps, *reading.OTHER_STEPS.items())
+        acts.offer("item", _("Rectification item"), *steps, *naming.OTHER_STEPS.items())
         navigation.offer(*ENTRIES)
         navigation.restrict(sees_the_ledger, "rectification:item-summary", "rectification:item-export")
         navigation.restrict(is_addressed, "rectification:letter-list")

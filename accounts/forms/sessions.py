@@ -37,7 +37,7 @@ class PasswordForm(PasswordChangeForm):
         return old
 
 
-class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+class NewPasswordForm(SetPasswordForm):
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -144,7 +144,7 @@ def user_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
 
 
-def _act(request: SignedInRequest, pk: int, act: Callable[[User, Any], Any]) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, act: Callable[[User, User], object]) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
         answer = act(person, request.user)

@@ -107,7 +107,7 @@ def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema, **more}
 
 
-class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
+class ReadOnly(viewsets.ReadOnlyModelViewSet):
     """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
 
     request: SignedInApiRequest

@@ -26,5 +26,5 @@ def _block(block: Block) -> dict[str, Any]:
     return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}
 
 
-def _cells(table: Table) -> list[Any]:
+def _cells(table: Table) -> list[list[tuple[object, tuple[object]]]]:
     return [[(column, (run,)) for column, run in zip(table.columns, row, strict=True)] for row in table.rows]

@@ -32,7 +32,7 @@ def asked_by(asker: Asker) -> None:
     _askers[:] = [asker]
 
 
-def always(request: SignedInRequest, **named: Any) -> bool:
+def always(request: SignedInRequest, **named: object) -> bool:
     return True
 
 
@@ -56,7 +56,7 @@ def proved(
                 return _askers[0].go_on(request, download=download)
             return view(request, *args, **named)
 
-        guarded.asks_for_proof = True  # type: ignore[attr-defined]
+        guarded.asks_for_proof = True  # type: ignore[attr-defined] # a function takes any attribute
         return guarded
 
     return guard

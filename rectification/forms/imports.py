@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import row_field
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.imports import field_words as words
@@ -109,7 +110,7 @@ class ColumnsForm(forms.Form):
         self.columns = opened.columns()
         self.unknown = list(opened.unknown_units)
         self.questions = opened.questions
-        self.fields["park"].queryset = Park.objects.visible_to(opened.user)  # type: ignore[attr-defined]
+        row_field(self, "park").queryset = Park.objects.visible_to(opened.user)
         choices = [("", _("Don't import")), *FIELD_LABELS.items()]
         for position, column in enumerate(self.columns):
             self.fields[f"column-{position}"] = forms.ChoiceField(

@@ -19,7 +19,7 @@ from core.states import AttachmentKind
 from inspections.states import UndatedKind
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
-from rectification.services import proposing
+from rectification.services import evidence, proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
 
 MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
@@ -84,6 +84,9 @@ class StepForm(EvidenceForm):
         options["initial"] = {"version": item.version, **self.proposed(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
         self.at(user, f"item:{item.pk}", self.step)
+        needed = evidence.needed(item, self.step)
+        for _name, field in self.evidence_fields():
+            field.required = field.widget.kind in needed
 
     def proposed(self) -> dict[str, Any]:
         """What the form can fill in by itself."""

@@ -126,7 +126,7 @@ def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
     return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
 
 
-def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,

@@ -46,13 +46,22 @@ def _act(
     reasons: list[str] = []
     if items and confirmed and form.is_valid():
         try:
-            done = run(items, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-            reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
-        else:
-            messages.success(request, _said(str(act.label), done))
+            messages.success(request, _said(str(act.label), run(items, actor=request.user, **form.cleaned_data)))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
+        except DomainError as refusal:
+            reasons = _refused(form, refusal)
+    return _check_page(request, act, form, items=items, taking=taking, reasons=reasons)
+
+
+def _refused(form: BulkForm, refusal: DomainError) -> list[str]:
+    """Say it on the form; item by item why, as far as a page has room."""
+    form.add_error(None, str(refusal))
+    return list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
+
+
+def _check_page(
+    request: SignedInRequest, act: Act, form: BulkForm, *, items: list[Item], taking: list[Item], reasons: list[str]
+) -> HttpResponse:
     context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
     context["query"] = request.POST.get("query", "")
     context["left_out"] = [item for item in items if item not in taking]

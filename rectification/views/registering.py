@@ -27,10 +27,14 @@ def item_register(request: SignedInRequest) -> HttpResponse:
     if item is not None:
         here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
         return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
-    done = request.GET.get("done", "")
-    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if whole(done) is not None else None
-    context = {"form": form, "receipt": receipt}
+    context = {"form": form, "receipt": _receipt(request)}
     return render(request, "rectification/register.html", context, status=422 if form.errors else 200)
+
+
+def _receipt(request: SignedInRequest) -> Item | None:
+    """What was registered just before, where the link names it and it may be seen."""
+    done = request.GET.get("done", "")
+    return Item.objects.visible_to(request.user).filter(pk=done).first() if whole(done) is not None else None
 
 
 def _registered(form: RegisterForm) -> Item | None:

@@ -11,13 +11,6 @@ import pytest
 from tests.architecture.test_sizes import MODULES, name
 
 MOST_WAYS = 10
-LARGER = {
-    "rectification/services/letter_documents.py": {"_blocks": 12},
-    "rectification/views/bulk.py": {"_act": 13},
-    "rectification/views/registering.py": {"item_register": 11},
-    "reports/services/filed_chapters.py": {"_parks": 11},
-}
-"""What had more when the counting began: may shrink and leave this list, never grow or join it."""
 
 
 def takes_the_rest(pattern):
@@ -59,11 +52,10 @@ def functions_of(source):
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_no_function_has_more_ways_through_it_than_a_reader_can_keep_in_mind(path):
-    allowed = LARGER.get(name(path), {})
     functions = functions_of(path.read_text(encoding="utf-8"))
     counted = [(function.name, ways_through(function)) for function in functions]
 
-    assert not [(found, ways) for found, ways in counted if ways > allowed.get(found, MOST_WAYS)]
+    assert not [(found, ways) for found, ways in counted if ways > MOST_WAYS]
 
 
 @pytest.mark.parametrize(

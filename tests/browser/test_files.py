@@ -33,6 +33,7 @@ def test_shots_add_up_and_survive_a_refused_form(visit, scene, tmp_path):
 
     visitor.send()
     assert not visitor.serious_violations()
+    visitor.page.select_option("[name=enterprise]", str(scene.plant.pk))
     visitor.fill("description", "围堰破损").send()
 
     visitor.page.wait_for_url("**done=*")

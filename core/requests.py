@@ -1,6 +1,6 @@
 """What a request carries besides what Django says of it: what the middleware has put there, and who is signed in."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
@@ -29,3 +29,8 @@ class SignedInRequest(SiteRequest):
     """A request behind `login_required`: somebody is signed in."""
 
     user: "User"
+
+
+def is_signed_in(request: SiteRequest) -> TypeGuard[SignedInRequest]:
+    """Whether somebody is signed in, for what stands before `login_required`."""
+    return request.user.is_authenticated

@@ -1,10 +1,10 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -33,8 +33,8 @@ TYPES = {
 }
 PEOPLE = ("reviewed_by__organization", "approved_by", "issued_by__organization")
 CIRCULAR_ACTS: dict[str, Callable[..., Circular]] = {"approve": circulars.approve, "issue": circulars.issue}
-FORMS: dict[str, Any] = {"remarks": RemarksForm, "correct": CorrectionForm}
-ACTS: dict[str, tuple[Callable[..., MonthlyReport], Any]] = {
+FORMS: dict[str, type[Form]] = {"remarks": RemarksForm, "correct": CorrectionForm}
+ACTS: dict[str, tuple[Callable[..., MonthlyReport], object]] = {
     "remarks": (deciding.write_remarks, gettext_lazy("The remarks are saved.")),
     "review": (deciding.review, gettext_lazy("Reviewed; a leader is to approve it.")),
     "approve": (deciding.approve, gettext_lazy("Approved; it can be issued.")),
@@ -73,7 +73,7 @@ def report_build(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The report is built."))
             return redirect(report)
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:report-list")
 
 
@@ -88,7 +88,7 @@ def report_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _report(request, pk))
 
 
-def _page(request: SignedInRequest, report: MonthlyReport, failed: Any = None, act: str = "") -> HttpResponse:
+def _page(request: SignedInRequest, report: MonthlyReport, failed: Form | None = None, act: str = "") -> HttpResponse:
     document = document_of(report)
     given = {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
     context = {
@@ -161,7 +161,7 @@ def circular_draft(request: SignedInRequest) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal))
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:circular-list")
 
 

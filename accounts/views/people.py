@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.views.listing import found, list_page, page_of, sorted_by
+from core.views.once import ShownReceipt
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
@@ -142,7 +144,7 @@ def user_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
 
 
-def _act(request: SignedInRequest, pk: int, act: Callable[[User, Any], Any]) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, act: Callable[[User, User], object]) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
         answer = act(person, request.user)
@@ -160,9 +162,8 @@ def _act(request: SignedInRequest, pk: int, act: Callable[[User, Any], Any]) -> 
 def show_link(request: SignedInRequest, made: people.Link) -> HttpResponse:
     """The address under which the person chooses a password, shown this once to whoever hands it over."""
     address = settings.SITE_URL + reverse("accounts:password-link", args=[made.person.pk, made.token])
-    shown = render(request, "accounts/first_password.html", {"person": made.person, "link": address})
-    shown.is_receipt = True
-    return shown
+    context = {"person": made.person, "link": address}
+    return ShownReceipt(render_to_string("accounts/first_password.html", context, request))
 
 
 def _saved_in(request: SignedInRequest, language: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import RedirectURLMixin
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import FormView
 
 from accounts.forms.second_factor import CodeForm, EnrolForm
+from accounts.models import User
 from accounts.services import awaiting_code, entering, second_factor
 from accounts.services.tries import TooManyTriesError
 from accounts.views.sessions import come_in, too_many_tries
@@ -31,14 +33,16 @@ class LoginCode(RedirectURLMixin, FormView):
     template_name = "accounts/login_code.html"
     form_class = CodeForm
     next_page = "rectification:today"
+    person: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        self.person = awaiting_code.person_of(request.session)
+    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        person = awaiting_code.person_of(request.session)
         if request.user.is_authenticated:
             return redirect(self.get_success_url())
-        if self.person is None:
+        if person is None:
             messages.info(request, _("Please begin with your password."))
             return redirect("accounts:login")
+        self.person = person
         return super().dispatch(request, *args, **named)
 
     def form_valid(self, form: CodeForm) -> HttpResponse:

@@ -73,15 +73,16 @@ def _show(
 ) -> HttpResponse:
     me = request.user
     rows = Absence.objects.visible_to(me).not_over(clock.today()).select_related("person", "substitute")
+    form, absence_form = form or TellingForm(person=me), absence_form or AbsenceForm(actor=me)
     context = {
-        "form": form or TellingForm(person=me),
-        "absence_form": absence_form or AbsenceForm(actor=me),
+        "form": form,
+        "absence_form": absence_form,
         "absences": [(absence, absences.may_enter_for(absence.person, me)) for absence in rows],
         "has_colleagues": me.is_head or absences.colleagues(me).exists(),
         "duties": [kind for kind in notice_kinds.registered() if kind.duty],
         "county_hours": preferences.hours_of_county(),
     }
-    failed = any(shown.errors for shown in (context["form"], context["absence_form"]))
+    failed = form.errors or absence_form.errors
     return render(request, "accounts/telling.html", context, status=422 if failed else 200)
 
 

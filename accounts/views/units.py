@@ -45,16 +45,22 @@ def organization_edit(request: SignedInRequest, pk: int | None = None) -> HttpRe
     unit = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk) if pk else None
     title = unit.name if unit else _("New unit")
     form = UnitForm(request.POST or None, instance=unit)
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_unit(pk and Organization.objects.get(pk=pk), actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        else:
-            waits = unit is not None and changes.open_change(unit) is not None
-            messages.success(request, changes.WAITS if waits else _("Saved."))
-            return redirect("accounts:organization-list")
+    if request.method == "POST" and form.is_valid() and _is_saved(request, form, pk):
+        return redirect("accounts:organization-list")
     return show_form(request, form, title=title, back=reverse("accounts:organization-list"))
+
+
+def _is_saved(request: SignedInRequest, form: UnitForm, pk: int | None) -> bool:
+    """Save what was put in and say so; a refusal goes back into the form."""
+    unit = Organization.objects.get(pk=pk) if pk else None
+    try:
+        save_unit(unit, actor=request.user, **form.cleaned_data)
+    except DomainError as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return False
+    waits = unit is not None and changes.open_change(unit) is not None
+    messages.success(request, changes.WAITS if waits else _("Saved."))
+    return True
 
 
 ACTS = {"confirm-change": organizations.confirm_change, "decline-change": organizations.decline_change}

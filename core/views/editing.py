@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -60,6 +61,6 @@ def _keepers_only(request: SignedInRequest) -> None:
         raise PermissionDenied
 
 
-def _show(request: SignedInRequest, form: Any, *, title: str, back: str) -> HttpResponse:
+def _show(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

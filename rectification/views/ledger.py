@@ -55,7 +55,7 @@ def item_list(request: SignedInRequest) -> HttpResponse:
     return list_page(request, "rectification/item_list.html", context)
 
 
-def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page) -> dict[str, Any]:
+def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page[Any]) -> dict[str, Any]:
     """The acts on many items that the workflow allows: at the lines of the page, or at all hits once chosen."""
     rows = page.object_list = list(page.object_list)
     for item in rows:
@@ -71,14 +71,13 @@ def _url(act: bulk.Act) -> str:
     return reverse(f"rectification:bulk-{act.name}")
 
 
-def _page(request: SignedInRequest, ledger: LedgerFilter) -> Page:
+def _page(request: SignedInRequest, ledger: LedgerFilter) -> Page[Any]:
     sort = request.GET.get("sort", "")
     rows = listing.sorted_by(ledger.qs, sort)
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
     page = Paginator(rows, size).get_page(request.GET.get("page"))
-    page.object_list = listing.with_lines(page.object_list, sort)
-    if ledger.moment:
-        page.object_list = past.as_they_stood(list(page.object_list), ledger.moment)
+    lines = listing.with_lines(page.object_list, sort)
+    page.object_list = past.as_they_stood(list(lines), ledger.moment) if ledger.moment else lines
     return page
 
 

@@ -1,9 +1,11 @@
 """督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -124,7 +126,7 @@ def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
     return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
 
 
-def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,
@@ -142,7 +144,7 @@ def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Any) -> 
     return render(request, "rectification/supervision/letter.html", context, status=422 if refused else 200)
 
 
-ACTS = {
+ACTS: dict[str, tuple[type[Form], Callable[..., Any]]] = {
     "published": (PublishedForm, listings.note_published),
     "ask": (AskExtensionForm, listings.ask_extension),
     "decide": (DecideExtensionForm, listings.decide_extension),

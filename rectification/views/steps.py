@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
+from core.forms import sent
 from core.requests import SignedInRequest
 from core.views.proving import proved
 from rectification import workflow
@@ -78,7 +79,7 @@ def _not_theirs(
 def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:
     """What was sent in the texts of the step's form, by their labels."""
     fields = FORMS[step.name].base_fields.items()
-    return [(field.label, given[name]) for name, field in fields if field.label and given.get(name)]
+    return [(field.label, said) for name, field in fields if field.label and (said := sent(given, name))]
 
 
 def _back(request: SignedInRequest, item: Item) -> HttpResponse:

@@ -40,8 +40,14 @@ def _newest(executor: MigrationExecutor, known: set[Node]) -> list[Node]:
 
 
 def bring_up_to_date() -> None:
-    """Apply what the product has learnt since the backup."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Apply what the product has learnt since the backup.
+
+    Where that is nothing, nothing is asked for: `migrate` also adds content types and permissions that aren't there,
+    and what has come back is what was written.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def tables_now() -> set[str]:

@@ -126,8 +126,13 @@ def _flush_append_only_tables() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> Any:
-        if connection.vendor == "sqlite":
-            connection.check_constraints()
+        try:
+            if connection.vendor == "sqlite":
+                _refuse_states_without_history()
+        finally:
+            flush()
+
+    def flush() -> None:
         with connection.cursor() as cursor:
             for table in APPEND_ONLY_TABLES:
                 for statement in append_only.removal(connection.vendor, table):

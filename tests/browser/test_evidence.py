@@ -135,7 +135,8 @@ def test_nothing_takes_a_photo_from_who_registers_a_problem(visit, scene, tmp_pa
 
     assert form.is_whole()
     assert lost_by(form, DISTURBANCES) == []
-    form.visitor.fill("description", "围堰破损").fill("place", "东罐区")
+    form.page.select_option("[name=enterprise]", str(scene.plant.pk))
+    form.visitor.fill("description", "围堰破损")
     form.send()
 
     form.page.wait_for_url("**done=*")
@@ -229,8 +230,8 @@ def test_large_photos_are_made_smaller_and_show_how_far_they_are(visit, scene, t
 def test_a_form_that_is_sent_early_waits_for_its_files(visit, scene, tmp_path):
     page = visit("inspector", phone=True).log_in("/ledger/register/").page
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.select_option("[name=enterprise]", str(scene.plant.pk))
     page.fill("[name=description]", "围堰破损")
-    page.fill("[name=place]", "东罐区")
     page.set_input_files("#id_photos", [large(tmp_path, f"{number}.jpg", (1200, 900)) for number in range(2)])
 
     page.click("form[data-draft] button[type=submit]")

@@ -33,7 +33,8 @@ def test_shots_add_up_and_survive_a_refused_form(visit, scene, tmp_path):
 
     visitor.send()
     assert not visitor.serious_violations()
-    visitor.fill("description", "围堰破损").fill("place", "东罐区").send()
+    visitor.page.select_option("[name=enterprise]", str(scene.plant.pk))
+    visitor.fill("description", "围堰破损").send()
 
     visitor.page.wait_for_url("**done=*")
     assert Item.objects.get().finding.photos.count() == 3

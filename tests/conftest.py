@@ -18,6 +18,7 @@ from tests.times import Times
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
 """Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
+LONG = ("tests/services/", "tests/browser/", "tests/doors/", "tests/deployed/")
 APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "core_logentry")
 
 STATES_WITHOUT_HISTORY = """
@@ -44,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
     items[:] = [item for item in items if belongs(item)]
     # The longest ones come first, so that no process is left alone with them at the end.
-    items.sort(key=lambda item: "tests/services" not in item.nodeid and "tests/browser" not in item.nodeid)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def _to_embedded(item: pytest.Item) -> bool:

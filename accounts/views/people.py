@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -97,6 +98,7 @@ def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "events": events,
         "change": change and {"row": change, "lines": changes.shown(change)},
         "asked": passwords.asked_link(person),
+        "seal": people.seal_of(person),
     }
     return render(request, "accounts/user_detail.html", context)
 
@@ -147,7 +149,9 @@ def user_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
 def _act(request: SignedInRequest, pk: int, act: Callable[[User, User], object]) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
-        answer = act(person, request.user)
+        with transaction.atomic():
+            people.refuse_unseen(person, request.POST.get("seen", ""))
+            answer = act(person, request.user)
     except people.NotAdministratorError as not_mine:
         raise Http404 from not_mine
     except DomainError as refusal:

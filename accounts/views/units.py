@@ -1,6 +1,7 @@
 """The tree of the units, kept by the system administrator."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -73,7 +74,9 @@ def organization_act(request: SignedInRequest, pk: int, act: str) -> HttpRespons
     """Agree or not to another place of a unit; the service says whose act it is."""
     unit = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
     try:
-        ACTS[act](unit, actor=request.user)
+        with transaction.atomic():
+            organizations.refuse_unseen(unit, request.POST.get("seen", ""))
+            ACTS[act](unit, actor=request.user)
     except NotOfUnitsError as not_mine:
         raise Http404 from not_mine
     except DomainError as refusal:

@@ -43,7 +43,7 @@ class RegisterForm(EvidenceForm):
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect, initial=Level.GENERAL)
     place = forms.CharField(label=_("Place"), required=False, max_length=120, widget=forms.TextInput(attrs=TEXT))
     park = forms.ModelChoiceField(
-        Park.objects.none(), label=_("Park"), required=False, widget=forms.Select(attrs=SELECT)
+        Park.objects.none(), label=_("Park"), required=False, empty_label="—", widget=forms.Select(attrs=SELECT)
     )
     source = forms.ChoiceField(label=_("Source"), choices=(), widget=forms.Select(attrs=SELECT))
     found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))

@@ -12,7 +12,7 @@ from rectification.querysets import OfItemQuerySet
 from rectification.states import State
 
 POINTERS = frozenset({"merged_into", "merged_into_id", "rebound_of", "rebound_of_id"})
-AMONG_OFFICIALS = frozenset({"void", "add-source"})
+AMONG_OFFICIALS = frozenset({"void", "decide-void", "add-source"})
 
 
 class HistoryEntry(Read):

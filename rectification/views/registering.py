@@ -13,6 +13,7 @@ from core.rules.bounds import whole
 from rectification.forms.registering import RegisterForm
 from rectification.models import Item
 from rectification.services import registration
+from rectification.states import State
 
 
 @login_required
@@ -32,9 +33,10 @@ def item_register(request: SignedInRequest) -> HttpResponse:
 
 
 def _receipt(request: SignedInRequest) -> Item | None:
-    """What was registered just before, where the link names it and it may be seen."""
+    """What this person has registered and nobody has acted on yet, where the link names it."""
     done = request.GET.get("done", "")
-    return Item.objects.visible_to(request.user).filter(pk=done).first() if whole(done) is not None else None
+    own = Item.objects.visible_to(request.user).filter(finding__recorded_by=request.user.pk, state=State.PENDING)
+    return own.filter(pk=done).first() if whole(done) is not None else None
 
 
 def _registered(form: RegisterForm) -> Item | None:

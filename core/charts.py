@@ -82,6 +82,7 @@ def lines(points: Sequence[Point], *, title: str, width: int = 620, height: int 
             "x": {
                 "field": "month",
                 "type": "ordinal",
+                "sort": None,
                 "axis": {"title": None, "labelAngle": -45, "labelOverlap": True},
             },
             "y": {

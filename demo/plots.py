@@ -213,17 +213,18 @@ def _given(
     stage: Stage, case: Case, enterprise: Enterprise, registered: Moment, sources: tuple[SourceGiven, ...]
 ) -> FindingGiven:
     problem, concerns_park = case.problem, case.problem.lead == "park"
+    found_on = registered.day - timedelta(days=stage.random.randint(0, 3))
     return FindingGiven(
         title=problem.title.format(**case.words),
         description=problem.description.format(**case.words),
-        found_on=registered.day - timedelta(days=stage.random.randint(0, 3)),
+        found_on=found_on,
         sources=sources,
         level=case.level,
         category=stage.categories[problem.code],
         park=enterprise.park,
         enterprise=None if concerns_park else enterprise,
-        place=case.words["place"],
-        legal_basis=problem.basis,
+        place=problem.place_among(case.words),
+        legal_basis=problem.basis_on(found_on),
         lead_organization=case.lead if stage.random.random() < 0.6 else None,
         assisting=(),
     )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Figure
@@ -22,8 +23,7 @@ UNIT = _("enterprises")
 PROJECTS = "projects"
 LINKS: dict[str, dict[str, str]] = {
     "enterprises.all": {},
-    "enterprises.operating": {"state": OperatingState.OPERATING},
-    "enterprises.stopped": {"state": OperatingState.STOPPED},
+    **{f"enterprises.{state.lower()}": {"state": state} for state in OperatingState.values},
     "enterprises.hazard": {"hazard": "true"},
     "enterprises.permits_expired": {"permits": "expired"},
     "enterprises.permits_90": {"permits": str(expiry.SOON_DAYS)},
@@ -44,7 +44,7 @@ class Enterprises:
     name: str | Promise = _("Files of the enterprises")
     several: frozenset[str] = frozenset()
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: User) -> bool:
         return user.reach in (Reach.COUNTY, Reach.PARK)
 
     def rows(self, asked: Asked) -> Any:
@@ -92,24 +92,13 @@ def _ending(first: int | None, last: int) -> Callable[[Asked], Q]:
     return rows
 
 
+def _in_state(body: str, state: OperatingState, definition: Promise, unit: Promise) -> Figure:
+    return Figure(f"{body}.{state.lower()}", state.label, definition, unit, body, lambda asked: Q(state=state))
+
+
 FIGURES = (
     Figure("enterprises.all", _("Enterprises"), _("On file."), UNIT, BODY, lambda asked: Q()),
-    Figure(
-        "enterprises.operating",
-        _("In production"),
-        _("On file as in production."),
-        UNIT,
-        BODY,
-        lambda asked: Q(state=OperatingState.OPERATING),
-    ),
-    Figure(
-        "enterprises.stopped",
-        _("Stopped"),
-        _("On file as stopped."),
-        UNIT,
-        BODY,
-        lambda asked: Q(state=OperatingState.STOPPED),
-    ),
+    *(_in_state(BODY, state, _("Enterprises on file in this state."), UNIT) for state in OperatingState),
     Figure(
         "enterprises.hazard",
         _("With a major hazard source"),
@@ -137,16 +126,9 @@ FIGURES = (
 )
 
 
-def _in_state(state: OperatingState) -> Figure:
-    definition = _("Projects on file in this state.")
-    return Figure(
-        f"{PROJECTS}.{state.lower()}", state.label, definition, _("projects"), PROJECTS, lambda asked: Q(state=state)
-    )
-
-
 PROJECT_FIGURES = (
     Figure("projects.all", _("Projects"), _("On file."), _("projects"), PROJECTS, lambda asked: Q()),
-    *(_in_state(state) for state in OperatingState),
+    *(_in_state(PROJECTS, state, _("Projects on file in this state."), _("projects")) for state in OperatingState),
 )
 
 

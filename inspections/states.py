@@ -15,6 +15,10 @@ class SourceKind(models.TextChoices):
     SYSTEM = "SYSTEM", _("System warning")
 
 
+OUTSIDE = {SourceKind.SYSTEM: "监测预警"}
+"""What papers call a source whose name speaks of the software."""
+
+
 class Level(models.TextChoices):
     """How grave a hazard is (安监总局令16号)."""
 

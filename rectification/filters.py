@@ -110,9 +110,14 @@ class LedgerFilter(ItemFilter):
         given = {name for name, value in self.data.items() if value}
         return sorted((given - set(self.filters) - OF_THE_PAGE) | (given & OF_THE_PRESENT if self.moment else set()))
 
+    @property
+    def faults(self) -> list[str]:
+        """The filters that are not understood, by name."""
+        return [*self.unknown, *self.form.errors]
+
     def filter_queryset(self, queryset: Any) -> QuerySet[Item]:
         """Nothing is shown where the link says what is not understood."""
-        if self.form.errors or self.unknown:
+        if self.faults:
             return queryset.none()
         return super().filter_queryset(queryset)
 

@@ -9,19 +9,18 @@ from core.fields import Read, Readers
 class SecondFactor(Read):
     """动态口令: the seed that a person's authenticator app shares with the house (TOTP, RFC 6238).
 
-    `offered_seed` is one that is being set up and holds only once a code of it has been typed; `last_step` is
-    the step of 30 seconds of the last code that was taken, so that each works once. A lost factor is removed by
-    two administrators: `removal_proposed_by` is the first.
+    A row is there once a code of the seed has been typed; `last_step` is the step of 30 seconds of the last code
+    that was taken, so that each works once. A lost factor is removed by two administrators: `removal_proposed_by`
+    is the first.
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="second_factor")
     seed = EncryptedTextField(blank=True)
-    offered_seed = EncryptedTextField(blank=True)
     last_step = models.BigIntegerField(default=0)
     confirmed_at = models.DateTimeField(_("Set up"), null=True, blank=True)
     removal_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    readers = Readers(unit="user last_step confirmed_at removal_proposed_by", nobody="seed offered_seed")
+    readers = Readers(unit="user last_step confirmed_at removal_proposed_by", nobody="seed")
 
     class Meta:
         verbose_name = _("Second factor")

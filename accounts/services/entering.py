@@ -72,8 +72,7 @@ def person_with_unit(pk: int) -> User | None:
 
 
 def _people() -> Any:
-    seeds = ("second_factor__seed", "second_factor__offered_seed")
-    return User.objects.select_related("organization__county", "second_factor").defer(*seeds)
+    return User.objects.select_related("organization__county", "second_factor").defer("second_factor__seed")
 
 
 def fits(person: User | None, password: str) -> bool:

@@ -1,7 +1,7 @@
 """The second factor of a login: set up, asked, renewed, taken away (security S06)."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import pyotp
 import segno
@@ -15,10 +15,12 @@ from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.rules import codes
 from accounts.services import alerts
 from core import clock
+from core.encryption import decrypted, encrypted
 from core.errors import DomainError
 from core.services import log
 
 ISSUER = "园安"
+OFFERED = "offered-seed"
 
 
 @dataclass(frozen=True)
@@ -34,31 +36,32 @@ class Offer:
         return " ".join(self.seed[place : place + 4] for place in range(0, len(self.seed), 4))
 
 
-@transaction.atomic
-def offer(user: User, *, anew: bool = False) -> Offer:
-    """The seed that is being set up; the same one until it is confirmed, or another where that is asked."""
-    factor = _held(user)
-    if anew or not factor.offered_seed:
-        factor.offered_seed = pyotp.random_base32()
-        factor.save(update_fields=["offered_seed"])
-    address = pyotp.TOTP(factor.offered_seed).provisioning_uri(
-        name=user.username, issuer_name=f"{ISSUER} {settings.COUNTY_NAME}"
-    )
+def offer(user: User, session: Any) -> Offer:
+    """The seed that is being set up; the same one throughout the login until it is confirmed.
+
+    It lies encrypted in the session: looking at the page changes nothing of the account.
+    """
+    if OFFERED not in session:
+        session[OFFERED] = encrypted(pyotp.random_base32())
+    seed = decrypted(session[OFFERED])
+    address = pyotp.TOTP(seed).provisioning_uri(name=user.username, issuer_name=f"{ISSUER} {settings.COUNTY_NAME}")
     picture = segno.make(address, error="m").svg_data_uri(scale=5, light="white", dark="black")
-    return Offer(factor.offered_seed, cast(str, picture))
+    return Offer(seed, cast(str, picture))
 
 
 @transaction.atomic
-def confirm(user: User, code: str) -> list[str]:
+def confirm(user: User, code: str, session: Any) -> list[str]:
     """The first code of the offered seed makes it hold; returns the recovery codes, this once. The former seed ends.
 
     Raises DomainError for a wrong code.
     """
-    factor = _held(user)
-    step = codes.step_of(factor.offered_seed, codes.plain(code), clock.now()) if factor.offered_seed else None
+    seed = decrypted(session[OFFERED]) if OFFERED in session else ""
+    step = codes.step_of(seed, codes.plain(code), clock.now()) if seed else None
     if step is None:
         raise DomainError(_("This code is wrong. Is the clock of your phone set automatically?"), "code")
-    factor.seed, factor.offered_seed, factor.last_step = factor.offered_seed, "", step
+    del session[OFFERED]
+    factor = _held(user)
+    factor.seed, factor.last_step = seed, step
     factor.confirmed_at, factor.removal_proposed_by = clock.now(), None
     factor.save()
     log.record("account.factor-on", user, actor=user)

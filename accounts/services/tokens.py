@@ -41,7 +41,7 @@ def living(token: str) -> ApiToken | None:
     now = clock.now()
     found = (
         ApiToken.objects.select_related("user__organization", "user__second_factor")
-        .defer("user__second_factor__seed", "user__second_factor__offered_seed")
+        .defer("user__second_factor__seed")
         .filter(digest=_digest(token), expires_at__gt=now, user__is_active=True)
         .first()
     )

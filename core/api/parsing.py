@@ -1,5 +1,7 @@
 """Bodies of the API are bounded: in bytes and in depth (security S56)."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -10,14 +12,17 @@ from rest_framework.parsers import JSONParser
 
 from core.rules.bounds import HIGHEST_ID
 
+HALF_A_SIGN = re.compile(r"[\ud800-\udfff]")
+"""Half of a surrogate pair: JSON can write it alone, UTF-8 can't."""
+
 
 class BoundedJSONParser(JSONParser):
     """JSON that is neither too long nor nested too deeply."""
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         request = (parser_context or {}).get("request")
-        length = request.META.get("CONTENT_LENGTH") if request is not None else None
-        if str(length or "").isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        length = str(request.META.get("CONTENT_LENGTH") or "") if request is not None else ""
+        if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         try:
             body = super().parse(stream, media_type, parser_context)
@@ -28,8 +33,18 @@ class BoundedJSONParser(JSONParser):
 
 
 def _refuse_unstorable(value: Any) -> None:
-    """Numbers that no column holds, wherever they stand in a body (S72)."""
+    """What no column holds, wherever it stands in a body: numbers too large, halves of a sign (S72)."""
     if isinstance(value, int | float) and not -HIGHEST_ID <= value <= HIGHEST_ID:
         raise ParseError(_("A number in this is too large."))
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    if isinstance(value, str) and HALF_A_SIGN.search(value):
+        raise ParseError(_("A text in this has a sign that can't be stored."))
+    for inner in _inner(value):
         _refuse_unstorable(inner)
+
+
+def _inner(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value

@@ -1,5 +1,6 @@
 """Asking a reader; warm ones are used again."""
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -75,7 +76,9 @@ def _put(process: subprocess.Popen[bytes], question: Question) -> Answer | None:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            pipe.close()
+        # Closing sends what is still held back, which nobody reads any more.
+        with contextlib.suppress(OSError):
+            if pipe is not None:
+                pipe.close()
     process.kill()
     process.wait()

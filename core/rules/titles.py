@@ -8,11 +8,6 @@ WORD_ENDS = frozenset("月区县市镇局的）、")
 """Signs after which a title may be broken without cutting a word."""
 
 
-def for_paper(text: str) -> str:
-    """A Chinese name with the brackets of documents: 立项备案（核准）手续, not those of a keyboard."""
-    return text.replace("(", "（").replace(")", "）")
-
-
 def ems(text: str) -> float:
     """The width of a text in Chinese characters: a Latin letter or digit has half of one."""
     return sum(0.5 if east_asian_width(sign) in NARROW else 1 for sign in text)

@@ -1,11 +1,16 @@
 """What the lists of files share: words, filters that are never ignored silently, sorting, pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
 
 PAGE_SIZE = 30
 LONGEST_WORDS, MOST_WORDS = 100, 8
@@ -25,6 +30,22 @@ def found(request: HttpRequest, rows: Any, filters: Any) -> tuple[Any, dict[str,
     return (asked.qs.containing(words) if words else asked.qs), {}
 
 
+def all_found(errors: Iterable[object]) -> None:
+    """Refuse to leave a file or a sum behind a link that was not understood in full; raises LinkError (S20)."""
+    if faults := list(errors):
+        raise LinkError(faults)
+
+
+class LinkError(DomainError, BadRequest):
+    """A link that asks what its list doesn't know."""
+
+    def __init__(self, faults: list[object]) -> None:
+        said = ", ".join(map(str, faults))
+        super().__init__(
+            _("The link asks for what is not understood (%(faults)s); nothing is given.") % {"faults": said}
+        )
+
+
 def sorted_by(rows: Any, asked: str, offered: Mapping[str, str]) -> Any:
     """Sorted by a column on offer ({name: path}, the first is the usual one); unknown values last."""
     name = asked.removeprefix("-")
@@ -38,3 +59,13 @@ def sorted_by(rows: Any, asked: str, offered: Mapping[str, str]) -> Any:
 def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     """The page that the link asks for, the nearest one where there is none."""
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def list_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+    """The page of a list; a link that was not understood in full is answered 400, with what was not (S20)."""
+    if not context["errors"]:
+        return render(request, template, context)
+    response = render(request, template, context, status=400)
+    # A fragment is swapped in all the same: it says what is wrong.
+    response.headers["X-Fault"] = "link"
+    return response

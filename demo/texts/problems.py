@@ -1,9 +1,12 @@
 """What the problems of the made-up county say: a table of texts with place, medium and tag left open."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 TABLE = Path(__file__).with_name("problems.csv")
 
@@ -20,6 +23,16 @@ class Problem:
     basis: str
     measures: str
     done: str
+    since: str = ""
+    basis_before: str = ""
+
+    def basis_on(self, day: date) -> str:
+        """What a finding of that day rests on: the basis that was in force."""
+        return self.basis_before if self.since and day.isoformat() < self.since else self.basis
+
+    def place_among(self, words: Mapping[str, Any]) -> str:
+        """The place drawn for it, where its own words speak of it."""
+        return str(words["place"]) if "{place}" in self.title + self.description else ""
 
     @property
     def is_grave(self) -> bool:

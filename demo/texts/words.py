@@ -49,7 +49,7 @@ SOURCE_NUMBER = {
     "INSPECTORATE": "督察反馈第{n}项",
     "COUNTY_CHECK": "砚应急检记〔{year}〕{n}号",
     "COMPLAINT": "信访件〔{year}〕{n}号",
-    "SYSTEM": "平台预警{year}{n:04d}",
+    "SYSTEM": "监测预警〔{year}〕{n}号",
     "SELF": "自查{year}-{n}",
     "PARK_PATROL": "巡查{year}-{n}",
 }

@@ -11,7 +11,7 @@ from core.states import Seen
 from enterprises.models import Enterprise, Project
 from inspections.models.categories import ProblemCategory
 from inspections.querysets import FindingQuerySet, FindingSourceQuerySet
-from inspections.states import Level, SourceKind, UndatedKind
+from inspections.states import OUTSIDE, Level, SourceKind, UndatedKind
 from parks.models import Park
 
 
@@ -101,7 +101,8 @@ class FindingSource(Read):
     @property
     def named_outside(self) -> str:
         """How a paper that leaves the house names it: what people have told has no number there (S33)."""
-        return str(self.get_kind_display()) if self.kind == SourceKind.COMPLAINT else str(self)
+        kind = OUTSIDE.get(SourceKind(self.kind)) or str(self.get_kind_display())
+        return kind if self.kind == SourceKind.COMPLAINT else f"{kind} {self.number}".strip()
 
     @classmethod
     def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:

@@ -95,6 +95,7 @@ class ConfirmForm(forms.Form):
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "form-control"}),
     )
     talk_place = line(_("Place of the talk"))
+    talk_by = line(_("Who leads the talk"), required=False)
 
     def __init__(self, *args: Any, proposals: Sequence[EscalationProposal], user: User, **options: Any) -> None:
         documents = {proposal.step.document for proposal in proposals}
@@ -107,7 +108,7 @@ class ConfirmForm(forms.Form):
             )
         self.order_fields([name for name in self.fields if name.startswith(REQUIREMENT)])
         if EscalationDocument.TALK not in documents:
-            del self.fields["talk_at"], self.fields["talk_place"]
+            del self.fields["talk_at"], self.fields["talk_place"], self.fields["talk_by"]
         if not documents & LETTER_DOCUMENTS:
             del self.fields["answer_by"], self.fields["contact"], self.fields["copied_to"]
 

@@ -137,6 +137,7 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
 
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
+    parsed = replace(parsed, warnings=(*parsed.warnings, *_unable_leads(parsed, book, wishes)))
     unknown = _unknown(parsed, book, wishes)
     asked = (*_without_done(questions.of_list(parsed), wishes), *_about_units(parsed, unknown, book, wishes))
     told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
@@ -218,6 +219,16 @@ def names_in(draft: Draft) -> Iterator[tuple[str, str]]:
         yield ASSISTING, name
     if draft.enterprise_name:
         yield ENTERPRISE, draft.enterprise_name
+
+
+def _unable_leads(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:
+    """Lead units that answer for no item, such as a group that only watches: the item comes in without one."""
+    for draft in parsed.drafts:
+        name = draft.lead_organization
+        unit = unit_named(name, book, wishes) if name else None
+        if name and unit and unit.pk not in book.answering:
+            message = _("This unit answers for no item; another one is to be named when the item is assigned.")
+            yield RowError(draft.row, _heading(parsed, LEAD), name, message, draft.sheet)
 
 
 def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, None]:

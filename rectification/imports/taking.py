@@ -133,10 +133,11 @@ class Giver:
         )
 
     def _units(self, draft: Draft) -> list[Organization | None]:
-        """The lead unit or None, then the assisting ones, each once."""
+        """The lead unit or None where it can't answer for an item, then the assisting ones, each once."""
         names = (draft.lead_organization or "", *draft.assisting)
         units = [unit_named(name, self.book, self.wishes) if name else None for name in names]
-        return [units[0], *(unit for unit in dict.fromkeys(units[1:]) if unit != units[0])]
+        lead = units[0] if units[0] and units[0].pk in self.book.answering else None
+        return [lead, *(unit for unit in dict.fromkeys(units[1:]) if unit != units[0])]
 
     def _park(self, draft: Draft, enterprise: Enterprise | None) -> Park | None:
         named = self.book.park(draft.park_name) if draft.park_name else None

@@ -48,6 +48,11 @@ class UnitBook:
         keys = self._by_name.get(normalise(name), set())
         return self.organizations.get(next(iter(keys))) if len(keys) == 1 else None
 
+    @cached_property
+    def answering(self) -> frozenset[int]:
+        """Units that may answer for an item, by the rule of the assignment."""
+        return frozenset(Organization.objects.who_answer().values_list("pk", flat=True))
+
     def enterprise(self, name: str) -> Enterprise | None:
         unit = self.organization(name)
         return self._enterprise_of.get(unit.pk) if unit else None

@@ -53,7 +53,9 @@ class Opened:
 
     @cached_property
     def grids(self) -> list[Grid]:
-        """The sheets of the stored file; kept for a while, because every step needs them."""
+        """The sheets of the stored file, kept for a while: every step needs them. Raises UnreadableFileError."""
+        if not Path(self.batch.file.path).exists():
+            raise UnreadableFileError(_("The stored file is gone. Upload the list again."))
         key = f"import-grids:{self.batch.sha256}"
         return kept(key, lambda: read_apart(Path(self.batch.file.path)), seconds=KEPT_SECONDS)
 

@@ -133,9 +133,10 @@ def listing_limit_of(deadline: date, listed_on: date, calendar: Calendar) -> Dea
     return Deadline(deadline, Derivation("D06-deadline", "listed", listed_on.isoformat(), days, calendar.version))
 
 
-def listing_publish_by(listed_on: date, calendar: Calendar) -> Deadline:
-    """By when the listing is made public (D06): 5 working days."""
-    return _working(listed_on, LISTING_PUBLISH_WORKING_DAYS, "D06-publish", "listed", calendar)
+def listing_publish_by(listed_on: date, calendar: Calendar, *, limit: date) -> Deadline:
+    """By when the listing is made public (D06): 5 working days, and not after its own limit."""
+    usual = _working(listed_on, LISTING_PUBLISH_WORKING_DAYS, "D06-publish", "listed", calendar)
+    return usual if usual.day <= limit else listing_limit_of(limit, listed_on, calendar)
 
 
 def listing_extension_by(limit_on: date, calendar: Calendar) -> Deadline:

@@ -73,7 +73,7 @@ COLUMNS = (
     Column(gettext_lazy("Funds spent"), "funds_spent"),
     Column(gettext_lazy("Re-inspection asked for on"), "submitted_on"),
     Column(gettext_lazy("Passed on"), "passed_on"),
-    Column(gettext_lazy("Signed off"), "closed_at"),
+    Column(gettext_lazy("Signed off on"), "closed_at"),
 )
 OF_ITEM_ALONE = frozenset(
     {"number", "title", "responsible_person", "requirement", "measures", "work_done", "funds_spent"}

@@ -3,18 +3,21 @@
 Report, circular and letter read it here, so that one item reads the same in all of them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from core.documents.blocks import written
 from core.figures import Moment
-from rectification.models import Extension, Item, Review, Standing
+from core.rules.office_words import for_paper
+from rectification.models import Extension, Item, Review, Standing, SupervisionLetter
 from rectification.services.past import as_they_stood
-from rectification.states import State, SupervisionLevel
+from rectification.states import EscalationDocument, State, SupervisionLevel
 
 PROGRESS = {
     State.PENDING: "尚未交办",
@@ -29,9 +32,11 @@ PROGRESS = {
 }
 PUSHED = {
     SupervisionLevel.CHASED: "已催办",
-    SupervisionLevel.SUPERVISED: "已发督办函",
+    SupervisionLevel.SUPERVISED: "已督办",
     SupervisionLevel.LISTED: "已挂牌督办",
 }
+BY_LETTER = ((EscalationDocument.TALK, "已发约谈通知"), (EscalationDocument.SUPERVISION, "已发督办函"))
+"""What is said instead where the letter is on record, the harder first: a level alone is no letter."""
 
 
 def facts_of(items: Iterable[int], moment: Moment) -> dict[int, dict[str, Any]]:
@@ -39,27 +44,27 @@ def facts_of(items: Iterable[int], moment: Moment) -> dict[int, dict[str, Any]]:
     keys = list(items)
     rows = Standing.objects.at(moment.at).filter(item__in=keys).for_list()
     rows = rows.select_related("enterprise__linked_leader", "park__linked_leader")
-    failed, causes = _failed(keys, moment.at), _causes(keys, moment.at)
+    failed, causes, letters = _failed(keys, moment.at), _causes(keys, moment.at), _letters(keys, moment.at)
     return {
-        item.pk: _facts(item, failed.get(item.pk), causes.get(item.pk, ""))
+        item.pk: _facts(item, _progress(item, failed.get(item.pk), letters[item.pk]), causes.get(item.pk, ""))
         for item in as_they_stood(list(rows), moment)
     }
 
 
-def _facts(item: Item, failed_at: datetime | None, cause: str) -> dict[str, Any]:
+def _facts(item: Item, progress: str, cause: str) -> dict[str, Any]:
     return {
         "number": item.number,
-        "problem": item.title,
+        "problem": for_paper(item.title),
         "unit": item.lead_organization.name if item.lead_organization and item.state != State.PENDING else "",
         "place": place_of(item),
         "level": item.level,
         "state": item.state,
         "deadline": item.deadline.isoformat() if item.deadline else "",
         "days_late": item.days_late,
-        "measures": item.measures,
-        "progress": _progress(item, failed_at),
-        "cause": cause,
-        "person": item.responsible_person,
+        "measures": for_paper(item.measures),
+        "progress": progress,
+        "cause": for_paper(cause),
+        "person": for_paper(item.responsible_person),
         "leader": leader_of(item),
     }
 
@@ -81,12 +86,24 @@ def with_post(person: User) -> str:
     return f"{person.post}{person.name}"
 
 
-def _progress(item: Item, failed_at: datetime | None) -> str:
+def _progress(item: Item, failed_at: datetime | None, letters: set[str]) -> str:
     said = PROGRESS[State(item.state)]
     if failed_at is not None and item.state == State.RECTIFYING:
         said = f"{written(timezone.localdate(failed_at))}复查未通过，正在整改"
-    pushed = PUSHED.get(SupervisionLevel(item.supervision_level), "")
+    level = SupervisionLevel(item.supervision_level)
+    sent = [word for kind, word in BY_LETTER if kind in letters and level != SupervisionLevel.LISTED]
+    pushed = sent[0] if sent else PUSHED.get(level, "")
     return f"{said}；{pushed}" if pushed and item.is_open else said
+
+
+def _letters(items: list[int], until: datetime) -> dict[int, set[str]]:
+    """The kinds of the letters on each item that had been issued by then and held."""
+    rows = SupervisionLetter.objects.filter(items__in=items, issued_at__lt=until)
+    rows = rows.filter(Q(voided_at=None) | Q(voided_at__gte=until))
+    found: dict[int, set[str]] = defaultdict(set)
+    for item, kind in rows.values_list("items", "kind"):
+        found[item].add(kind)
+    return found
 
 
 def _failed(items: list[int], until: datetime) -> dict[int, datetime]:

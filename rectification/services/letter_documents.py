@@ -13,12 +13,12 @@ from rectification.states import EscalationDocument
 
 NOT_APPLICABLE = "—"
 LATE = (
-    Column("序号", 0.9, True),
-    Column("编号", 1.9),
-    Column("问题", 4.3),
-    Column("整改期限", 2.3),
-    Column("逾期天数", 1.2, True),
-    Column("此前提醒", 2.6),
+    Column("序号", 1, True),
+    Column("编号", 2),
+    Column("问题", 4.2),
+    Column("整改期限", 2.8),
+    Column("逾期（天）", 1.4, True),
+    Column("此前提醒", 2.8),
 )
 OF_LISTED = (
     ("隐患所在单位和部位", "where"),
@@ -60,21 +60,33 @@ def document_of(letter: SupervisionLetter) -> Document:
 
 def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph((frozen["opening"],))
-    if frozen["listing"]:
-        for place, item in enumerate(frozen["items"], 1):
-            yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
-        yield from _terms(frozen["listing"])
-    elif frozen["items"]:
-        yield Table(LATE, tuple(_late(place, item) for place, item in enumerate(frozen["items"], 1)))
+    yield from _listing(frozen) if frozen["listing"] else _late_items(frozen["items"])
     if frozen["talk"]:
-        at = datetime.strptime(frozen["talk"]["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
-        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{frozen['talk']['place']}。",))
-    for line in frozen["requirement"].splitlines():
-        if line.strip():
-            yield Paragraph((line.strip(),))
+        yield _talk(frozen["talk"])
+    yield from (Paragraph((line.strip(),)) for line in frozen["requirement"].splitlines() if line.strip())
     if reply := _reply(frozen):
         yield Paragraph((reply,))
     yield Paragraph((FORMULAS[EscalationDocument(kind)],))
+
+
+def _listing(frozen: dict[str, Any]) -> Iterator[Block]:
+    for place, item in enumerate(frozen["items"], 1):
+        yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
+    yield from _terms(frozen["listing"])
+
+
+def _late_items(items: list[dict[str, Any]]) -> Iterator[Block]:
+    """The table of what is late; a reminder of which nothing is on record is not said to have been left out."""
+    shown = len(LATE) if any(item["reminders"] for item in items) else len(LATE) - 1
+    rows = tuple(_late(place, item)[:shown] for place, item in enumerate(items, 1))
+    if rows:
+        yield Table(LATE[:shown], rows)
+
+
+def _talk(talk: dict[str, str]) -> Paragraph:
+    at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
+    by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
+    return Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
 
 
 def _reply(frozen: dict[str, Any]) -> str:
@@ -107,7 +119,7 @@ def _terms(listing: dict[str, str]) -> Iterator[Block]:
 
 
 def _late(place: int, item: dict[str, Any]) -> tuple[Run, ...]:
-    reminders = "、".join(_day(day) for day in item["reminders"]) or "未提醒"
+    reminders = "、".join(_day(day) for day in item["reminders"]) or NOT_APPLICABLE
     deadline = _day(item["deadline"]) if item["deadline"] else NOT_APPLICABLE
     return (str(place), item["number"], item["problem"], deadline, str(item["days_late"] or NOT_APPLICABLE), reminders)
 

@@ -16,24 +16,29 @@ OPENINGS: dict[str, str | Promise] = {
         "%(n)s problems for which your unit answers have passed their deadline and are not rectified. The facts:"
     ),
     EscalationDocument.LISTING: _(
-        "%(n)s major accident hazards for which your unit answers are placed under listed supervision. The facts:"
+        "By article 41, paragraph 3, of the Work Safety Law %(n)s major accident hazards for which your unit answers "
+        "are placed under listed supervision. The facts:"
     ),
     EscalationDocument.TALK: _(
         "%(n)s problems for which your unit answers have been overdue for long; the principal of your unit is "
         "summoned to a talk. The facts:"
     ),
     EscalationDocument.REMOVAL: _(
-        "By notice %(listing)s of %(listed_on)s the major accident hazard “%(problem)s” (%(number)s) of %(where)s was "
-        "placed under listed supervision. It has been rectified, has passed the re-inspection on %(passed_on)s and was "
+        "On %(listed_on)s %(us)s%(notice)s placed the major accident hazard “%(problem)s” (%(number)s) of %(where)s "
+        "under listed supervision. It has been rectified, has passed the re-inspection on %(passed_on)s and was "
         "signed off on %(closed_on)s; the listed supervision ends on %(removed_on)s."
     ),
 }
+BY_NOTICE = _(" by the notice of listed supervision %(listing)s")
+YOUR_UNIT = _("your unit")
 REPLIES: dict[str, str | Promise] = {
-    EscalationDocument.SUPERVISION: _("Please report what has been done, in writing, by %(day)s."),
-    EscalationDocument.LISTING: _("Please report the plan of rectification, in writing, by %(day)s."),
-    EscalationDocument.TALK: _("Please say in writing who takes part, by %(day)s."),
+    EscalationDocument.SUPERVISION: _("Please report to %(us)s what has been done, in writing, by %(day)s."),
+    EscalationDocument.LISTING: _("Please report to %(us)s the plan of rectification, in writing, by %(day)s."),
+    EscalationDocument.TALK: _("Please tell %(us)s in writing who takes part, by %(day)s."),
 }
 """The one answer that a letter asks for; a removal asks for none."""
+LISTED_WITH_PLAN = _("Please report to %(us)s how the rectification goes on, in writing, by %(day)s.")
+"""What a listing asks for where the plan is on record already."""
 REQUIREMENTS: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _(
         "Name the cause of the delay, the measures, the person responsible and the day of completion; rectify without "

@@ -19,6 +19,7 @@ from accounts.states import ANSWERING
 from core import clock, notice_kinds
 from core.documents.blocks import written
 from core.models import Attachment, Notice
+from core.rules.office_words import for_paper, own_name
 from core.services import calendar, notices, series, uploads
 from rectification.models import Item, SupervisionLetter, SupervisionMeasure
 from rectification.rules import escalation
@@ -26,7 +27,7 @@ from rectification.services import listed_facts
 from rectification.services.evidence import is_taken
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.services.item_facts import place_of
-from rectification.services.letter_words import OPENINGS, REPLIES, TITLES
+from rectification.services.letter_words import LISTED_WITH_PLAN, OPENINGS, REPLIES, TITLES
 from rectification.services.notifying import subject_of
 from rectification.states import EscalationDocument, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
@@ -49,6 +50,7 @@ class LetterGiven:
     copied_to: str = ""
     talk_at: datetime | None = None
     talk_place: str = ""
+    talk_by: str = ""
     opening: str = ""
 
     def required(self, document: str) -> str:
@@ -67,7 +69,7 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     if kind == EscalationDocument.LISTING:
         listed_facts.refuse_unlistable(items, _contact(given, actor))
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
-    answer_by = given.answer_by or _before_the_talk(usual.day, given)
+    answer_by = _answer_by(kind, items, given, usual.day)
     letter = SupervisionLetter(
         county_id=county,
         kind=kind,
@@ -87,6 +89,19 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     letter.items.set(items)
     _tell_unit(letter)
     return letter
+
+
+def _answer_by(kind: str, items: Sequence[Item], given: LetterGiven, usual: date) -> date:
+    """As it was typed, else the usual day, which a listing asks for no later than its limit."""
+    if kind != EscalationDocument.LISTING:
+        return given.answer_by or _before_the_talk(usual, given)
+    limit = listed_facts.limit_of(items)
+    if given.answer_by in (None, usual):
+        return min(usual, limit)
+    if given.answer_by > limit:
+        said = _("The answer is asked for by %(day)s, the limit of the listing at the latest.")
+        raise WorkflowError(said % {"day": limit.isoformat()}, "answer_by")
+    return given.answer_by
 
 
 def _before_the_talk(day: date, given: LetterGiven) -> date:
@@ -120,10 +135,10 @@ def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven
             "addressee": letter.addressee.name,
             "opening": given.opening or OPENINGS[letter.kind] % {"n": len(items)},
             "items": _told_of(letter, items) if letter.kind in REPLIES else [],
-            "requirement": given.required(letter.kind),
+            "requirement": for_paper(given.required(letter.kind)),
             "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
-            "listing": _listing() if is_listing else {},
-            "reply": _reply(letter),
+            "listing": _listing(items) if is_listing else {},
+            "reply": _reply(letter, items),
             "answer_by": letter.answer_by.isoformat(),
             "contact": _contact(given, letter.issued_by),
             "copied_to": given.copied_to,
@@ -138,9 +153,12 @@ def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str,
     return [{**each, **listed_facts.of(item, letter.issued_by)} for each, item in zip(told, items, strict=True)]
 
 
-def _reply(letter: SupervisionLetter) -> str:
+def _reply(letter: SupervisionLetter, items: Sequence[Item]) -> str:
     asked = REPLIES.get(letter.kind, "")
-    return str(asked) % {"day": written(letter.answer_by)} if asked else ""
+    if letter.kind == EscalationDocument.LISTING and all(map(listed_facts.has_plan, items)):
+        asked = LISTED_WITH_PLAN
+    said = {"day": written(letter.answer_by), "us": own_name(letter.issued_by.organization.name)}
+    return str(asked) % said if asked else ""
 
 
 def _contact(given: LetterGiven, actor: User) -> str:
@@ -160,15 +178,15 @@ def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, Any]
     return [
         {
             "number": item.number,
-            "problem": item.title,
+            "problem": for_paper(item.title),
             "place": place_of(item),
             "level": item.get_level_display(),
             "found_on": item.found_on.isoformat(),
             "deadline": item.deadline.isoformat() if item.deadline else "",
             "days_late": item.days_late,
             "reminders": reminded[item.pk],
-            "measures": item.measures,
-            "responsible_person": item.responsible_person,
+            "measures": for_paper(item.measures),
+            "responsible_person": for_paper(item.responsible_person),
         }
         for item in rows
     ]
@@ -191,11 +209,12 @@ def reminders_of(items: Sequence[Item], addressee: Organization) -> dict[int, li
 
 def _talk(given: LetterGiven) -> dict[str, str]:
     assert given.talk_at is not None, "refused before where it is missing"
-    return {"at": timezone.localtime(given.talk_at).strftime("%Y-%m-%d %H:%M"), "place": given.talk_place}
+    at = timezone.localtime(given.talk_at).strftime("%Y-%m-%d %H:%M")
+    return {"at": at, "place": given.talk_place.strip(), "by": given.talk_by.strip()}
 
 
-def _listing() -> dict[str, str]:
-    publish = escalation.listing_publish_by(clock.today(), calendar.current())
+def _listing(items: Sequence[Item]) -> dict[str, str]:
+    publish = escalation.listing_publish_by(clock.today(), calendar.current(), limit=listed_facts.limit_of(items))
     return {
         "publish_by": publish.day.isoformat(),
         "removal": _("The listing is taken off when the re-inspection has passed and the item is signed off."),

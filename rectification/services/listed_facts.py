@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.rules.office_words import for_paper
 from core.services import calendar
+from inspections.rules import repealed
 from rectification.models import Item
 from rectification.rules import escalation
 from rectification.services.item_facts import leader_of, place_of, with_post
+from rectification.states import State
 from rectification.workflow import WorkflowError
 
 CLAUSE = re.compile(r"第.+?[条款项]")
@@ -22,13 +26,23 @@ def of(item: Item, issuer: User) -> dict[str, Any]:
     """The facts of a listed hazard; what is not on record is an empty text."""
     finding = item.finding
     return {
-        "where": "".join((place_of(item), finding.place)),
-        "basis": finding.legal_basis,
-        "responsible": _named(item.lead_organization, item.responsible_person),
+        "where": for_paper("".join((place_of(item), finding.place))),
+        "basis": for_paper(finding.legal_basis),
+        "responsible": _named(item.lead_organization, for_paper(item.responsible_person)),
         "supervisor": _supervisor(item, issuer),
         "leader": leader_of(item),
-        "interim": item.contingency_plan,
+        "interim": for_paper(item.contingency_plan),
     }
+
+
+def limit_of(items: Iterable[Item]) -> date:
+    """The first limit of what is listed together; each has its deadline, or it is refused."""
+    return min(item.deadline for item in items if item.deadline)
+
+
+def has_plan(item: Item) -> bool:
+    """Whether the unit has handed in its plan, so that a notice asks for what follows and not for the plan."""
+    return bool(item.measures.strip()) and item.state not in (State.PENDING, State.ASSIGNED)
 
 
 def _supervisor(item: Item, issuer: User) -> str:
@@ -59,6 +73,14 @@ def lacking(item: Item) -> Iterator[str]:
         yield (
             _("%(number)s: the criterion with its clause is missing; enter it as legal basis by correcting the item.")
             % said
+        )
+    if ended := repealed.named_in(item.finding.legal_basis, clock.today()):
+        yield (
+            _(
+                "%(number)s: “%(basis)s” has not been in force since %(day)s; enter the basis in force by correcting "
+                "the item."
+            )
+            % {**said, "basis": ended.title, "day": ended.last_day.isoformat()}
         )
     if not leader_of(item):
         yield _("%(number)s: no county leader is linked; enter one in the file of the enterprise or the park.") % said

@@ -33,7 +33,7 @@ def begin(item: Item) -> ListedSupervision:
     """Start the clocks of an item that is being listed; those that run already stay as they are."""
     today, in_force = clock.today(), calendar.current()
     limit = _limit(item)
-    publish = escalation.listing_publish_by(today, in_force)
+    publish = escalation.listing_publish_by(today, in_force, limit=limit.day)
     extension = escalation.listing_extension_by(limit.day, in_force)
     derivations = {"limit_on": limit, "publish_by": publish, "extension_by": extension}
     listing, _is_new = ListedSupervision.objects.get_or_create(

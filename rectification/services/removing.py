@@ -10,18 +10,30 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.documents.blocks import written
-from rectification.models import ListedSupervision, SupervisionLetter
+from core.rules.office_words import for_paper, own_name
+from rectification.models import Item, ListedSupervision, SupervisionLetter
 from rectification.services import letters
 from rectification.services.item_facts import place_of
-from rectification.services.letter_words import OPENINGS, REQUIREMENTS
+from rectification.services.letter_words import BY_NOTICE, OPENINGS, REQUIREMENTS, YOUR_UNIT
 from rectification.services.letters import LetterGiven
-from rectification.states import EscalationDocument, State
+from rectification.states import EscalationDocument, State, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError
 
 
 def listed_by(listing: ListedSupervision) -> SupervisionLetter | None:
-    """The notice by which the item was listed, the latest that holds."""
+    """The notice by which the item was listed, the latest that holds; None where it was listed without one."""
     return _letters(listing, EscalationDocument.LISTING).select_related("issued_by__organization").first()
+
+
+def _lister(listing: ListedSupervision) -> User | None:
+    """Who has listed it: by a notice, else by the measure on record."""
+    if notice := listed_by(listing):
+        return notice.issued_by
+    measures = listing.item.supervision_measures.filter(level=SupervisionLevel.LISTED).select_related(
+        "by__organization"
+    )
+    measure = measures.order_by("-at", "-pk").first()
+    return measure.by if measure else None
 
 
 def is_removed(listing: ListedSupervision) -> bool:
@@ -36,8 +48,8 @@ def may_remove(listing: ListedSupervision, person: User) -> bool:
     """The head, or the coordinator, of the body that has listed it, once it is signed off."""
     if listing.item.state != State.CLOSED or is_removed(listing):
         return False
-    notice = listed_by(listing)
-    own = notice is not None and notice.issued_by.organization_id == person.organization_id
+    lister = _lister(listing)
+    own = lister is not None and lister.organization_id == person.organization_id
     return own and person.assigns and (person.is_head or person.is_coordinator)
 
 
@@ -53,22 +65,28 @@ def remove(pk: int, *, actor: User, look_back_on: date) -> SupervisionLetter:
         raise WorkflowError(_("The look-back lies after today."), "look_back_on")
     word = letters.word_of(actor)
     (number,) = letters.take_numbers(listing.item.county_id, 1, word)
-    given = _given(listing, look_back_on)
+    given = _given(listing, actor, look_back_on)
     return letters.issue(EscalationDocument.REMOVAL, number, [listing.item], actor=actor, given=given)
 
 
-def _given(listing: ListedSupervision, look_back_on: date) -> LetterGiven:
+def _where(item: Item) -> str:
+    """The place of the hazard as its unit is told: 你单位, where it is its own."""
+    unit, place = item.lead_organization, place_of(item)
+    return str(YOUR_UNIT) if unit and place in ("", unit.name) else place
+
+
+def _given(listing: ListedSupervision, actor: User, look_back_on: date) -> LetterGiven:
     item, notice = listing.item, listed_by(listing)
-    assert notice is not None, "asked by `may_remove`"
     assert item.passed_on is not None, "what is signed off has passed"
     assert item.closed_at is not None, "what is signed off has its moment"
     with translation.override(letters.LANGUAGE):
         opening = OPENINGS[EscalationDocument.REMOVAL] % {
-            "listing": notice.number,
-            "listed_on": written(timezone.localdate(notice.issued_at)),
+            "us": own_name(actor.organization.name),
+            "notice": BY_NOTICE % {"listing": notice.number} if notice else "",
+            "listed_on": written(timezone.localdate(notice.issued_at) if notice else listing.listed_on),
             "number": item.number,
-            "problem": item.title,
-            "where": place_of(item),
+            "problem": for_paper(item.title),
+            "where": _where(item),
             "passed_on": written(item.passed_on),
             "closed_on": written(timezone.localdate(item.closed_at)),
             "removed_on": written(clock.today()),

@@ -1,21 +1,22 @@
 """导入: four steps from a file to the ledger, and the way back."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import User
 from core import hints
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.services.disk import DiskFullError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
@@ -35,10 +36,18 @@ SHOWN_SENT_BACK = 5
 LONGEST_INLINE = 2_000
 
 
-class SignedInRequest(HttpRequest):
-    """A request behind `login_required`."""
+def of_a_stored_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Guard a step that reads the stored file: where it is gone or can't be read any more, one begins anew."""
 
-    user: User
+    @wraps(view)
+    def guarded(request: SignedInRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except UnreadableFileError as refused:
+            messages.error(request, str(refused))
+            return redirect("rectification:import-list")
+
+    return guarded
 
 
 @login_required
@@ -65,6 +74,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@of_a_stored_file
 def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
@@ -88,6 +98,7 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
+@of_a_stored_file
 def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 3: the sheet in its own look with what becomes of each row; then the import itself."""
     batch = _open_batch(request, pk)
@@ -99,8 +110,6 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect("rectification:import-columns", pk)
-    except UnreadableFileError:
-        return redirect("rectification:import-columns", pk)
     wanted = request.GET.get("status")
     rows = [row for row in shown.rows if not wanted or row.status == wanted]
     page = Paginator(rows, PREVIEWED_ROWS).get_page(request.GET.get("page"))
@@ -108,7 +117,7 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"batch": batch, "shown": shown, "page": page, "merging": merging, "status": wanted}
     context["importable"] = shown.counts["new"] + shown.counts["merged"]
     context["promise"] = _promise(opened)
-    context["parsed"] = opened.parsed
+    context["parsed"] = opened.checked.parsed
     return render(request, "rectification/imports/check.html", context)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.documents.blocks import Column, Number, Run, Table
-from inspections.states import Level, SourceKind
+from inspections.states import OUTSIDE, Level, SourceKind
 from reports.rules.reconciliation import BALANCE
 from reports.services.writer import Writer
 
@@ -14,8 +14,8 @@ HEADS = {
     **dict(zip(BALANCE, ("期初", "新增", "销号", "作废", "期末"), strict=True)),
     "ledger.overdue": "逾期",
 }
-OFFICE_WORDS = {SourceKind.SYSTEM.value: "监测预警", "X": "其他"}
-"""What documents call values whose names speak of the software."""
+OTHER = {"X": "其他"}
+"""What documents call the category that the catalog names at length."""
 SEVERAL = "注：同一问题有多个来源的，在各来源分别计入，合计按问题条数计。"
 
 
@@ -34,6 +34,15 @@ CATEGORY_GROUP = Dimension("category_group", "类别", "未分类", "category")
 CATEGORY = Dimension("category", "类别", "未分类", "category_is")
 LEVEL = Dimension("level", "级别", "未定级", "level")
 UNIT = Dimension("lead_organization", "单位", "尚未交办", "lead_organization")
+S = SourceKind
+RANKED: dict[str, tuple[str, ...]] = {
+    SOURCE.name: (
+        *(S.INSPECTORATE, S.PROV_FEEDBACK, S.CITY_ASSIGNED, S.COUNTY_CHECK, S.PARK_PATROL),
+        *(S.SELF, S.COMPLAINT, S.SYSTEM),
+    ),
+    LEVEL.name: (Level.MAJOR, Level.GENERAL),
+}
+"""Who stands first on paper: the higher body, the graver hazard."""
 
 
 def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequence[Any] | None = None) -> Table:
@@ -41,20 +50,36 @@ def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequ
 
     `rows` are some of the dimension's; their 合计 is their own sum.
     """
-    whole = writer.snapshot["tables"][dimension.name] if rows is None else rows
-    counted = [row for row in whole if any(row["values"][code] for code in HEADS)]
-    codes = [code for code in HEADS if any(row["values"][code] for row in counted)]
+    counted = [row for row in (writer.snapshot["tables"][dimension.name] if rows is None else rows) if _counts(row)]
+    codes = _codes_in(counted)
     lines = [_line(writer, dimension, row, codes) for row in _first(counted, dimension)]
     lines += _others(counted, dimension, codes)
-    added = {code: sum(row["values"][code] for row in counted) for code in codes}
+    added = _added(counted, codes)
     total = added if rows is not None else {code: writer.figures[code] for code in codes}
     lines.append(("合计", *(_total(writer, code, total[code], is_whole=rows is None) for code in codes)))
     columns = (Column(dimension.head, 3), *(Column(HEADS[code], 1, True) for code in codes))
     return Table(columns, tuple(lines), writer.caption(caption), "" if added == total else SEVERAL)
 
 
+def _counts(row: Mapping[str, Any]) -> bool:
+    """Whether any of its numbers is not nought."""
+    return any(row["values"][code] for code in HEADS)
+
+
+def _codes_in(rows: Sequence[Any]) -> list[str]:
+    """The columns in which any row has a number."""
+    return [code for code in HEADS if any(row["values"][code] for row in rows)]
+
+
+def _added(rows: Sequence[Any], codes: Sequence[str]) -> dict[str, int]:
+    return {code: sum(row["values"][code] for row in rows) for code in codes}
+
+
 def _first(rows: Sequence[Any], dimension: Dimension) -> list[Any]:
     """In their own order; units by what they have open, the largest first, what nobody answers for last."""
+    if dimension.name in RANKED:
+        rank = {key: place for place, key in enumerate(RANKED[dimension.name])}
+        return sorted(rows, key=lambda row: rank.get(row["key"], len(rank)))
     if dimension != UNIT:
         return list(rows)
     by_open = sorted(rows, key=lambda row: (row["key"] is None, -row["values"]["ledger.closing"]))
@@ -67,8 +92,7 @@ def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> 
     rest = [row for row in rows if row["key"] not in shown]
     if not rest:
         return []
-    summed = (sum(row["values"][code] for row in rest) for code in codes)
-    values = (Number(f"{value:,}", code) for value, code in zip(summed, codes, strict=True))
+    values = (Number(f"{value:,}", code) for code, value in _added(rest, codes).items())
     return [(f"其余{len(rest)}个单位", *values)]
 
 
@@ -89,8 +113,8 @@ def _total(writer: Writer, code: str, value: int, *, is_whole: bool) -> Number:
 
 def _names(writer: Writer, dimension: Dimension) -> dict[str, str]:
     if dimension == SOURCE:
-        return {kind.value: OFFICE_WORDS.get(kind.value) or str(kind.label) for kind in SourceKind}
+        return {kind.value: OUTSIDE.get(kind) or str(kind.label) for kind in SourceKind}
     if dimension == LEVEL:
         return {level.value: str(level.label) for level in Level}
     known: dict[str, str] = writer.names["category" if dimension.name.startswith("category") else dimension.name]
-    return {**known, **OFFICE_WORDS} if dimension != UNIT else known
+    return {**known, **OTHER} if dimension != UNIT else known

@@ -17,6 +17,7 @@ from core.errors import DomainError
 from core.figures import Asked, Moment
 from core.rules.months import Month
 from core.rules.numbers import per_cent
+from core.rules.office_words import own_name
 from core.services import calendar, series
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.services.item_facts import facts_of
@@ -29,7 +30,7 @@ from reports.states import ReportState
 
 MOST_ITEMS = 500
 ANNEX = "逾期未完成整改问题清单"
-UNITS = (Column("单位", 4), Column("逾期", 1, True), Column("最长逾期天数", 1.6, True))
+UNITS = (Column("单位", 4), Column("逾期问题（条）", 1.6, True), Column("最长逾期（天）", 1.6, True))
 """The late units of the text; their problems follow line by line in the annex."""
 
 
@@ -178,11 +179,12 @@ def _blocks(circular: Circular) -> list[Block]:
     ]
     if content.get("unassigned"):
         runs += ["，其中", NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), "条"]
-    asked = "前书面反馈逾期原因、整改措施和完成时限；对通报事实有异议的，一并提出。"
+    us = own_name(settings.REPORT_ISSUER.removesuffix("文件"))
+    asked = f"前书面向{us}反馈逾期原因、整改措施和完成时限；对通报事实有异议的，一并提出。"
     found: list[Block] = [
-        Paragraph(("现将化工园区问题整改逾期情况通报如下：",)),
+        Paragraph((f"现将{settings.COUNTY_NAME}化工园区问题整改逾期情况通报如下：",)),
         Heading("一、逾期情况"),
-        Paragraph((*runs, "。各单位逾期问题数量如下，逐条情况见附件。")),
+        Paragraph((*runs, "。各单位逾期问题数量如下，具体问题见附件。")),
         _unit_table(content),
         Heading("二、有关要求"),
         Paragraph((f"请上述单位于{written(circular.reply_by)}{asked}",)),

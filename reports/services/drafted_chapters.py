@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
-from core.documents.blocks import written
 from core.rules.months import Month
 from reports.rules.numbering import numeral
 
@@ -16,6 +15,7 @@ PLACEHOLDERS = ("待填写", "待补充", "××", "XX", "____")
 """What people leave where something is still to be written."""
 Snapshot = Mapping[str, Any]
 Facts = Mapping[str, Any]
+Row = TypeVar("Row")
 
 
 def draft(snapshot: Snapshot, facts: Mapping[str, Facts]) -> dict[str, str]:
@@ -47,13 +47,13 @@ def _lines(points: Iterable[str]) -> str:
 
 
 def _problems(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
-    late, day = _of(snapshot, "overdue", facts), written(date.fromisoformat(snapshot["cutoff"]))
+    late = _of(snapshot, "overdue", facts)
     failed, extended = _of(snapshot, "failed", facts), _of(snapshot, "extended", facts)
     points = []
     if late:
         worst = max(late, key=lambda each: each["days_late"])
         points.append(
-            f"部分问题逾期未整改。截至{day}24时，逾期{len(late)}条，涉及{_by_unit(late)}；"
+            f"部分问题逾期未整改。逾期{len(late)}条，涉及{_by_unit(late)}；"
             f"逾期时间最长的为{worst['number']}号问题，已逾期{worst['days_late']}天"
         )
     if failed:
@@ -63,7 +63,7 @@ def _problems(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
     if snapshot["figures"]["ledger.rebound_in_month"]:
         points.append(f"整改成效巩固不够。当月反弹{snapshot['figures']['ledger.rebound_in_month']}条")
     if unassigned := _unassigned(snapshot):
-        points.append(f"交办不够及时。截至{day}24时，尚未交办{unassigned}条")
+        points.append(f"交办不够及时。尚未交办{unassigned}条")
     return points
 
 
@@ -75,15 +75,21 @@ def _next_steps(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
     if due:
         points.append(f"抓好下月到期问题。{month.year}年{month.number}月到期{len(due)}条，{_leads(due)}")
     if unkept:
-        points.append(f"督促当月到期未完成的问题。当月到期、尚未完成{len(unkept)}条，{_promises(unkept)}")
+        points.append(f"督促当月到期未完成的问题。当月到期、尚未完成{len(unkept)}条：{_promises(unkept)}")
     if earlier := [each for each in late if each["number"] not in {one["number"] for one in unkept}]:
         units = _by_unit(earlier, with_counts=False)
-        points.append(f"继续督办以前月份逾期的问题{len(earlier)}条，由{units}逐条说明原因、明确完成时间")
+        one_by_one = _one_by_one(len(earlier))
+        points.append(f"继续督办以前月份逾期的问题{len(earlier)}条，由{units}{one_by_one}说明原因、明确完成时间")
     if major:
-        points.append(f"紧盯未销号重大隐患{len(major)}条，由责任单位落实治理措施和应急措施，到期逐条复查")
+        one_by_one = _one_by_one(len(major))
+        points.append(f"紧盯未销号重大隐患{len(major)}条，由责任单位落实治理措施和应急措施，到期{one_by_one}复查")
     if unassigned := _unassigned(snapshot):
-        points.append(f"对尚未交办的{unassigned}条问题，逐条明确责任单位和整改时限")
+        points.append(f"对尚未交办的{unassigned}条问题，{_one_by_one(unassigned)}明确责任单位和整改时限")
     return points
+
+
+def _one_by_one(count: int) -> str:
+    return "逐条" if count > 1 else ""
 
 
 def _of(snapshot: Snapshot, name: str, facts: Mapping[str, Facts]) -> list[Facts]:
@@ -95,8 +101,15 @@ def _by_unit(items: Sequence[Facts], *, with_counts: bool = True) -> str:
     """甲3条、乙2条, whoever has most first; more than five units as 等7个单位."""
     counted = Counter(each["unit"] or "尚未交办" for each in items)
     ordered = sorted(counted.items(), key=lambda pair: (pair[0] == "尚未交办", -pair[1], pair[0]))
-    shown = [f"{unit}{count}条" if with_counts else unit for unit, count in ordered[:MOST_UNITS]]
-    return "、".join(shown) + (f"等{len(ordered)}个单位" if len(ordered) > MOST_UNITS else "")
+    named, several = _shown(ordered), len(ordered) > 1 and len(set(counted.values())) == 1
+    shown = [f"{unit}{count}条" if with_counts and not several else unit for unit, count in named]
+    all_in_all = f"等{len(ordered)}个单位" if len(named) < len(ordered) else ""
+    return "、".join(shown) + all_in_all + (f"各{ordered[0][1]}条" if with_counts and several else "")
+
+
+def _shown(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first of them; all where one alone would be left to count."""
+    return rows if len(rows) <= MOST_UNITS + 1 else rows[:MOST_UNITS]
 
 
 def _reasons(items: Sequence[Facts]) -> str:
@@ -110,12 +123,9 @@ def _leads(items: Sequence[Facts]) -> str:
     for each in items:
         by_unit[each["unit"] or "尚未交办"].append(each["deadline"])
     ordered = sorted(by_unit.items(), key=lambda pair: (min(pair[1]), pair[0]))
-    shown = [f"{unit}{len(days)}条，{_when(days)}到期" for unit, days in ordered[:MOST_UNITS]]
-    return (
-        "牵头单位和时限："
-        + "；".join(shown)
-        + (f"；其余{len(ordered) - MOST_UNITS}个单位按各自时限完成" if len(ordered) > MOST_UNITS else "")
-    )
+    shown = [f"{unit}{len(days)}条，{_when(days)}到期" for unit, days in _shown(ordered)]
+    rest = len(ordered) - len(shown)
+    return "牵头单位和时限：" + "；".join(shown) + (f"；其余{rest}个单位按各自时限完成" if rest else "")
 
 
 def _when(days: Sequence[str]) -> str:
@@ -126,11 +136,10 @@ def _when(days: Sequence[str]) -> str:
 def _promises(items: Sequence[Facts]) -> str:
     shown = [
         f"{each['number']}号问题由{each['unit'] or '责任单位'}牵头，原定{_short(each['deadline'])}完成"
-        for each in items
+        for each in _shown(items)
     ]
-    return "；".join(shown[:MOST_UNITS]) + (
-        f"；其余{len(shown) - MOST_UNITS}条见附件" if len(shown) > MOST_UNITS else ""
-    )
+    rest = len(items) - len(shown)
+    return "；".join(shown) + (f"；其余{rest}条见附件" if rest else "")
 
 
 def _short(day: str) -> str:

@@ -1,13 +1,14 @@
 """The figures of the files of parks, enterprises and projects at the report's one cut-off, not of today's files."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from accounts.models import Organization
 from core.figures import Moment
 from core.rules import expiry
-from core.rules.titles import for_paper
+from core.rules.office_words import for_paper
 from core.services.taking_back import as_of
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import OperatingState
@@ -43,8 +44,7 @@ def _parks(rows: list[Park]) -> dict[str, int]:
 def _enterprises(rows: list[Enterprise]) -> dict[str, int]:
     return {
         "enterprises.all": len(rows),
-        "enterprises.operating": sum(row.state == OperatingState.OPERATING for row in rows),
-        "enterprises.stopped": sum(row.state == OperatingState.STOPPED for row in rows),
+        **_by_state("enterprises", rows),
         "enterprises.hazard": sum(row.has_major_hazard_source for row in rows),
     }
 
@@ -59,11 +59,12 @@ def _permits(rows: list[Permit], moment: Moment) -> dict[str, int]:
 
 
 def _projects(rows: list[Project]) -> dict[str, int]:
+    return {"projects.all": len(rows), **_by_state("projects", rows)}
+
+
+def _by_state(body: str, rows: Sequence[Enterprise | Project]) -> dict[str, int]:
     states = Counter(row.state for row in rows)
-    return {
-        "projects.all": len(rows),
-        **{f"projects.{state.lower()}": states[state] for state in OperatingState.values},
-    }
+    return {f"{body}.{state.lower()}": states[state] for state in OperatingState.values}
 
 
 def _facilities(parks: list[int], moment: Moment) -> list[dict[str, Any]]:

@@ -9,17 +9,17 @@ from core.documents.blocks import Column, Paragraph, Run, Table, written
 Facts = Mapping[str, Any]
 NOT_APPLICABLE = "—"
 COLUMNS = (
-    (Column("序号", 0.9, True), "place_in_list"),
-    (Column("编号", 1.9), "number"),
-    (Column("单位", 2), "unit"),
+    (Column("序号", 1.2, True), "place_in_list"),
+    (Column("编号", 2.1), "number"),
+    (Column("单位", 2.6), "unit"),
     (Column("问题", 3.2), "problem"),
     (Column("时限", 2.1), "deadline"),
     (Column("逾期天数", 1.2, True), "days_late"),
-    (Column("措施", 3), "measures"),
-    (Column("进展", 2), "progress"),
-    (Column("原因", 2), "cause"),
-    (Column("责任人", 1.6), "person"),
-    (Column("包保领导", 1.6), "leader"),
+    (Column("措施", 3.2), "measures"),
+    (Column("进展", 2.4), "progress"),
+    (Column("原因", 2.4), "cause"),
+    (Column("责任人", 2), "person"),
+    (Column("包保领导", 2), "leader"),
 )
 NOBODY = "尚未交办"
 

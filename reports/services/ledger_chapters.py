@@ -5,32 +5,28 @@ from itertools import dropwhile
 from typing import Any
 
 from core import charts
-from core.documents.blocks import Block, Column, Figure, Heading, Number, Paragraph, Run, Table, written
+from core.documents.blocks import Block, Column, Figure, Heading, Number, Paragraph, Run, Table
+from core.rules.months import Month
 from inspections.states import SourceKind
-from reports.services.balance_tables import CATEGORY_GROUP, LEVEL, SOURCE, UNIT, balance_table, cell
+from reports.services.balance_tables import CATEGORY_GROUP, LEVEL, SEVERAL, SOURCE, UNIT, balance_table, cell
 from reports.services.writer import Writer
 
 CHECKED = (SourceKind.COUNTY_CHECK, SourceKind.PARK_PATROL)
-TABLES = (
-    (SOURCE, "问题增减情况（按来源）"),
-    (CATEGORY_GROUP, "问题增减情况（按类别）"),
-    (LEVEL, "问题增减情况（按级别）"),
-    (UNIT, "问题增减情况（按责任单位）"),
-)
+TABLES = ((SOURCE, "来源"), (CATEGORY_GROUP, "类别"), (LEVEL, "级别"), (UNIT, "责任单位"))
 SUPERIOR = (
-    Column("来源", 2),
+    Column("来源", 2.9),
     Column("清单", 4),
-    Column("问题", 1, True),
+    Column("问题", 0.9, True),
     Column("已完成", 1.2, True),
-    Column("达到序时进度", 1.6, True),
-    Column("未达到序时进度", 1.8, True),
+    Column("达到序时进度", 2.2, True),
+    Column("未达到序时进度", 2.4, True),
 )
 SUPERIOR_CODES = (("done", "ledger.done"), ("on_schedule", "ledger.not_done"), ("behind", "ledger.overdue"))
 
 
 def standing(writer: Writer) -> Paragraph:
     """How the ledger stood at the cut-off: numerator and denominator before each rate, and what is not yet due."""
-    runs: list[Run] = [f"截至{written(writer.month.last)}24时，累计登记问题", writer.number("ledger.all"), "条"]
+    runs: list[Run] = ["累计登记问题", writer.number("ledger.all"), "条"]
     runs += _unassigned(writer)
     runs += ["，已整改", writer.number("ledger.done"), "条", *_rate(writer, "整改率", "ledger.done_rate")]
     runs += ["；已销号", writer.number("ledger.signed_off"), "条", *_rate(writer, "销号率", "ledger.signed_off_rate")]
@@ -41,9 +37,9 @@ def standing(writer: Writer) -> Paragraph:
         ("无明确期限", "ledger.undated"),
         ("逾期", "ledger.overdue"),
     )
-    runs += writer.parts(parts, before="，其中")
+    runs += writer.parts(parts, before="，其中", whole="ledger.not_done")
     late = _rate(writer, "逾期率", "ledger.overdue_rate") if writer.figures["ledger.overdue"] else ["，无逾期问题"]
-    return Paragraph((*runs, *late, "。"))
+    return Paragraph((*runs, *late, "。", *writer.without_base()))
 
 
 def _unassigned(writer: Writer) -> list[Run]:
@@ -55,7 +51,7 @@ def _rate(writer: Writer, name: str, code: str) -> list[Run]:
     """A share after its two counts, with what it is compared to; nothing of nothing."""
     if not writer.counts(code, writer.figures)[1]:
         return []
-    return [f"，{name}", writer.share(code), f"（{writer.rate_against(code)}）"]
+    return [f"，{name}", writer.share(code), writer.rate_against(code)]
 
 
 def superior(writer: Writer) -> Iterator[Block]:
@@ -63,15 +59,15 @@ def superior(writer: Writer) -> Iterator[Block]:
     lists = writer.snapshot.get("superior", ())
     if not lists:
         return
-    total = {name: sum(each[name] for each in lists) for name, _code in SUPERIOR_CODES}
+    added = {name: sum(each[name] for each in lists) for name, _code in SUPERIOR_CODES}
+    total = writer.snapshot.get("superior_total", added)
     said: list[Run] = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条"]
     for word, (name, code) in zip(("已完成", "达到序时进度", "未达到序时进度"), SUPERIOR_CODES, strict=True):
         said += [f"，{word}", Number(f"{total[name]:,}", code), "条"] if total[name] else []
-    yield Paragraph((*said, "。"))
+    yield Paragraph((*said, f"，见{writer.see_table()}。"))
     lines = [(str(SourceKind(each["kind"]).label), each["list"] or "未列清单", *_states(each)) for each in lists]
-    yield _without_noughts(
-        Table(SUPERIOR, (*lines, ("合计", "", *_states(total))), writer.caption("上级反馈问题整改情况"))
-    )
+    caption, note = writer.caption("上级反馈问题整改情况（单位：条）"), "" if added == total else SEVERAL
+    yield _without_noughts(Table(SUPERIOR, (*lines, ("合计", "", *_states(total))), caption, note))
 
 
 def _states(each: dict[str, Any]) -> tuple[Run, ...]:
@@ -98,21 +94,31 @@ def rectification(writer: Writer) -> Iterator[Block]:
         writer.number("ledger.opening"),
         "条，当月新增",
         writer.number("ledger.new"),
-        f"条（{writer.against('ledger.new')}），销号",
+        f"条{writer.against('ledger.new')}，销号",
         writer.number("ledger.closed"),
-        f"条（{writer.against('ledger.closed')}）",
+        f"条{writer.against('ledger.closed')}",
         *writer.parts((("作废", "ledger.void"),), before="，"),
         "，期末未销号",
         writer.number("ledger.closing"),
-        f"条（{writer.against('ledger.closing')}）。",
+        f"条{writer.against('ledger.closing')}。",
     )
     yield Paragraph(runs)
-    yield Paragraph(tuple(_course(writer)))
-    if any(point["new"] or point["closing"] for point in writer.snapshot["trend"]):
+    drawn = any(point["new"] or point["closing"] for point in writer.snapshot["trend"])
+    told = [(dimension, word) for dimension, word in TABLES if writer.snapshot["tables"][dimension.name]]
+    yield Paragraph((*_course(writer), *_where_it_stands(writer, [word for _each, word in told], drawn=drawn)))
+    if drawn:
         yield _trend(writer)
-    for dimension, caption in TABLES:
-        if writer.snapshot["tables"][dimension.name]:
-            yield balance_table(writer, dimension, caption)
+    for dimension, word in told:
+        yield balance_table(writer, dimension, f"问题增减情况（按{word}，单位：条）")
+
+
+def _where_it_stands(writer: Writer, words: Sequence[str], *, drawn: bool) -> Iterator[str]:
+    """Which chart and which tables the text speaks of."""
+    if drawn:
+        yield "变化趋势见图1。" if not words else "变化趋势见图1，"
+    if words:
+        first, last = writer.see_table(), writer.see_table(len(words))
+        yield f"按{'、'.join(words)}的增减情况见{first if first == last else f'{first}至{last}'}。"
 
 
 def _course(writer: Writer) -> list[Run]:
@@ -136,13 +142,18 @@ def _trend(writer: Writer) -> Figure:
     title = f"近{len(points)}个月新增、销号和期末未销号"
     drawn = charts.lines(
         [
-            {"month": point["month"], "series": name, "value": point[field]}
+            {"month": _month(point["month"]), "series": name, "value": point[field]}
             for field, name in (("new", "新增"), ("closed", "销号"), ("closing", "期末未销号"))
             for point in points
         ],
         title=title,
     )
     return Figure(drawn.spec, drawn.alt, f"图1　{title}")
+
+
+def _month(text: str) -> str:
+    month = Month.parse(text)
+    return f"{month.year}年{month.number}月"
 
 
 def pushed(writer: Writer) -> Iterator[Block]:
@@ -156,7 +167,7 @@ def pushed(writer: Writer) -> Iterator[Block]:
             ("31—90天", "ledger.overdue_31_90"),
             ("90天以上", "ledger.overdue_over_90"),
         )
-        parts = writer.parts(ageing, before="，其中逾期")
+        parts = writer.parts(ageing, before="，其中逾期", whole="ledger.overdue")
         yield Paragraph(("逾期未完成整改", writer.number("ledger.overdue"), "条", *parts, writer.see("overdue")))
     else:
         yield Paragraph(("无逾期未完成整改的问题。",))
@@ -164,7 +175,8 @@ def pushed(writer: Writer) -> Iterator[Block]:
     if not lists["major"]:
         yield Paragraph(("无未销号的重大隐患。",))
         return
-    parts = writer.parts((("逾期", "ledger.major_overdue"), ("处于挂牌督办", "ledger.listed")), before="，其中")
+    named = (("逾期", "ledger.major_overdue"), ("处于挂牌督办", "ledger.listed"))
+    parts = writer.parts(named, before="，其中", whole="ledger.major_open")
     yield Paragraph(("未销号重大隐患", writer.number("ledger.major_open"), "条", *parts, writer.see("major")))
 
 

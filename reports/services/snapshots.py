@@ -10,7 +10,7 @@ from accounts.models import Organization
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
-from core.rules.titles import for_paper
+from core.rules.office_words import for_paper
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.figures import FIGURES, Ledger
@@ -24,7 +24,7 @@ from reports.services import drafted_chapters, filed_figures
 from reports.services.promises import promised
 from reports.services.superior_lists import superior_lists
 
-FORMAT = 2
+FORMAT = 3
 TREND_MONTHS = 24
 CODES = [figure.code for figure in FIGURES]
 IN_TABLES = (
@@ -49,6 +49,7 @@ def asked_of(month: Month, county: Organization, park: Park | None = None) -> As
 def take(month: Month, county: Organization, park: Park | None = None) -> Snapshot:
     """The snapshot of a month; the same month gives the same one, whenever it is taken."""
     asked = asked_of(month, county, park)
+    superior, superior_total = superior_lists(asked)
     return {
         "format": FORMAT,
         "period": str(month),
@@ -63,7 +64,8 @@ def take(month: Month, county: Organization, park: Park | None = None) -> Snapsh
             {"month": str(point.month), "new": point.new, "closed": point.closed, "closing": point.closing}
             for point in trend.course(asked, TREND_MONTHS)
         ],
-        "superior": superior_lists(asked),
+        "superior": superior,
+        "superior_total": superior_total,
         "lists": {
             "overdue": _lines(figures.items("ledger.overdue", asked), asked),
             "major": _lines(figures.items("ledger.major_open", asked), asked),
@@ -115,7 +117,7 @@ def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
         "lead_organization": _by_key(Organization.objects.filter(pk__in=units - {None}).values_list("pk", "name")),
         "park": _by_key(Park.objects.filter(county=snapshot["county"]["id"]).values_list("pk", "name")),
         "category": _by_key(ProblemCategory.objects.values_list("code", "name_zh")),
-        "item": {str(pk): [number, title, plant or park or "—"] for pk, number, title, plant, park in items},
+        "item": {str(pk): [number, for_paper(title), plant or park or "—"] for pk, number, title, plant, park in items},
     }
 
 

@@ -1,6 +1,6 @@
 """上级反馈问题: each list of a superior in the order in which it came, in his states."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from core.figures import Asked
@@ -15,8 +15,11 @@ DONE, ON_SCHEDULE, BEHIND = "done", "on_schedule", "behind"
 """已完成, 达到序时进度, 未达到序时进度."""
 
 
-def superior_lists(asked: Asked) -> list[dict[str, Any]]:
-    """For each list what became of its problems at the moment asked; one with several lists stands in each."""
+def superior_lists(asked: Asked) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """For each list what became of its problems at the moment asked, and the same of all together.
+
+    A problem with several lists stands in each; in the whole it is counted once.
+    """
     rows = Ledger().rows(asked).filter(NOT_VOID)
     late = set(rows.filter(overdue_on(asked.moment.day)).values_list("finding", flat=True))
     states = dict(rows.values_list("finding", "state"))
@@ -29,7 +32,9 @@ def superior_lists(asked: Asked) -> list[dict[str, Any]]:
             seen.add((kind, title, finding))
             found[kind, title][_state(states[finding], is_late=finding in late)] += 1
     by_rank = sorted(found.items(), key=lambda each: SUPERIORS.index(SourceKind(each[0][0])))
-    return [{"kind": kind, "list": title, **counts} for (kind, title), counts in by_rank]
+    whole = Counter(_state(states[finding], is_late=finding in late) for finding in {each[2] for each in seen})
+    lists = [{"kind": kind, "list": title, **counts} for (kind, title), counts in by_rank]
+    return lists, {state: whole[state] for state in (DONE, ON_SCHEDULE, BEHIND)}
 
 
 def _state(state: str, *, is_late: bool) -> str:

@@ -61,7 +61,8 @@ def document_of(report: MonthlyReport) -> Document:
 
 
 def title_of(report: MonthlyReport) -> str:
-    again = f"（更正第{report.edition - 1}版）" if report.edition > 1 else ""
+    times = report.edition - 1
+    again = "" if times < 1 else "（更正）" if times == 1 else f"（第{times}次更正）"
     return f"关于{_scope(report)}安全环保监管情况的报告{again}"
 
 
@@ -80,7 +81,9 @@ def _blocks(writer: Writer) -> Iterator[Block]:
     until = f"截至{written(report.month.last)}24时"
     yield Paragraph((f"现将{_scope(report)}安全环保监管情况（数据{until}）报告如下：",))
     if report.correction_reason:
-        yield Paragraph((f"本报告为更正件，更正原因：{report.correction_reason.rstrip('。')}。原报告同时停止使用。",))
+        yield Paragraph(
+            (f"{_corrected(report)}更正原因：{report.correction_reason.rstrip('。')}。原报告同时停止使用。",)
+        )
     place = 0
     for heading, chapter in CHAPTERS:
         if found := list(chapter(writer)):
@@ -88,6 +91,15 @@ def _blocks(writer: Writer) -> Iterator[Block]:
             yield Heading(f"{numeral(place)}、{heading}")
             yield from found
     yield Paragraph(("特此报告。",))
+
+
+def _corrected(report: MonthlyReport) -> str:
+    """Which report a correction stands for, by number and day."""
+    rows = MonthlyReport.objects.filter(county=report.county_id, park=report.park_id, period=report.period)
+    before = rows.filter(edition=report.edition - 1).only("number", "issued_at").first()
+    if before is None or before.issued_at is None:
+        return "本报告为更正件，"
+    return f"本报告更正{written(timezone.localdate(before.issued_at))}印发的{before.number}报告，"
 
 
 def _annexes(writer: Writer) -> Iterator[Annex]:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import Organization
+from accounts.states import OrganizationKind
 from enterprises.models import Enterprise
 from inspections.models import FindingSource
 from rectification.models import HistoryEntry, ImportBatch, Item
@@ -158,6 +159,17 @@ def test_unknown_units_are_errors_of_their_rows(tmp_path):
     assert set(answer["unknown_units"]) == {"澄禾化工有限公司", "县水务局"}
     assert {(error["row"], error["value"]) for error in answer["errors"]} == {(2, "澄禾化工有限公司"), (2, "县水务局")}
     assert len(answer["items"]) == 2
+
+
+@pytest.mark.usefixtures("county")
+def test_a_unit_that_only_watches_becomes_no_lead_unit_and_is_pointed_out(tmp_path):
+    OrganizationFactory(name="省督察组", kind=OrganizationKind.SUPERVISION_GROUP)
+
+    answer, code = run(ledger(tmp_path / "list.xlsx", (*LEAK[:4], "省督察组", *LEAK[5:])))
+
+    assert (code, answer["imported"]) == (0, 1)
+    assert [warning["value"] for warning in answer["warnings"]] == ["省督察组"]
+    assert Item.objects.get().lead_organization is None
 
 
 @pytest.mark.usefixtures("county")

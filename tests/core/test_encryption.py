@@ -77,4 +77,4 @@ def test_what_is_no_encrypted_value_is_never_shown(broken):
 def test_every_column_that_holds_a_seed_is_encrypted():
     named = {(model.__name__, name) for model, name in encrypted_columns.columns()}
 
-    assert named == {("SecondFactor", "seed"), ("SecondFactor", "offered_seed")}
+    assert named == {("SecondFactor", "seed")}

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db import models
 
 OURS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports")
-BY_THE_WAY = frozenset({"accounts.LoginSession"})
-"""Tables that looking through the doors may write: when somebody was last there."""
+BY_THE_WAY = frozenset({"accounts.LoginSession", "core.LogEntry"})
+"""Tables that looking through the doors may write: when somebody was last there, who was refused or took a list."""
 
 
 def business_tables() -> list[type[models.Model]]:

@@ -12,7 +12,7 @@ from django.test import Client
 
 from rectification.serializers.steps import BODIES
 from tests.doors.addresses import ASKED, addresses, plain, routes
-from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, values_for
+from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, is_met, values_for
 from tests.doors.world import World, things
 
 ID = re.compile(r"<(?:id|uuid|slug|str):\w+>|\(\?P<pk>[^)]*\)")
@@ -72,8 +72,8 @@ def test_no_parameter_of_an_address_breaks_it(world, sender):
             for value in values_for(f"{path} {name}")[:: 4 if LONG_WAYS.search(path) else 1]:
                 sender.send("get", f"{path}?{odd_query(name, value)}", value)
 
-    assert sender.broken == []
-    assert sender.sent > 3000
+    assert "\n".join(sender.broken) == ""
+    assert sender.sent > 1500
 
 
 def test_no_part_of_a_path_breaks_a_page(sender):
@@ -82,7 +82,7 @@ def test_no_part_of_a_path_breaks_a_page(sender):
         for part in ODD_PARTS if "#" in path else ():
             sender.send("get", path.replace("#", part))
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""
 
 
 def test_no_field_of_a_form_breaks_a_page(world, sender):
@@ -95,7 +95,7 @@ def test_no_field_of_a_form_breaks_a_page(world, sender):
             body = {name: value for name in names - NOT_SENT if value < "\ud800" or value > "\udfff"}
             sender.send("post", path, value, data={**body, "version": "1"})
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""
 
 
 def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:
@@ -114,10 +114,12 @@ def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:
 def test_no_field_of_a_body_breaks_the_api(world, sender):
     for method, path, fields in bodies(world):
         for value in ODD_JSON:
-            odd = [dict.fromkeys(fields, value) | {"version": world.item.version}, value, {"version": value}]
-            odd += [{name: value, "version": world.item.version} for name in fields]
+            odd: list[Any] = [dict.fromkeys(fields, value) | {"version": world.item.version}]
+            odd += [value, {"version": value}] if is_met(f"{path} {value!r}") else []
+            alone = [name for name in fields if is_met(f"{path} {name} {value!r}")]
+            odd += [{name: value, "version": world.item.version} for name in alone]
             for body in odd:
                 sent = json.dumps(body, allow_nan=True)
                 sender.send(method, path, repr(value), data=sent, content_type="application/json")
 
-    assert sender.broken == []
+    assert "\n".join(sender.broken) == ""

@@ -34,6 +34,8 @@ from tests.reports.conftest import OCTOBER, on
 
 BASIS = "AQ 3067—2026第5.5.7项"
 PHONE = "0990-5580010"
+KEYBOARD = "泄漏检测与修复(VOC)未开展,超标点未修复"
+"""A problem as people type it, with the marks of a keyboard."""
 REPORTS = ("report", "report-park", "report-correction")
 KINDS = (*REPORTS, "circular", *sorted(LETTER_DOCUMENTS))
 
@@ -86,7 +88,7 @@ class County:
             )
             self.plant = EnterpriseFactory(park=ParkFactory(linked_leader=self.leader))
         with on("09-20"):
-            self.late = self.item(due_in=20)
+            self.late = self.item(due_in=20, title=KEYBOARD)
             self.listed = _Life(
                 {"enterprise": self.plant, "rectifying": True, "major": True, "due_in": 60, "legal_basis": BASIS}
             )
@@ -113,7 +115,10 @@ class County:
 
     def letter(self, kind, item, actor):
         given = LetterGiven(
-            requirement="请逐条落实。", talk_at=clock.now() + timedelta(days=9), talk_place="县政府三楼会议室"
+            requirement="请逐条落实。",
+            talk_at=clock.now() + timedelta(days=9),
+            talk_place="县政府三楼会议室",
+            talk_by="副县长沈志远",
         )
         return letters.issue(kind, letters.take_numbers(item.county_id, 1)[0], [item], actor=actor, given=given)
 

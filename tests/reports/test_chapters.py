@@ -106,7 +106,7 @@ def test_the_files_are_told_as_they_stood_at_the_cut_off(items, plant, people):
         report = building.build(OCTOBER, plant.county)
 
     ((row,),) = [rows for caption, rows in tables_of(report).items() if "基础设施" in caption]
-    assert row[2:] == ("在建", "60", "2026年10月2日", "29")
+    assert row[1:] == ("在建", "60", "2026年10月2日", "29")
 
 
 def test_the_files_of_parks_and_projects_are_told(items, plant):
@@ -116,8 +116,8 @@ def test_the_files_of_parks_and_projects_are_told(items, plant):
     with on("11-01"):
         whole, of_park = building.build(OCTOBER, plant.county), building.build(OCTOBER, plant.county, plant.park)
 
-    assert "全县有化工园区1个，其中安全风险等级B级1个；" in text_of(whole)
-    assert "建设项目1个，其中在建1个。" in text_of(whole)
+    assert "全县有化工园区1个，安全风险等级为B级；" in text_of(whole)
+    assert "建设项目1个，在建。" in text_of(whole)
     assert "园区安全风险等级为B级" in text_of(of_park)
 
 
@@ -131,7 +131,7 @@ def test_facilities_that_are_not_in_use_are_listed_with_their_delay(items, plant
         report = building.build(OCTOBER, plant.county)
 
     (rows,) = [rows for caption, rows in tables_of(report).items() if "基础设施" in caption]
-    assert [(row[1], row[2], row[3], row[5]) for row in rows] == [("消防站", "建成未投用", "90", "29")]
+    assert [(row[0], row[1], row[2], row[4]) for row in rows] == [("消防站", "建成未投用", "90", "29")]
 
 
 def test_problems_of_legality_are_listed_by_kind_of_violation(items, plant):

@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import OrganizationAlias, User
@@ -14,6 +16,7 @@ from rectification.models import ImportBatch, Item, MappingMemory
 from rectification.services import import_batches, importing
 from rectification.states import State
 from rectification.tasks import import_list
+from tests.architecture.test_scope import listed
 from tests.factories import EnterpriseFactory, OrganizationFactory, UserFactory
 from tests.rectification.imports.sheets import ledger, save
 
@@ -275,3 +278,17 @@ def test_a_list_is_decided_only_once(client, coordinator, tmp_path):
 
     assert client.get(check).status_code == 404
     assert import_batches.OPEN_STAGES.count(ImportBatch.objects.get().stage) == 0
+
+
+@pytest.mark.parametrize("page", sorted(name for name in listed() if name.startswith("rectification:import-")))
+def test_a_list_whose_file_is_gone_is_said_and_breaks_no_page(page, client, coordinator, tmp_path):
+    bring(client, ledger(tmp_path / "list.xlsx", LEAK))
+    batch = ImportBatch.objects.get()
+    Path(batch.file.path).unlink()
+    cache.clear()
+
+    answer = client.get(reverse(page, args=[batch.pk] if page != "rectification:import-list" else []), follow=True)
+
+    assert answer.status_code in (200, 404, 405)
+    if page in ("rectification:import-columns", "rectification:import-check"):
+        assert (answer.resolver_match.view_name, "已不在" in answer.text) == ("rectification:import-list", True)

@@ -13,10 +13,11 @@ ROOT = Path(__file__).resolve().parents[3]
 DOORS = {
     "rectification/models/items.py",
     "rectification/services/advancing.py",
-    "rectification/services/importing.py",
+    "rectification/services/coming_in.py",
+    "rectification/services/withdrawing.py",
     "rectification/services/robots.py",
 }
-"""`Item.move_to`, and who calls it: a step of the workflow, and the taking back of a whole list.
+"""`Item.move_to`, and who calls it: a step of the workflow, a list that says what was done, the taking back of one.
 
 Robots move the states of their own messages.
 """

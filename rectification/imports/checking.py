@@ -253,7 +253,9 @@ def _late_at_once(parsed: ParsedList, rows: Iterable[CheckedRow]) -> Iterator[Ro
             message = _("The deadline lies before the day of the finding (%(day)s).") % {
                 "day": row.found_on.isoformat()
             }
-            yield RowError(row.draft.row, _heading(parsed, DEADLINE), row.draft.deadline.text, message, row.draft.sheet)
+            yield RowError(
+                row.draft.row, _heading(parsed, DEADLINE), row.draft.deadline.text or "", message, row.draft.sheet
+            )
 
 
 def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, None]:

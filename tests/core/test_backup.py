@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -136,6 +137,17 @@ def test_a_damaged_backup_is_refused_by_the_name_of_the_part(county, settings, p
 
     with pytest.raises(DamagedBackupError, match=written.files[0].name if part == "file" else part):
         backup.restore(settings.BACKUP_DIR, force=True)
+
+
+def test_a_backup_of_which_most_is_missing_names_the_first_and_counts_the_rest(county, settings):
+    place, written = backup.write(settings.BACKUP_DIR)
+    shutil.rmtree(place / "tables")
+
+    with pytest.raises(DamagedBackupError) as refused:
+        backup.restore(settings.BACKUP_DIR, force=True)
+
+    assert str(refused.value).count("tables/") == manifests.NAMED_AT_MOST
+    assert str(len(written.tables) - manifests.NAMED_AT_MOST) in str(refused.value)
 
 
 def test_a_database_that_holds_data_is_not_replaced_unasked(county, settings):

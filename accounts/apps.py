@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.urls import reverse
@@ -9,6 +9,9 @@ from core import navigation, notice_kinds, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.views import proving
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ENTRIES = (
     Entry(80, _("Accounts"), "accounts:user-list", lambda user: user.is_administrator),
@@ -37,10 +40,11 @@ class AccountsConfig(AppConfig):
         standing_in.ask(absences.stand_ins)
         search.offer(Place(50, _("People"), self.find_people))
 
-    def find_people(self, user: Any, words: str) -> Iterator[Hit]:
+    def find_people(self, user: "User", words: str) -> Iterator[Hit]:
         """People with their unit; their account is opened by administrators alone."""
-        people: Any = self.get_model("User")
-        rows = people.objects.visible_to(user).select_related("organization")
+        from accounts.models import User  # noqa: PLC0415 - models are ready only here
+
+        rows = User.objects.visible_to(user).select_related("organization")
         for found in (rows if user.is_administrator else rows.active()).containing(words)[:MOST_HITS]:
             url = reverse("accounts:user-detail", args=[found.pk]) if user.is_administrator else ""
             yield Hit(found.name, url, f"{found.organization.label} · {found.get_role_display()}")

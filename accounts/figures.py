@@ -27,7 +27,7 @@ class Notices:
     name: str | Promise = _("Notices")
     several: frozenset[str] = frozenset()
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: User) -> bool:
         return True
 
     def rows(self, asked: Asked) -> Any:

@@ -10,6 +10,14 @@ class DrainingWorker(ThreadWorker):
     Whoever comes after finds nobody listening and is sent to the other web process by the proxy.
     """
 
+    def is_parent_alive(self) -> bool:
+        """A worker whose master was killed closes the door as well, so that the next master can open it.
+
+        It would else keep the listener, which nobody serves any more, until its last answer has left.
+        """
+        self.alive = super().is_parent_alive() and self.alive
+        return self.alive
+
     def set_accept_enabled(self, enabled: bool) -> None:
         super().set_accept_enabled(enabled)
         if not self.alive:

@@ -171,6 +171,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.stylesheets.finder.CutStyleSheet",
+    "config.scripts.finder.JoinedScripts",
 ]
 TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
 STATIC_FINGERPRINTS = env.flag("STATIC_FINGERPRINTS", default=PRODUCTION)

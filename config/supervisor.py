@@ -1,7 +1,10 @@
 """The processes of `script/server`: web, worker with scheduler. One that ends is started again; none outlives us."""
 
+import contextlib
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -36,11 +39,13 @@ class Child:
         self.name, self.program, self.told = name, program, told
         self.ends: list[float] = []
         self.again_at: float | None = None
+        self.groups: list[int] = []
         self.start()
 
     def start(self) -> None:
         self.again_at = None
         self.process = subprocess.Popen(self.program, start_new_session=True, env=self.told)  # noqa: S603 - our own programs
+        self.groups = [*self._living(), self.process.pid]
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None
@@ -62,11 +67,26 @@ class Child:
         return True
 
     def signal(self, number: signal.Signals) -> None:
-        """To its whole group, also when the first process of it has gone."""
-        try:
-            os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            return
+        """To everybody of it, also to those whose first process has gone before them."""
+        for group in self._living():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(group, number)
+
+    def is_gone(self) -> bool:
+        """Whether nobody of it is left."""
+        return self.has_ended() and not self._living()
+
+    def _living(self) -> list[int]:
+        """Its groups in which somebody is left: what a killed process had begun may take a while to end."""
+        return [group for group in self.groups if _is_there(group)]
+
+
+def _is_there(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except OSError:
+        return False
+    return True
 
 
 class Supervisor:
@@ -82,15 +102,22 @@ class Supervisor:
         self.children = [Child(name, program, told) for name, program in started.items()]
 
     def wait_until_ready(self) -> bool:
-        """Whether the web process answers in time."""
+        """Whether the web process answers in time. What was killed meanwhile is started again as later on."""
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and not self.stopping:
-            if any(child.has_ended() for child in self.children):
+            if self._gives_up_starting() or not self._tend():
                 return False
             if self._answers():
                 return True
             time.sleep(0.2)
         return False
+
+    def _gives_up_starting(self) -> bool:
+        """Whether a process has said by itself that it can't begin, which another try changes nothing of."""
+        failed = [child for child in self.children if (child.process.poll() or 0) > 0]
+        for child in failed:
+            print(f"{child.name} ended while starting ({child.process.returncode}): giving up.", file=sys.stderr)
+        return bool(failed)
 
     def _answers(self) -> bool:
         host = "127.0.0.1" if self.host in ("0.0.0.0", "") else self.host  # noqa: S104 - compares, binds nothing
@@ -106,27 +133,47 @@ class Supervisor:
     def watch(self) -> int:
         """Run until asked to stop, or until a process ends again and again; returns the exit code."""
         while not self.stopping:
-            for child in self.children:
-                if not child.tend():
-                    print(f"{child.name} ended {len(child.ends)} times within a minute: giving up.", file=sys.stderr)
-                    return 1
+            if not self._tend():
+                return 1
             time.sleep(0.3)
         return 0
 
+    def _tend(self) -> bool:
+        """Look after each; False, and says so, where one has ended too often."""
+        for child in self.children:
+            if not child.tend():
+                print(f"{child.name} ended {len(child.ends)} times within a minute: giving up.", file=sys.stderr)
+                return False
+        return True
+
     def stop(self) -> None:
+        """End everybody: asked first, killed when the time is up."""
         for child in self.children:
             child.signal(signal.SIGTERM)
         end = time.monotonic() + GRACE_SECONDS
+        while time.monotonic() < end and not all(child.is_gone() for child in self.children):
+            time.sleep(0.1)
         for child in self.children:
-            try:
-                child.process.wait(max(0.1, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.signal(signal.SIGKILL)
-                child.process.wait()
+            child.signal(signal.SIGKILL)
+            child.process.wait()
+
+
+def is_taken(host: str, port: str) -> bool:
+    """Whether somebody listens there already, who would answer in our place."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except (OSError, ValueError, OverflowError) as fault:
+            return getattr(fault, "errno", None) == errno.EADDRINUSE
+        return False
 
 
 def main() -> int:
     host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+    if is_taken(host, port):
+        print(f"{host}:{port} is in use; give another one as PORT.", file=sys.stderr)
+        return 1
     supervisor = Supervisor(host, port)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, supervisor.ask_to_stop)

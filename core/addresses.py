@@ -10,7 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+FORWARDED = (
+    *("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT"),
+    *("HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA"),
+)
 REQUEST_ID = "HTTP_X_REQUEST_ID"
 """What proxies write into the head, and what a stranger can write there too."""
 BELIEVED = ("HTTP_X_FORWARDED_PROTO", REQUEST_ID)

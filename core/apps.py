@@ -51,5 +51,6 @@ class CoreConfig(AppConfig):
 
     def digests(self) -> Any:
         """The log of the digests and urgent messages."""
-        deliveries: Any = self.get_model("Delivery")
-        return deliveries.objects.select_related("recipient").order_by("-pk")
+        from core.models import Delivery  # noqa: PLC0415 - models are ready only here
+
+        return Delivery.objects.select_related("recipient").order_by("-pk")

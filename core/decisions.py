@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,6 @@ def offer(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-def waiting_for(user: Any) -> list[Decision]:
+def waiting_for(user: "User") -> list[Decision]:
     """Everything that waits for this person's decision beside the ledger's own desk."""
     return [decision for name in sorted(_sources) for decision in _sources[name](user)]

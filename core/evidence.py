@@ -1,7 +1,7 @@
 """The one component for files on a page: each is taken by itself, shown, and stays until it is used or taken away.
 
-A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `js/evidence.js` and
-`css/evidence.css`. Without scripts the plain file field works, and what came with a refused form stays as well.
+A form that takes files is an `EvidenceForm` with `EvidenceField`s; the page needs `css/evidence.css`. Without
+scripts the plain file field works, and what came with a refused form stays as well.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class EvidenceInput(forms.FileInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
         context["widget"] |= {
-            "place": self.form.place if self.form else None,
+            "place": self.form.chosen_in if self.form else None,
             "held": [row for row in self.form.held if row.field == name] if self.form else [],
             "kind": self.kind,
             "camera": self.camera,
@@ -55,7 +55,10 @@ class EvidenceInput(forms.FileInput):
 
 
 class EvidenceField(forms.Field):
-    """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen."""
+    """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen.
+
+    A form that can't do without them sets `required`; those that are held already count.
+    """
 
     widget = EvidenceInput
 
@@ -72,13 +75,13 @@ class EvidenceField(forms.Field):
 class EvidenceForm(forms.Form):
     """A form with files. What was chosen is held first, then the rest is looked at: nothing is lost by a refusal."""
 
-    place: FormPlace
+    chosen_in: FormPlace
     data: Any
     files: Any
 
     def at(self, owner: Any, thing: str, act: str) -> None:
         """Say whose form it is and what about; called when the form is made."""
-        self.place = FormPlace(owner, thing, act)
+        self.chosen_in = FormPlace(owner, thing, act)
         for _name, field in self.evidence_fields():
             field.widget.form = self
 
@@ -91,7 +94,7 @@ class EvidenceForm(forms.Form):
     def held(self) -> list[HeldUpload]:
         """What is held for this form now, asked once a page."""
         if not hasattr(self, "_held"):
-            self._held = list(self.place.rows().for_list())
+            self._held = list(self.chosen_in.rows().for_list())
         return self._held
 
     def full_clean(self) -> None:
@@ -99,7 +102,7 @@ class EvidenceForm(forms.Form):
         if not self.is_bound:
             return
         unwanted = {key for key in self.data.getlist("leave_out") if key.isdecimal() and len(key) < 19}
-        uploads.take_away(self.place.owner, map(int, unwanted))
+        uploads.take_away(self.chosen_in.owner, map(int, unwanted))
         for name, field in self.evidence_fields():
             self._gather(name, field, unwanted)
 
@@ -107,10 +110,12 @@ class EvidenceForm(forms.Form):
         given = self[name].data
         held = [key for key in given["held"] if key not in unwanted]
         chosen = [Chosen(file, field.widget.kind, name) for file in given["chosen"]]
-        gathered = uploads.gather(self.place, name, held, chosen)
+        gathered = uploads.gather(self.chosen_in, name, held, chosen)
         self.cleaned_data[name] = gathered.files
         for complaint in gathered.complaints:
             self.add_error(name, complaint)
+        if field.required and not gathered.files and not gathered.complaints:
+            self.add_error(name, field.error_messages["required"])
 
     def all_files(self) -> list[Attachment]:
         """The files of all fields, in the order of the form."""

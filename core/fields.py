@@ -106,7 +106,7 @@ class ReadRows(models.QuerySet[Row]):
             self._result_cache = [*self._iterable_class(self)]  # type: ignore[misc]
             if (reader := self._whose()) is not None:
                 self._result_cache = veiled(self._result_cache, reader)
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
         reader = self._whose()
@@ -150,7 +150,7 @@ class Read(models.Model):
 
 # Rows reached from another one come through the table's own manager too, which knows the reader. Said here and
 # not in `Meta`, which tables without one of their own would take over.
-Read.add_to_class("objects", ReadRows.as_manager())  # type: ignore[attr-defined]
+Read.add_to_class("objects", ReadRows.as_manager())
 Read._meta.base_manager_name = "objects"
 
 
@@ -224,17 +224,24 @@ def reads_any(model: type[Read], reader: Any) -> bool:
 def class_of(model: Any, path: str) -> Iterator[Seen]:
     """The classes of the columns along a path such as `finding__place`; annotations and keys have none."""
     for name in path.split("__"):
-        if model is None or name == "pk":
-            return
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            field = next((each for each in model._meta.concrete_fields if each.attname == name), None)
+        field = None if model is None or name == "pk" else _field_named(model, name)
         if field is None:
             return
-        if issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of:
+        if _is_classed(model, field):
             yield model.readers[field.name]
         model = field.related_model if field.is_relation else None
+
+
+def _field_named(model: Any, name: str) -> Any:
+    """A field by its name or by that of its column; None for an annotation."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return next((each for each in model._meta.concrete_fields if each.attname == name), None)
+
+
+def _is_classed(model: Any, field: Any) -> bool:
+    return issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of
 
 
 def reads_everywhere(model: Any, path: str, reader: Any) -> bool:

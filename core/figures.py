@@ -9,7 +9,7 @@ all those of a body in one statement, and into the link that opens exactly what 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.utils.functional import Promise
@@ -17,6 +17,9 @@ from django.utils.functional import Promise
 from core import clock
 from core.errors import DomainError
 from core.rules.months import Month
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class UnknownFigureError(DomainError):
@@ -144,7 +147,7 @@ class Body(Protocol):
     several: frozenset[str]
     """Dimensions of which a row may have more than one value."""
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: "User") -> bool:
         """Whether the lists behind the figures are there for this person."""
         ...
 
@@ -195,7 +198,7 @@ def counted_by(code: str) -> Figure:
     return counted_by(figure.part) if isinstance(figure, Rate) else figure
 
 
-def offered_to(user: Any) -> Iterator[Figure | Rate]:
+def offered_to(user: "User") -> Iterator[Figure | Rate]:
     """The figures whose lists are there for a person."""
     yield from (figure for figure in registered() if _bodies[counted_by(figure.code).body].open_to(user))
 

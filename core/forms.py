@@ -1,11 +1,12 @@
 """Forms of the county's files."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,10 @@ from core.errors import DomainError
 from core.rules import phones
 from core.services.changes import shown
 
-CLASSES = {
+if TYPE_CHECKING:
+    from accounts.models import User
+
+CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "form-select",
     forms.SelectMultiple: "form-select",
     forms.CheckboxInput: "form-check-input",
@@ -48,9 +52,32 @@ def choice(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=(ANY, *choices))
 
 
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field with choices, which a form fills once it knows for whom; raises TypeError for another one."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    return field
+
+
+def row_field(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+    """A field that chooses among rows, of whichever table; raises TypeError for another one."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(name)
+    return field
+
+
+def sent(query: QueryDict, name: str) -> str:
+    """What a link or form says under a name, the last where it says several; empty where it says nothing."""
+    value = query.get(name)
+    return value if isinstance(value, str) else ""
+
+
 class ListForm(forms.Form):
     """The filter bar of a list: it shows what the link says; the rows are found by the list's filters."""
 
+    data: QueryDict
     use_required_attribute = False
     q = forms.CharField(
         label=gettext_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""})
@@ -77,7 +104,7 @@ class ListForm(forms.Form):
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
 
 
-class MaskedPhones(forms.ModelForm):  # type: ignore[type-arg]
+class MaskedPhones(forms.ModelForm):
     """Phones are shown masked (security S31); one that comes back masked stays as it is."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -111,18 +138,19 @@ class MaskedPhones(forms.ModelForm):  # type: ignore[type-arg]
 class FileForm(MaskedPhones):
     """A form for a row with a `version`; relations are chosen within what the user may see."""
 
+    data: MultiValueDict[str, Any]
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: "User", **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
         self.fields["version"].initial = self.instance.version if self.instance.pk else 1
         dress(self)
         for field in self.fields.values():
-            choices = getattr(field, "queryset", None)
-            if choices is not None and hasattr(choices, "visible_to"):
-                field.queryset = choices.model._default_manager.visible_to(user)
+            rows = getattr(field, "queryset", None)
+            if isinstance(field, forms.ModelChoiceField) and rows is not None and hasattr(rows, "visible_to"):
+                field.queryset = rows.model._default_manager.visible_to(user)
 
     def clean_version(self) -> int:
         return self.cleaned_data.get("version") or 1
@@ -143,7 +171,7 @@ class FileForm(MaskedPhones):
         self.add_error(None, str(refusal))
         self.add_error(None, _("What you typed is kept below; compare the fields marked “now on file”, then save."))
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]
+        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined] # each file has one
         for name, value in self._differing(current):
             self[name].help_text = _("Now on file: %(value)s") % {"value": value}
 
@@ -169,5 +197,4 @@ class LogListForm(ListForm):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         for name, known in (("group", acts.groups()), ("act", acts.choices())):
-            field: Any = self.fields[name]
-            field.choices = (ANY, *known)
+            choice_field(self, name).choices = (ANY, *known)

@@ -2,12 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
@@ -15,13 +16,17 @@ from django.utils import translation
 from core import addresses, navigation, request_facts
 from core.addresses import address_of
 from core.api import problems
-from core.errors import DomainError, NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
+from core.errors import NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
 from core.request_facts import Facts
+from core.requests import ResolvedRequest, SiteRequest, is_signed_in
 from core.rules import devices
 from core.services import log
 from core.views import health, once
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+if TYPE_CHECKING:
+    from accounts.models import User
+
+GetResponse = Callable[[SiteRequest], HttpResponse]
 
 
 class RequestFacts:
@@ -30,7 +35,7 @@ class RequestFacts:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         offered = request.META.get("HTTP_X_REQUEST_ID", "")
         known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
         agent = devices.label(request.headers.get("User-Agent", ""))
@@ -48,7 +53,7 @@ class SettledAddress:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         addresses.settle(request.META)
         return self.get_response(request)
 
@@ -62,7 +67,7 @@ class Watching:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         open_to_all = {"/healthz": health.healthz, "/readyz": health.readyz}
         if view := open_to_all.get(request.path_info):
             return view(request)
@@ -78,7 +83,7 @@ class CompressedText(GZipMiddleware):
     (docs/decisions/0010-pages-are-compressed-by-the-application.md).
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         if not kind.startswith("text/") or "Content-Disposition" in response.headers:
             return response
@@ -94,7 +99,7 @@ class Activity:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         polls = any(name in request.headers for name in POLLING)
         if request.user.is_authenticated:
             if not request.session.is_open_to(request.path, polls=polls):
@@ -109,16 +114,16 @@ class ForcedPage(ABC):
 
     page = ""
     open_pages: tuple[str, ...] = ()
-    refusal: type[DomainError]
+    refusal: type[PasswordChangeRequiredError | SecondFactorRequiredError]
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     @abstractmethod
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         """Whether this person has it still to do."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         if not request.user.is_authenticated or not self.is_due(request.user):
             return self.get_response(request)
         if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
@@ -138,7 +143,7 @@ class ForcedPasswordChange(ForcedPage):
     page = "accounts:password-change"
     refusal = PasswordChangeRequiredError
 
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         return bool(user.must_choose_password)
 
 
@@ -149,7 +154,7 @@ class ForcedEnrolment(ForcedPage):
     open_pages = ("accounts:password-change",)
     refusal = SecondFactorRequiredError
 
-    def is_due(self, user: Any) -> bool:
+    def is_due(self, user: "User") -> bool:
         return bool(user.must_enrol)
 
 
@@ -159,10 +164,10 @@ class RightToThePage:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, named: object) -> None:
+    def process_view(self, request: ResolvedRequest, view: object, args: object, named: object) -> None:
         if request.user.is_authenticated and not navigation.is_open_to(request.user, request.resolver_match.view_name):
             raise NoRightError
 
@@ -176,21 +181,21 @@ class ChosenLanguage:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         with translation.override(self._language_of(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
-    def _language_of(self, request: HttpRequest) -> str:
+    def _language_of(self, request: SiteRequest) -> str:
         if request.path.startswith("/api/"):
             return translation.get_language_from_request(request)
         switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = [code for code, _name in settings.LANGUAGES]
         return next((code for code in (switched, self._own(request, switched)) if code in known), known[0])
 
-    def _own(self, request: HttpRequest, switched: str) -> str:
+    def _own(self, request: SiteRequest, switched: str) -> str:
         """The person's own; where the database is away it isn't known, and the fault is told further within."""
         try:
             return "" if switched else getattr(request.user, "language", "")
@@ -204,23 +209,22 @@ class RecordedAnswers:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         response = self.get_response(request)
-        act = self._act(request, response)
+        name = request.resolver_match.view_name if request.resolver_match else None
+        act = self._act(name, response) if name is not None else ""
         if act and request.user.is_authenticated:
             asked = {name: value[:100] for name, value in request.GET.items()}
-            page = {"page": request.resolver_match.view_name, "path": request.path[:200], "asked": asked}
+            page = {"page": name, "path": request.path[:200], "asked": asked}
             log.record(act, actor=request.user, after=page)
         return response
 
-    def _act(self, request: HttpRequest, response: HttpResponse) -> str:
-        if request.resolver_match is None:
-            return ""
+    def _act(self, name: str, response: HttpResponse) -> str:
         if response.status_code in (403, 404):
             return "access.refused"
         if not response.headers.get("Content-Disposition", "").startswith("attachment"):
             return ""
-        return "file.export" if request.resolver_match.view_name.endswith("-export") else "file.download"
+        return "file.export" if name.endswith("-export") else "file.download"
 
 
 class PrivateAnswers:
@@ -232,7 +236,7 @@ class PrivateAnswers:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         response = self.get_response(request)
         kept = "private, no-store" if self._leaves_nothing(request, response) else "private, no-cache"
         response.headers.setdefault("Cache-Control", kept)
@@ -240,7 +244,7 @@ class PrivateAnswers:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
-    def _leaves_nothing(self, request: HttpRequest, response: HttpResponse) -> bool:
+    def _leaves_nothing(self, request: SiteRequest, response: HttpResponse) -> bool:
         is_file = "Content-Disposition" in response.headers
         return is_file or request.path.startswith("/api/") or getattr(request, "shows_personal_data", False)
 
@@ -254,6 +258,8 @@ class ActsOnce:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         token = once.token_of(request)
-        return once.answered_once(request, token, self.get_response) if token else self.get_response(request)
+        if token and is_signed_in(request):
+            return once.answered_once(request, token, self.get_response)
+        return self.get_response(request)

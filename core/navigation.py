@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from core.search import Hit
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ def offer_home(entry: Entry) -> None:
         _homes.append(entry)
 
 
-def home_of(user: Any) -> str:
+def home_of(user: "User") -> str:
     """Where this user begins, if an app has said so; else an empty text."""
     fitting = (entry for entry in sorted(_homes, key=lambda entry: entry.order) if entry.allowed(user))
     return next((reverse(entry.url_name) for entry in fitting), "")
@@ -50,7 +53,7 @@ def restrict(allowed: Callable[[Any], bool], *url_names: str) -> None:
     _rights.update(dict.fromkeys(url_names, allowed))
 
 
-def is_open_to(user: Any, url_name: str) -> bool:
+def is_open_to(user: "User", url_name: str) -> bool:
     """Whether the user has a right to the page as a whole; what is on it is asked of each row's scope."""
     return url_name not in _rights or _rights[url_name](user)
 
@@ -60,7 +63,7 @@ def restricted() -> frozenset[str]:
     return frozenset(_rights)
 
 
-def entries_for(user: Any, path: str) -> list[dict[str, Any]]:
+def entries_for(user: "User", path: str) -> list[dict[str, Any]]:
     """What this user finds in the navigation, the present place marked."""
     shown = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.allowed(user)]
     urls = {entry.url_name: reverse(entry.url_name) for entry in shown}
@@ -72,7 +75,7 @@ def entries_for(user: Any, path: str) -> list[dict[str, Any]]:
     ]
 
 
-def find_pages(user: Any, words: str) -> Iterator[Hit]:
+def find_pages(user: "User", words: str) -> Iterator[Hit]:
     """The places of the navigation whose names contain the words."""
     for entry in entries_for(user, ""):
         if words.lower() in str(entry["label"]).lower():

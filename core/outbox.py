@@ -6,7 +6,7 @@ page shows how many wait, broke off or were given up, and each number opens its 
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import F, Q
@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from core import figures
 from core.figures import Asked, Condition, Figure
 from core.states import DeliveryState
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 UNIT = _("messages")
 WAITING = (DeliveryState.NEW, DeliveryState.CLAIMED, DeliveryState.FAILED)
@@ -49,7 +52,7 @@ class Way:
     def codes(self) -> list[str]:
         return [f"{self.code}.{name}" for name, *_rest in COUNTED]
 
-    def of(self, user: Any) -> Any:
+    def of(self, user: "User") -> Any:
         """The log, for whoever keeps the house running; nobody else's business."""
         return self.rows() if user.keeps_accounts else self.rows().none()
 
@@ -63,7 +66,7 @@ class Log:
         self.way = way
         self.name = way.label
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: "User") -> bool:
         return bool(user.keeps_accounts)
 
     def rows(self, asked: Asked) -> Any:

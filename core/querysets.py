@@ -11,6 +11,7 @@ from core.fields import ReadRows
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from core.models import Attachment, Delivery, FileChange, HeldUpload, LogEntry, Notice
 
 Row = TypeVar("Row", bound=models.Model)
@@ -139,7 +140,7 @@ class FileChangeQuerySet(ReadRows["FileChange"]):
 
 
 class LogEntryQuerySet(ReadRows["LogEntry"]):
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: "User") -> Self:
         """The log of all acts is read by the audit administrator alone (三员分立)."""
         return self.all() if getattr(user, "reads_the_log", False) else self.none()
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 MOST_HITS = 10
 LONGEST_QUERY = 60
@@ -37,7 +40,7 @@ def offer(place: Place) -> None:
         _places.append(place)
 
 
-def search(user: Any, words: str) -> list[dict[str, Any]]:
+def search(user: "User", words: str) -> list[dict[str, Any]]:
     """Hits by kind, at most ten each."""
     words = words.replace("\x00", "").strip()[:LONGEST_QUERY]
     if not words:

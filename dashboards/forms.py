@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core import clock
 from core.day_fields import DayField
 from core.figures import Asked, Moment
@@ -28,7 +28,7 @@ class AsOfForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "2026-10"}),
     )
 
-    def asked(self, user: Any) -> Asked:
+    def asked(self, user: User) -> Asked:
         """What is asked for; what is not understood is asked for as of now, and said by the form's errors."""
         known = self.cleaned_data if self.is_valid() else {}
         month: Month | None = known.get("month")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from accounts.models import Organization
 from accounts.states import Reach
 from core import figures
 from core.figures import Asked
+from core.requests import SignedInRequest
 from dashboards.forms import ASSIGNED, LEADS, AsOfForm, DepartmentForm, Tab
 from dashboards.services import boards
 from dashboards.services.boards import Board
@@ -24,13 +25,13 @@ CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "led
         "ledger.on_time_rate", "ledger.overdue_rate")  # fmt: skip
 
 
-def _board(request: HttpRequest, title: str, *, with_units: bool = True, **part: Any) -> HttpResponse:
+def _board(request: SignedInRequest, title: str, *, with_units: bool = True, **part: Any) -> HttpResponse:
     form = AsOfForm(request.GET)
     asked = form.asked(request.user).of(**part)
     return _shown(request, form, boards.board(title, asked, with_units=with_units))
 
 
-def _shown(request: HttpRequest, form: AsOfForm, board: Board, switch: Sequence[Tab] = ()) -> HttpResponse:
+def _shown(request: SignedInRequest, form: AsOfForm, board: Board, switch: Sequence[Tab] = ()) -> HttpResponse:
     asked, wall = board.asked, request.GET.get("wall") == "1"
     if wall:
         request.session.hang_on_the_wall(request.path)
@@ -47,7 +48,7 @@ def _shown(request: HttpRequest, form: AsOfForm, board: Board, switch: Sequence[
 
 @login_required
 @require_safe
-def county(request: HttpRequest) -> HttpResponse:
+def county(request: SignedInRequest) -> HttpResponse:
     """The county head's first screen."""
     if request.user.reach != Reach.COUNTY:
         raise Http404
@@ -58,7 +59,7 @@ def county(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def park(request: HttpRequest, pk: int) -> HttpResponse:
+def park(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
     if request.user.reach not in (Reach.COUNTY, Reach.PARK):
         raise Http404
@@ -67,7 +68,7 @@ def park(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def department(request: HttpRequest, pk: int) -> HttpResponse:
+def department(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a unit answers for or, asked for that, what it has assigned."""
     units = Organization.objects.visible_to(request.user)
     found = get_object_or_404(units if request.user.reach == Reach.COUNTY else units.none(), pk=pk)
@@ -80,7 +81,7 @@ def department(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
+def enterprise(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
     if request.user.reach == Reach.PUBLIC:
         raise Http404
@@ -89,7 +90,7 @@ def enterprise(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """The board of the own unit, park or enterprise; of the office, what it has assigned: it leads next to nothing."""
     if request.user.assigns:
         board = reverse("dashboards:department", args=[request.user.organization_id])
@@ -104,7 +105,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def city(request: HttpRequest) -> HttpResponse:
+def city(request: SignedInRequest) -> HttpResponse:
     """Several counties side by side, for a body above them; one for whoever sees one."""
     if request.user.reach != Reach.COUNTY:
         raise Http404
@@ -122,7 +123,7 @@ def city(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def figure_list(request: HttpRequest) -> HttpResponse:
+def figure_list(request: SignedInRequest) -> HttpResponse:
     """Every registered figure: what it counts, of what, and what it is today for the person who asks."""
     codes = [figure.code for figure in figures.offered_to(request.user)]
     readings = figures.read(codes, Asked(user=request.user))

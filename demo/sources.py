@@ -31,11 +31,16 @@ def kinds_of(course: Course, random: Random) -> list[str]:
     first = course.source or random.choices(list(DRAWN), list(DRAWN.values()))[0]
     if course.level == Level.MAJOR and first == SourceKind.SELF:
         first = SourceKind.COUNTY_CHECK
-    kinds = [first]
     if first == SourceKind.SELF:
-        return kinds
+        return [first]
     if course.has_fixed_chain or course.undated:
         return [course.source or SourceKind.COUNTY_CHECK]
+    return _with_further_masters(first, random)
+
+
+def _with_further_masters(first: str, random: Random) -> list[str]:
+    """Now and then a second and a third master have found the same."""
+    kinds = [first]
     for chance in (SECOND_MASTER, THIRD_MASTER):
         if random.random() < chance and len(kinds) < len(FURTHER):
             kinds.append(random.choice([kind for kind in FURTHER if kind not in kinds]))

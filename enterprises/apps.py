@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.urls import reverse
@@ -11,10 +11,13 @@ from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 FILED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
 
 
-def reads_files(user: Any) -> bool:
+def reads_files(user: "User") -> bool:
     return user.reach in FILED
 
 
@@ -39,11 +42,15 @@ class EnterprisesConfig(AppConfig):
         search.offer(Place(30, _("Enterprises"), self.find_enterprises))
         search.offer(Place(40, _("Projects"), self.find_projects))
 
-    def find_enterprises(self, user: Any, words: str) -> Iterator[Hit]:
-        for found in self.get_model("Enterprise").objects.visible_to(user).containing(words)[:MOST_HITS]:
+    def find_enterprises(self, user: "User", words: str) -> Iterator[Hit]:
+        from enterprises.models import Enterprise  # noqa: PLC0415 - models are ready only here
+
+        for found in Enterprise.objects.visible_to(user).containing(words)[:MOST_HITS]:
             yield Hit(found.name, reverse("enterprises:enterprise-detail", args=[found.pk]), found.credit_code)
 
-    def find_projects(self, user: Any, words: str) -> Iterator[Hit]:
-        rows = self.get_model("Project").objects.visible_to(user).select_related("enterprise")
+    def find_projects(self, user: "User", words: str) -> Iterator[Hit]:
+        from enterprises.models import Project  # noqa: PLC0415 - models are ready only here
+
+        rows = Project.objects.visible_to(user).select_related("enterprise")
         for found in rows.containing(words)[:MOST_HITS]:
             yield Hit(found.name, reverse("enterprises:project-detail", args=[found.pk]), found.enterprise.label)

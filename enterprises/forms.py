@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
-from core.forms import ANY, FileForm, ListForm, choice
+from core.forms import ANY, FileForm, ListForm, choice, row_field
 from enterprises.filters import PERMIT_TERMS
 from enterprises.models import Enterprise, Permit, PermitKind, Project, ProjectApproval
 from enterprises.rules import credit_code
@@ -52,7 +52,7 @@ class EnterpriseForm(FileForm):
 
     class Meta:
         model = Enterprise
-        fields = (
+        fields: tuple[str, ...] = (
             "short_name",
             "credit_code",
             "kind",
@@ -90,7 +90,7 @@ class PermitForm(FileForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].queryset = PermitKind.objects.filter(scope="enterprise")
+        row_field(self, "kind").queryset = PermitKind.objects.filter(scope="enterprise")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

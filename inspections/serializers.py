@@ -6,7 +6,7 @@ from inspections.models import Finding, FindingSource
 
 
 class FindingSourceSerializer(serializers.ModelSerializer[FindingSource]):
-    source = serializers.CharField(source="kind")
+    source = serializers.CharField(source="kind")  # type: ignore[assignment] # a declared field leaves the class
     source_name = serializers.CharField(source="get_kind_display")
     undated_kind = serializers.SerializerMethodField()
 

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.urls import reverse
@@ -10,6 +10,9 @@ from core import navigation, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ENTRIES = (Entry(30, _("Parks"), "parks:park-list", lambda user: user.reach not in (Reach.NOTHING, Reach.OWN)),)
 
@@ -28,6 +31,8 @@ class ParksConfig(AppConfig):
         navigation.restrict(lambda user: user.reach != Reach.NOTHING, "parks:park-list")
         search.offer(Place(20, _("Parks"), self.find_parks))
 
-    def find_parks(self, user: Any, words: str) -> Iterator[Hit]:
-        for park in self.get_model("Park").objects.visible_to(user).containing(words)[:MOST_HITS]:
+    def find_parks(self, user: "User", words: str) -> Iterator[Hit]:
+        from parks.models import Park  # noqa: PLC0415 - models are ready only here
+
+        for park in Park.objects.visible_to(user).containing(words)[:MOST_HITS]:
             yield Hit(park.name, reverse("parks:park-detail", args=[park.pk]), park.code)

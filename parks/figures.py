@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.states import Reach
 from core import figures
 from core.figures import Asked, Figure
@@ -28,7 +29,7 @@ class Parks:
     name: str | Promise = _("Files of the parks")
     several: frozenset[str] = frozenset()
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: User) -> bool:
         return user.reach in (Reach.COUNTY, Reach.PARK)
 
     def rows(self, asked: Asked) -> Any:

@@ -18,7 +18,7 @@ class ParkListForm(ListForm):
 class ParkForm(FileForm):
     class Meta:
         model = Park
-        fields = (
+        fields: tuple[str, ...] = (
             "name",
             "short_name",
             "industries",

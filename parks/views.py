@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.querysets import manager_of
+from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
@@ -26,7 +27,7 @@ TABS = ("overview", "infrastructure", "enterprises", "changes")
 
 @login_required
 @require_safe
-def park_list(request: HttpRequest) -> HttpResponse:
+def park_list(request: SignedInRequest) -> HttpResponse:
     rows = Park.objects.visible_to(request.user).select_related("committee")
     rows, errors = found_in(request, rows, ParkFilter)
     sort = request.GET.get("sort", "code")
@@ -43,7 +44,7 @@ def park_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 @personal_data
-def park_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def park_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Head with signs; then the part of the file that is asked for."""
     parks = Park.objects.visible_to(request.user).select_related("county", "committee", "linked_leader")
     park = get_object_or_404(parks, pk=pk)
@@ -86,7 +87,7 @@ def _tabs(park: Park, facilities: int, enterprises: int) -> list[dict[str, Any]]
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def park_create(request: HttpRequest) -> HttpResponse:
+def park_create(request: SignedInRequest) -> HttpResponse:
     back = reverse("parks:park-list")
     return create(request, Park(), NewParkForm, title=_("New park"), back=back, write=found)
 
@@ -94,21 +95,21 @@ def park_create(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @personal_data
-def park_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def park_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
     return edit(request, park, ParkForm, title=_("Edit %(name)s") % {"name": park.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def infrastructure_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def infrastructure_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     facility = get_object_or_404(Infrastructure.objects.visible_to(request.user).select_related("park"), pk=pk)
     return edit(request, facility, InfrastructureForm, title=_("Edit %(name)s") % {"name": facility.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def infrastructure_create(request: HttpRequest, pk: int) -> HttpResponse:
+def infrastructure_create(request: SignedInRequest, pk: int) -> HttpResponse:
     park = get_object_or_404(Park.objects.visible_to(request.user), pk=pk)
     facility = Infrastructure(park=park)
     title = _("Add infrastructure of %(name)s") % {"name": park.label}

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +12,17 @@ from core.outbox import Way
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 ADDRESSED = (Reach.COUNTY, Reach.PARK, Reach.OWN)
 
 
-def sees_the_ledger(user: Any) -> bool:
+def sees_the_ledger(user: "User") -> bool:
     return bool(user.reach != Reach.NOTHING)
 
 
-def is_addressed(user: Any) -> bool:
+def is_addressed(user: "User") -> bool:
     """Whether letters of supervision can be written to, or by, the person's unit."""
     return user.reach in ADDRESSED
 
@@ -48,7 +51,7 @@ class RectificationConfig(AppConfig):
         from rectification.services import (  # noqa: PLC0415 - models are ready only here
             escalating,
             escalating_checks,
-            reading,
+            naming,
             reminder_checks,
             reminding,
         )
@@ -58,7 +61,7 @@ class RectificationConfig(AppConfig):
         attachments_belong_to(answers_seen_by)
         figures.register()
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
-        acts.offer("item", _("Rectification item"), *steps, *reading.OTHER_STEPS.items())
+        acts.offer("item", _("Rectification item"), *steps, *naming.OTHER_STEPS.items())
         navigation.offer(*ENTRIES)
         navigation.restrict(sees_the_ledger, "rectification:item-summary", "rectification:item-export")
         navigation.restrict(is_addressed, "rectification:letter-list")
@@ -74,13 +77,18 @@ class RectificationConfig(AppConfig):
 
     def running_imports(self) -> dict[tuple[str, ...], float]:
         """How many lists are being imported."""
-        batches: Any = self.get_model("ImportBatch")
-        return {(): batches.objects.filter(stage=batches.Stage.RUNNING).count()}
+        from rectification.models import ImportBatch  # noqa: PLC0415 - models are ready only here
+
+        return {(): ImportBatch.objects.filter(stage=ImportBatch.Stage.RUNNING).count()}
 
     def robot_messages(self) -> Any:
         """The log of the group robots."""
-        return self.get_model("RobotMessage").objects.select_related("robot__organization").order_by("-pk")
+        from rectification.models import RobotMessage  # noqa: PLC0415 - models are ready only here
 
-    def find_items(self, user: Any, words: str) -> Iterator[Hit]:
-        for item in self.get_model("Item").objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:
+        return RobotMessage.objects.select_related("robot__organization").order_by("-pk")
+
+    def find_items(self, user: "User", words: str) -> Iterator[Hit]:
+        from rectification.models import Item  # noqa: PLC0415 - models are ready only here
+
+        for item in Item.objects.visible_to(user).containing(words).order_by("-pk")[:MOST_HITS]:
             yield Hit(f"{item.number} {item.title}", item.get_absolute_url(), item.get_state_display())

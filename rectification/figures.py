@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.states import Reach
 from core import clock, figures
 from core.errors import DomainError
@@ -33,7 +34,7 @@ class Ledger:
     name: str | Promise = _("Rectification ledger")
     several = frozenset({"source"})
 
-    def open_to(self, user: Any) -> bool:
+    def open_to(self, user: User) -> bool:
         return bool(user.reach != Reach.NOTHING)
 
     def rows(self, asked: Asked) -> Any:

@@ -153,7 +153,7 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
     "state": lambda rows, values: rows.filter(state__in=values),
     "supervision": lambda rows, values: rows.filter(supervision_level__in=values),
     "source": lambda rows, values: rows.from_source(*values),
-    "county": lambda rows, values: rows.filter(county__in=values),
+    "county": _by_reference("county"),
     "deadline_after": lambda rows, values: rows.filter(deadline__gte=values[0]),
     "deadline_before": lambda rows, values: rows.filter(deadline__lte=values[0]),
 }

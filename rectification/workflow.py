@@ -359,16 +359,38 @@ def is_blank(value: Any) -> bool:
     return value in (None, [], ()) or (isinstance(value, str) and not value.strip())
 
 
+def has_rectified(item: Item, actor: User) -> bool:
+    return actor.pk in item.rectifier_ids
+
+
+def has_reviewed(item: Item, actor: User) -> bool:
+    return actor.pk in item.reviewer_ids
+
+
+def answers_for_it(item: Item, actor: User) -> bool:
+    return actor.organization_id == item.lead_organization_id
+
+
+def has_proposed_to_void(item: Item, actor: User) -> bool:
+    return actor.pk == item.void_proposed_by_id
+
+
+# fmt: off
+OWN_PART: tuple[tuple[tuple[str, ...], Guard, Promise], ...] = (
+    # steps                        what the person is to the item    what is told
+    (("pass", "fail", "sign-off"), has_rectified,                    _("You rectified this item yourself, so somebody else has to review and sign it off.")),
+    (("sign-off",),                has_reviewed,                     _("You re-inspected this item, so somebody else has to sign it off.")),
+    (("pass", "propose-pass"),     outside_reviewer,                 _("Another officer has passed this item on site; the second officer named is to confirm.")),
+    (("pass", "fail"),             answers_for_it,                   _("Your unit answers for this item, so another unit has to re-inspect it.")),
+    (("decide-void",),             has_proposed_to_void,             _("You proposed this yourself, so a second person has to decide.")),
+)
+# fmt: on
+"""Why a step that is of a person's role is not theirs at this item; the first that fits is told."""
+
+
 def why_not(item: Item, step: Transition, actor: User) -> str:
     """Why the step is not this person's, in words."""
-    if actor.pk in item.rectifier_ids and step.name in ("pass", "fail", "sign-off"):
-        return gettext("You rectified this item yourself, so somebody else has to review and sign it off.")
-    if actor.pk in item.reviewer_ids and step.name == "sign-off":
-        return gettext("You re-inspected this item, so somebody else has to sign it off.")
-    if step.name in ("pass", "propose-pass") and outside_reviewer(item, actor):
-        return gettext("Another officer has passed this item on site; the second officer named is to confirm.")
-    if step.name in ("pass", "fail") and actor.organization_id == item.lead_organization_id:
-        return gettext("Your unit answers for this item, so another unit has to re-inspect it.")
-    if step.name == "decide-void" and actor.pk == item.void_proposed_by_id:
-        return gettext("You proposed this yourself, so a second person has to decide.")
+    for steps, is_so, told in OWN_PART:
+        if step.name in steps and is_so(item, actor):
+            return str(told)
     return gettext("“%(step)s” is not for your role or unit at this item.") % {"step": step.label}

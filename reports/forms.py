@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.forms import row_field
 from core.rules.months import Month
 from parks.models import Park
 from reports.services.deciding import LONGEST
@@ -37,8 +38,9 @@ class BuildForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["park"].queryset = Park.objects.visible_to(user)
-        self.fields["park"].empty_label = _("The whole county")
+        parks = row_field(self, "park")
+        parks.queryset = Park.objects.visible_to(user)
+        parks.empty_label = _("The whole county")
         self.fields["month"].initial = str(Month.of(clock.today()).previous)
 
     def clean_month(self) -> Month:

@@ -1,11 +1,11 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.views.documents import shown
 from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
@@ -32,8 +33,8 @@ TYPES = {
 }
 PEOPLE = ("reviewed_by__organization", "approved_by", "issued_by__organization")
 CIRCULAR_ACTS: dict[str, Callable[..., Circular]] = {"approve": circulars.approve, "issue": circulars.issue}
-FORMS: dict[str, Any] = {"remarks": RemarksForm, "correct": CorrectionForm}
-ACTS: dict[str, tuple[Callable[..., MonthlyReport], Any]] = {
+FORMS: dict[str, type[Form]] = {"remarks": RemarksForm, "correct": CorrectionForm}
+ACTS: dict[str, tuple[Callable[..., MonthlyReport], object]] = {
     "remarks": (deciding.write_remarks, gettext_lazy("The remarks are saved.")),
     "review": (deciding.review, gettext_lazy("Reviewed; a leader is to approve it.")),
     "approve": (deciding.approve, gettext_lazy("Approved; it can be issued.")),
@@ -44,7 +45,7 @@ ACTS: dict[str, tuple[Callable[..., MonthlyReport], Any]] = {
 
 @login_required
 @require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: SignedInRequest) -> HttpResponse:
     rows = MonthlyReport.objects.visible_to(request.user).select_related("park", "county").defer("snapshot", "profile")
     rows, errors = found(request, rows, ReportFilter)
     sort = request.GET.get("sort", "-period")
@@ -61,7 +62,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_build(request: HttpRequest) -> HttpResponse:
+def report_build(request: SignedInRequest) -> HttpResponse:
     form = BuildForm(request.POST, user=request.user)
     if form.is_valid():
         try:
@@ -72,22 +73,22 @@ def report_build(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The report is built."))
             return redirect(report)
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:report-list")
 
 
-def _report(request: HttpRequest, pk: int) -> MonthlyReport:
+def _report(request: SignedInRequest, pk: int) -> MonthlyReport:
     rows = MonthlyReport.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("park", "county", *PEOPLE), pk=pk)
 
 
 @login_required
 @require_safe
-def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def report_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _report(request, pk))
 
 
-def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: str = "") -> HttpResponse:
+def _page(request: SignedInRequest, report: MonthlyReport, failed: Form | None = None, act: str = "") -> HttpResponse:
     document = document_of(report)
     given = {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
     context = {
@@ -106,7 +107,7 @@ def _page(request: HttpRequest, report: MonthlyReport, failed: Any = None, act: 
     return render(request, "reports/report_detail.html", context, status=422 if failed else 200)
 
 
-def has_effect(request: HttpRequest, pk: int, act: str) -> bool:
+def has_effect(request: SignedInRequest, pk: int, act: str) -> bool:
     """Whether a report or circular leaves the house by this act, or is cleared for it."""
     return act in ("approve", "issue")
 
@@ -114,7 +115,7 @@ def has_effect(request: HttpRequest, pk: int, act: str) -> bool:
 @login_required
 @proved(when=has_effect)
 @require_POST
-def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def report_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     report = _report(request, pk)
     form = FORMS.get(act, ActForm)(request.POST)
     if form.is_valid():
@@ -131,7 +132,7 @@ def report_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def report_beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+def report_beside(request: SignedInRequest, pk: int, other: int) -> HttpResponse:
     """Two months, figure by figure."""
     report, beside = _report(request, pk), _report(request, other)
     lines = comparing.lines(report, beside)
@@ -140,7 +141,7 @@ def report_beside(request: HttpRequest, pk: int, other: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def circular_list(request: HttpRequest) -> HttpResponse:
+def circular_list(request: SignedInRequest) -> HttpResponse:
     """通报: what has been drafted and issued."""
     rows = Circular.objects.visible_to(request.user).select_related("drafted_by").defer("content")
     context = {
@@ -152,7 +153,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def circular_draft(request: HttpRequest) -> HttpResponse:
+def circular_draft(request: SignedInRequest) -> HttpResponse:
     form = CircularForm(request.POST)
     if form.is_valid():
         try:
@@ -160,18 +161,18 @@ def circular_draft(request: HttpRequest) -> HttpResponse:
         except DomainError as refusal:
             messages.error(request, str(refusal))
     for name, faults in form.errors.items():
-        messages.error(request, f"{form.fields[name].label}: {' '.join(faults)}")
+        messages.error(request, f"{form.fields[name].label}: {' '.join(map(str, faults))}")
     return redirect("reports:circular-list")
 
 
-def _circular(request: HttpRequest, pk: int) -> Circular:
+def _circular(request: SignedInRequest, pk: int) -> Circular:
     rows = Circular.objects.visible_to(request.user).select_related("drafted_by__organization")
     return get_object_or_404(rows, pk=pk)
 
 
 @login_required
 @require_safe
-def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def circular_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     circular = _circular(request, pk)
     document = circulars.document_of(circular)
     context = {
@@ -186,7 +187,7 @@ def circular_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @proved(when=has_effect)
 @require_POST
-def circular_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def circular_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Approve or issue the version that was seen."""
     circular, form = _circular(request, pk), ActForm(request.POST)
     if form.is_valid():
@@ -199,7 +200,7 @@ def circular_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def circular_file(request: HttpRequest, pk: int, kind: FileKind) -> HttpResponse:
+def circular_file(request: SignedInRequest, pk: int, kind: FileKind) -> HttpResponse:
     circular = _circular(request, pk)
     document = circulars.document_of(circular)
     answer = HttpResponse(files.document_file(document, kind), content_type=TYPES[kind])
@@ -211,7 +212,7 @@ def circular_file(request: HttpRequest, pk: int, kind: FileKind) -> HttpResponse
 
 @login_required
 @require_safe
-def report_file(request: HttpRequest, pk: int, kind: FileKind) -> HttpResponse:
+def report_file(request: SignedInRequest, pk: int, kind: FileKind) -> HttpResponse:
     report = _report(request, pk)
     answer = HttpResponse(files.content_of(report, kind), content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = files.disposition(report, kind)

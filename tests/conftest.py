@@ -13,15 +13,25 @@ from django.test import TransactionTestCase
 
 from core import append_only
 from core.services import catalogs
+from tests.times import Times
 
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
 """Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
+LONG = ("tests/services/", "tests/browser/", "tests/doors/", "tests/deployed/")
 APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "core_logentry")
+
+STATES_WITHOUT_HISTORY = """
+SELECT id FROM rectification_item WHERE NOT EXISTS (
+    SELECT 1 FROM rectification_historyentry
+    WHERE item_id = rectification_item.id AND version = rectification_item.version AND to_state = state
+)"""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Test processes share one Redis: each has a database of its own, since clearing a cache empties it."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Times())
     location = settings.CACHES["default"].get("LOCATION")
     if location:
         server, _slash, number = location.rpartition("/")
@@ -36,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[item for item in items if item not in set(belonging)])
     items[:] = belonging
     # The longest ones come first, so that no process is left alone with them at the end.
-    items.sort(key=lambda item: "tests/services" not in item.nodeid and "tests/browser" not in item.nodeid)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def _to_this_run(item: pytest.Item) -> bool:
@@ -70,12 +80,40 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The embedded database is a file here too: one in memory refuses where a file lets people wait."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "yuanan.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The catalogs are there from the beginning, as in a database that has been prepared."""
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             _need_not_outlive_a_power_cut()
+        else:
+            _check_states_with_the_other_constraints()
         catalogs.load_all()
+
+
+def _check_states_with_the_other_constraints() -> None:
+    """Django asks for the constraints before it takes back what a test has written."""
+    check = connection.check_constraints
+
+    def both(*args: Any, **options: Any) -> None:
+        check(*args, **options)
+        _refuse_states_without_history()
+
+    connection.check_constraints = both  # type: ignore[method-assign]
+
+
+def _refuse_states_without_history() -> None:
+    """What PostgreSQL refuses when a transaction ends (V3), and SQLite can't: a state that stands in no log."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATES_WITHOUT_HISTORY)
+        found = [key for (key,) in cursor.fetchall()]
+    assert not found, f"items {found} have no history for their state"
 
 
 def _need_not_outlive_a_power_cut() -> None:
@@ -95,6 +133,13 @@ def _flush_append_only_tables() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> Any:
+        try:
+            if connection.vendor == "sqlite":
+                _refuse_states_without_history()
+        finally:
+            flush()
+
+    def flush() -> None:
         with connection.cursor() as cursor:
             for table in APPEND_ONLY_TABLES:
                 for statement in append_only.removal(connection.vendor, table):

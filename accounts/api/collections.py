@@ -16,6 +16,7 @@ from accounts.models import LoginSession, Organization, User
 from accounts.serializers import CredentialsSerializer, MeSerializer, OrganizationSerializer, TokenSerializer
 from accounts.services import entering, tokens
 from core.api.lists import ReadOnly
+from core.api.requests import ApiRequest, SignedInApiRequest
 
 REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
 WRONG_CODE = _("The code is wrong, has been used, or the account is locked for the moment.")
@@ -31,7 +32,7 @@ class TokenView(APIView):
     permission_classes = (permissions.AllowAny,)
 
     @extend_schema(request=CredentialsSerializer, responses=TokenSerializer, auth=[])
-    def post(self, request: Request) -> Response:
+    def post(self, request: ApiRequest) -> Response:
         given = CredentialsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         names = {name: given.validated_data[name] for name in ("username", "password")}
@@ -50,7 +51,7 @@ class TokenView(APIView):
         if not entering.code_opens(user, code, **entering.caller(request._request)):
             raise exceptions.ValidationError({"code": [WRONG_CODE]})
 
-    def _login_of(self, request: Request, user: User) -> LoginSession | None:
+    def _login_of(self, request: ApiRequest, user: User) -> LoginSession | None:
         """The browser's login in which the token is made: it ends with that."""
         row = request._request.session.row
         return row if row is not None and row.user_id == user.pk else None
@@ -71,7 +72,7 @@ class MeView(APIView):
     """Who I am: account, unit, roles."""
 
     @extend_schema(responses=MeSerializer)
-    def get(self, request: Request) -> Response:
+    def get(self, request: SignedInApiRequest) -> Response:
         return Response(MeSerializer(request.user).data)
 
 

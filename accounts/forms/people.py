@@ -14,7 +14,7 @@ class UserListForm(ListForm):
     state = choice(_("State"), AccountState.choices)
 
 
-class NewAccountForm(forms.ModelForm):  # type: ignore[type-arg]
+class NewAccountForm(forms.ModelForm):
     """What the system administrator says of a new account; it starts without rights and without password."""
 
     use_required_attribute = False

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.forms import dress
 
 LONGEST_CODE, LONGEST_PASSWORD = 20, 200
@@ -49,7 +50,7 @@ class ProofForm(forms.Form):
     )
     proof_code = code_box(required=False, help_text=_("Or instead of the password the code of your app."))
 
-    def __init__(self, *args: Any, user: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         if not user.has_second_factor:
             del self.fields["proof_code"]

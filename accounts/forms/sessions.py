@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.services import entering
 from core.forms import dress
 
@@ -23,7 +24,7 @@ class LoginForm(AuthenticationForm):
 class PasswordForm(PasswordChangeForm):
     use_required_attribute = False
 
-    def __init__(self, user: Any, *args: Any, knocks: dict[str, str], **options: Any) -> None:
+    def __init__(self, user: User, *args: Any, knocks: dict[str, str], **options: Any) -> None:
         super().__init__(user, *args, **options)
         self.knocks = knocks
         dress(self)
@@ -36,7 +37,7 @@ class PasswordForm(PasswordChangeForm):
         return old
 
 
-class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+class NewPasswordForm(SetPasswordForm):
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -11,7 +11,7 @@ from core import clock, figures, notice_kinds
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.figures import Asked
-from core.forms import dress
+from core.forms import choice_field, dress, row_field
 from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
 from core.services import preferences
@@ -38,7 +38,7 @@ class TellingForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, person: User) -> None:
-        offered = [kind for kind in notice_kinds.registered() if not kind.duty]
+        offered = self.offered = [kind for kind in notice_kinds.registered() if not kind.duty]
         unwanted = preferences.unwanted_by(person)
         own = preferences.own_hours_of(person)
         super().__init__(
@@ -49,12 +49,12 @@ class TellingForm(forms.Form):
                 "quiet_until": own[1],
             },
         )
-        self.fields["wanted"].choices = [(kind.code, _said(kind)) for kind in offered]
+        choice_field(self, "wanted").choices = [(kind.code, _said(kind)) for kind in offered]
         dress(self)
 
     def unwanted(self) -> set[str]:
         wanted = set(self.cleaned_data["wanted"])
-        return {code for code, _label in self.fields["wanted"].choices if code not in wanted}
+        return {kind.code for kind in self.offered if kind.code not in wanted}
 
 
 def _said(kind: notice_kinds.Kind) -> str:
@@ -74,12 +74,11 @@ class AbsenceForm(forms.Form):
     def __init__(self, data: Any = None, *, actor: User) -> None:
         super().__init__(data, initial={"person": actor.pk, "first_day": clock.today()})
         unit = User.objects.active().filter(organization=actor.organization_id).order_by("name", "pk")
-        people: Any = self.fields["person"]
+        people = row_field(self, "person")
         people.queryset = unit if actor.is_head else unit.filter(pk=actor.pk)
         if not actor.is_head:
             people.widget = forms.HiddenInput()
-        substitutes: Any = self.fields["substitute"]
-        substitutes.queryset = unit if actor.is_head else absences.colleagues(actor)
+        row_field(self, "substitute").queryset = unit if actor.is_head else absences.colleagues(actor)
         dress(self)
 
 

@@ -14,7 +14,7 @@ class UnitListForm(ListForm):
     kind = choice(_("Kind"), OrganizationKind.choices)
 
 
-class UnitForm(forms.ModelForm):  # type: ignore[type-arg]
+class UnitForm(forms.ModelForm):
     use_required_attribute = False
     other_names = forms.CharField(
         label=_("Other names"),

@@ -34,7 +34,7 @@ class LoginSession(Read, AbstractBaseSession):
         nobody="session_data",
     )
 
-    objects = LoginSessionQuerySet.as_manager()  # type: ignore[assignment,misc]
+    objects = LoginSessionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("Login")

@@ -83,6 +83,14 @@ def save_unit(unit: Organization | None, *, actor: User, other_names: str, **val
     return unit
 
 
+def refuse_unseen(unit: Organization, key: str) -> None:
+    """Hold the unit and refuse to decide on another change than the page has shown (S67). Raises DomainError."""
+    held = Organization.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    change = changes.open_change(held)
+    if key and change and key != str(change.pk):
+        raise DomainError(_("This has changed since the page was shown. Look again before you decide."))
+
+
 @transaction.atomic
 def confirm_change(unit: Organization, *, actor: User) -> Organization:
     """The security administrator agrees to another place or kind of a unit; everything below it moves along."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -150,6 +151,20 @@ def _begun_by(name: str, person: User) -> int | None:
         return asked.asked_by_id if asked else None
     change = changes.open_change(person) if name == "confirm-change" else None
     return change.proposed_by_id if change else None
+
+
+def seal_of(person: User) -> str:
+    """Of what the page of an account shows to be decided: another one where anything of it has changed since."""
+    shown = said(person) | {"proposed": (person.proposed_role, person.proposed_is_head)}
+    change = changes.open_change(person)
+    return salted_hmac("account-as-shown", repr((shown, change and change.pk))).hexdigest()
+
+
+def refuse_unseen(person: User, seal: str) -> None:
+    """Hold the account and refuse to decide on what is not what the page has shown (S13, S67). Raises DomainError."""
+    held = User.objects.select_for_update(of=("self",)).select_related("organization").get(pk=person.pk)
+    if seal and seal != seal_of(held):
+        raise DomainError(gettext("This has changed since the page was shown. Look again before you decide."))
 
 
 def acts_open(person: User, actor: User) -> set[str]:

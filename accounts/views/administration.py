@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from core.requests import SignedInRequest
 
-def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+
+def administrators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """404 for whoever is no administrator."""
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_administrator:
             raise Http404
         return view(request, *args, **kwargs)
@@ -22,7 +25,7 @@ def administrators_only(view: Callable[..., HttpResponse]) -> Callable[..., Http
     return guarded
 
 
-def show_form(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
+def show_form(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
     """The form on a page of its own."""
     context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

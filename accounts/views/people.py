@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -20,7 +22,9 @@ from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.views.listing import found, list_page, page_of, sorted_by
+from core.views.once import ShownReceipt
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
@@ -47,7 +51,7 @@ ACTS: dict[str, Callable[..., Any]] = {
 @administrators_only
 @require_safe
 @personal_data
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: SignedInRequest) -> HttpResponse:
     rows, errors = found(request, User.objects.visible_to(request.user).select_related("organization"), UserListFilter)
     sort = request.GET.get("sort", "unit")
     context = {
@@ -62,7 +66,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
 @administrators_only
 @proved()
 @require_http_methods(["GET", "POST"])
-def user_create(request: HttpRequest) -> HttpResponse:
+def user_create(request: SignedInRequest) -> HttpResponse:
     if not request.user.keeps_accounts:
         raise Http404
     form = NewAccountForm(request.POST or None)
@@ -80,7 +84,7 @@ def user_create(request: HttpRequest) -> HttpResponse:
 @administrators_only
 @require_safe
 @personal_data
-def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The account, and what this administrator can do to it."""
     rows = User.objects.visible_to(request.user).select_related("organization", "created_by", "confirmed_by")
     person = get_object_or_404(rows, pk=pk)
@@ -94,6 +98,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "events": events,
         "change": change and {"row": change, "lines": changes.shown(change)},
         "asked": passwords.asked_link(person),
+        "seal": people.seal_of(person),
     }
     return render(request, "accounts/user_detail.html", context)
 
@@ -102,7 +107,7 @@ def user_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @proved()
 @require_http_methods(["GET", "POST"])
 @personal_data
-def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     if not people.may("edit", person, request.user):
         raise Http404
@@ -125,7 +130,7 @@ def user_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @administrators_only
 @proved()
 @require_POST
-def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
+def user_propose_role(request: SignedInRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -136,15 +141,17 @@ def user_propose_role(request: HttpRequest, pk: int) -> HttpResponse:
 @proved()
 @require_POST
 @never_cache
-def user_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+def user_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Confirm, end, reopen, hand over a link, confirm or decline a change; the service says whose act it is."""
     return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
 
 
-def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, act: Callable[[User, User], object]) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
-        answer = act(person, request.user)
+        with transaction.atomic():
+            people.refuse_unseen(person, request.POST.get("seen", ""))
+            answer = act(person, request.user)
     except people.NotAdministratorError as not_mine:
         raise Http404 from not_mine
     except DomainError as refusal:
@@ -156,15 +163,14 @@ def _act(request: HttpRequest, pk: int, act: Callable[[User, Any], Any]) -> Http
     return redirect("accounts:user-detail", pk)
 
 
-def show_link(request: HttpRequest, made: people.Link) -> HttpResponse:
+def show_link(request: SignedInRequest, made: people.Link) -> HttpResponse:
     """The address under which the person chooses a password, shown this once to whoever hands it over."""
     address = settings.SITE_URL + reverse("accounts:password-link", args=[made.person.pk, made.token])
-    shown = render(request, "accounts/first_password.html", {"person": made.person, "link": address})
-    shown.is_receipt = True
-    return shown
+    context = {"person": made.person, "link": address}
+    return ShownReceipt(render_to_string("accounts/first_password.html", context, request))
 
 
-def _saved_in(request: HttpRequest, language: str) -> HttpResponse:
+def _saved_in(request: SignedInRequest, language: str) -> HttpResponse:
     with translation.override(language):
         messages.success(request, _("Saved."))
     answer = redirect("accounts:own-settings")
@@ -175,7 +181,7 @@ def _saved_in(request: HttpRequest, language: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @personal_data
-def own_settings(request: HttpRequest) -> HttpResponse:
+def own_settings(request: SignedInRequest) -> HttpResponse:
     """Language, keyboard, phone and e-mail of whoever asks."""
     me = User.objects.get(pk=request.user.pk)
     form = OwnSettingsForm(request.POST or None, instance=me)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.forms.second_factor import ProofForm
 from accounts.services import entering
 from accounts.services.tries import TooManyTriesError
+from core.requests import SignedInRequest
 from core.views.proving import METHOD, SAFE
 
 PASSWORD, CODE, FROM = "proof_password", "proof_code", "proof_from"
 NOT_CARRIED = {PASSWORD, CODE, METHOD, FROM, "csrfmiddlewaretoken"}
 
 
-def ask(request: HttpRequest) -> HttpResponse | None:
+def ask(request: SignedInRequest) -> HttpResponse | None:
     """The page that asks, with all that was sent to be sent on; None where the right proof has come along."""
     is_given = PASSWORD in request.POST or CODE in request.POST
     form, status = ProofForm(request.POST if is_given else None, user=request.user), 422
@@ -34,14 +35,14 @@ def ask(request: HttpRequest) -> HttpResponse | None:
     return render(request, page, context, status=status)
 
 
-def go_on(request: HttpRequest, *, download: bool) -> HttpResponse:
+def go_on(request: SignedInRequest, *, download: bool) -> HttpResponse:
     """What was to be read, now that it is known who reads it."""
     if not download:
         return redirect(request.get_full_path())
     return render(request, "accounts/proof_download.html", {"cancel": _came_from(request)})
 
 
-def _is_right(request: HttpRequest, form: ProofForm) -> bool:
+def _is_right(request: SignedInRequest, form: ProofForm) -> bool:
     given = form.cleaned_data
     knocks = entering.caller(request)
     if entering.proves(request.user, password=given[PASSWORD], code=given.get(CODE, ""), **knocks):
@@ -50,7 +51,7 @@ def _is_right(request: HttpRequest, form: ProofForm) -> bool:
     return False
 
 
-def _carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
+def _carried(request: SignedInRequest) -> Iterator[tuple[str, str]]:
     """What was typed, as hidden fields; a page that was to be read says so."""
     for name, values in request.POST.lists():
         if name not in NOT_CARRIED:
@@ -60,7 +61,7 @@ def _carried(request: HttpRequest) -> Iterator[tuple[str, str]]:
         yield METHOD, method
 
 
-def _came_from(request: HttpRequest) -> str:
+def _came_from(request: SignedInRequest) -> str:
     """The page before this one, if it is one of ours."""
     address = request.POST.get(FROM) or request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

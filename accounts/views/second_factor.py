@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import RedirectURLMixin
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -15,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import FormView
 
 from accounts.forms.second_factor import CodeForm, EnrolForm
+from accounts.models import User
 from accounts.services import awaiting_code, entering, second_factor
 from accounts.services.tries import TooManyTriesError
 from accounts.views.sessions import come_in, too_many_tries
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
@@ -30,14 +33,16 @@ class LoginCode(RedirectURLMixin, FormView):
     template_name = "accounts/login_code.html"
     form_class = CodeForm
     next_page = "rectification:today"
+    person: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        self.person = awaiting_code.person_of(request.session)
+    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        person = awaiting_code.person_of(request.session)
         if request.user.is_authenticated:
             return redirect(self.get_success_url())
-        if self.person is None:
+        if person is None:
             messages.info(request, _("Please begin with your password."))
             return redirect("accounts:login")
+        self.person = person
         return super().dispatch(request, *args, **named)
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
@@ -61,7 +66,7 @@ class LoginCode(RedirectURLMixin, FormView):
 @login_required
 @require_safe
 @personal_data
-def second_factor_page(request: HttpRequest) -> HttpResponse:
+def second_factor_page(request: SignedInRequest) -> HttpResponse:
     """Whether I have one, how many recovery codes are left, and what I can do about it."""
     context = {"codes_left": second_factor.codes_left(request.user)}
     return render(request, "accounts/second_factor.html", context)
@@ -72,7 +77,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @personal_data
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: SignedInRequest) -> HttpResponse:
     """Take a seed into the app and type its first code; the recovery codes are shown this once."""
     form = EnrolForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -91,7 +96,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @personal_data
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: SignedInRequest) -> HttpResponse:
     try:
         return _show(request, second_factor.renew_recovery_codes(request.user))
     except DomainError as refusal:
@@ -102,7 +107,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 @login_required
 @proved()
 @require_POST
-def turn_off(request: HttpRequest) -> HttpResponse:
+def turn_off(request: SignedInRequest) -> HttpResponse:
     try:
         second_factor.turn_off(request.user)
     except DomainError as refusal:

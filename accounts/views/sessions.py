@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -22,6 +22,7 @@ from accounts.models import User
 from accounts.services import awaiting_code, entering, known_devices, logins, passwords
 from accounts.services.tries import TooManyTriesError
 from core.addresses import address_of
+from core.requests import SignedInRequest
 from core.views.privacy import personal_data
 
 
@@ -36,7 +37,7 @@ class Login(LoginView):
         except TooManyTriesError as refusal:
             return too_many_tries(request, refusal)
 
-    def form_valid(self, form: LoginForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Whoever has a second factor gives the code next; for everybody else the password is enough."""
         person = form.get_user()
         if not person.has_second_factor:
@@ -138,7 +139,7 @@ def session(request: HttpRequest) -> JsonResponse:
 @login_required
 @require_safe
 @personal_data
-def login_list(request: HttpRequest) -> HttpResponse:
+def login_list(request: SignedInRequest) -> HttpResponse:
     """Where I am logged in."""
     here = request.session.session_key
     rows = [(login, login.session_key == here) for login in logins.of(request.user)]
@@ -147,7 +148,7 @@ def login_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def login_end(request: HttpRequest, code: str) -> HttpResponse:
+def login_end(request: SignedInRequest, code: str) -> HttpResponse:
     if not logins.end_one(request.user, code):
         raise Http404
     messages.success(request, _("Logged out there."))
@@ -156,7 +157,7 @@ def login_end(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def logins_end(request: HttpRequest) -> HttpResponse:
+def logins_end(request: SignedInRequest) -> HttpResponse:
     """End all of them but the one here, programs with a token as well."""
     logins.end_others(request.user, here=request.session.session_key)
     messages.success(request, _("Logged out everywhere else."))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from accounts.services import absences
 from core import clock, figures, notice_kinds
 from core.errors import DomainError
 from core.figures import Asked
+from core.requests import SignedInRequest
 from core.rules.months import Month
 from core.services import preferences
 from core.views.listing import page_of
@@ -25,7 +26,7 @@ RATES = ("notices.opened_rate", "notices.acted_on_rate")
 @login_required
 @require_http_methods(["GET", "POST"])
 @personal_data
-def telling(request: HttpRequest) -> HttpResponse:
+def telling(request: SignedInRequest) -> HttpResponse:
     """What comes by e-mail and when."""
     form = TellingForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
@@ -42,7 +43,7 @@ def telling(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def absence_enter(request: HttpRequest) -> HttpResponse:
+def absence_enter(request: SignedInRequest) -> HttpResponse:
     form = AbsenceForm(request.POST, actor=request.user)
     if form.is_valid():
         try:
@@ -57,7 +58,7 @@ def absence_enter(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
+def absence_end(request: SignedInRequest, pk: int) -> HttpResponse:
     absence = get_object_or_404(Absence.objects.visible_to(request.user), pk=pk)
     try:
         absences.end(absence, actor=request.user)
@@ -68,26 +69,27 @@ def absence_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, *, form: TellingForm | None = None, absence_form: AbsenceForm | None = None
+    request: SignedInRequest, *, form: TellingForm | None = None, absence_form: AbsenceForm | None = None
 ) -> HttpResponse:
     me = request.user
     rows = Absence.objects.visible_to(me).not_over(clock.today()).select_related("person", "substitute")
+    form, absence_form = form or TellingForm(person=me), absence_form or AbsenceForm(actor=me)
     context = {
-        "form": form or TellingForm(person=me),
-        "absence_form": absence_form or AbsenceForm(actor=me),
+        "form": form,
+        "absence_form": absence_form,
         "absences": [(absence, absences.may_enter_for(absence.person, me)) for absence in rows],
         "has_colleagues": me.is_head or absences.colleagues(me).exists(),
         "duties": [kind for kind in notice_kinds.registered() if kind.duty],
         "county_hours": preferences.hours_of_county(),
     }
-    failed = any(shown.errors for shown in (context["form"], context["absence_form"]))
+    failed = form.errors or absence_form.errors
     return render(request, "accounts/telling.html", context, status=422 if failed else 200)
 
 
 @login_required
 @require_safe
 @personal_data
-def notice_figures(request: HttpRequest) -> HttpResponse:
+def notice_figures(request: SignedInRequest) -> HttpResponse:
     """Per person of those one watches over; per day for one of them."""
     form = NoticeLogForm(request.GET)
     if not form.is_valid():
@@ -112,7 +114,7 @@ def notice_figures(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/notice_figures.html", context)
 
 
-def _by_person(request: HttpRequest, people, asked: Asked):
+def _by_person(request: SignedInRequest, people, asked: Asked):
     """A page of those who have been told anything in the month, in the order of the units."""
     told = figures.items("notices.told", asked).order_by().values("recipient")
     page = page_of(request, people.filter(pk__in=told).order_by("organization__protocol_order", "name", "pk"))
@@ -126,7 +128,7 @@ def _by_person(request: HttpRequest, people, asked: Asked):
 @login_required
 @require_safe
 @personal_data
-def notice_log(request: HttpRequest) -> HttpResponse:
+def notice_log(request: SignedInRequest) -> HttpResponse:
     """Exactly the notices that a figure counts: to whom, of which kind, what became of each; not their words."""
     form = NoticeLogForm(request.GET)
     if not form.is_valid():

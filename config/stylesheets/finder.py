@@ -1,16 +1,11 @@
 """Where `css/tabler.css` comes from: cut when it is asked for, and again when package or sources have changed."""
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
-from django.core.files.storage import FileSystemStorage
 
+from config.made_files import MadeFile, replace
 from config.stylesheets import cutting, words
 
 NAME = "css/tabler.css"
@@ -23,7 +18,7 @@ def style_sheet() -> Path:
     if not target.exists() or not target.read_text(encoding="utf-8").startswith(stamp):
         known = words.of_sources()
         css = cutting.cut(settings.TABLER.read_text(encoding="utf-8"), known.__contains__)
-        _replace(target, stamp + css)
+        replace(target, stamp + css)
     return target
 
 
@@ -34,28 +29,13 @@ def _stamp() -> str:
     return f"/* {hashlib.sha256(repr(states).encode()).hexdigest()} */"
 
 
-def _replace(target: Path, text: str) -> None:
-    """At once, since several processes may ask."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.chmod(name, 0o644)
-    Path(name).replace(target)
-
-
-class CutStyleSheet(BaseFinder):
+class CutStyleSheet(MadeFile):
     """Finds the one file."""
 
-    def check(self, **options: Any) -> list[Any]:
-        return []
+    name = NAME
 
-    def find(self, path: str, find_all: bool = False, **options: Any) -> Any:
-        if path != NAME or not settings.TABLER.exists():
-            return []
-        found = str(style_sheet())
-        return [found] if find_all else found
+    def made(self) -> Path:
+        return style_sheet()
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        if settings.TABLER.exists():
-            yield NAME, FileSystemStorage(location=style_sheet().parents[1])
+    def can_be_made(self) -> bool:
+        return settings.TABLER.exists()

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from core import clock
 from core.api.lists import ReadOnly
 from core.api.once import KEY, answered_once
+from core.api.requests import SignedInApiRequest
 from core.filters import AttachmentFilter, NoticeFilter
 from core.models import Attachment, Notice
 from core.serializers import AttachmentSerializer, NoticeSerializer, UploadSerializer
@@ -43,7 +44,7 @@ class AttachmentViewSet(ReadOnly):
     @extend_schema(
         request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer}, parameters=[KEY]
     )
-    def create(self, request: Request) -> Response:
+    def create(self, request: SignedInApiRequest) -> Response:
         def act() -> tuple[int, Any]:
             given = UploadSerializer(data=request.data)
             given.is_valid(raise_exception=True)

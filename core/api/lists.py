@@ -1,5 +1,6 @@
 """Lists of the API: pages by limit and offset, and nothing asked for that is silently ignored."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 
+from core.api.requests import SignedInApiRequest
 from core.services import editing
 
 ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
@@ -60,9 +62,10 @@ class Filters(DjangoFilterBackend):
 class Ordering(OrderingFilter):
     """Only the fields a list offers; another one is an error that names it."""
 
-    def remove_invalid_fields(self, queryset: Any, fields: list[str], view: Any, request: Request) -> list[str]:
-        valid = super().remove_invalid_fields(queryset, fields, view, request)
-        if len(valid) < len(fields):
+    def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
+        asked = list(fields)
+        valid = super().remove_invalid_fields(queryset, asked, view, request)
+        if len(valid) < len(asked):
             raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
         return valid
 
@@ -104,9 +107,10 @@ def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "schema": schema, **more}
 
 
-class ReadOnly(viewsets.ReadOnlyModelViewSet):  # type: ignore[type-arg]
+class ReadOnly(viewsets.ReadOnlyModelViewSet):
     """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
 
+    request: SignedInApiRequest
     model: Any = None
     pagination_class = Pages
     filter_backends = (Filters, Ordering, Containing)
@@ -130,4 +134,4 @@ class Writable(mixins.UpdateModelMixin, ReadOnly):
     def check_object_permissions(self, request: Request, obj: Any) -> None:
         super().check_object_permissions(request, obj)
         if request.method == "PATCH":
-            editing.refuse_reader(request.user)
+            editing.refuse_reader(self.request.user)

@@ -10,16 +10,16 @@ from django.utils.datastructures import MultiValueDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.renderers import JSONRenderer
-from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core.api.requests import SignedInApiRequest
 from core.services import idempotency
 
 HEADER = "Idempotency-Key"
 KEY = OpenApiParameter(HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="The same key acts once.")
 
 
-def answered_once(request: Request, act: Callable[[], tuple[int, Any]]) -> Response:
+def answered_once(request: SignedInApiRequest, act: Callable[[], tuple[int, Any]]) -> Response:
     """The answer of the act, or the kept answer of the first request with this key."""
     key = request.headers.get(HEADER, "")
 

@@ -21,8 +21,8 @@ class BoundedJSONParser(JSONParser):
 
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         request = (parser_context or {}).get("request")
-        length = request.META.get("CONTENT_LENGTH") if request is not None else None
-        if str(length or "").isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        length = str(request.META.get("CONTENT_LENGTH") or "") if request is not None else ""
+        if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise RequestDataTooBig
         try:
             body = super().parse(stream, media_type, parser_context)

@@ -55,8 +55,8 @@ def _answer(body: dict[str, Any], **headers: str) -> Response:
 
 def refusal(exc: DomainError) -> dict[str, Any]:
     """A service's refusal, with what the caller should know besides."""
-    errors = {"errors": {exc.field: [str(exc)]}} if exc.field else {}
-    return document(exc.status, str(exc), kind=exc.kind, **exc.facts, **errors)
+    facts = {**exc.facts, "errors": {exc.field: [str(exc)]}} if exc.field else exc.facts
+    return document(exc.status, str(exc), kind=exc.kind, **facts)
 
 
 def _framework(exc: exceptions.APIException) -> Response:

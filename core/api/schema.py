@@ -15,7 +15,9 @@ class ProblemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
+    errors = serializers.DictField(  # type: ignore[assignment] # a declared field leaves the class
+        child=serializers.ListField(child=serializers.CharField()), required=False
+    )
     state = serializers.CharField(required=False, help_text="Where an item stands now (409).")
     version = serializers.IntegerField(required=False, help_text="The present version (409).")
 

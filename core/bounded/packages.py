@@ -52,17 +52,26 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _refuse_directory(members: list[zipfile.ZipInfo]) -> None:
     """What the list of parts tells before anything is unpacked."""
-    names = [_name(member) for member in members]
     if any(member.flag_bits & 1 for member in members):
         raise RefusedError(_("The file is protected by a password. Save it without one."))
-    if len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED:
+    if _is_too_large(members):
         raise RefusedError(_("The file is too large when unpacked."))
-    if any(member.file_size > max(SMALL_PART, MAX_RATIO * member.compress_size) for member in members):
+    if any(map(_is_packed_too_tightly, members)):
         raise RefusedError(_("The file is packed too tightly to be a paper."))
+    names = [_name(member) for member in members]
     if len(set(names)) < len(names) or any(member.compress_type not in METHODS for member in members):
         raise RefusedError(DAMAGED_WORDS)
-    if any(_ACTIVE_NAMES.search(name) for name in names):
+    if any(map(_ACTIVE_NAMES.search, names)):
         raise RefusedError(MACROS)
+
+
+def _is_too_large(members: list[zipfile.ZipInfo]) -> bool:
+    return len(members) > MAX_PARTS or sum(member.file_size for member in members) > MAX_UNPACKED
+
+
+def _is_packed_too_tightly(member: zipfile.ZipInfo) -> bool:
+    """Whether a part grows when unpacked as no words and pictures do; small ones may."""
+    return member.file_size > max(SMALL_PART, MAX_RATIO * member.compress_size)
 
 
 def _refuse_contents(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:

@@ -98,7 +98,7 @@ def _progressive_bytes(opened: Any) -> float:
 
 def _reduced(opened: Image.Image) -> Image.Image:
     if opened.mode not in ("RGB", "L", "RGBA", "CMYK"):
-        opened = opened.convert("RGB")  # type: ignore[assignment]
+        opened = opened.convert("RGB")
     opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=None)
     return ImageOps.exif_transpose(opened).convert("RGB")
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from email.utils import parseaddr
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Delivery, Notice
 from core.services import preferences, standing_in
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 MOST_LINES = 30
 Check = Callable[[Any, Sequence[Notice], date], set[int]]
@@ -58,7 +61,7 @@ def _still_true(delivery: Delivery) -> list[Notice]:
     return [notice for notice in unread if notice.pk in kept]
 
 
-def _kept(delivery: Delivery, person: Any, notices: Sequence[Notice]) -> set[int]:
+def _kept(delivery: Delivery, person: "User", notices: Sequence[Notice]) -> set[int]:
     """Which notices still hold for the person they are meant for, if the recipient still stands in for that one."""
     if person != delivery.recipient and standing_in.substitutes(clock.today()).get(person.pk) != delivery.recipient_id:
         return set()

@@ -1,7 +1,7 @@
 """Changing a file (park, enterprise, project …): by those who keep it, and not over somebody else's change."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import DomainError
 from core.models import FileChange
-from core.querysets import address
+from core.querysets import Row, address
 from core.services import log
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class StaleError(DomainError):
@@ -31,14 +34,14 @@ class UnfitError(DomainError):
     """The values don't go together, or not with another row."""
 
 
-def refuse_reader(actor: Any) -> None:
+def refuse_reader(actor: "User") -> None:
     """Raises NotKeeperError for whoever may read files and not change them."""
     if not actor.keeps_files:
         raise NotKeeperError(_("You may read this file but not change it."))
 
 
 @transaction.atomic
-def change(row: models.Model, *, actor: Any, version: int, values: dict[str, Any]) -> models.Model:
+def change(row: Row, *, actor: "User", version: int, values: dict[str, Any]) -> Row:
     """Write values on a visible row with a `version`, and who changed what; equal values change nothing.
 
     Raises NotKeeperError, StaleError or UnfitError; then nothing changes.
@@ -59,7 +62,7 @@ def change(row: models.Model, *, actor: Any, version: int, values: dict[str, Any
 
 
 @transaction.atomic
-def add(row: models.Model, *, actor: Any, names: Sequence[str]) -> models.Model:
+def add(row: Row, *, actor: "User", names: Sequence[str]) -> Row:
     """Add a row to what the actor keeps; `names` are the fields that were filled in.
 
     Raises NotKeeperError or UnfitError; then nothing is added.
@@ -79,7 +82,7 @@ def add(row: models.Model, *, actor: Any, names: Sequence[str]) -> models.Model:
     return row
 
 
-def lock(row: models.Model, *, actor: Any, version: int) -> Any:
+def lock(row: models.Model, *, actor: "User", version: int) -> Any:
     """The visible row, held until the end of the transaction. Raises StaleError if it is not that version any more."""
     rows: Any = type(row)._default_manager
     locked = rows.visible_to(actor).select_for_update(of=("self",)).get(pk=row.pk)
@@ -108,7 +111,7 @@ def said_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
     return values
 
 
-def record(row: Any, actor: Any, *, before: dict[str, Any], after: dict[str, Any]) -> None:
+def record(row: Any, actor: "User", *, before: dict[str, Any], after: dict[str, Any]) -> None:
     """Write down who changed what, here and in the log; fields that stayed as they were are left out."""
     changed = {name for name in after if before.get(name) != after[name]}
     before = {name: value for name, value in before.items() if name in changed}

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from core import clock, faults
 from core.errors import DomainError
 from core.models import IdempotencyRecord
 from core.services import stored_files
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 KEPT = timedelta(days=30)
 WAITS_MILLISECONDS = 5000
@@ -54,7 +57,7 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
     return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), body))).hexdigest()
 
 
-def once(user: Any, key: str, print_of_request: str, act: Callable[[], Answer]) -> Answer:
+def once(user: "User", key: str, print_of_request: str, act: Callable[[], Answer]) -> Answer:
     """Do the act and keep its answer in one transaction; a second time only give the answer.
 
     A refused act gives its key back, so a corrected request may use it again: with an exception
@@ -86,7 +89,7 @@ def _end(record: IdempotencyRecord) -> None:
         record.save(update_fields=["status", "body"])
 
 
-def _claim(user: Any, key: str, print_of_request: str) -> IdempotencyRecord | None:
+def _claim(user: "User", key: str, print_of_request: str) -> IdempotencyRecord | None:
     """Take the key, or None if somebody has it; whoever comes second waits here for the first one's end."""
     now = clock.now()
     IdempotencyRecord.objects.filter(user=user, created_at__lt=now - KEPT).delete()
@@ -111,7 +114,7 @@ def _wait_at_most(milliseconds: int) -> None:
             cursor.execute("SET LOCAL lock_timeout = %s", [milliseconds])
 
 
-def _kept(user: Any, key: str) -> IdempotencyRecord | None:
+def _kept(user: "User", key: str) -> IdempotencyRecord | None:
     return IdempotencyRecord.objects.filter(user=user, key=key).first()
 
 

@@ -5,7 +5,7 @@ Called inside the transaction of the change: what can't be recorded doesn't happ
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -13,6 +13,9 @@ from core import acts, clock, request_facts
 from core.models import LogEntry
 from core.querysets import address
 from core.rules import phones
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 BATCH = 500
 SECRET = re.compile(r"password|token|secret|digest|session_key", re.IGNORECASE)
@@ -24,7 +27,7 @@ def record(
     act: str,
     subject: models.Model | None = None,
     *,
-    actor: Any,
+    actor: "User | None",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",
@@ -47,7 +50,7 @@ def entry(
     act: str,
     subject: models.Model | None,
     *,
-    actor: Any,
+    actor: "User | None",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",

@@ -1,6 +1,6 @@
 """The log as people read it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -35,7 +35,7 @@ def columns() -> list[str]:
     return [*heads, *more]
 
 
-def values(rows: Any) -> Iterator[Iterable[Any]]:
+def values(rows: Any) -> Iterator[Sequence[str]]:
     """The rows of the workbook; a moment to the millisecond, in the county's time."""
     for entry in rows.iterator(AT_ONCE):
         actor = entry.actor

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -15,9 +15,12 @@ from core.models import Delivery, Notice, NoticeSettings, Unsubscribed
 from core.rules.quiet import LONGEST_HOURS, MORNING, Quiet, put_off
 from core.services import calendar
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 
 @transaction.atomic
-def choose(person: Any, *, unwanted: Collection[str], quiet_from: time | None, quiet_until: time | None) -> None:
+def choose(person: "User", *, unwanted: Collection[str], quiet_from: time | None, quiet_until: time | None) -> None:
     """Write which kinds somebody does not want by e-mail, and the own quiet hours; empty ones mean the county's.
 
     Raises DomainError for a duty, for half of the hours, and for hours that leave too little of the day.
@@ -51,19 +54,19 @@ def _refuse_hours(begins: time | None, ends: time | None) -> None:
         raise DomainError(said % {"hours": LONGEST_HOURS}, "quiet_until")
 
 
-def unwanted_by(person: Any) -> set[str]:
+def unwanted_by(person: "User") -> set[str]:
     """The kinds that somebody does not want by e-mail."""
     return set(Unsubscribed.objects.filter(person=person).values_list("kind", flat=True))
 
 
-def wanted_by_mail(person: Any, notices: Sequence[Notice]) -> list[Notice]:
+def wanted_by_mail(person: "User", notices: Sequence[Notice]) -> list[Notice]:
     """What goes to somebody by e-mail; the rest stands in the application alone."""
     unwanted = unwanted_by(person)
     kinds = {notice.pk: notice_kinds.of_rule(notice.rule) for notice in notices}
     return [notice for notice in notices if kinds[notice.pk].duty or kinds[notice.pk].code not in unwanted]
 
 
-def own_hours_of(person: Any) -> tuple[time | None, time | None]:
+def own_hours_of(person: "User | int") -> tuple[time | None, time | None]:
     """The quiet hours that somebody has set; None and None where they are the county's."""
     own = NoticeSettings.objects.filter(person=person).first()
     return (own.quiet_from, own.quiet_until) if own else (None, None)
@@ -74,7 +77,7 @@ def hours_of_county() -> Quiet:
     return Quiet(settings.NOTICE_QUIET_FROM, settings.NOTICE_QUIET_UNTIL, settings.NOTICE_QUIET_HOLIDAYS)
 
 
-def hours_of(person: Any) -> Quiet:
+def hours_of(person: "User | int") -> Quiet:
     """The quiet hours of somebody: the own ones, else the county's."""
     begins, ends = own_hours_of(person)
     county = hours_of_county()

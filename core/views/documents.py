@@ -22,6 +22,9 @@ def shown(document: Document) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     """A block with its kind, the drawing of a chart, and the cells of a table with their columns."""
     drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
-    rows = block.rows if isinstance(block, Table) else ()
-    cells = [[(column, (run,)) for column, run in zip(block.columns, row, strict=True)] for row in rows]
+    cells = _cells(block) if isinstance(block, Table) else []
     return {"is": type(block).__name__, "it": block, "svg": drawn, "rows": cells}
+
+
+def _cells(table: Table) -> list[list[tuple[object, tuple[object]]]]:
+    return [[(column, (run,)) for column, run in zip(table.columns, row, strict=True)] for row in table.rows]

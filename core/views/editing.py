@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.services import editing
 
 
-def edit(request: HttpRequest, row: Any, form_class: Any, *, title: str) -> HttpResponse:
+def edit(request: SignedInRequest, row: Any, form_class: Any, *, title: str) -> HttpResponse:
     """Show the form of a row or write it; somebody else's change is told and what was typed stays."""
     _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
@@ -32,7 +34,13 @@ def edit(request: HttpRequest, row: Any, form_class: Any, *, title: str) -> Http
 
 
 def create(
-    request: HttpRequest, row: Any, form_class: Any, *, title: str, back: str, write: Callable[..., Any] = editing.add
+    request: SignedInRequest,
+    row: Any,
+    form_class: Any,
+    *,
+    title: str,
+    back: str,
+    write: Callable[..., Any] = editing.add,
 ) -> HttpResponse:
     """Show the form of a new row or write it."""
     _keepers_only(request)
@@ -48,11 +56,11 @@ def create(
     return _show(request, form, title=title, back=back)
 
 
-def _keepers_only(request: HttpRequest) -> None:
+def _keepers_only(request: SignedInRequest) -> None:
     if not request.user.keeps_files:
         raise PermissionDenied
 
 
-def _show(request: HttpRequest, form: Any, *, title: str, back: str) -> HttpResponse:
+def _show(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
     context = {"form": form, "title": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

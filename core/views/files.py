@@ -6,20 +6,21 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from core.models import Attachment
+from core.requests import SignedInRequest
 
 logger = logging.getLogger(__name__)
 
 
 @require_safe
 @login_required
-def attachment_file(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def attachment_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """A photo inline as JPEG, all else as a download; never anything a browser would run."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
     return served(attachment, thumbnail="thumb" in request.GET)

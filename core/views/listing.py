@@ -30,7 +30,7 @@ def found(request: HttpRequest, rows: Any, filters: Any) -> tuple[Any, dict[str,
     return (asked.qs.containing(words) if words else asked.qs), {}
 
 
-def all_found(errors: Iterable[Any]) -> None:
+def all_found(errors: Iterable[object]) -> None:
     """Refuse to leave a file or a sum behind a link that was not understood in full; raises LinkError (S20)."""
     if faults := list(errors):
         raise LinkError(faults)
@@ -39,7 +39,7 @@ def all_found(errors: Iterable[Any]) -> None:
 class LinkError(DomainError, BadRequest):
     """A link that asks what its list doesn't know."""
 
-    def __init__(self, faults: list[Any]) -> None:
+    def __init__(self, faults: list[object]) -> None:
         said = ", ".join(map(str, faults))
         super().__init__(
             _("The link asks for what is not understood (%(faults)s); nothing is given.") % {"faults": said}

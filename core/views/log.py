@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from core import clock
 from core.filters import LogFilter
 from core.forms import LogListForm
 from core.models import LogEntry
+from core.requests import SignedInRequest
 from core.services import log, log_reading, workbooks
 from core.views.listing import all_found, found, list_page, page_of, sorted_by
 from core.views.privacy import personal_data
@@ -21,7 +22,7 @@ NEWEST_FIRST = "-at"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _asked_for(request: HttpRequest) -> tuple[Any, dict[str, Any], str]:
+def _asked_for(request: SignedInRequest) -> tuple[Any, dict[str, Any], str]:
     if not request.user.reads_the_log:
         raise Http404
     rows, errors = found(request, LogEntry.objects.visible_to(request.user).select_related("actor"), LogFilter)
@@ -32,7 +33,7 @@ def _asked_for(request: HttpRequest) -> tuple[Any, dict[str, Any], str]:
 @login_required
 @require_safe
 @personal_data
-def log_list(request: HttpRequest) -> HttpResponse:
+def log_list(request: SignedInRequest) -> HttpResponse:
     """The rows that the link asks for, the newest first; each with what was before and after."""
     rows, errors, sort = _asked_for(request)
     page = page_of(request, rows)
@@ -51,7 +52,7 @@ def log_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @proved(reading=True, download=True)
 @require_safe
-def log_export(request: HttpRequest) -> FileResponse:
+def log_export(request: SignedInRequest) -> FileResponse:
     """Exactly what the link shows, as a workbook, with the filter and the day in the head; recorded as any export."""
     rows, errors, _sort = _asked_for(request)
     all_found(errors)

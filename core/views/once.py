@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.messages.storage.base import BaseStorage
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.requests import SignedInRequest, SiteRequest
 from core.services import idempotency
 from core.templatetags.shell import moment
 
@@ -38,7 +40,11 @@ REMEMBERED_TOKENS, REMEMBERED_SECONDS = 6, 3600
 REFUSED = 422
 
 
-def token_of(request: HttpRequest) -> str:
+class ShownReceipt(HttpResponse):
+    """A page that is shown once and is itself the receipt of the act: no way leads onwards from it."""
+
+
+def token_of(request: SiteRequest) -> str:
     """The token of a form of a page that writes; empty where there is none or none is needed."""
     if request.method != "POST" or request.path.startswith(API) or not request.user.is_authenticated:
         return ""
@@ -50,7 +56,7 @@ def token_of(request: HttpRequest) -> str:
     return token if name not in EXEMPT and TOKEN.fullmatch(token) else ""
 
 
-def answered_once(request: HttpRequest, token: str, act: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+def answered_once(request: SignedInRequest, token: str, act: Callable[[SiteRequest], HttpResponse]) -> HttpResponse:
     """The response of the act; for a form that has acted before, its receipt; for another form, a page that says so.
 
     What a refused form has stored, such as its photos, stays; its token may be used again.
@@ -71,12 +77,11 @@ def answered_once(request: HttpRequest, token: str, act: Callable[[HttpRequest],
     return _note_sent(request, response, token) if status < REFUSED else response
 
 
-def _outcome(request: HttpRequest, response: HttpResponse) -> tuple[int, Any]:
+def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Any]:
     """Status and receipt of an act; a page that is shown instead of a way onwards is a refusal or a question."""
     to = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
-    is_file = "Content-Disposition" in response.headers
-    acted = response.status_code < 300 and (is_file or getattr(response, "is_receipt", False))
-    if response.status_code >= 400 or not (to or acted) or to.startswith(reverse(settings.LOGIN_URL)):
+    has_acted = bool(to) or _shows_what_was_done(response)
+    if response.status_code >= 400 or not has_acted or to.startswith(reverse(settings.LOGIN_URL)):
         return max(response.status_code, REFUSED), None
     said = _said(request)
     if any(level >= messages.ERROR for level, _text in said):
@@ -84,15 +89,24 @@ def _outcome(request: HttpRequest, response: HttpResponse) -> tuple[int, Any]:
     return 200, {"to": to or _back(request), "said": said, "at": clock.now().isoformat(), "shown": not to}
 
 
-def _said(request: HttpRequest) -> list[tuple[int, str]]:
-    """The messages that the next page will show, which stay to be shown."""
+def _shows_what_was_done(response: HttpResponse) -> bool:
+    """A file, or a page that is the receipt."""
+    is_file = "Content-Disposition" in response.headers
+    return response.status_code < 300 and (is_file or isinstance(response, ShownReceipt))
+
+
+def _said(request: SiteRequest) -> list[tuple[int, str]]:
+    """The messages that the next page will show, which stay to be shown; a cookie holds texts and nothing lazy."""
     waiting = messages.get_messages(request)
-    said = [(message.level, str(message)) for message in waiting]
-    waiting.used = False
+    for message in waiting:
+        message.message = str(message.message)
+    said = [(message.level, message.message) for message in waiting]
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False
     return said
 
 
-def _receipt_again(request: HttpRequest, receipt: dict[str, Any]) -> HttpResponse:
+def _receipt_again(request: SiteRequest, receipt: dict[str, Any]) -> HttpResponse:
     """To the same place with the same words; what was shown once, a file or a link, is not shown again."""
     facts = {"when": moment(parse_datetime(receipt["at"]))}
     again = _("This had been sent already and was done at %(when)s; nothing was done a second time.") % facts
@@ -106,8 +120,9 @@ def _receipt_again(request: HttpRequest, receipt: dict[str, Any]) -> HttpRespons
     return redirect(receipt["to"])
 
 
-def _sent_before(request: HttpRequest, token: str, receipt: dict[str, Any]) -> HttpResponse:
+def _sent_before(request: SiteRequest, token: str, receipt: dict[str, Any] | None) -> HttpResponse:
     """The form was sent with other words before: what was done, and the way to send these as a further act."""
+    assert receipt is not None, "a form of a page keeps its key with its receipt alone"
     said = _("This form was sent before and was done at %(when)s. What you have changed since is not sent yet.")
     context = {
         "said": said % {"when": moment(parse_datetime(receipt["at"]))},
@@ -124,7 +139,7 @@ def _sent_before(request: HttpRequest, token: str, receipt: dict[str, Any]) -> H
     return response
 
 
-def _note_sent(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
+def _note_sent(request: SiteRequest, response: HttpResponse, token: str) -> HttpResponse:
     """Tell the page's script which forms have got their receipt, so that it keeps no draft of them."""
     before = [sent for sent in request.COOKIES.get(COOKIE, "").split(".") if TOKEN.fullmatch(sent)]
     tokens = [*before, token][-REMEMBERED_TOKENS:]
@@ -134,25 +149,25 @@ def _note_sent(request: HttpRequest, response: HttpResponse, token: str) -> Http
     return response
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: SiteRequest) -> str:
     """The page on which the form stood, as far as the browser says it."""
     referer = urlsplit(request.headers.get("Referer", ""))
     return referer._replace(scheme="", netloc="").geturl() if referer.netloc == request.get_host() else "/"
 
 
-def _fingerprint(request: HttpRequest) -> str:
+def _fingerprint(request: SiteRequest) -> str:
     body = json.dumps([request.path, sorted(_said_in(request)), list(_files(request))])
     return salted_hmac("core.views.once", body, algorithm="sha256").hexdigest()
 
 
-def _said_in(request: HttpRequest) -> Iterator[tuple[str, list[str]]]:
+def _said_in(request: SiteRequest) -> Iterator[tuple[str, list[str]]]:
     """What somebody has typed or chosen."""
     for name, values in request.POST.lists():
         if name not in UNSAID and not name.startswith("proof_"):
             yield name, values
 
 
-def _files(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
+def _files(request: SiteRequest) -> Iterator[tuple[str, str, str]]:
     for name, files in sorted(request.FILES.lists()):
         for file in files:
             content = hashlib.sha256()

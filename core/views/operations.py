@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,13 +12,14 @@ from core import clock, figures, outbox
 from core.figures import Asked
 from core.models import Circuit
 from core.outbox import Way
+from core.requests import SignedInRequest
 from core.services import disk, readiness, runs, troubles
 from core.services.again import send_again
 from core.services.backup import daily, seal
 from core.views.listing import page_of
 
 
-def _way_of(request: HttpRequest, code: str) -> Way:
+def _way_of(request: SignedInRequest, code: str) -> Way:
     way = outbox.named(code)
     if way is None or not request.user.keeps_accounts:
         raise Http404
@@ -27,7 +28,7 @@ def _way_of(request: HttpRequest, code: str) -> Way:
 
 @login_required
 @require_safe
-def operations(request: HttpRequest) -> HttpResponse:
+def operations(request: SignedInRequest) -> HttpResponse:
     """What does not work, each way with its figures and rests, each daily job, the last backup, the disks."""
     if not request.user.keeps_accounts:
         raise Http404
@@ -50,7 +51,7 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def sending_log(request: HttpRequest, code: str) -> HttpResponse:
+def sending_log(request: SignedInRequest, code: str) -> HttpResponse:
     """The messages of a way, the newest first."""
     way = _way_of(request, code)
     state = request.GET.get("state", "")
@@ -67,7 +68,7 @@ def sending_log(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def sending_again(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def sending_again(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     """Send once more what was given up or broke off."""
     try:
         send_again(_way_of(request, code), pk, actor=request.user)

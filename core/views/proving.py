@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from core.requests import SignedInRequest
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
@@ -16,10 +17,10 @@ METHOD = "proof_for"
 
 
 class Asker(Protocol):
-    def ask(self, request: HttpRequest) -> HttpResponseBase | None:
+    def ask(self, request: SignedInRequest) -> HttpResponseBase | None:
         """The page that asks, with all that was sent to be sent on; None where the right proof has come along."""
 
-    def go_on(self, request: HttpRequest, *, download: bool) -> HttpResponseBase:
+    def go_on(self, request: SignedInRequest, *, download: bool) -> HttpResponseBase:
         """What was to be read, now that it is known who reads it."""
 
 
@@ -31,7 +32,7 @@ def asked_by(asker: Asker) -> None:
     _askers[:] = [asker]
 
 
-def always(request: HttpRequest, **named: Any) -> bool:
+def always(request: SignedInRequest, **named: object) -> bool:
     return True
 
 
@@ -46,7 +47,7 @@ def proved(
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        def guarded(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponseBase:
             is_asked = (reading or request.method not in SAFE) and when(request, **named)
             asked_again = _askers[0].ask(request) if is_asked and not request.session.is_proved else None
             if asked_again is not None:
@@ -55,7 +56,7 @@ def proved(
                 return _askers[0].go_on(request, download=download)
             return view(request, *args, **named)
 
-        guarded.asks_for_proof = True  # type: ignore[attr-defined]
+        guarded.asks_for_proof = True  # type: ignore[attr-defined] # a function takes any attribute
         return guarded
 
     return guard

@@ -1,7 +1,7 @@
 """A file by itself, as soon as it is chosen on a page: held, shown, taken away again (reliability V36)."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -12,9 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
 from core.models import HeldUpload
+from core.requests import SignedInRequest
 from core.services import uploads
 from core.services.uploads import Chosen, FormPlace
 from core.states import AttachmentKind
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 WORD = r"[a-z][a-z0-9_-]*"
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -47,7 +51,7 @@ def upload_hold(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return JsonResponse({"message": _said(form)}, status=400)
     try:
-        row = uploads.hold(_place(request, form), _chosen(form.cleaned_data))
+        row = uploads.hold(_place(request.user, form), _chosen(form.cleaned_data))
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal)}, status=max(refusal.status, 422))
     held = HeldUpload.objects.visible_to(request.user).for_list().get(pk=row.pk)
@@ -56,25 +60,25 @@ def upload_hold(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def upload_list(request: HttpRequest) -> HttpResponse:
+def upload_list(request: SignedInRequest) -> HttpResponse:
     """The lines of what is held for one field of a form, for a page that comes back from the browser's memory."""
     form = PlaceForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"message": _said(form)}, status=400)
-    rows = _place(request, form).rows().filter(field=form.cleaned_data["field"]).for_list()
+    rows = _place(request.user, form).rows().filter(field=form.cleaned_data["field"]).for_list()
     return render(request, "components/_evidence_files.html", {"rows": rows})
 
 
 @login_required
 @require_POST
-def upload_remove(request: HttpRequest, pk: int) -> HttpResponse:
+def upload_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a file away; one that is away already, or somebody else's, makes no difference."""
     uploads.take_away(request.user, [pk])
     return HttpResponse(status=204)
 
 
-def _place(request: HttpRequest, form: PlaceForm) -> FormPlace:
-    return FormPlace(request.user, form.cleaned_data["thing"], form.cleaned_data["act"])
+def _place(owner: "User", form: PlaceForm) -> FormPlace:
+    return FormPlace(owner, form.cleaned_data["thing"], form.cleaned_data["act"])
 
 
 def _chosen(given: dict[str, Any]) -> Chosen:
@@ -83,4 +87,4 @@ def _chosen(given: dict[str, Any]) -> Chosen:
 
 
 def _said(form: forms.Form) -> str:
-    return " ".join(message for messages in form.errors.values() for message in messages)
+    return " ".join(str(message) for messages in form.errors.values() for message in messages)

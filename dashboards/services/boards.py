@@ -1,7 +1,8 @@
 """看板: what a leader sees at once, every number a registered figure that opens its items."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -207,22 +208,35 @@ def _heat(asked: Asked) -> Drawn | None:
     found = figures.read_across("source", "category_group", "ledger.open", asked)
     if not found:
         return None
-    groups = {row.pk: f"{row.pk} {row.name}" for row in categories.groups()}
-    sources = {kind.value: str(kind.label) for kind in SourceKind}
     columns = sorted({column for _row, column in found}, key=lambda key: key or "~")
-    heads = [groups.get(column) or _("not on file") for column in columns]
-    lines = [
-        (sources[row], [found.get((row, column)) for column in columns])
-        for row in sources
-        if any((row, column) in found for column in columns)
-    ]
-    drawn = [
-        {"row": row, "column": head, "value": cell.value if cell else 0, "href": cell.url if cell else ""}
-        for row, cells in lines
-        for head, cell in zip(heads, cells, strict=True)
-    ]
+    heads, lines = _names_of_groups(columns), _by_source(found, columns)
+    drawn = [_field(row, head, cell) for row, cells in lines for head, cell in zip(heads, cells, strict=True)]
     chart = charts.heat(drawn, title=_("Open problems by source and category"), width=122 * len(columns))
     return Drawn(chart, heads, lines)
+
+
+def _names_of_groups(keys: Sequence[str | None]) -> list[str]:
+    groups: dict[str | None, str] = {row.pk: f"{row.pk} {row.name}" for row in categories.groups()}
+    return [groups.get(key) or _("not on file") for key in keys]
+
+
+def _by_source(
+    found: Mapping[tuple[str, str | None], Reading], columns: Sequence[str | None]
+) -> list[tuple[str, list[Reading | None]]]:
+    """A line for each source that has any open, in the order of the sources."""
+    filled = {row for row, _column in found}
+    return [
+        (str(kind.label), [found.get((kind.value, column)) for column in columns])
+        for kind in SourceKind
+        if kind.value in filled
+    ]
+
+
+def _field(row: str, head: str, cell: Reading | None) -> dict[str, Any]:
+    """A field of the heat map; white, and without a way further, where nothing is open."""
+    if cell is None:
+        return {"row": row, "column": head, "value": 0, "href": ""}
+    return {"row": row, "column": head, "value": cell.value, "href": cell.url}
 
 
 def _units(asked: Asked) -> list[UnitLine]:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
+from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import all_found, list_page, page_of, sorted_by
@@ -27,7 +28,7 @@ SORTS = {"name": "name", "park": "park__code", "kind": "kind", "state": "state",
 TABS = ("overview", "permits", "projects", "changes")
 
 
-def asked_for(request: HttpRequest) -> tuple[Any, dict[str, Any]]:
+def asked_for(request: SignedInRequest) -> tuple[Any, dict[str, Any]]:
     """The enterprises that the link asks for, sorted, within what the user may see."""
     rows = Enterprise.objects.visible_to(request.user).with_first_expiry()
     rows, errors = found_in(request, rows, EnterpriseListFilter)
@@ -36,7 +37,7 @@ def asked_for(request: HttpRequest) -> tuple[Any, dict[str, Any]]:
 
 @login_required
 @require_safe
-def enterprise_list(request: HttpRequest) -> HttpResponse:
+def enterprise_list(request: SignedInRequest) -> HttpResponse:
     rows, errors = asked_for(request)
     context = {
         "page": page_of(request, rows.select_related("park")),
@@ -51,7 +52,7 @@ def enterprise_list(request: HttpRequest) -> HttpResponse:
 @login_required
 @proved(reading=True, download=True)
 @require_safe
-def enterprise_export(request: HttpRequest) -> FileResponse:
+def enterprise_export(request: SignedInRequest) -> FileResponse:
     """Exactly what the link shows, with the filter and the day in the head."""
     rows, errors = asked_for(request)
     all_found(errors)
@@ -64,7 +65,7 @@ def enterprise_export(request: HttpRequest) -> FileResponse:
 @login_required
 @require_safe
 @personal_data
-def enterprise_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def enterprise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Head with signs, what expires first; then the part of the file that is asked for."""
     rows = Enterprise.objects.visible_to(request.user).with_first_expiry()
     enterprise = get_object_or_404(rows.select_related("park", "linked_leader", "linked_organization"), pk=pk)
@@ -96,7 +97,7 @@ def _tabs(enterprise: Enterprise) -> list[dict[str, Any]]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def enterprise_create(request: HttpRequest) -> HttpResponse:
+def enterprise_create(request: SignedInRequest) -> HttpResponse:
     back, title = reverse("enterprises:enterprise-list"), _("New enterprise")
     return create(request, Enterprise(), NewEnterpriseForm, title=title, back=back, write=found)
 
@@ -104,14 +105,14 @@ def enterprise_create(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 @personal_data
-def enterprise_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def enterprise_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
     return edit(request, enterprise, EnterpriseForm, title=_("Edit %(name)s") % {"name": enterprise.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def permit_create(request: HttpRequest, pk: int) -> HttpResponse:
+def permit_create(request: SignedInRequest, pk: int) -> HttpResponse:
     enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
     title = _("Add a permit of %(name)s") % {"name": enterprise.label}
     back = f"{enterprise.get_absolute_url()}?tab=permits"
@@ -120,7 +121,7 @@ def permit_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def permit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def permit_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     permits = Permit.objects.visible_to(request.user).select_related("enterprise", "kind")
     permit = get_object_or_404(permits, pk=pk)
     return edit(request, permit, PermitForm, title=_("Edit %(name)s") % {"name": permit})

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
 from core.views.listing import found as found_in
@@ -24,7 +25,7 @@ TABS = ("overview", "changes")
 
 @login_required
 @require_safe
-def project_list(request: HttpRequest) -> HttpResponse:
+def project_list(request: SignedInRequest) -> HttpResponse:
     rows = Project.objects.visible_to(request.user).select_related("enterprise__park")
     rows, errors = found_in(request, rows, ProjectFilter)
     sort = request.GET.get("sort", "enterprise")
@@ -39,7 +40,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The approvals in their legal order; what is not on file is said to be not on file, no more."""
     project = get_object_or_404(Project.objects.visible_to(request.user).select_related("enterprise__park"), pk=pk)
     approvals = {approval.kind_id: approval for approval in project.approvals.all()}
@@ -68,14 +69,14 @@ def _tabs(project: Project) -> list[dict[str, Any]]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def project_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
     return edit(request, project, ProjectForm, title=_("Edit %(name)s") % {"name": project.name})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def project_create(request: HttpRequest, pk: int) -> HttpResponse:
+def project_create(request: SignedInRequest, pk: int) -> HttpResponse:
     enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
     title = _("New project of %(name)s") % {"name": enterprise.label}
     back = f"{enterprise.get_absolute_url()}?tab=projects"
@@ -84,7 +85,7 @@ def project_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def project_approval(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+def project_approval(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Put an approval on file, or correct it."""
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
     kind = get_object_or_404(PermitKind.objects.filter(pk__in=ORDER), pk=code)

@@ -4,11 +4,11 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.api.lists import ReadOnly
 from core.api.once import answered_once
+from core.api.requests import SignedInApiRequest
 from inspections.filters import FindingFilter
 from inspections.models import Finding
 from inspections.serializers import FindingSerializer
@@ -31,7 +31,7 @@ class FindingViewSet(ReadOnly):
         return shown.prefetch_related("sources")
 
     @extend_schema(request=FindingBodySerializer, responses={201: FindingSerializer}, parameters=[KEY])
-    def create(self, request: Request) -> Response:
+    def create(self, request: SignedInApiRequest) -> Response:
         def act() -> tuple[int, Any]:
             body = FindingBodySerializer(data=request.data, context=self.get_serializer_context())
             body.is_valid(raise_exception=True)

@@ -8,12 +8,12 @@ from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.proving import refuse_stale_proof
 from core.api.lists import ReadOnly
 from core.api.once import KEY, answered_once
+from core.api.requests import SignedInApiRequest
 from core.figures import Moment
 from rectification import workflow
 from rectification.filters import ItemFilter
@@ -50,7 +50,7 @@ class ItemViewSet(ReadOnly):
         if queryset.model is not Standing:
             return super().paginate_queryset(queryset)
         moment = Moment.end_of(date.fromisoformat(self.request.query_params["as_of"]))
-        items = past.as_they_stood(super().paginate_queryset(queryset.for_list()), moment)
+        items = past.as_they_stood(super().paginate_queryset(queryset.for_list()) or (), moment)
         prefetch_related_objects(items, "finding__sources", "assisting")
         return items
 
@@ -61,7 +61,7 @@ class ItemViewSet(ReadOnly):
         return ItemDetailSerializer(item, context=self.get_serializer_context()).data
 
     @extend_schema(request=ItemBodySerializer, responses={201: ItemDetailSerializer}, parameters=[KEY])
-    def create(self, request: Request) -> Response:
+    def create(self, request: SignedInApiRequest) -> Response:
         def act() -> tuple[int, Any]:
             body = ItemBodySerializer(data=request.data, context=self.get_serializer_context())
             body.is_valid(raise_exception=True)
@@ -74,7 +74,7 @@ class ItemViewSet(ReadOnly):
 
         return answered_once(request, act)
 
-    def _take(self, request: Request, name: str) -> Response:
+    def _take(self, request: SignedInApiRequest, name: str) -> Response:
         def act() -> tuple[int, Any]:
             item = self.get_object()
             self._refuse_first(item, name, request)
@@ -86,7 +86,7 @@ class ItemViewSet(ReadOnly):
 
         return answered_once(request, act)
 
-    def _refuse_first(self, item: Item, name: str, request: Request) -> None:
+    def _refuse_first(self, item: Item, name: str, request: SignedInApiRequest) -> None:
         """A stale page and the wrong person are told so before anything that is missing."""
         version = request.data.get("version") if isinstance(request.data, dict) else None
         if isinstance(version, int):
@@ -99,7 +99,7 @@ class ItemViewSet(ReadOnly):
 def step_action(name: str) -> Callable[..., Response]:
     """The action of a step; what is asked stands in its body, who may in the workflow's table."""
 
-    def take(self: ItemViewSet, request: Request, pk: Any = None) -> Response:
+    def take(self: ItemViewSet, request: SignedInApiRequest, pk: Any = None) -> Response:
         return self._take(request, name)
 
     take.__name__ = f"take_{name.replace('-', '_')}"

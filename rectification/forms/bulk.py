@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.forms import row_field
 from rectification.forms.fields import SearchedChoiceField, SearchedSelect
 from rectification.forms.steps import day, offer_units, words
 from rectification.services import proposing
@@ -37,7 +38,7 @@ class BulkAssignForm(BulkForm):
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, user=user, **options)
         units = Organization.objects.visible_to(user).active()
-        offer_units(self.fields["lead_organization"], units.who_answer(), proposing.usual_units(user))
+        offer_units(row_field(self, "lead_organization"), units.who_answer(), proposing.usual_units(user))
 
 
 class BulkChaseForm(BulkForm):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.day_fields import DayField
+from core.forms import row_field
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level
@@ -47,6 +48,7 @@ class CorrectionForm(forms.Form):
         names = [name for name in self.base_fields if name not in ("version", "reason")]
         own = ("description", "place", "legal_basis")
         values = {name: getattr(item.finding if name in own else item, name) for name in names}
-        super().__init__(*args, initial={**values, "version": item.version}, **options)
+        options["initial"] = {**values, "version": item.version}
+        super().__init__(*args, **options)
         for name, model in (("park", Park), ("enterprise", Enterprise), ("project", Project)):
-            self.fields[name].queryset = model.objects.visible_to(user)
+            row_field(self, name).queryset = model.objects.visible_to(user)

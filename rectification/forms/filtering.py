@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import figures
+from core.forms import choice_field, sent
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
@@ -70,30 +71,31 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
         categories = ProblemCategory.objects.all()
-        self.fields["category"].choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
+        choice_field(self, "category").choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
         parks = Park.objects.visible_to(user)
-        self.fields["park"].choices = (ANY, *((str(park.pk), park.label) for park in parks))
+        choice_field(self, "park").choices = (ANY, *((str(park.pk), park.label) for park in parks))
         self.query, self.named = data, dict(_names(data, user))
         self._offer_several()
 
     def _offer_several(self) -> None:
         """A link may ask for several values at once; the box then shows them as one choice."""
         for name, field in self.fields.items():
-            value = self.query.get(name, "")
-            if isinstance(field, forms.ChoiceField) and "," in value:
+            value = sent(self.query, name)
+            if "," in value and isinstance(field, forms.ChoiceField) and isinstance(field.choices, list):
                 field.choices = [*field.choices, (value, self._said(name, value))]
 
     def kept(self) -> list[tuple[str, str]]:
         """What the link says besides the boxes; it stays when they are changed."""
         others = set(self.query) - set(self.fields) - {"page", "cols"}
-        return [(name, self.query[name]) for name in sorted(others) if self.query[name]]
+        return [(name, said) for name in sorted(others) if (said := sent(self.query, name))]
 
     def folded_open(self) -> bool:
         return any(self.query.get(name) for name in self.FOLDED)
 
     def chips(self) -> Iterator[dict[str, str]]:
         """What is filtered by, each with the link that drops it."""
-        for name, value in self.query.items():
+        for name in self.query:
+            value = sent(self.query, name)
             if not value or name in OF_THE_PAGE:
                 continue
             rest = self.query.copy()
@@ -122,10 +124,11 @@ class FilterForm(forms.Form):
 def _names(query: QueryDict, user: User) -> Iterator[tuple[str, str]]:
     """What the ids in a link stand for."""
     for name, model in NAMED.items():
-        keys = [int(part) for part in query.get(name, "").split(",") if part.isdecimal() and len(part) < 19]
-        if keys and NONE not in query[name]:
+        said = sent(query, name)
+        keys = [int(part) for part in said.split(",") if part.isdecimal() and len(part) < 19]
+        if keys and NONE not in said:
             found = model.objects.visible_to(user).filter(pk__in=keys)
-            yield name, "、".join(str(row) for row in found) or query[name]
+            yield name, "、".join(str(row) for row in found) or said
 
 
 NAMED: dict[str, Any] = {

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import row_field
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.imports import field_words as words
@@ -109,7 +110,7 @@ class ColumnsForm(forms.Form):
         self.columns = opened.columns()
         self.unknown = list(opened.unknown_units)
         self.questions = opened.questions
-        self.fields["park"].queryset = Park.objects.visible_to(opened.user)  # type: ignore[attr-defined]
+        row_field(self, "park").queryset = Park.objects.visible_to(opened.user)
         choices = [("", _("Don't import")), *FIELD_LABELS.items()]
         for position, column in enumerate(self.columns):
             self.fields[f"column-{position}"] = forms.ChoiceField(
@@ -184,10 +185,14 @@ class ColumnsForm(forms.Form):
         for position, name in enumerate(self.unknown):
             field = f"unit-{position}"
             if not self.cleaned_data.get(field) and takes_proposals:
-                like = self.opened.book.suggestions(name)[:1]
-                self.cleaned_data[field] = str(like[0].pk) if like else NEW
+                self.cleaned_data[field] = self._likeliest_unit(name)
             if not self.cleaned_data.get(field):
                 self.add_error(field, _("Say which unit is meant."))
+
+    def _likeliest_unit(self, name: str) -> str:
+        """The unit whose name is most like this one; a new one where none is like it."""
+        like = self.opened.book.suggestions(name)[:1]
+        return str(like[0].pk) if like else NEW
 
     @property
     def mapping(self) -> dict[str, str | None]:

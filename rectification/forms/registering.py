@@ -9,6 +9,7 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
+from core.forms import choice_field, row_field
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
@@ -42,7 +43,7 @@ class RegisterForm(EvidenceForm):
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices, widget=forms.RadioSelect, initial=Level.GENERAL)
     place = forms.CharField(label=_("Place"), required=False, max_length=120, widget=forms.TextInput(attrs=TEXT))
     park = forms.ModelChoiceField(
-        Park.objects.none(), label=_("Park"), required=False, widget=forms.Select(attrs=SELECT)
+        Park.objects.none(), label=_("Park"), required=False, empty_label="—", widget=forms.Select(attrs=SELECT)
     )
     source = forms.ChoiceField(label=_("Source"), choices=(), widget=forms.Select(attrs=SELECT))
     found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
@@ -60,9 +61,9 @@ class RegisterForm(EvidenceForm):
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user = user
-        initial = {"found_on": clock.today(), **(options.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **options)
-        self.fields["park"].queryset = Park.objects.visible_to(user)
+        options["initial"] = {"found_on": clock.today(), **(options.get("initial") or {})}
+        super().__init__(*args, **options)
+        row_field(self, "park").queryset = Park.objects.visible_to(user)
         self.at(user, "register", "register")
         self._offer_sources()
         self._offer_places()
@@ -72,26 +73,27 @@ class RegisterForm(EvidenceForm):
         kinds = registration.sources_open_to(self.user)
         if SourceKind.COMPLAINT not in kinds:
             del self.fields["told"]
-        self.fields["source"].choices = [(kind.value, kind.label) for kind in kinds]
-        self.fields["source"].initial = kinds[0] if kinds else None
+        field = choice_field(self, "source")
+        field.choices = [(kind.value, kind.label) for kind in kinds]
+        field.initial = kinds[0] if kinds else None
 
     def _offer_places(self) -> None:
         """The enterprises of late first; the list is searched where scripts run."""
-        field = self.fields["enterprise"]
-        field.queryset = Enterprise.objects.visible_to(self.user)
+        field = row_field(self, "enterprise")
+        enterprises = field.queryset = Enterprise.objects.visible_to(self.user)
         if self.user.is_enterprise:
-            field.initial = field.queryset.first()
-        rows = {enterprise.pk: enterprise for enterprise in field.queryset.only("name", "short_name")}
+            field.initial = enterprises.first()
+        rows = {enterprise.pk: enterprise for enterprise in enterprises.only("name", "short_name")}
         first = [(pk, rows[pk].label) for pk in capturing.usual_places(self.user) if pk in rows]
         every = (_("All enterprises"), [(pk, enterprise.name) for pk, enterprise in rows.items()])
         field.choices = [("", "—"), *([(_("Of late"), first), every] if first else every[1])]
 
     def _offer_categories(self) -> None:
         usual = capturing.usual_categories(self.user)
-        self.fields["usual_category"].choices = [(category.pk, category.name) for category in usual]
+        choice_field(self, "usual_category").choices = [(category.pk, category.name) for category in usual]
         rows = ProblemCategory.objects.exclude(parent=None).select_related("parent").order_by("parent", "code")
-        groups = groupby(rows, key=lambda category: category.parent.name)
-        self.fields["category"].choices = [
+        groups = groupby(rows, key=lambda category: category.parent.name if category.parent else "")
+        choice_field(self, "category").choices = [
             ("", "—"),
             *((group, [(category.pk, category.name) for category in below]) for group, below in groups),
         ]

@@ -14,21 +14,35 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
+from core.forms import row_field
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
-from rectification.services import proposing
+from rectification.services import evidence, proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
 
 MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
 YES_NO = ((True, _("Agree")), (False, _("Disagree")))
 
 
-def words(label: Any, *, phrases: tuple[Any, ...] = (), **options: Any) -> forms.CharField:
+class Words(forms.CharField):
+    """A text with phrases that are offered beside it."""
+
+    phrases: tuple[Any, ...] = ()
+
+
+class OfficerField(SearchedChoiceField):
+    """A person, with unit and role."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.full_label
+
+
+def words(label: Any, *, phrases: tuple[Any, ...] = (), **options: Any) -> Words:
     """A text of some lines; the phrases are offered beside it."""
     area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
-    field = forms.CharField(label=label, widget=area, max_length=4000, **options)
+    field = Words(label=label, widget=area, max_length=4000, **options)
     field.phrases = phrases
     return field
 
@@ -70,6 +84,9 @@ class StepForm(EvidenceForm):
         options["initial"] = {"version": item.version, **self.proposed(), **(options.get("initial") or {})}
         super().__init__(*args, **options)
         self.at(user, f"item:{item.pk}", self.step)
+        needed = evidence.needed(item, self.step)
+        for _name, field in self.evidence_fields():
+            field.required = field.widget.kind in needed
 
     def proposed(self) -> dict[str, Any]:
         """What the form can fill in by itself."""
@@ -153,9 +170,10 @@ class AssignForm(StepForm):
         super().__init__(*args, **options)
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
-        offer_units(self.fields["lead_organization"], units.who_answer(), usual)
+        offer_units(row_field(self, "lead_organization"), units.who_answer(), usual)
         own = [unit.pk for unit in self.item.assisting.all()]
-        self.fields["assisting_organizations"].queryset = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
+        may_assist = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
+        row_field(self, "assisting_organizations").queryset = may_assist
 
     def proposed(self) -> dict[str, Any]:
         item = self.item
@@ -205,7 +223,9 @@ class FailForm(StepForm):
         ),
     )
     deadline = day(_("New deadline"))
-    files = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True)
+    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
+        kind=AttachmentKind.DOCUMENT, camera=True
+    )
 
     def proposed(self) -> dict[str, Any]:
         return {"deadline": clock.today() + timedelta(days=7)}
@@ -234,21 +254,22 @@ class ProposePassForm(StepForm):
         _("Opinion"),
         phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
     )
-    officer = SearchedChoiceField(
+    officer = OfficerField(
         User.objects.none(),
         label=_("Second officer on site"),
         widget=SearchedSelect(attrs={"class": "form-select"}),
         help_text=_("Is told and confirms in the own login; the re-inspection holds from then on."),
     )
-    files = EvidenceField(label=_("Photos of the re-inspection"), kind=AttachmentKind.AFTER, camera=True)
+    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
+        label=_("Photos of the re-inspection"), kind=AttachmentKind.AFTER, camera=True
+    )
     report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
         others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
-        self.fields["officer"].label_from_instance = lambda person: person.full_label
-        self.fields["officer"].queryset = others.order_by("organization__protocol_order", "name")
+        row_field(self, "officer").queryset = others.order_by("organization__protocol_order", "name")
 
 
 class PublishForm(StepForm):
@@ -291,7 +312,9 @@ class LookBackForm(StepForm):
     shows = ("work", "rounds")
     result = forms.ChoiceField(label=_("Result"), choices=LookBackResult.choices, widget=forms.RadioSelect)
     opinion = words(_("Opinion"), phrases=(_("Looked at on site; it has held."), _("The problem is back.")))
-    files = EvidenceField(kind=AttachmentKind.AFTER, camera=True)
+    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
+        kind=AttachmentKind.AFTER, camera=True
+    )
 
 
 class ExtendForm(StepForm):
@@ -348,7 +371,7 @@ class VoidForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         same_county = Item.objects.visible_to(self.user).filter(county=self.item.county_id)
-        self.fields["merged_into"].queryset = same_county
+        row_field(self, "merged_into").queryset = same_county
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -49,15 +49,19 @@ class Account:
             view = self._view(row)
             if row in self.grid.hidden_rows:
                 yield self._warning(row, "", "", _("The row is hidden in the sheet; it was taken."))
-            for column in view.layout.columns if self.grid.marks else ():
-                for mark in {self.grid.marks.get((row, place)) for place in column.columns} - {None}:
-                    if mark and (column.field or mark == Mark.PICTURE):
-                        yield self._warning(row, column.heading, "", _said(mark))
+            yield from self._marked(view)
             yield from self._unread(view)
         for column in self.layouts[0].columns:
             if column.field and self.grid.is_hidden(column.columns):
                 message = _("The column is hidden in the sheet; it was taken, as no other has its meaning.")
                 yield self._warning(self.layouts[0].bottom, column.heading, "", message)
+
+    def _marked(self, view: RowView) -> Iterator[RowError]:
+        """Cells without a value under a heading we read, and pictures under any."""
+        for column in view.layout.columns if self.grid.marks else ():
+            for mark in {self.grid.marks.get((view.row, place)) for place in column.columns} - {None}:
+                if mark and (column.field or mark == Mark.PICTURE):
+                    yield self._warning(view.row, column.heading, "", _said(mark))
 
     def _warning(self, row: int, column: str, value: str, message: str) -> RowError:
         return RowError(row, column, value, message, self.grid.name)

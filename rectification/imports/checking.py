@@ -13,7 +13,7 @@ from enterprises.models import Enterprise
 from inspections.states import Level
 from parks.models import Park
 from rectification.imports import known, questions
-from rectification.imports.field_words import ASSISTING, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
+from rectification.imports.field_words import ASSISTING, DEADLINE, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
 from rectification.imports.parsed import Draft, ParsedList, Place, RowError
 from rectification.imports.questions import NO_ANSWERS, About, Answers, Question
 from rectification.imports.units import UnitBook
@@ -137,7 +137,6 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
 
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
-    parsed = replace(parsed, warnings=(*parsed.warnings, *_unable_leads(parsed, book, wishes)))
     unknown = _unknown(parsed, book, wishes)
     asked = (*_without_done(questions.of_list(parsed), wishes), *_about_units(parsed, unknown, book, wishes))
     told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
@@ -153,6 +152,12 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
         for draft in parsed.drafts
     ]
     rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
+    told_besides = (
+        *_unable_leads(parsed, book, wishes),
+        *_about_nothing(parsed, book, wishes),
+        *_late_at_once(parsed, rows),
+    )
+    parsed = replace(parsed, warnings=(*parsed.warnings, *told_besides))
     enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
     return Checked(
         parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)), tuple(asked), wishes.answers
@@ -229,6 +234,28 @@ def _unable_leads(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterato
         if name and unit and unit.pk not in book.answering:
             message = _("This unit answers for no item; another one is to be named when the item is assigned.")
             yield RowError(draft.row, _heading(parsed, LEAD), name, message, draft.sheet)
+
+
+def _about_nothing(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:
+    """Rows that name no enterprise, park, place or unit: they stand in the county's figures alone."""
+    for draft in parsed.drafts:
+        named = draft.enterprise_name or draft.lead_organization or draft.place or draft.park_name
+        if not named and wishes.park is None:
+            message = _("The row names neither enterprise, park, place nor unit; it counts for the county alone.")
+            yield RowError(draft.row, "", "", message, draft.sheet)
+
+
+def _late_at_once(parsed: ParsedList, rows: Iterable[CheckedRow]) -> Iterator[RowError]:
+    """Deadlines that lie before the day of the finding: the item is overdue from its first day."""
+    for row in rows:
+        day = row.draft.deadline.date
+        if day is not None and day < row.found_on:
+            message = _("The deadline lies before the day of the finding (%(day)s).") % {
+                "day": row.found_on.isoformat()
+            }
+            yield RowError(
+                row.draft.row, _heading(parsed, DEADLINE), row.draft.deadline.text or "", message, row.draft.sheet
+            )
 
 
 def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, None]:

@@ -1,6 +1,7 @@
 """Ticks under one of several headings (隐患级别: 重大 | 一般): which headings those are, and what counts as a tick."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -30,16 +31,27 @@ def is_tick(value: Cell) -> bool:
 
 def find(grid: Grid, header: Header) -> Mapping[int, Choice]:
     """The headings with nothing but ticks below them that are choices of one field, by their position."""
-    positions = [place for place, heading in enumerate(header.headings) if _holds_ticks_alone(grid, header, heading)]
     found: dict[int, Choice] = {}
-    for group in {_group(header.headings[position]) for position in positions}:
-        members = [position for position in positions if _group(header.headings[position]) == group]
-        field = claim(group)[0] if group else None
-        if field not in TICKABLE or len(members) < 2:
-            field, members = _levels(header, members)
+    for group, positions in _by_group(grid, header).items():
+        field, members = _of_one_field(header, group, positions)
         if field and any(_is_ticked(grid, header, header.headings[position]) for position in members):
             found |= {position: Choice(field, header.headings[position].text.strip()) for position in members}
     return found
+
+
+def _by_group(grid: Grid, header: Header) -> Mapping[str, list[int]]:
+    """The headings with nothing but ticks below them, by the words that stand above them."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for position, heading in enumerate(header.headings):
+        if _holds_ticks_alone(grid, header, heading):
+            groups[_group(heading)].append(position)
+    return groups
+
+
+def _of_one_field(header: Header, group: str, positions: list[int]) -> tuple[str | None, list[int]]:
+    """The field whose values are ticked under a group, and the headings that are its values."""
+    field = claim(group)[0] if group else None
+    return (field, positions) if field in TICKABLE and len(positions) > 1 else _levels(header, positions)
 
 
 def _group(heading: Heading) -> str:

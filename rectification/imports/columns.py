@@ -190,16 +190,21 @@ def _by_words(grid: Grid, header: Header, ticked: Mapping[int, Choice]) -> list[
     fields: list[str | None] = [
         ticked[position].field if position in ticked else None for position in range(len(claims))
     ]
-    chosen = set(filter(None, fields))
-    for field in {field for field, _weight in claims if field} - chosen:
-        rivals = [position for position, (claimed, _weight) in enumerate(claims) if claimed == field]
-        best = max(rivals, key=lambda position: _rank(grid, header, claims, position))
-        fields[best] = field
-        if field == LEAD:
-            others = [rival for rival in rivals if rival != best and not grid.is_hidden(header.headings[rival].columns)]
-            _take_as_assisting(claims, fields, others)
+    for field in {field for field, _weight in claims if field} - set(fields):
+        _give_to_best(grid, header, claims, fields, field)
     _take_task_as_problem(claims, fields)
     return fields
+
+
+def _give_to_best(
+    grid: Grid, header: Header, claims: Sequence[tuple[str | None, int]], fields: list[str | None], field: str
+) -> None:
+    rivals = [position for position, (claimed, _weight) in enumerate(claims) if claimed == field]
+    best = max(rivals, key=lambda position: _rank(grid, header, claims, position))
+    fields[best] = field
+    if field == LEAD:
+        others = [rival for rival in rivals if rival != best and not grid.is_hidden(header.headings[rival].columns)]
+        _take_as_assisting(claims, fields, others)
 
 
 def _take_task_as_problem(claims: Sequence[tuple[str | None, int]], fields: list[str | None]) -> None:

@@ -74,6 +74,16 @@ class Block:
     is_complete: bool = True
 
 
+@dataclass(frozen=True)
+class Answering:
+    """Who answers for an item: one unit, those that take part, words that name nobody, persons."""
+
+    lead: str | None
+    assisting: tuple[str, ...]
+    nobody: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
 def blocks(grid: Grid, layouts: Sequence[Layout], kinds: dict[int, Kind]) -> Iterator[Block]:
     """The items of a list in their order, each with its rows; what every row is goes into `kinds`."""
     block: Block | None = None
@@ -90,11 +100,16 @@ def blocks(grid: Grid, layouts: Sequence[Layout], kinds: dict[int, Kind]) -> Ite
         elif kind in (Kind.ITEM, Kind.INCOMPLETE):
             if block is not None:
                 yield block
-            context = {group.field: group.text for group in groups}
-            names = tuple(group.text for group in groups)
-            block = Block(view, context, table, names, is_complete=kind == Kind.ITEM)
+            block = _begun(view, table, groups, is_complete=kind == Kind.ITEM)
     if block is not None:
         yield block
+
+
+def _begun(view: RowView, table: int, groups: Sequence[Group], *, is_complete: bool) -> Block:
+    """The block of an item, under the group headings that hold for it."""
+    context = {group.field: group.text for group in groups}
+    names = tuple(group.text for group in groups)
+    return Block(view, context, table, names, is_complete=is_complete)
 
 
 def _views(grid: Grid, layouts: Sequence[Layout]) -> Iterator[tuple[int, RowView]]:
@@ -146,13 +161,8 @@ class Drafter:
         description = block.first.text(DESCRIPTION)
         context = self._contexts[block.table]
         found_on = self._found_on(view, context)
-        if found_on is None and view.text(FOUND_ON):
-            self.undated.add(view.row)
-        found_on = found_on or context.found_on
         enterprise = _name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name
-        lead = self._units(view, block)
-        names = _meant(lead.names, enterprise)
-        assisting = _meant(self._noted(view, ASSISTING, unit_lists.read(view.text(ASSISTING))).names, enterprise)
+        answering = self._answering(view, block, enterprise)
         draft = Draft(
             row=view.row,
             sheet=self.grid.name,
@@ -163,9 +173,9 @@ class Drafter:
             number=text_of(view.value(NUMBER)) or text_of(block.first.value(NUMBER)),
             title=numbering_words.title_of(description) if description else "",
             description=description,
-            lead_organization=names[0] if names else None,
-            assisting=(*names[1:], *(unit for unit in assisting if unit not in names)),
-            nobody=() if names else lead.nobody,
+            lead_organization=answering.lead,
+            assisting=answering.assisting,
+            nobody=answering.nobody,
             deadline=self._deadline(view, context, found_on),
             found_on=found_on,
             category_text=view.text(CATEGORY) or block.context.get(CATEGORY, ""),
@@ -175,8 +185,19 @@ class Drafter:
             progress_heading=view.layout.heading(PROGRESS),
         )
         texts = _texts(view, rows)
-        texts["responsible_person"] = texts["responsible_person"] or "、".join(lead.persons)
+        texts["responsible_person"] = texts["responsible_person"] or "、".join(answering.persons)
         return replace(draft, **texts)
+
+    def _answering(self, view: RowView, block: Block, enterprise: str | None) -> Answering:
+        told = self._units(view, block)
+        names = _meant(told.names, enterprise)
+        beside = _meant(self._noted(view, ASSISTING, unit_lists.read(view.text(ASSISTING))).names, enterprise)
+        return Answering(
+            lead=names[0] if names else None,
+            assisting=(*names[1:], *(unit for unit in beside if unit not in names)),
+            nobody=() if names else told.nobody,
+            persons=told.persons,
+        )
 
     @cached_property
     def _contexts(self) -> list[ListContext]:
@@ -186,8 +207,11 @@ class Drafter:
         return contexts
 
     def _found_on(self, view: RowView, context: ListContext) -> date | None:
-        """The day in the found-date cell; of a span its last day."""
-        return read_deadline(view.value(FOUND_ON), year_hint=context.dates).date
+        """The day in the found-date cell, of a span its last day; else that of the whole list."""
+        found = read_deadline(view.value(FOUND_ON), year_hint=context.dates).date
+        if found is None and view.text(FOUND_ON):
+            self.undated.add(view.row)
+        return found or context.found_on
 
     def _units(self, view: RowView, block: Block) -> UnitCell:
         column = view.layout.column(LEAD)

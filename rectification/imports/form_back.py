@@ -1,8 +1,9 @@
 """回传原表: the superior's own form with its progress columns filled in from the ledger, and nothing else touched."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -83,36 +84,63 @@ def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
     parts = [part for form in forms for part in form.parts if part.columns]
     if not parts and not append:
         raise NoProgressColumnError(_("This list has no column for the progress; use the export of the ledger."))
-    changes = [each.changes() for each in parts] if parts else [form.new_column() for form in forms]
-    standing_rows = [each for form in forms for each in form.standings]
-    there = {draft.stands_at for draft in parsed.items}
+    standing_rows = list(chain.from_iterable(form.standings for form in forms))
     return FormBack(
         path=path,
-        headings=tuple(dict.fromkeys(column.heading for part in parts for column, _kind in part.columns))
-        or (APPENDED,),
-        changes=tuple(sorted(chain.from_iterable(changes), key=_place)),
+        headings=_headings(parts),
+        changes=tuple(sorted(_changes(parts, forms), key=_place)),
         moved=sum(standing.has_moved for standing in standing_rows),
-        left_out=tuple(sorted(row for _sheet, row in there - {(each.sheet, each.row) for each in standing_rows})),
+        left_out=_rows_left_out(parsed, standing_rows),
         appended={} if parts else {form.grid.name: form.appended for form in forms},
     )
 
 
+def _headings(parts: Sequence["Form"]) -> tuple[str, ...]:
+    """Each column that is filled in, once; where there is none, the one that is added."""
+    found = dict.fromkeys(column.heading for part in parts for column, _kind in part.columns)
+    return tuple(found) or (APPENDED,)
+
+
+def _changes(parts: Sequence["Form"], forms: Sequence["Form"]) -> Iterator[Change]:
+    """What comes into the columns of the form; where it has none, the whole of a new one."""
+    if parts:
+        return chain.from_iterable(part.changes() for part in parts)
+    return chain.from_iterable(form.new_column() for form in forms)
+
+
+def _rows_left_out(parsed: ParsedList, standing_rows: Sequence[RowStanding]) -> tuple[int, ...]:
+    there = {draft.stands_at for draft in parsed.items}
+    known = {(each.sheet, each.row) for each in standing_rows}
+    return tuple(sorted(row for _sheet, row in there - known))
+
+
 def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, list["Form"]]:
-    if batch.stage != ImportBatch.Stage.IMPORTED or not batch.file or not Path(batch.file.path).is_file():
-        raise WorkflowError(_("The file of this list has not been kept; it can't be sent back."))
-    path, mapping = Path(batch.file.path), batch.mapping or None
-    if check(path) != Kind.XLSX:
-        raise WorkflowError(_("Only an .xlsx file can be filled in; use the export of the ledger."))
+    path, mapping = _kept_file(batch), batch.mapping or None
     names = {name or batch.sheet for name in batch.rows.values_list("sheet", flat=True)}
     grids = [grid for grid in read_grids(path) if grid.name in names]
     parsed = choose(grids, mapping)
     stand = standings(batch, fingerprints_of(parsed, batch.source or None))
-    forms = [
-        Form(grid, layout, [each for each in stand if each.sheet == grid.name])
-        for grid in grids
-        if grid.name in parsed.sheets and (layout := layout_of(grid, mapping))
-    ]
-    return path, parsed, forms
+    return path, parsed, [form for form in _forms(grids, mapping, stand) if form.grid.name in parsed.sheets]
+
+
+def _kept_file(batch: ImportBatch) -> Path:
+    """The file as it came. Raises WorkflowError where it is gone or can't be filled in."""
+    if batch.stage != ImportBatch.Stage.IMPORTED or not batch.file or not Path(batch.file.path).is_file():
+        raise WorkflowError(_("The file of this list has not been kept; it can't be sent back."))
+    path = Path(batch.file.path)
+    if check(path) != Kind.XLSX:
+        raise WorkflowError(_("Only an .xlsx file can be filled in; use the export of the ledger."))
+    return path
+
+
+def _forms(
+    grids: Iterable[Grid], mapping: Mapping[str, str | None] | None, stand: Sequence[RowStanding]
+) -> Iterator["Form"]:
+    """The sheets that hold a list, each with how its own rows stand."""
+    for grid in grids:
+        layout = layout_of(grid, mapping)
+        if layout is not None:
+            yield Form(grid, layout, [each for each in stand if each.sheet == grid.name])
 
 
 @dataclass(frozen=True)
@@ -134,7 +162,7 @@ class Form:
         """The columns that are filled in: every one for a word or a day of completion, one for the sentence."""
         found = [(column, kind) for column in self.layout.columns if (kind := self._kind(column))]
         sentences = [each for each, kind in found if kind == PROGRESS and not self._wants_word(each)]
-        chosen = next((each for each in sentences if each.field), sentences[0] if sentences else None)
+        chosen = _for_the_sentence(sentences)
         return [(each, kind) for each, kind in found if each is chosen or each not in sentences]
 
     def _kind(self, column: Column) -> str | None:
@@ -185,9 +213,13 @@ class Form:
             return None
         if kind == REVIEW_RESULT:
             return form_back.word_together(parts, texts, was) if texts else "复查通过"
+        return self._day(found, used)
+
+    def _day(self, found: date, used: Sequence[Cell]) -> str | int:
+        """A day as the column holds its days: counted as Excel does, or written like those of the list."""
         if any(not isinstance(cell, str) for cell in used if cell is not None):
             return form_back.serial(found)
-        return form_back.day_like(found, [*texts, *self._other_days()])
+        return form_back.day_like(found, [*_texts(used[1:]), *self._other_days()])
 
     def _other_days(self) -> list[str]:
         """How the list writes its other days."""
@@ -207,6 +239,12 @@ class Form:
         for row in dict.fromkeys(standing.row for standing in self.standings):
             shared = [standing for standing in self.standings if standing.row == row]
             yield Change(self.grid.name, row, place, APPENDED, "", _told(shared))
+
+
+def _for_the_sentence(columns: Sequence[Column]) -> Column | None:
+    """Of several columns for the progress in words the one whose heading means nothing else, else the first."""
+    known = [each for each in columns if each.field]
+    return next(iter(known or columns), None)
 
 
 def _place(change: Change) -> tuple[str, int, int]:

@@ -114,13 +114,19 @@ def read_value(value: object) -> Cell:
         return _text(value)
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, float) and isfinite(value):
-        return int(value) if value.is_integer() else value
+    if isinstance(value, float):
+        return _number(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == time.min else value
     if isinstance(value, int | date):
         return value
     return str(value) if isinstance(value, time | timedelta) else None
+
+
+def _number(value: float) -> int | float | None:
+    if not isfinite(value):
+        return None
+    return int(value) if value.is_integer() else value
 
 
 def mark_of(value: object) -> Mark | None:

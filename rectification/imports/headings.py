@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rectification.imports.field_words import DESCRIPTION, TICKABLE, UNKNOWN, claim
-from rectification.imports.grids import Cell, Grid, squeezed, text_of
+from rectification.imports.grids import Area, Cell, Grid, squeezed, text_of
 from rectification.rules import level_words
 
 SEARCHED_ROWS = 80
@@ -79,24 +79,25 @@ def header_at(grid: Grid, row: int) -> Header:
 
 
 def _extent(grid: Grid, row: int) -> tuple[int, int]:
-    """The rows that cells merged downwards tie to this one."""
-    areas = [
-        area
-        for column in range(1, grid.width + 1)
-        if (area := grid.area(row, column)) and _is_heading(grid, area.top, area.left)
-    ]
-    top = min([row, *(area.top for area in areas if row - area.top < MOST_HEADING_ROWS)])
-    bottom = max([row, *(area.bottom for area in areas if area.bottom - row < MOST_HEADING_ROWS)])
-    if (top, bottom) == (row, row):
-        return row, row
-    further = [
-        area
-        for line in range(top, bottom + 1)
-        for column in range(1, grid.width + 1)
-        if (area := grid.area(line, column)) and area.bottom > area.top and _is_heading(grid, area.top, area.left)
-    ]
-    bottom = max([bottom, *(area.bottom for area in further if area.bottom - row < MOST_HEADING_ROWS)])
-    return min([top, *(area.top for area in further if row - area.top < MOST_HEADING_ROWS)]), bottom
+    """The rows that cells merged downwards tie to this one, and those that are tied to these."""
+    return _tied(grid, row, _tied(grid, row, (row, row)))
+
+
+def _tied(grid: Grid, row: int, reached: tuple[int, int]) -> tuple[int, int]:
+    """From the highest to the lowest row of the cells merged over those reached so far, none too far from `row`."""
+    top, bottom = reached
+    areas = [area for line in range(top, bottom + 1) for area in _merged_downwards(grid, line)]
+    tops = (area.top for area in areas if row - area.top < MOST_HEADING_ROWS)
+    bottoms = (area.bottom for area in areas if area.bottom - row < MOST_HEADING_ROWS)
+    return min([top, *tops]), max([bottom, *bottoms])
+
+
+def _merged_downwards(grid: Grid, row: int) -> Iterator[Area]:
+    """The headings over this row that stand in more than one."""
+    for column in range(1, grid.width + 1):
+        area = grid.area(row, column)
+        if area and area.bottom > area.top and _is_heading(grid, area.top, area.left):
+            yield area
 
 
 def _is_heading(grid: Grid, row: int, column: int) -> bool:
@@ -110,10 +111,14 @@ def _is_second_row(grid: Grid, top: int, bottom: int) -> bool:
     if row > grid.height:
         return False
     cells = [(column, grid.own(row, column)) for column in grid.filled(row)]
-    if not cells or not all(isinstance(value, str) and len(value) <= LONGEST_CELL for _, value in cells):
+    if not cells or not all(_is_short_text(value) for _, value in cells):
         return False
     known = [column for column, value in cells if _names_a_part(grid, bottom, column, str(value))]
     return len(known) * 2 > len(cells) and not any(_above_is_final(grid, top, bottom, column) for column, _ in cells)
+
+
+def _is_short_text(value: Cell) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_CELL
 
 
 def _names_a_part(grid: Grid, bottom: int, column: int, text: str) -> bool:

@@ -41,21 +41,30 @@ class ListContext:
 def read_context(grid: Grid, layout: Layout) -> ListContext:
     lines = list(_lines_above(grid, layout))
     labels = _labels(lines)
-    titles = [line for line in lines if not _LABEL.search(line) and not _ANNEX.match(line)]
-    enterprises = [line for line in titles if enterprise_like(line)]
-    titles = [line for line in titles if line not in enterprises]
+    unlabelled = _unlabelled(lines)
+    enterprises = [line for line in unlabelled if enterprise_like(line)]
+    titles = [line for line in unlabelled if line not in enterprises]
     title = max(titles, key=len, default="")
-    found = next((value for name, value in labels if _FOUND.search(name)), None)
+    found = _labelled(labels, _FOUND)
     sources = (layout.heading(DEADLINE), title, *titles, *lines, grid.name)
     return ListContext(
         title=" ".join(title.split()),
         dates=ListDates(tuple(dict.fromkeys(year for text in sources for year in years_in(text))), _day(lines)),
-        enterprise_name=next(
-            (value for name, value in labels if _ENTERPRISE.search(name)), next(iter(enterprises), None)
-        ),
+        enterprise_name=_labelled(labels, _ENTERPRISE, *enterprises),
         found_on=_day([found]) if found else None,
         used=" ".join([*titles, *enterprises, *filter(_LABEL.search, lines)]),
     )
+
+
+def _unlabelled(lines: Iterable[str]) -> list[str]:
+    """The lines that are titles or names: no particulars, and not the number of an annex."""
+    return [line for line in lines if not _LABEL.search(line) and not _ANNEX.match(line)]
+
+
+def _labelled(labels: Iterable[tuple[str, str]], wanted: re.Pattern[str], *others: str) -> str | None:
+    """What stands behind the first label of a kind; without one the first of the others."""
+    values = [value for name, value in labels if wanted.search(name)]
+    return next(iter([*values, *others]), None)
 
 
 def context_below(grid: Grid, above: Layout, table: Layout, context: ListContext) -> ListContext:
@@ -64,9 +73,9 @@ def context_below(grid: Grid, above: Layout, table: Layout, context: ListContext
     if not lines:
         return context
     labels = _labels(lines)
-    found = next((value for name, value in labels if _FOUND.search(name)), None)
+    found = _labelled(labels, _FOUND)
     years = (year for text in (table.heading(DEADLINE), *lines) for year in years_in(text))
-    enterprise = next((value for name, value in labels if _ENTERPRISE.search(name)), None)
+    enterprise = _labelled(labels, _ENTERPRISE)
     return replace(
         context,
         dates=replace(context.dates, years=tuple(dict.fromkeys((*years, *context.dates.years)))),

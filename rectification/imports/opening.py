@@ -98,12 +98,21 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
         raise UnreadableFileError(_("The file is protected by a password. Save it without one."))
     if "xl/workbook.xml" not in {name.replace("\\", "/").lstrip("/").lower() for name in names}:
         raise UnreadableFileError(_kind_of_package(names))
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+    if _is_too_large(parts):
         raise UnreadableFileError(_("The file is too large when unpacked."))
-    if any(part.file_size > SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1) for part in parts):
+    if any(map(_is_packed_too_tightly, parts)):
         raise UnreadableFileError(_("The file is packed too tightly to be a list."))
     if any("vbaproject" in name.lower() for name in names):
         raise UnreadableFileError(_("The file holds macros. Save it as .xlsx without macros."))
+
+
+def _is_too_large(parts: list[zipfile.ZipInfo]) -> bool:
+    return len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED
+
+
+def _is_packed_too_tightly(part: zipfile.ZipInfo) -> bool:
+    """Whether a part grows when unpacked as no list of words does; small ones may."""
+    return part.file_size > SMALL_PART and part.file_size > MAX_RATIO * max(part.compress_size, 1)
 
 
 def _kind_of_package(names: set[str]) -> str:
@@ -118,23 +127,27 @@ def _kind_of_package(names: set[str]) -> str:
 
 def _check_contents(packed: zipfile.ZipFile) -> None:
     unpacked = merged = sheets = 0
-    for part in packed.infolist():
-        if not part.filename.lower().endswith(_XML):
-            continue
-        is_sheet = "worksheets/" in part.filename.lower() and part.filename.lower().endswith(".xml")
+    for part in filter(_is_xml, packed.infolist()):
+        is_sheet = _is_sheet(part)
         sheets += is_sheet
         for piece in _pieces(packed, part):
             unpacked += len(piece)
             _check_piece(piece, unpacked)
-            merged += len(_MERGED.findall(piece)) if is_sheet else 0
             if is_sheet:
+                merged += len(_MERGED.findall(piece))
                 _check_cells(piece)
-            elif part.filename.lower().endswith("styles.xml") and len(_STYLE.findall(piece)) > MAX_STYLES:
-                raise UnreadableFileError(
-                    _("The file holds too many cell styles. Copy the values into a new workbook.")
-                )
+            elif part.filename.lower().endswith("styles.xml"):
+                _check_styles(piece)
     if merged > MAX_MERGED or sheets > MAX_SHEETS:
         raise UnreadableFileError(_("The file holds too many sheets or merged cells."))
+
+
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith(_XML)
+
+
+def _is_sheet(part: zipfile.ZipInfo) -> bool:
+    return "worksheets/" in part.filename.lower() and part.filename.lower().endswith(".xml")
 
 
 def _check_piece(piece: bytes, unpacked: int) -> None:
@@ -142,6 +155,11 @@ def _check_piece(piece: bytes, unpacked: int) -> None:
         raise UnreadableFileError(_("The file is too large when unpacked."))
     if _DECLARATION.search(piece) or b"\x00" in piece[:4096]:
         raise UnreadableFileError(_("The file holds declarations that no list needs; it isn't opened."))
+
+
+def _check_styles(piece: bytes) -> None:
+    if len(_STYLE.findall(piece)) > MAX_STYLES:
+        raise UnreadableFileError(_("The file holds too many cell styles. Copy the values into a new workbook."))
 
 
 def _check_cells(piece: bytes) -> None:

@@ -1,7 +1,7 @@
 """What the words of a list leave open: asked once for each word, with a proposal, never given the harmless meaning."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -132,18 +132,24 @@ def of_list(parsed: ParsedList) -> Iterator[Question]:
     """Everything that a list leaves open, whatever has been answered; the units are asked of the ledger."""
     for guess in parsed.guesses:
         yield Question(About.COLUMN, guess.heading, guess.rows, guess.field)
-    for word, places in _by_word((draft.level_text, draft) for draft in parsed.drafts if _is_unknown_level(draft)):
-        optional = level_words.may_stay_unanswered(word)
-        yield Question(About.LEVEL, word, places, level_words.proposal(word), optional)
-    unsure = [draft for draft in parsed.drafts if told_of(draft) == Says.UNSURE]
-    for word, places in _by_word((draft.progress_text, draft) for draft in unsure):
-        yield Question(About.STATE, word, places, progress_words.proposal(word))
+    yield from _of_words(parsed.drafts)
     done = tuple(draft.stands_at for draft in parsed.drafts if told_of(draft) in SAYS_DONE)
     if done:
         yield Question(About.DONE, DONE_WORD, done, REVIEW, is_optional=True)
     several = tuple(draft.stands_at for draft, _problems in parsed.several)
     if several:
         yield Question(About.SPLIT, SPLIT_WORD, several, YES, is_optional=True)
+
+
+def _of_words(drafts: Sequence[Draft]) -> Iterator[Question]:
+    """Words for a level or for the progress that can be meant in more than one way."""
+    unknown = [draft for draft in drafts if _is_unknown_level(draft)]
+    for word, places in _by_word((draft.level_text, draft) for draft in unknown):
+        optional = level_words.may_stay_unanswered(word)
+        yield Question(About.LEVEL, word, places, level_words.proposal(word), optional)
+    unsure = [draft for draft in drafts if told_of(draft) == Says.UNSURE]
+    for word, places in _by_word((draft.progress_text, draft) for draft in unsure):
+        yield Question(About.STATE, word, places, progress_words.proposal(word))
 
 
 def _is_unknown_level(draft: Draft) -> bool:

@@ -35,26 +35,29 @@ def choose(
     grids: Sequence[Grid], mapping: Mapping[str, str | None] | None = None, sheet: str | None = None
 ) -> ParsedList:
     """The best list among the visible sheets with all that belongs to it; hidden ones only if no other has any."""
+    filled = _filled(grids, sheet)
+    for visible in (True, False):
+        lists = [parsed for grid in filled if grid.is_visible == visible and (parsed := read_grid(grid, mapping))]
+        if lists:
+            return together(lists, grids)
+    names = "、".join(grid.name for grid in filled)
+    raise UnreadableFileError(
+        gettext_noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
+    )
+
+
+def _filled(grids: Sequence[Grid], sheet: str | None) -> list[Grid]:
+    """The sheets to look at, all or the one asked for. Raises UnreadableFileError where nothing stands in them."""
     asked = [grid for grid in grids if sheet in (None, grid.name)]
     if not asked:
         names = "、".join(grid.name for grid in grids)
         raise UnreadableFileError(
             gettext_noop("There is no sheet %(asked)s. There are: %(names)s"), asked=sheet, names=names
         )
-    if not any(grid.rows for grid in asked):
+    filled = [grid for grid in asked if grid.rows]
+    if not filled:
         raise UnreadableFileError(gettext_noop("The workbook is empty."))
-    for visible in (True, False):
-        lists = [
-            parsed
-            for grid in asked
-            if grid.rows and grid.is_visible == visible and (parsed := read_grid(grid, mapping))
-        ]
-        if lists:
-            return together(lists, grids)
-    names = "、".join(grid.name for grid in asked if grid.rows)
-    raise UnreadableFileError(
-        gettext_noop("No list of problems was found: no column holds problems (looked at: %(names)s)."), names=names
-    )
+    return filled
 
 
 def guesses(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> list[tuple[Grid, Layout]]:

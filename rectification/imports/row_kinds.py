@@ -176,17 +176,24 @@ def _is_heading(view: RowView) -> bool:
 
 
 def _is_note(view: RowView, after_notes: bool) -> bool:
-    first = view.first_text
-    if form_words.is_note(first) and (":" in first[:20] or "：" in first[:20]):
-        return True
-    if form_words.are_signatures(view.texts) or _is_signed(view):
+    if _begins_a_note(view.first_text) or form_words.are_signatures(view.texts) or _is_signed(view):
         return True
     if form_words.are_labels(view.texts):
         return not any(map(form_words.labels_name, view.texts))
-    if len(view.own.keys() - SIDE_TEXTS) >= 3 and DESCRIPTION in view.own:
+    if _says_enough_for_an_item(view):
         return False
     covered = text_of(view.grid.shown(view.row, view.layout.columns[0].columns[0])) or ""
-    return form_words.is_note(first) or form_words.is_note(covered) or after_notes
+    return form_words.is_note(view.first_text) or form_words.is_note(covered) or after_notes
+
+
+def _begins_a_note(text: str) -> bool:
+    """备注：, 说明: with a colon no problem begins like that."""
+    return form_words.is_note(text) and (":" in text[:20] or "：" in text[:20])
+
+
+def _says_enough_for_an_item(view: RowView) -> bool:
+    """A problem and two more fields that notes don't have."""
+    return DESCRIPTION in view.own and len(view.own.keys() - SIDE_TEXTS) >= 3
 
 
 def _is_signed(view: RowView) -> bool:
@@ -222,15 +229,18 @@ def _is_group(view: RowView) -> bool:
     texts = view.texts
     if form_words.are_labels(texts):
         return any(map(form_words.labels_name, texts))
-    if len(texts) > 2:
+    if len(texts) == 2:
+        return _is_group_in_two_cells(view, texts[0], texts[1])
+    return len(texts) == 1 and len(texts[0]) <= LONGEST_GROUP and _stands_alone(view, texts[0])
+
+
+def _is_group_in_two_cells(view: RowView, first: str, second: str) -> bool:
+    """A number of groups and a name, or a name and how many items it has (某公司 | 共5项)."""
+    if numbering_words.is_group_number(first):
+        return _names_group(view, second)
+    if not _COUNT.fullmatch(second) or numbering_words.is_serial(first):
         return False
-    if len(texts) == 2 and numbering_words.is_group_number(texts[0]):
-        return _names_group(view, texts[1])
-    if len(texts) == 2 and _COUNT.fullmatch(texts[1]) and not numbering_words.is_serial(texts[0]):
-        return DESCRIPTION not in view.own or view.is_merged_wide()
-    if len(texts) != 1 or len(texts[0]) > LONGEST_GROUP:
-        return False
-    return _stands_alone(view, texts[0])
+    return DESCRIPTION not in view.own or view.is_merged_wide()
 
 
 def _names_group(view: RowView, text: str) -> bool:
@@ -239,20 +249,27 @@ def _names_group(view: RowView, text: str) -> bool:
 
 
 def _stands_alone(view: RowView, text: str) -> bool:
-    column = view.cells[0][0]
     if view.is_merged_wide():
         return True
     if numbering_words.is_serial(text):
         return False
-    if DESCRIPTION not in view.own and _GROUP_ENDING.search(text) and len(text) <= 30:
+    if _ends_like_a_group(view, text):
         return True
-    field = next((entry.field for entry in view.layout.columns if column in entry.columns), None)
+    column, has_group_number = view.cells[0][0], numbering_words.depth(text) in (1, 2)
+    field = _field_over(view.layout, column)
     if field == DESCRIPTION and NUMBER in view.layout.fields:
-        return numbering_words.depth(text) in (1, 2) and len(view.layout.fields) > 2
-    first = view.layout.columns[0].columns[0]
-    return (column <= first and field in (NUMBER, None)) or (
-        field != DESCRIPTION and numbering_words.depth(text) in (1, 2)
-    )
+        return has_group_number and len(view.layout.fields) > 2
+    is_first = column <= view.layout.columns[0].columns[0]
+    return (is_first and field in (NUMBER, None)) or (field != DESCRIPTION and has_group_number)
+
+
+def _ends_like_a_group(view: RowView, text: str) -> bool:
+    """公用工程方面的问题: short, and not where the problems stand."""
+    return DESCRIPTION not in view.own and len(text) <= 30 and _GROUP_ENDING.search(text) is not None
+
+
+def _field_over(layout: Layout, place: int) -> str | None:
+    return next((column.field for column in layout.columns if place in column.columns), None)
 
 
 def _kind_of_item(view: RowView) -> Kind:
@@ -283,14 +300,20 @@ class Group:
 
 def group_of(view: RowView) -> Group:
     """What a group row names: an enterprise, a park, a unit, or a category."""
-    texts = [text for text in view.texts if form_words.labels_name(text)][:1] or view.texts
-    has_count = len(texts) == 2 and _COUNT.fullmatch(texts[1])
-    number, text = (texts[0], texts[1]) if len(texts) == 2 and not has_count else ("", texts[0])
+    number, text = _number_and_name(view)
     depth = numbering_words.depth(
         number + "、" if number and not number.endswith(("、", ")", "）")) else number or text
     )
     name = form_words.without_label(_COUNT.sub("", numbering_words.without_number(text)).strip(" :："))
     return Group(depth or 9, name or text, _field_of(name))
+
+
+def _number_and_name(view: RowView) -> tuple[str, str]:
+    """The number in a cell of its own, where there is one, and the name; a count behind the name is left out."""
+    texts = [text for text in view.texts if form_words.labels_name(text)][:1] or view.texts
+    if len(texts) == 2 and not _COUNT.fullmatch(texts[1]):
+        return texts[0], texts[1]
+    return "", texts[0]
 
 
 def enterprise_like(name: str) -> bool:

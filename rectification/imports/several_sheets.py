@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
 from rectification.imports.field_words import DEADLINE, DESCRIPTION, ENTERPRISE, LEAD
 from rectification.imports.grids import Grid, squeezed
-from rectification.imports.parsed import Draft, LeftOut, ParsedList
+from rectification.imports.parsed import Draft, Guess, LeftOut, ParsedList
 
 CORE_FIELDS = frozenset({DESCRIPTION, DEADLINE, LEAD, ENTERPRISE})
 ALIKE = 0.5
@@ -74,25 +75,32 @@ def _sheets_left_out(grids: Iterable[Grid], taken: set[str], reasons: dict[str, 
 
 
 def _joined(best: ParsedList, parts: Sequence[ParsedList], left_out: tuple[LeftOut, ...]) -> ParsedList:
+    return replace(
+        best,
+        columns=_columns(best, parts),
+        drafts=tuple(chain.from_iterable(part.drafts for part in parts)),
+        incomplete=tuple(chain.from_iterable(part.incomplete for part in parts)),
+        errors=tuple(chain.from_iterable(part.errors for part in parts)),
+        warnings=tuple(chain.from_iterable(part.warnings for part in parts)),
+        sheets=tuple(part.sheet for part in parts),
+        left_out=(*left_out, *chain.from_iterable(part.left_out for part in parts)),
+        guesses=tuple(_guesses(parts)),
+        hidden_rows=frozenset(chain.from_iterable(part.hidden_rows for part in parts)),
+    )
+
+
+def _columns(best: ParsedList, parts: Iterable[ParsedList]) -> dict[str, str | None]:
+    """The headings of all sheets; the first that gives one a meaning decides, before all the best list."""
     columns: dict[str, str | None] = dict(best.columns)
     for part in parts:
         columns |= {name: field for name, field in part.columns.items() if columns.get(name) is None}
-    guesses = {guess.heading: guess for part in parts for guess in part.guesses}
-    return replace(
-        best,
-        columns=columns,
-        drafts=tuple(draft for part in parts for draft in part.drafts),
-        incomplete=tuple(draft for part in parts for draft in part.incomplete),
-        errors=tuple(error for part in parts for error in part.errors),
-        warnings=tuple(warning for part in parts for warning in part.warnings),
-        sheets=tuple(part.sheet for part in parts),
-        left_out=(*left_out, *(entry for part in parts for entry in part.left_out)),
-        guesses=tuple(
-            replace(
-                guess,
-                rows=tuple(p for part in parts for each in part.guesses if each.heading == name for p in each.rows),
-            )
-            for name, guess in guesses.items()
-        ),
-        hidden_rows=frozenset().union(*(part.hidden_rows for part in parts)),
-    )
+    return columns
+
+
+def _guesses(parts: Iterable[ParsedList]) -> Iterator[Guess]:
+    """A heading that is guessed in several sheets is one guess, over the rows of all of them."""
+    alike: dict[str, list[Guess]] = {}
+    for guess in chain.from_iterable(part.guesses for part in parts):
+        alike.setdefault(guess.heading, []).append(guess)
+    for same in alike.values():
+        yield replace(same[-1], rows=tuple(chain.from_iterable(guess.rows for guess in same)))

@@ -88,40 +88,72 @@ def _apart(packed: zipfile.ZipFile, parts: dict[str, str], part: str) -> list[st
     return list(dict.fromkeys(hanging))
 
 
+@dataclass
+class _Reading:
+    """How far a sheet has been read, and what was marked up to there."""
+
+    marks: SheetMarks = field(default_factory=SheetMarks)
+    row: int = 0
+    column: int = 0
+
+    def begin_row(self, element: Any) -> None:
+        self.row, self.column = _number(element.get("r")) or self.row + 1, 0
+        if element.get("hidden") in _TRUE or element.get("ht") == "0":
+            self.marks.hidden_rows.add(self.row)
+
+    def end_cell(self, element: Any) -> None:
+        self.column = _place(element.get("r")) or self.column + 1
+        mark = _mark(element)
+        if mark is not None and self.row <= MAX_ROWS and self.column <= MAX_COLUMNS:
+            self.marks.cells[self.row, self.column] = mark
+
+    def end_columns(self, element: Any) -> None:
+        """One element stands for several columns of the same looks."""
+        if element.get("hidden") in _TRUE or element.get("width") == "0":
+            last = min(_number(element.get("max")), MAX_COLUMNS)
+            self.marks.hidden_columns.update(range(_number(element.get("min")), last + 1))
+
+    @staticmethod
+    def end_row(element: Any) -> None:
+        """What has been read is let go: a sheet may be larger than the memory for its tree."""
+        element.clear()
+
+
 def _marks(content: bytes) -> SheetMarks:
-    marks, row, column = SheetMarks(), 0, 0
+    reading = _Reading()
+    steps = {
+        ("start", "row"): reading.begin_row,
+        ("end", "c"): reading.end_cell,
+        ("end", "col"): reading.end_columns,
+        ("end", "row"): reading.end_row,
+    }
     events = etree.iterparse(
         io.BytesIO(content), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=True
     )
     for event, element in events:
-        kind = etree.QName(element).localname
-        if event == "start" and kind == "row":
-            row, column = _number(element.get("r")) or row + 1, 0
-            if element.get("hidden") in _TRUE or element.get("ht") == "0":
-                marks.hidden_rows.add(row)
-        elif event == "end" and kind == "c":
-            column = _place(element.get("r")) or column + 1
-            mark = _mark(element)
-            if mark is not None and row <= MAX_ROWS and column <= MAX_COLUMNS:
-                marks.cells[row, column] = mark
-        elif event == "end" and kind == "col" and (element.get("hidden") in _TRUE or element.get("width") == "0"):
-            last = min(_number(element.get("max")), MAX_COLUMNS)
-            marks.hidden_columns.update(range(_number(element.get("min")), last + 1))
-        if event == "end" and kind == "row":
-            element.clear()
-    return marks
+        step = steps.get((event, etree.QName(element).localname))
+        if step is not None:
+            step(element)
+    return reading.marks
 
 
 def _mark(cell: Any) -> Mark | None:
-    """What a cell without a value holds; a formula whose value is an empty text has one."""
-    formula, value = cell.find("{*}f"), cell.find("{*}v")
-    if "DISPIMG" in (formula.text or "" if formula is not None else "").upper():
+    """What a cell without a value holds."""
+    formula = cell.find("{*}f")
+    written = "" if formula is None else formula.text or ""
+    if "DISPIMG" in written.upper():
         return Mark.PICTURE
     if cell.get("t") == "e":
         return Mark.PICTURE if cell.get("vm") else Mark.ERROR
-    if formula is None or (value is not None and value.text) or (cell.get("t") == "str" and value is not None):
-        return None
-    return Mark.FORMULA if cell.find("{*}is") is None else None
+    return None if formula is None or _has_value(cell) else Mark.FORMULA
+
+
+def _has_value(cell: Any) -> bool:
+    """Whether a cell holds what its formula came to; an empty text is a value too."""
+    if cell.find("{*}is") is not None:
+        return True
+    value = cell.find("{*}v")
+    return value is not None and (bool(value.text) or cell.get("t") == "str")
 
 
 def _number(text: str | None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rectification.imports.columns import Column, Layout, lay_out
 from rectification.imports.field_words import DEADLINE, DESCRIPTION, LEAD, LONGEST_HEADING, claim
-from rectification.imports.grids import Grid, squeezed
+from rectification.imports.grids import Cell, Grid, squeezed
 from rectification.imports.headings import header_at
 from rectification.imports.row_kinds import Kind, RowView, kind_of
 
@@ -63,14 +63,15 @@ def _table_at(grid: Grid, row: int, above: Layout | None, decided: Mapping[str, 
 def _reads_as_heading(grid: Grid, row: int) -> bool:
     """Whether nothing but headings stands in a row, the problem and two more fields among them."""
     texts = [grid.own(row, column) for column in grid.filled(row)]
-    if len(texts) < FEWEST_HEADINGS:
+    if len(texts) < FEWEST_HEADINGS or not all(map(_may_be_heading, texts)):
         return False
-    headings = [text for text in texts if isinstance(text, str) and len(text) <= LONGEST_HEADING]
-    if len(headings) < len(texts):
-        return False
-    fields = [claim(heading)[0] for heading in headings]
+    fields = [claim(str(text))[0] for text in texts]
     known = [field for field in fields if field]
     return DESCRIPTION in known and len(set(known)) >= FEWEST_HEADINGS and len(known) * 3 >= len(fields) * 2
+
+
+def _may_be_heading(value: Cell) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_HEADING
 
 
 def _is_repeated(grid: Grid, row: int, above: Layout) -> bool:

@@ -113,13 +113,15 @@ def _value(value: object, place: tuple[int, int], marks: dict[tuple[int, int], M
 
 
 def _without_empty_edge(rows: Sequence[tuple[Cell, ...]], marks: dict[tuple[int, int], Mark]) -> list[tuple[Cell, ...]]:
-    height = max(
-        (number for number, row in enumerate(rows, start=1) if any(value is not None for value in row)), default=0
-    )
+    height = max((number for number, row in enumerate(rows, start=1) if _holds_anything(row)), default=0)
     height = max([height, *(row for row, _column in marks if row <= len(rows))])
     filled = (column for row in rows[:height] for column, value in enumerate(row, start=1) if value is not None)
     width = max([max(filled, default=0), *(column for _row, column in marks)])
     return [row[:width] for row in rows[:height]]
+
+
+def _holds_anything(row: tuple[Cell, ...]) -> bool:
+    return any(value is not None for value in row)
 
 
 def _areas(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], height: int, width: int) -> tuple[Area, ...]:

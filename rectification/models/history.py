@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -12,7 +12,7 @@ from rectification.querysets import OfItemQuerySet
 from rectification.states import State
 
 POINTERS = frozenset({"merged_into", "merged_into_id", "rebound_of", "rebound_of_id"})
-AMONG_OFFICIALS = frozenset({"void", "add-source"})
+AMONG_OFFICIALS = frozenset({"void", "decide-void", "add-source"})
 
 
 class HistoryEntry(Read):
@@ -60,8 +60,7 @@ class HistoryEntry(Read):
     def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
         """Why officials propose to void an item, or let it take in the sources of another one, is their own."""
         yield from super().withheld(rows, reader)
-        if Seen.OFFICIALS not in reader.reads:
-            yield from ((row, ["reason"]) for row in rows if row.transition in AMONG_OFFICIALS)
+        yield from ((row, ["reason"]) for row in rows if row.keeps_its_reason_from(reader))
 
     @classmethod
     def thin_out(cls, rows: list[Any], reader: Any) -> None:
@@ -69,16 +68,22 @@ class HistoryEntry(Read):
         pointed = {key for row in rows for values in row.snapshots() for key in _pointed_at(values)}
         known = known_among(Item, pointed, reader)
         for row in rows:
-            own = {"reason"} if Seen.OFFICIALS not in reader.reads and row.transition in AMONG_OFFICIALS else set()
-            row.before, row.after, row.given = (
-                {
-                    name: value
-                    for name, value in readable_keys(Item.readers, values, reader.reads | {Seen.SCOPED}).items()
-                    if name not in own and (name not in POINTERS or value is None or value in known)
-                }
-                for values in row.snapshots()
-            )
+            row.before, row.after, row.given = (row.shown(values, reader, known) for values in row.snapshots())
             row.__dict__["_withheld"] = True
+
+    def keeps_its_reason_from(self, reader: Any) -> bool:
+        """Whether the reason is the officials' own, and the reader is none of them."""
+        return self.transition in AMONG_OFFICIALS and Seen.OFFICIALS not in reader.reads
+
+    def shown(self, values: Mapping[str, Any], reader: Any, known: Collection[int]) -> dict[str, Any]:
+        """What a reader sees of a snapshot, who may know of these other items."""
+        own = {"reason"} if self.keeps_its_reason_from(reader) else set()
+        readable = readable_keys(Item.readers, values, reader.reads | {Seen.SCOPED})
+        return {
+            name: value
+            for name, value in readable.items()
+            if name not in own and (name not in POINTERS or value is None or value in known)
+        }
 
     def snapshots(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
         """What changed, from and to, and what was put in."""

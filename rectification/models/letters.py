@@ -128,5 +128,5 @@ def answers_seen_by(user: User) -> Q:
     """Attachments that came with the answer to a letter that the user may see."""
     through = SupervisionLetter.answer_files.through
     letters = SupervisionLetter.objects.visible_to(user)
-    came = through.objects.filter(attachment=OuterRef("pk"), supervisionletter__in=letters)  # type: ignore[misc]
+    came = through.objects.filter(attachment=OuterRef("pk"), supervisionletter__in=letters)
     return Q(Exists(came))

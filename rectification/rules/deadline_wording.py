@@ -126,16 +126,20 @@ class _Time:
 def _read_words(text: str, time: _Time) -> ReadDeadline:
     tidy = date_words.tidy(text)
     kind = _kind(tidy)
-    found = list(date_words.tokens(tidy, time.around()))
-    if any(not token.whole_year for token in found):
-        found = [token for token in found if not token.whole_year]
-    days = [day for day in (_place(token, time) for token in found) if day]
-    latest = _relative(tidy, max(days, default=None), time) or max(days, default=None)
+    found = _tokens(tidy, time)
+    said = max(filter(None, (_place(token, time) for token in found)), default=None)
+    latest = _relative(tidy, said, time) or said
     if latest is None:
         return ReadDeadline(None, text, kind, _doubt(tidy, kind))
     clamped = any(token.is_clamped(latest.year) for token in found)
     kind = CONTINUOUS if _LONG_TERM.search(tidy) else kind
     return ReadDeadline(latest, text, kind, CLAMPED if clamped else "")
+
+
+def _tokens(tidy: str, time: _Time) -> list[Token]:
+    """The days and months named; a whole year counts only where nothing narrower is."""
+    found = list(date_words.tokens(tidy, time.around()))
+    return [token for token in found if not token.whole_year] or found
 
 
 def _kind(tidy: str) -> str | None:
@@ -154,7 +158,7 @@ def _place(token: Token, time: _Time) -> date | None:
         return token.on(token.year)
     days = [day for day in map(token.on, time.years) if day]
     if not days or time.found_on is None:
-        return days[0] if days else None
+        return next(iter(days), None)
     later = [day for day in days if day >= time.found_on]
     if later:
         return later[0]

@@ -82,12 +82,23 @@ def word_together(parts: Sequence[Progress], used: Sequence[str], was: str = "")
 
     A word that says the same already (`was`) stays.
     """
-    going_on = [part for part in parts if part.state in OPEN_STATES and not part.is_done]
-    said = (going_on or [part for part in parts if part.is_done] or parts)[0]
-    ticks = [text for text in used if text.strip()]
-    if ticks and all(TICK.fullmatch(text.strip()) for text in ticks):
-        return ticks[0].strip() if said.is_done else None
+    said, tick = _decisive(parts), _tick_of(used)
+    if tick:
+        return tick if said.is_done else None
     return was if was and says(was, said) else word(said, used)
+
+
+def _decisive(parts: Sequence[Progress]) -> Progress:
+    """Which of several items the word is about: one still under way, else one that is done, else the first."""
+    going_on = [part for part in parts if part.state in OPEN_STATES and not part.is_done]
+    done = [part for part in parts if part.is_done]
+    return (going_on or done or parts)[0]
+
+
+def _tick_of(used: Sequence[str]) -> str:
+    """How a column ticks what is done; empty where it holds anything but ticks."""
+    signs = [text.strip() for text in used if text.strip()]
+    return signs[0] if signs and all(map(TICK.fullmatch, signs)) else ""
 
 
 def says(text: str, progress: Progress) -> bool:

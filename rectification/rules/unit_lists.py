@@ -61,6 +61,7 @@ _OWN_ENTERPRISE = re.compile(
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴闫肖邬柒仇褚"
 )
+LEADING, NAMED, ASSISTING = range(3)
 _NO_GIVEN_NAME = frozenset("区部科室组队站所处线段厂库房园厅门点路村街县市省镇乡局办会社矿店院校班层号")
 
 
@@ -91,15 +92,26 @@ def read(text: str | None, *, with_persons: bool = False) -> UnitCell:
     lines = _COUNTED.sub("", _TAIL_ON_NEXT_LINE.sub("", lines))
     persons: list[str] = []
     nobody: list[str] = []
+    names = _names(lines, with_persons, persons, nobody)
+    beside = _persons_beside_units(names, with_persons)
+    persons += beside
+    units_alone = tuple(name for name in names if name not in beside)
+    return UnitCell(units_alone, tuple(dict.fromkeys(persons)), numbers, tuple(nobody))
+
+
+def _names(lines: str, with_persons: bool, persons: list[str], nobody: list[str]) -> list[str]:
+    """The names in their order, each once; who is a person or nobody for certain goes into the other lists."""
     parts = [part for piece in _pieces(lines) for part in _on_blanks(piece, persons)]
     marked = _with_roles(name for part in parts for name in _on_and(part))
     cleaned = [_clean(name, with_persons, persons, nobody) for name in marked]
-    names = list(dict.fromkeys(name for name in cleaned if name and not _is_nobody(name, nobody)))
-    if any(map(_LOOKS_LIKE_UNIT.search, names)):
-        beside = [name for name in names if _is_person(name) and (with_persons or _has_surname(name))]
-        persons += beside
-        names = [name for name in names if name not in beside]
-    return UnitCell(tuple(names), tuple(dict.fromkeys(persons)), numbers, tuple(nobody))
+    return list(dict.fromkeys(name for name in cleaned if name and not _is_nobody(name, nobody)))
+
+
+def _persons_beside_units(names: list[str], with_persons: bool) -> list[str]:
+    """Where a cell names a unit, the names of persons beside it are no units."""
+    if not any(map(_LOOKS_LIKE_UNIT.search, names)):
+        return []
+    return [name for name in names if _is_meant_as_person(name, with_persons)]
 
 
 def means_the_enterprise(name: str) -> bool:
@@ -117,16 +129,28 @@ def _is_nobody(name: str, nobody: list[str]) -> bool:
 def _with_roles(names: Iterable[str]) -> list[str]:
     """牵头 first, 配合 last; a label (配合：) holds for the names behind it until the next one."""
     ranked: list[tuple[int, str]] = []
-    rank = 1
+    rank = NAMED
     for name in names:
         label = _LABEL.match(name.strip())
         if label:
-            rank = 2 if _ASSISTS.match(label.group()) else 0 if _LEADS.match(label.group()) else 1
-        own = 0 if _LEAD_MARKED.search(name) else 2 if _ASSISTING_MARKED.search(name) else rank
-        ranked.append((own, name))
-    first = next((entry for entry in ranked if entry[0] == 0), None)
-    rest = sorted((entry for entry in ranked if entry is not first), key=lambda entry: max(entry[0], 1))
+            rank = _rank_of_label(label.group())
+        ranked.append((_own_rank(name, rank), name))
+    first = next((entry for entry in ranked if entry[0] == LEADING), None)
+    rest = sorted((entry for entry in ranked if entry is not first), key=lambda entry: max(entry[0], NAMED))
     return [name for _rank, name in ([first] if first else []) + rest]
+
+
+def _rank_of_label(label: str) -> int:
+    if _ASSISTS.match(label):
+        return ASSISTING
+    return LEADING if _LEADS.match(label) else NAMED
+
+
+def _own_rank(name: str, labelled: int) -> int:
+    """What a name says of itself — 县应急管理局（牵头） — outweighs the label before it."""
+    if _LEAD_MARKED.search(name):
+        return LEADING
+    return ASSISTING if _ASSISTING_MARKED.search(name) else labelled
 
 
 def _pieces(text: str) -> list[str]:
@@ -142,15 +166,23 @@ def _pieces(text: str) -> list[str]:
 
 def _on_blanks(piece: str, persons: list[str]) -> list[str]:
     """Blanks separate units only where each part looks like one: 'ABC 有限公司' is one name."""
-    parts = [part for part in _BLANK.split(piece.strip()) if part]
+    piece = piece.strip()
+    if not piece:
+        return []
+    parts = _BLANK.split(piece)
     if len(parts) > 1 and _LOOKS_LIKE_UNIT.search(parts[0]):
         others = [_TITLE.sub("", part) for part in parts[1:]]
         if all(not part or _is_person(part) for part in others):
             persons += filter(None, others)
             return parts[:1]
-        if all(len(part) > 3 and _LOOKS_LIKE_UNIT.search(part) for part in parts):
+        if all(map(_is_whole_unit, parts)):
             return parts
-    return [piece.strip()] if piece.strip() else []
+    return [piece]
+
+
+def _is_whole_unit(part: str) -> bool:
+    """有限公司 alone looks like a unit and is the end of one."""
+    return len(part) > 3 and bool(_LOOKS_LIKE_UNIT.search(part))
 
 
 def _on_and(name: str) -> list[str]:
@@ -192,21 +224,36 @@ def _clean(name: str, with_persons: bool, persons: list[str], nobody: list[str])
 
 
 def _without_person(name: str, with_persons: bool, persons: list[str]) -> str:
-    """县应急管理局（王某）, 县应急管理局局长王某: the unit; who stands there is kept apart."""
+    """The unit; who stands there is kept apart."""
+    unit, person = _person_in_brackets(name, with_persons) or _person_behind(name) or (name, "")
+    if person:
+        persons.append(person)
+    return unit
+
+
+def _person_in_brackets(name: str, with_persons: bool) -> tuple[str, str] | None:
+    """县应急管理局（王某）, 县应急管理局（王局长）: the unit, and who stands in the brackets."""
     bracket = _PERSON_IN_BRACKETS.search(name)
-    if bracket:
-        inside = _TITLE.sub("", _PERSON_LABEL.sub("", bracket.group()[1:-1].strip())).strip()
-        if _is_person(inside) and (with_persons or _has_surname(inside)):
-            persons.append(inside)
-            return name[: bracket.start()]
-        if not inside or _SURNAME_AND_TITLE.match(bracket.group()[1:-1]):
-            persons.append(bracket.group()[1:-1])
-            return name[: bracket.start()]
+    if bracket is None:
+        return None
+    unit, written = name[: bracket.start()], bracket.group()[1:-1]
+    person = _TITLE.sub("", _PERSON_LABEL.sub("", written.strip())).strip()
+    if _is_meant_as_person(person, with_persons):
+        return unit, person
+    return (unit, written) if not person or _SURNAME_AND_TITLE.match(written) else None
+
+
+def _person_behind(name: str) -> tuple[str, str] | None:
+    """县应急管理局局长王某: the unit, and who is named behind it."""
     glued = None if _LOOKS_LIKE_UNIT.search(name) else _UNIT_THEN_PERSON.match(name)
     if glued and len(glued["unit"]) > 2 and _has_surname(glued["person"]):
-        persons.append(glued["person"])
-        return glued["unit"]
-    return name
+        return glued["unit"], glued["person"]
+    return None
+
+
+def _is_meant_as_person(name: str, with_persons: bool) -> bool:
+    """Where no person is asked for, only what has a common surname is taken for one."""
+    return _is_person(name) and (with_persons or _has_surname(name))
 
 
 def _has_surname(name: str) -> bool:

@@ -19,7 +19,7 @@ class FindingBodySerializer(serializers.Serializer[Any]):
     description = serializers.CharField(max_length=20000)
     level = serializers.ChoiceField(choices=Level.choices)
     category = serializers.PrimaryKeyRelatedField(queryset=ProblemCategory.objects.all())
-    source = serializers.ChoiceField(choices=SourceKind.choices)
+    source = serializers.ChoiceField(choices=SourceKind.choices)  # type: ignore[assignment] # leaves the class
     wording = serializers.CharField(max_length=20000, required=False, allow_blank=True)
     source_number = serializers.CharField(max_length=80, required=False, allow_blank=True)
     park = Scoped(Park, allow_null=True)

@@ -11,7 +11,7 @@ from accounts.models import User
 from core import clock
 from rectification import workflow
 from rectification.models import Item
-from rectification.services import notifying, recording
+from rectification.services import naming, notifying, recording
 from rectification.services.effects import EFFECTS
 from rectification.workflow import WrongStateError
 
@@ -66,10 +66,9 @@ def told_what_happened(item: Item) -> str:
     last = item.history.last()
     if last is None:
         return _("Somebody has changed this item since you opened it.")
-    step = workflow.TRANSITIONS.get(last.transition)
     return _("%(who)s changed this item at %(when)s (%(step)s); it is now in the state “%(state)s”.") % {
         "who": f"{last.actor_name}({last.actor_organization_name})",
         "when": timezone.localtime(last.at).strftime("%m-%d %H:%M"),
-        "step": step.label if step else last.transition,
+        "step": naming.act_of(last),
         "state": item.get_state_display(),
     }

@@ -50,6 +50,16 @@ def refuse_incomplete(item: Item) -> None:
         raise WorkflowError(_("A photo or document of the state after rectification is missing."), "evidence")
 
 
+def needed(item: Item, step: str) -> set[str]:
+    """The kinds without which a step is refused, and which are not at hand yet."""
+    if step == "submit":
+        kinds = shown_kinds(item)
+        missing = {AttachmentKind.BEFORE: SHOWS_BEFORE, AttachmentKind.AFTER: SHOWS_AFTER}
+        return {kind for kind, shown_by in missing.items() if not kinds & shown_by}
+    is_report_needed = step == "propose-pass" and item.is_major and not has_report(item)
+    return {AttachmentKind.REPORT} if is_report_needed else set()
+
+
 def has_report(item: Item) -> bool:
     """Whether a test or acceptance report or expert opinion is at hand."""
     return item.evidence.filter(attachment__kind=AttachmentKind.REPORT).exists()

@@ -60,26 +60,33 @@ def document_of(letter: SupervisionLetter) -> Document:
 
 def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph((frozen["opening"],))
-    if frozen["listing"]:
-        for place, item in enumerate(frozen["items"], 1):
-            yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
-        yield from _terms(frozen["listing"])
-    elif frozen["items"]:
-        # A reminder of which nothing is on record is not said to have been left out.
-        shown = len(LATE) if any(item["reminders"] for item in frozen["items"]) else len(LATE) - 1
-        rows = tuple(_late(place, item)[:shown] for place, item in enumerate(frozen["items"], 1))
-        yield Table(LATE[:shown], rows)
+    yield from _listing(frozen) if frozen["listing"] else _late_items(frozen["items"])
     if frozen["talk"]:
-        talk = frozen["talk"]
-        at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
-        by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
-        yield Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
-    for line in frozen["requirement"].splitlines():
-        if line.strip():
-            yield Paragraph((line.strip(),))
+        yield _talk(frozen["talk"])
+    yield from (Paragraph((line.strip(),)) for line in frozen["requirement"].splitlines() if line.strip())
     if reply := _reply(frozen):
         yield Paragraph((reply,))
     yield Paragraph((FORMULAS[EscalationDocument(kind)],))
+
+
+def _listing(frozen: dict[str, Any]) -> Iterator[Block]:
+    for place, item in enumerate(frozen["items"], 1):
+        yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
+    yield from _terms(frozen["listing"])
+
+
+def _late_items(items: list[dict[str, Any]]) -> Iterator[Block]:
+    """The table of what is late; a reminder of which nothing is on record is not said to have been left out."""
+    shown = len(LATE) if any(item["reminders"] for item in items) else len(LATE) - 1
+    rows = tuple(_late(place, item)[:shown] for place, item in enumerate(items, 1))
+    if rows:
+        yield Table(LATE[:shown], rows)
+
+
+def _talk(talk: dict[str, str]) -> Paragraph:
+    at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
+    by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
+    return Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
 
 
 def _reply(frozen: dict[str, Any]) -> str:

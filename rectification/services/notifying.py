@@ -1,6 +1,6 @@
 """Who is told of a step: notices are rows of the same transaction, jobs deliver what is undelivered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,18 +61,13 @@ def _note_act(item: Item, entry: HistoryEntry) -> None:
 
 def recipients(item: Item, transition: str) -> Iterable[User]:
     """The people whose turn a step makes it, or who asked for it."""
-    if transition == "propose-pass":
-        return (item.awaited_officer,) if item.awaited_officer else ()
-    if transition in TELLS_THE_UNIT:
-        return people_of_lead(item)
-    if transition in TELLS_THE_ASSIGNER:
-        return assigners_of(item)
-    if item.state == State.UNDER_REVIEW or item.state == State.PLAN_REVIEW:
-        return reviewers_of(item)
-    if transition in ("pass", "sign-off", "publish") and item.state != State.CLOSED:
-        named = (item.awaited_officer,) if transition == "pass" and item.awaited_officer else ()
-        return (*signers_of(item), *named)
-    return people_of_lead(item) if item.state == State.CLOSED else ()
+    whom = BY_STEP.get(transition) or BY_STATE.get(State(item.state)) or ON_THE_WAY_OUT.get(transition)
+    return whom(item) if whom else ()
+
+
+def named_officer_of(item: Item) -> Iterable[User]:
+    """Who is to confirm a re-inspection as its second officer."""
+    return (item.awaited_officer,) if item.awaited_officer else ()
 
 
 def people_of_lead(item: Item) -> Iterable[User]:
@@ -94,3 +89,28 @@ def signers_of(item: Item) -> Iterable[User]:
         heads = User.objects.able(Role.DEPARTMENT).filter(is_head=True, organization__county=item.county_id)
         return [person for person in heads if workflow.head_of_department(item, person)]
     return User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)
+
+
+def signers_and_named_officer_of(item: Item) -> Iterable[User]:
+    return (*signers_of(item), *named_officer_of(item))
+
+
+Whom = Callable[[Item], Iterable[User]]
+BY_STEP: dict[str, Whom] = {
+    "propose-pass": named_officer_of,
+    **dict.fromkeys(TELLS_THE_UNIT, people_of_lead),
+    **dict.fromkeys(TELLS_THE_ASSIGNER, assigners_of),
+}
+"""Whom a step tells, whatever the item has become by it."""
+BY_STATE: dict[State, Whom] = {
+    State.UNDER_REVIEW: reviewers_of,
+    State.PLAN_REVIEW: reviewers_of,
+    State.CLOSED: people_of_lead,
+}
+"""Whom every other step tells that leaves the item in one of these states."""
+ON_THE_WAY_OUT: dict[str, Whom] = {
+    "pass": signers_and_named_officer_of,
+    "sign-off": signers_of,
+    "publish": signers_of,
+}
+"""Whose signature is due next, while the item is not closed."""

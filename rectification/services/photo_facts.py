@@ -39,17 +39,27 @@ class PhotoFacts:
 
 def describe(item: Item, files: Sequence[Attachment], reader: User) -> None:
     """Give each file its `facts`; two queries, and one more where an original was used elsewhere."""
-    is_inside = reader.reach != Reach.PUBLIC
-    elsewhere = _used_elsewhere(item, files) if is_inside else {}
-    known = (
-        Item.objects.visible_to(reader).in_bulk({pk for keys in elsewhere.values() for pk in keys}) if elsewhere else {}
-    )
-    first = next((place for file in files if file.kind == "before" and (place := _place(file))), None)
+    elsewhere = _used_elsewhere(item, files) if reader.reach != Reach.PUBLIC else {}
+    known = _visible_among(elsewhere, reader)
+    first = _place_of_before(files)
     for file in files:
-        file.facts = _facts(file, reader, first)  # type: ignore[attr-defined]
+        facts = _facts(file, reader, first)
         uses = {pk for original in _originals(file) for pk in elsewhere.get(original, ())}
-        file.facts.is_reused = bool(uses)  # type: ignore[attr-defined]
-        file.facts.used_in = [known[pk] for pk in sorted(uses) if pk in known]  # type: ignore[attr-defined]
+        facts.is_reused = bool(uses)
+        facts.used_in = [known[pk] for pk in sorted(uses) if pk in known]
+        file.facts = facts  # type: ignore[attr-defined]
+
+
+def _visible_among(elsewhere: dict[str, set[int]], reader: User) -> dict[int, Item]:
+    """Those of the items that the reader may see, by key."""
+    keys = {pk for items in elsewhere.values() for pk in items}
+    return Item.objects.visible_to(reader).in_bulk(keys) if keys else {}
+
+
+def _place_of_before(files: Iterable[Attachment]) -> Place | None:
+    """Where the first photo of before that names a place was taken."""
+    places = (_place(file) for file in files if file.kind == "before")
+    return next(filter(None, places), None)
 
 
 def _facts(file: Attachment, reader: User, first: Place | None) -> PhotoFacts:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.fields import reads_any
@@ -16,17 +15,10 @@ from rectification import workflow
 from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import listing_supervision, photo_facts, reviewing, telling
+from rectification.services import listing_supervision, naming, photo_facts, reviewing, telling
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
-OTHER_STEPS = {
-    "register": pgettext_lazy("history", "Registered"),
-    "add-source": _("Source added"),
-    "come-in": _("Came in with a list as done"),
-    "correct": _("Corrected"),
-    "undo-import": _("Import undone"),
-}
 START_EVENTS = {
     "assigned": _("assignment"),
     "registered": _("registration"),
@@ -139,8 +131,7 @@ def timeline(item: Item, *, decisions_only: bool) -> list[Any]:
         entries = entries.filter(transition__in=DECISIONS)
     shown: list[Any] = list(entries[:NEWEST_ENTRIES])
     for entry in shown:
-        step = workflow.TRANSITIONS.get(entry.transition)
-        entry.label = step.label if step else OTHER_STEPS.get(entry.transition, entry.transition)
+        entry.label = naming.act_of(entry)
     return shown
 
 

@@ -126,18 +126,30 @@ def _record_findings(givens: Sequence[FindingGiven], actor: User) -> list[Findin
 
 def _refuse_foreign(given: FindingGiven, actor: User) -> None:
     """An enterprise records its own self-checks, a park committee what lies in its parks, a county role the county."""
-    if actor.reach == Reach.OWN:
-        own = given.enterprise is not None and given.enterprise.organization_id == actor.organization_id
-        if not own or any(source.kind != SourceKind.SELF for source in given.sources):
-            raise NotAllowedError(_("An enterprise records the findings of its own self-checks."), "source")
-    if actor.reach == Reach.PARK:
-        park = given.park or (given.enterprise.park if given.enterprise else None)
-        if park is None or park.committee_id != actor.organization_id:
-            raise NotAllowedError(_("A park committee records findings in its own parks."), "park")
+    if actor.reach == Reach.OWN and not _is_own_self_check(given, actor):
+        raise NotAllowedError(_("An enterprise records the findings of its own self-checks."), "source")
+    if actor.reach == Reach.PARK and not _lies_in_own_park(given, actor):
+        raise NotAllowedError(_("A park committee records findings in its own parks."), "park")
+    _refuse_mismatch(given)
+
+
+def _refuse_mismatch(given: FindingGiven) -> None:
+    """Park, enterprise and project that are named together belong together."""
     if given.enterprise and given.park and given.enterprise.park_id != given.park.pk:
         raise WorkflowError(_("This enterprise does not lie in that park."), "enterprise")
     if given.project and given.enterprise and given.project.enterprise_id != given.enterprise.pk:
         raise WorkflowError(_("This project is not one of that enterprise."), "project")
+
+
+def _is_own_self_check(given: FindingGiven, actor: User) -> bool:
+    is_own = given.enterprise is not None and given.enterprise.organization_id == actor.organization_id
+    return is_own and all(source.kind == SourceKind.SELF for source in given.sources)
+
+
+def _lies_in_own_park(given: FindingGiven, actor: User) -> bool:
+    """The park that was named, else the one of the enterprise."""
+    park = given.park or (given.enterprise.park if given.enterprise else None)
+    return park is not None and park.committee_id == actor.organization_id
 
 
 def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], actor: User) -> None:

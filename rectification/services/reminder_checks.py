@@ -19,8 +19,13 @@ def register() -> None:
 
 def still_told(recipient: User, notices: Sequence[Notice], day: date) -> set[int]:
     """Which of the notices about items still hold for the person: asked again when the digest is sent."""
-    kept = _news_that_hold(recipient, [notice for notice in notices if not notice.is_reminder])
+    news = [notice for notice in notices if not notice.is_reminder]
     reminders = [notice for notice in notices if notice.is_reminder]
+    return _news_that_hold(recipient, news) | _reminders_that_hold(recipient, reminders, day)
+
+
+def _reminders_that_hold(recipient: User, reminders: Sequence[Notice], day: date) -> set[int]:
+    """A reminder holds while its stage would tell the same person the same today."""
     visible = Item.objects.visible_to(recipient).values("pk")
     wanted = {notice.rule for notice in reminders}
     told = {
@@ -31,7 +36,7 @@ def still_told(recipient: User, notices: Sequence[Notice], day: date) -> set[int
         .filter(pk__in=visible)
         .values_list("pk", day_of(stage))
     }
-    return kept | {notice.pk for notice in reminders if (notice.rule, notice.subject, notice.day) in told}
+    return {notice.pk for notice in reminders if (notice.rule, notice.subject, notice.day) in told}
 
 
 def still_late(recipient: User, notices: Sequence[Notice], day: date) -> set[int]:

@@ -9,8 +9,9 @@ import logging
 import os
 import socket
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import apprise
 from django.conf import settings
@@ -37,6 +38,23 @@ CONNECT_SECONDS = 3
 TOLD = ("ledger.overdue", "ledger.major_overdue", "ledger.due_7")
 
 
+@dataclass(frozen=True)
+class Service:
+    """How the library calls a service, and the parameter of an address that holds the key of a robot."""
+
+    name: str
+    parameter: str = ""
+    """Empty where the key is the end of the path."""
+
+
+SERVICES = {
+    "oapi.dingtalk.com": Service("dingtalk", "access_token"),
+    "qyapi.weixin.qq.com": Service("wecombot", "key"),
+    "open.feishu.cn": Service("feishu"),
+    "open.larksuite.com": Service("feishu"),
+}
+
+
 def add(name: str, address: str, *, actor: User) -> GroupRobot:
     """Keep a robot of the own unit. Raises DomainError for an address of another service."""
     if not actor.assigns:
@@ -57,17 +75,22 @@ def stop(key: int, *, actor: User) -> None:
 def notifier_of(address: str) -> str:
     """The address as the library knows it: only https to the three services, and the hosts set by the operator."""
     parts = urlsplit(address)
-    query, last = parse_qs(parts.query), parts.path.rstrip("/").rpartition("/")[2]
-    secure = parts.scheme == "https"
-    if secure and parts.netloc == "oapi.dingtalk.com" and query.get("access_token"):
-        return f"dingtalk://{query['access_token'][0]}/"
-    if secure and parts.netloc == "qyapi.weixin.qq.com" and query.get("key"):
-        return f"wecombot://{query['key'][0]}/"
-    if secure and parts.netloc in ("open.feishu.cn", "open.larksuite.com") and last:
-        return f"feishu://{last}/"
+    secure, key = parts.scheme == "https", _key_of(parts)
+    if secure and key:
+        return f"{SERVICES[parts.netloc].name}://{key}/"
     if parts.scheme in ("http", "https") and parts.netloc in settings.ROBOT_HOSTS:
         return f"{'jsons' if secure else 'json'}://{parts.netloc}{parts.path}?retry=0"
     raise DomainError(_("Give the https address of a robot of DingTalk, WeCom or Feishu."), "address")
+
+
+def _key_of(parts: SplitResult) -> str:
+    """What tells a robot of one of the services from the others; empty for every other address."""
+    service = SERVICES.get(parts.netloc)
+    if service is None:
+        return ""
+    if not service.parameter:
+        return parts.path.rstrip("/").rpartition("/")[2]
+    return parse_qs(parts.query).get(service.parameter, [""])[0]
 
 
 def run(now: datetime) -> int:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from rectification.forms.bulk import BulkAssignForm, BulkChaseForm, BulkForm
 from rectification.models import Item
 from rectification.services import bulk
@@ -23,19 +24,21 @@ LONGEST_TICK = 24
 
 @login_required
 @require_POST
-def bulk_assign(request: HttpRequest) -> HttpResponse:
+def bulk_assign(request: SignedInRequest) -> HttpResponse:
     """交办 for the ticked items, or for all that the link finds."""
     return _act(request, BulkAssignForm, bulk.assign, bulk.ACTS["assign"])
 
 
 @login_required
 @require_POST
-def bulk_chase(request: HttpRequest) -> HttpResponse:
+def bulk_chase(request: SignedInRequest) -> HttpResponse:
     """催办 for the ticked items, or for all that the link finds."""
     return _act(request, BulkChaseForm, bulk.chase, bulk.ACTS["chase"])
 
 
-def _act(request: HttpRequest, form_class: type[BulkForm], run: Callable[..., list[Item]], act: Act) -> HttpResponse:
+def _act(
+    request: SignedInRequest, form_class: type[BulkForm], run: Callable[..., list[Item]], act: Act
+) -> HttpResponse:
     """The check page first, with what the workflow lets take part; then the act, all or none."""
     items, confirmed = _chosen(request, act), "confirmed" in request.POST
     taking = items if confirmed else [item for item in items if bulk.allows(act, item, request.user)]
@@ -43,13 +46,22 @@ def _act(request: HttpRequest, form_class: type[BulkForm], run: Callable[..., li
     reasons: list[str] = []
     if items and confirmed and form.is_valid():
         try:
-            done = run(items, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-            reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
-        else:
-            messages.success(request, _said(str(act.label), done))
+            messages.success(request, _said(str(act.label), run(items, actor=request.user, **form.cleaned_data)))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
+        except DomainError as refusal:
+            reasons = _refused(form, refusal)
+    return _check_page(request, act, form, items=items, taking=taking, reasons=reasons)
+
+
+def _refused(form: BulkForm, refusal: DomainError) -> list[str]:
+    """Say it on the form; item by item why, as far as a page has room."""
+    form.add_error(None, str(refusal))
+    return list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
+
+
+def _check_page(
+    request: SignedInRequest, act: Act, form: BulkForm, *, items: list[Item], taking: list[Item], reasons: list[str]
+) -> HttpResponse:
     context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
     context["query"] = request.POST.get("query", "")
     context["left_out"] = [item for item in items if item not in taking]
@@ -61,7 +73,7 @@ def _said(label: str, done: list[Item]) -> str:
     return said % {"act": label, "n": len(done), "units": bulk.units_of(done)}
 
 
-def _chosen(request: HttpRequest, act: Act) -> list[Item]:
+def _chosen(request: SignedInRequest, act: Act) -> list[Item]:
     """The ticked items that the user may see, in the version that was seen; where asked for, the link's that fit."""
     seen = dict(_ticked(request))
     if request.POST.get("all") == "yes":
@@ -76,7 +88,7 @@ def _chosen(request: HttpRequest, act: Act) -> list[Item]:
     return items
 
 
-def _ticked(request: HttpRequest) -> Iterator[tuple[int, int]]:
+def _ticked(request: SignedInRequest) -> Iterator[tuple[int, int]]:
     """Key and version of what was ticked."""
     for value in request.POST.getlist("item")[: MOST_ITEMS + 1]:
         key, _dot, version = value.partition(".")

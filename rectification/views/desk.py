@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from accounts.states import Reach
 from core import clock, figures, navigation
 from core.figures import Asked
 from core.models import Notice
+from core.requests import SignedInRequest
 from rectification.services import desk
 
 NEWEST_NOTICES = 3
@@ -20,7 +21,7 @@ WATCHED = ("ledger.open", "ledger.overdue", "ledger.signed_off", "ledger.rebound
 
 @login_required
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedInRequest) -> HttpResponse:
     """0 clicks after login: what waits, or how things stand for whoever watches; the newest notices."""
     user = request.user
     if user.reach == Reach.NOTHING:

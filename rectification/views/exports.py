@@ -1,12 +1,13 @@
 """The ledger leaves as Excel."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.requests import SignedInRequest
 from core.views.listing import all_found
 from core.views.proving import proved
 from rectification.forms.filtering import FilterForm
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 @proved(reading=True, download=True)
 @require_safe
-def item_export(request: HttpRequest) -> FileResponse:
+def item_export(request: SignedInRequest) -> FileResponse:
     """Exactly what the link shows, with the filter, the moment and who took it in the head."""
     ledger = filtered(request)
     all_found(ledger.faults)
@@ -30,7 +31,7 @@ def item_export(request: HttpRequest) -> FileResponse:
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def _heading(request: HttpRequest) -> str:
+def _heading(request: SignedInRequest) -> str:
     chips = FilterForm(request.GET, user=request.user).chips()
     said = "；".join(chip["text"] for chip in chips) or _("everything visible to me")
     moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")

@@ -8,15 +8,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import User
 from core import hints
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.services.disk import DiskFullError
 from rectification.forms.imports import ColumnsForm, UploadForm
 from rectification.imports import form_back as returning
@@ -34,12 +34,6 @@ PREVIEWED_ROWS = 100
 PREVIEWED_CHANGES = 20
 SHOWN_SENT_BACK = 5
 LONGEST_INLINE = 2_000
-
-
-class SignedInRequest(HttpRequest):
-    """A request behind `login_required`."""
-
-    user: User
 
 
 def of_a_stored_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
 from rectification.models import Item
@@ -23,7 +24,7 @@ LONGEST_PLACE = 7
 
 @login_required
 @require_safe
-def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What it is, whose turn it is, the next act, the five elements, the evidence, the timeline."""
     items = Item.objects.visible_to(request.user).for_page().with_open_extensions()
     item = get_object_or_404(items.prefetch_related("assisting", "finding__sources"), pk=pk)
@@ -39,7 +40,7 @@ def item_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "rectification/item_detail.html", context)
 
 
-def _walk(request: HttpRequest, item: Item) -> dict[str, Any]:
+def _walk(request: SignedInRequest, item: Item) -> dict[str, Any]:
     """The list the item was opened from, and its neighbours there."""
     query, at = QueryDict(request.GET.get("list", "")), request.GET.get("at", "")
     if not (at.isdecimal() and len(at) <= LONGEST_PLACE):
@@ -53,7 +54,7 @@ def _walk(request: HttpRequest, item: Item) -> dict[str, Any]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def item_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def item_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct what an item says; state, deadline and people move by the steps alone."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     if not corrects(item, request.user):

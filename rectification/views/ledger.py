@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.figures import Asked, Reading
+from core.requests import SignedInRequest
 from core.views.listing import all_found, list_page
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
@@ -19,7 +20,7 @@ from rectification.services import bulk, listing, past
 from rectification.services.bulk import MOST_ITEMS
 
 
-def filtered(request: HttpRequest, query: QueryDict | None = None) -> LedgerFilter:
+def filtered(request: SignedInRequest, query: QueryDict | None = None) -> LedgerFilter:
     """What a link asks for, this request's or another, within what the user may see."""
     rows = Item.objects.visible_to(request.user)
     return LedgerFilter(request.GET if query is None else query, queryset=rows, request=request)
@@ -27,7 +28,7 @@ def filtered(request: HttpRequest, query: QueryDict | None = None) -> LedgerFilt
 
 @login_required
 @require_safe
-def item_list(request: HttpRequest) -> HttpResponse:
+def item_list(request: SignedInRequest) -> HttpResponse:
     """Filters, columns, sorting and page stand in the link; the count is that of the list."""
     ledger, form = filtered(request), FilterForm(request.GET, user=request.user)
     page, offered = _page(request, ledger), listing.columns_for(request.user)
@@ -54,7 +55,7 @@ def item_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, "rectification/item_list.html", context)
 
 
-def _batch(request: HttpRequest, ledger: LedgerFilter, page: Page) -> dict[str, Any]:
+def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page[Any]) -> dict[str, Any]:
     """The acts on many items that the workflow allows: at the lines of the page, or at all hits once chosen."""
     rows = page.object_list = list(page.object_list)
     for item in rows:
@@ -70,18 +71,17 @@ def _url(act: bulk.Act) -> str:
     return reverse(f"rectification:bulk-{act.name}")
 
 
-def _page(request: HttpRequest, ledger: LedgerFilter) -> Page:
+def _page(request: SignedInRequest, ledger: LedgerFilter) -> Page[Any]:
     sort = request.GET.get("sort", "")
     rows = listing.sorted_by(ledger.qs, sort)
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
     page = Paginator(rows, size).get_page(request.GET.get("page"))
-    page.object_list = listing.with_lines(page.object_list, sort)
-    if ledger.moment:
-        page.object_list = past.as_they_stood(list(page.object_list), ledger.moment)
+    lines = listing.with_lines(page.object_list, sort)
+    page.object_list = past.as_they_stood(list(lines), ledger.moment) if ledger.moment else lines
     return page
 
 
-def _place(request: HttpRequest) -> str:
+def _place(request: SignedInRequest) -> str:
     """What the links to items carry, so that their pages know the list they were opened from."""
     query = request.GET.copy()
     query.pop("page", None)
@@ -90,7 +90,7 @@ def _place(request: HttpRequest) -> str:
     return f"?{back.urlencode()}&at="
 
 
-def _wider(request: HttpRequest, chips: list[dict[str, str]]) -> dict[str, Any] | None:
+def _wider(request: SignedInRequest, chips: list[dict[str, str]]) -> dict[str, Any] | None:
     """Without which filter there is something, the last one first; None where dropping one is not enough."""
     for chip in reversed(chips):
         if count := filtered(request, QueryDict(chip["without"])).qs.count():
@@ -100,7 +100,7 @@ def _wider(request: HttpRequest, chips: list[dict[str, str]]) -> dict[str, Any] 
 
 @login_required
 @require_safe
-def item_summary(request: HttpRequest) -> HttpResponse:
+def item_summary(request: SignedInRequest) -> HttpResponse:
     """A fragment for the ledger and the pages of parks, enterprises and projects: sums of what the link finds."""
     query = request.GET.copy()
     for name in ("figure", "page"):

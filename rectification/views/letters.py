@@ -1,10 +1,12 @@
 """督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.views.documents import shown
 from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
@@ -39,7 +42,7 @@ SORTS = {"issued": "issued_at", "number": "number", "unit": "addressee__name", "
 
 @login_required
 @require_safe
-def letter_list(request: HttpRequest) -> HttpResponse:
+def letter_list(request: SignedInRequest) -> HttpResponse:
     """The letters of the county, or those to the own unit."""
     rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
     sort = request.GET.get("sort", "-issued")
@@ -56,14 +59,14 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The letter as it was issued; to the unit with the button by which it gives the receipt."""
     return _page(request, _letter(request, pk))
 
 
 @login_required
 @require_POST
-def letter_receive(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_receive(request: SignedInRequest, pk: int) -> HttpResponse:
     """签收: a person gives the receipt; opening the letter does not."""
     letter = _letter(request, pk)
     try:
@@ -77,7 +80,7 @@ def letter_receive(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def letter_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     letter = _letter(request, pk)
     form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
     if form.is_valid():
@@ -93,7 +96,7 @@ def letter_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def letter_void(request: HttpRequest, pk: int) -> HttpResponse:
+def letter_void(request: SignedInRequest, pk: int) -> HttpResponse:
     letter, form = _letter(request, pk), VoidForm(request.POST)
     if form.is_valid():
         try:
@@ -108,7 +111,7 @@ def letter_void(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def letter_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def letter_file(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     """The letter as Word or PDF."""
     letter = _letter(request, pk)
     render, content_type = FILES[kind]
@@ -118,12 +121,12 @@ def letter_file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return answer
 
 
-def _letter(request: HttpRequest, pk: int) -> SupervisionLetter:
+def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
     names = ("addressee", "issued_by__organization", "received_by", "answered_by", "voided_by")
     return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
 
 
-def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> HttpResponse:
+def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,
@@ -141,7 +144,7 @@ def _page(request: HttpRequest, letter: SupervisionLetter, **forms: Any) -> Http
     return render(request, "rectification/supervision/letter.html", context, status=422 if refused else 200)
 
 
-ACTS = {
+ACTS: dict[str, tuple[type[Form], Callable[..., Any]]] = {
     "published": (PublishedForm, listings.note_published),
     "ask": (AskExtensionForm, listings.ask_extension),
     "decide": (DecideExtensionForm, listings.decide_extension),
@@ -149,7 +152,7 @@ ACTS = {
 }
 
 
-def has_effect(request: HttpRequest, pk: int) -> bool:
+def has_effect(request: SignedInRequest, pk: int) -> bool:
     """Whether a later day is granted or refused."""
     return request.POST.get("act") == "decide"
 
@@ -157,7 +160,7 @@ def has_effect(request: HttpRequest, pk: int) -> bool:
 @login_required
 @proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
-def listing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def listing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The clocks of a listing, with the acts that stop or move them."""
     rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
     listing = get_object_or_404(rows, pk=pk)

@@ -2,21 +2,23 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from rectification.forms.registering import RegisterForm
 from rectification.models import Item
 from rectification.services import registration
+from rectification.states import State
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def item_register(request: HttpRequest) -> HttpResponse:
+def item_register(request: SignedInRequest) -> HttpResponse:
     """Log a finding with photos; afterwards its number, and the way to the next one at the same place."""
     if not request.user.records_findings:
         raise PermissionDenied
@@ -26,10 +28,15 @@ def item_register(request: HttpRequest) -> HttpResponse:
     if item is not None:
         here = f"&enterprise={item.enterprise_id}" if item.enterprise_id else ""
         return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
-    done = request.GET.get("done", "")
-    receipt = Item.objects.visible_to(request.user).filter(pk=done).first() if whole(done) is not None else None
-    context = {"form": form, "receipt": receipt}
+    context = {"form": form, "receipt": _receipt(request)}
     return render(request, "rectification/register.html", context, status=422 if form.errors else 200)
+
+
+def _receipt(request: SignedInRequest) -> Item | None:
+    """What this person has registered and nobody has acted on yet, where the link names it."""
+    done = request.GET.get("done", "")
+    own = Item.objects.visible_to(request.user).filter(finding__recorded_by=request.user.pk, state=State.PENDING)
+    return own.filter(pk=done).first() if whole(done) is not None else None
 
 
 def _registered(form: RegisterForm) -> Item | None:

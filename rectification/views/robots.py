@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.states import DeliveryState
 from core.views.listing import page_of
 from rectification.forms.robots import RobotForm
@@ -19,7 +20,7 @@ AGAIN = (DeliveryState.DEAD, DeliveryState.UNKNOWN)
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def robot_list(request: HttpRequest) -> HttpResponse:
+def robot_list(request: SignedInRequest) -> HttpResponse:
     """The address is written and never shown again."""
     form = RobotForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -41,7 +42,7 @@ def robot_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def robot_stop(request: HttpRequest, pk: int) -> HttpResponse:
+def robot_stop(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         robots.stop(pk, actor=request.user)
     except GroupRobot.DoesNotExist:
@@ -51,7 +52,7 @@ def robot_stop(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def robot_again(request: HttpRequest, pk: int) -> HttpResponse:
+def robot_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send once more what was given up or broke off."""
     try:
         robots.send_again(pk, actor=request.user)

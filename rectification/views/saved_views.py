@@ -2,20 +2,21 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from rectification.models import SavedView
 from rectification.services import views
 
 
 @login_required
 @require_POST
-def view_save(request: HttpRequest) -> HttpResponse:
+def view_save(request: SignedInRequest) -> HttpResponse:
     """Keep the present link under a name."""
     query = request.POST.get("query", "").lstrip("?")
     try:
@@ -29,7 +30,7 @@ def view_save(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def view_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def view_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Forget an own view."""
     views.forget(get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk))
     return redirect("rectification:item-list")

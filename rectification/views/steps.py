@@ -4,13 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
+from core.forms import sent
+from core.requests import SignedInRequest
 from core.views.proving import proved
 from rectification import workflow
 from rectification.forms.steps import FORMS, StepForm
@@ -20,7 +22,7 @@ from rectification.services.advancing import told_what_happened
 from rectification.services.refusals import last_refusal
 
 
-def has_effect(request: HttpRequest, pk: int, name: str) -> bool:
+def has_effect(request: SignedInRequest, pk: int, name: str) -> bool:
     """Whether the step asks for a fresh proof of who is there."""
     return workflow.TRANSITIONS[name].approves
 
@@ -29,7 +31,7 @@ def has_effect(request: HttpRequest, pk: int, name: str) -> bool:
 @proved(when=has_effect)
 @require_http_methods(["GET", "POST"])
 @vary_on_headers("HX-Request")
-def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Show what a step asks, as a page or in the drawer, or take it; what was typed stays when it is refused."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     if workflow.is_for_systems(item, workflow.TRANSITIONS[name]):
@@ -52,7 +54,7 @@ def transition(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 @login_required
 @require_safe
 @vary_on_headers("HX-Request")
-def turn(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def turn(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """The evidence first, then the verdicts side by side, none of them made beforehand."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
     asked = desk.turn_of(item, request.user, name)
@@ -63,7 +65,9 @@ def turn(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return render(request, page, {"item": item, "turn": asked, **reading.beside(item, shown, request.user)})
 
 
-def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition, given: QueryDict | None) -> HttpResponse:
+def _not_theirs(
+    request: SignedInRequest, item: Item, step: workflow.Transition, given: QueryDict | None
+) -> HttpResponse:
     """The page of a step is for who may take it: anybody else reads why not, and the own words that were sent."""
     is_stale = given is not None and given.get("version") != str(item.version)
     refusal = told_what_happened(item) if is_stale else workflow.why_not(item, step, request.user)
@@ -75,10 +79,10 @@ def _not_theirs(request: HttpRequest, item: Item, step: workflow.Transition, giv
 def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:
     """What was sent in the texts of the step's form, by their labels."""
     fields = FORMS[step.name].base_fields.items()
-    return [(field.label, given[name]) for name, field in fields if field.label and given.get(name)]
+    return [(field.label, said) for name, field in fields if field.label and (said := sent(given, name))]
 
 
-def _back(request: HttpRequest, item: Item) -> HttpResponse:
+def _back(request: SignedInRequest, item: Item) -> HttpResponse:
     """To the item; from the drawer to the page it was opened on."""
     if not request.htmx:
         return redirect(item)
@@ -86,7 +90,7 @@ def _back(request: HttpRequest, item: Item) -> HttpResponse:
     return HttpResponse(status=204, headers={"HX-Redirect": here})
 
 
-def _is_taken(request: HttpRequest, name: str, form: StepForm) -> bool:
+def _is_taken(request: SignedInRequest, name: str, form: StepForm) -> bool:
     """Whether the step was taken; if not, the form says why."""
     if not form.is_valid():
         return False

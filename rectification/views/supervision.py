@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
+from core.requests import SignedInRequest
 from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
 from rectification.forms.supervision import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
@@ -26,7 +27,7 @@ LONGEST_TICK = 24
 
 @login_required
 @require_safe
-def supervision(request: HttpRequest) -> HttpResponse:
+def supervision(request: SignedInRequest) -> HttpResponse:
     """The proposals that wait for this person, by unit; whoever decides on none finds the letters."""
     if not request.user.assigns:
         return redirect("rectification:letter-list")
@@ -44,7 +45,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
     return list_page(request, "rectification/supervision/proposals.html", context)
 
 
-def has_effect(request: HttpRequest) -> bool:
+def has_effect(request: SignedInRequest) -> bool:
     """Whether letters go out by it: not while they are being checked, nor when the proposals are declined."""
     return "confirmed" in request.POST and request.POST.get("act") != "decline"
 
@@ -52,7 +53,7 @@ def has_effect(request: HttpRequest) -> bool:
 @login_required
 @proved(when=has_effect)
 @require_POST
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: SignedInRequest) -> HttpResponse:
     """The check page with what the letters will say, then the decision; all or none."""
     declines, confirmed = request.POST.get("act") == "decline", "confirmed" in request.POST
     proposals = _chosen(request)
@@ -72,12 +73,12 @@ def decide(request: HttpRequest) -> HttpResponse:
     return render(request, "rectification/supervision/decide.html", context, status=status)
 
 
-def _form(request: HttpRequest, proposals: list[Any], *, declines: bool, confirmed: bool) -> Any:
+def _form(request: SignedInRequest, proposals: list[Any], *, declines: bool, confirmed: bool) -> Any:
     data = request.POST if confirmed else None
     return DeclineForm(data) if declines else ConfirmForm(data, proposals=proposals, user=request.user)
 
 
-def _done(request: HttpRequest, proposals: list[Any], form: Any, *, declines: bool) -> HttpResponse:
+def _done(request: SignedInRequest, proposals: list[Any], form: Any, *, declines: bool) -> HttpResponse:
     seen = {proposal.pk: proposal.seen for proposal in proposals}
     if declines:
         deciding.decline(seen, actor=request.user, **form.cleaned_data)
@@ -89,7 +90,7 @@ def _done(request: HttpRequest, proposals: list[Any], form: Any, *, declines: bo
     return redirect(done.letters[0] if len(done.letters) == 1 else reverse("rectification:supervision"))
 
 
-def _chosen(request: HttpRequest) -> list[Any]:
+def _chosen(request: SignedInRequest) -> list[Any]:
     """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
     rows = EscalationProposal.objects.visible_to(request.user).for_list()
     unit, seen = request.POST.get("unit", ""), dict(_ticked(request))
@@ -103,7 +104,7 @@ def _chosen(request: HttpRequest) -> list[Any]:
     return proposals
 
 
-def _ticked(request: HttpRequest) -> Iterator[tuple[int, int]]:
+def _ticked(request: SignedInRequest) -> Iterator[tuple[int, int]]:
     """Key of the proposal and version of its item."""
     for value in request.POST.getlist("item")[: MOST_ITEMS + 1]:
         key, _dot, version = value.partition(".")

@@ -50,16 +50,29 @@ def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequ
 
     `rows` are some of the dimension's; their 合计 is their own sum.
     """
-    whole = writer.snapshot["tables"][dimension.name] if rows is None else rows
-    counted = [row for row in whole if any(row["values"][code] for code in HEADS)]
-    codes = [code for code in HEADS if any(row["values"][code] for row in counted)]
+    counted = [row for row in (writer.snapshot["tables"][dimension.name] if rows is None else rows) if _counts(row)]
+    codes = _codes_in(counted)
     lines = [_line(writer, dimension, row, codes) for row in _first(counted, dimension)]
     lines += _others(counted, dimension, codes)
-    added = {code: sum(row["values"][code] for row in counted) for code in codes}
+    added = _added(counted, codes)
     total = added if rows is not None else {code: writer.figures[code] for code in codes}
     lines.append(("合计", *(_total(writer, code, total[code], is_whole=rows is None) for code in codes)))
     columns = (Column(dimension.head, 3), *(Column(HEADS[code], 1, True) for code in codes))
     return Table(columns, tuple(lines), writer.caption(caption), "" if added == total else SEVERAL)
+
+
+def _counts(row: Mapping[str, Any]) -> bool:
+    """Whether any of its numbers is not nought."""
+    return any(row["values"][code] for code in HEADS)
+
+
+def _codes_in(rows: Sequence[Any]) -> list[str]:
+    """The columns in which any row has a number."""
+    return [code for code in HEADS if any(row["values"][code] for row in rows)]
+
+
+def _added(rows: Sequence[Any], codes: Sequence[str]) -> dict[str, int]:
+    return {code: sum(row["values"][code] for row in rows) for code in codes}
 
 
 def _first(rows: Sequence[Any], dimension: Dimension) -> list[Any]:
@@ -79,8 +92,7 @@ def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> 
     rest = [row for row in rows if row["key"] not in shown]
     if not rest:
         return []
-    summed = (sum(row["values"][code] for row in rest) for code in codes)
-    values = (Number(f"{value:,}", code) for value, code in zip(summed, codes, strict=True))
+    values = (Number(f"{value:,}", code) for code, value in _added(rest, codes).items())
     return [(f"其余{len(rest)}个单位", *values)]
 
 

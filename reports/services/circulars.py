@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.services.holding import refuse_held
 from accounts.states import Role
 from core import clock, figures
 from core.documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
@@ -128,6 +129,8 @@ def issue(key: int, *, actor: User, version: int) -> Circular:
 
 
 def _locked(key: int, actor: User, version: int) -> Circular:
+    """The circular, held for an act on it; raises HeldError for an account that was reset of late (S66)."""
+    refuse_held(actor)
     circular = Circular.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=key)
     if circular.version != version:
         raise StaleReportError(_("Somebody has changed this circular since you opened it."), version=circular.version)

@@ -1,6 +1,6 @@
 """The chapters of a report that speak of the files of parks, enterprises and projects, at the report's cut-off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -47,12 +47,18 @@ def _parks(writer: Writer) -> list[Run]:
         grade = writer.report.profile.get("grade")
         return [f"园区安全风险等级为{grade}级"] if grade else []
     grades = tuple((f"{grade}级", f"parks.grade_{grade.lower()}") for grade in "ABCD")
+    parts = _shared_grade(writer, grades) or writer.filed_parts(grades, "个", before="，其中安全风险等级")
+    return [*writer.filed_parts((("全县有化工园区", "parks.all"),), "个"), *parts]
+
+
+def _shared_grade(writer: Writer, grades: Iterable[tuple[str, str]]) -> list[Run]:
+    """The grade that all parks have; nothing where they differ."""
     values = writer.report.profile["figures"]
     same = [grade for grade, code in grades if values.get(code) and values[code] == values["parks.all"]]
-    both = "均" if same and values["parks.all"] > 1 else ""
-    parts: list[Run] = [f"，安全风险等级{both}为{same[0]}"] if same else []
-    parts = parts or writer.filed_parts(grades, "个", before="，其中安全风险等级")
-    return [*writer.filed_parts((("全县有化工园区", "parks.all"),), "个"), *parts]
+    if not same:
+        return []
+    both = "均" if values["parks.all"] > 1 else ""
+    return [f"，安全风险等级{both}为{same[0]}"]
 
 
 def _enterprises(writer: Writer) -> list[Run]:

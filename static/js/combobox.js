@@ -70,6 +70,7 @@ function quick(select) {
     button.addEventListener("click", () => choose(select, option.value));
     row.append(button);
   }
+  row.hidden = !row.childElementCount;
   return row;
 }
 

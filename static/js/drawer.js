@@ -2,34 +2,37 @@
 import { startDrafts } from "./drafts.js";
 import { startStep } from "./step.js";
 
-const drawer = document.getElementById("drawer");
 const shownAnyway = [409, 413, 422, 429];
 
-drawer?.addEventListener("click", (event) => {
-  if (event.target === drawer || event.target.closest("[data-close-drawer]")) {
-    event.preventDefault();
-    drawer.close();
-  }
-});
+export function startDrawer(page) {
+  const drawer = page.getElementById("drawer");
+  if (!drawer) return;
+  drawer.addEventListener("click", (event) => {
+    if (event.target === drawer || event.target.closest("[data-close-drawer]")) {
+      event.preventDefault();
+      drawer.close();
+    }
+  });
 
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr } = event.detail;
-  if (event.detail.target.id !== "drawer-content") return;
-  if (new URL(xhr.responseURL).pathname.startsWith("/accounts/")) {
-    event.detail.shouldSwap = false;
-    window.location.reload();
-  } else if (shownAnyway.includes(xhr.status)) {
-    event.detail.shouldSwap = true;
-    event.detail.isError = false;
-  }
-});
+  page.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (event.detail.target.id !== "drawer-content") return;
+    if (new URL(xhr.responseURL).pathname.startsWith("/accounts/")) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    } else if (shownAnyway.includes(xhr.status)) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
 
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id !== "drawer-content") return;
-  if (!drawer.open) drawer.showModal();
-  startStep(drawer);
-  startDrafts(drawer);
-  const first = drawer.querySelector("[data-autofocus]") ?? drawer.querySelector("h1");
-  first.tabIndex = -1;
-  first.focus();
-});
+  page.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "drawer-content") return;
+    if (!drawer.open) drawer.showModal();
+    startStep(drawer);
+    startDrafts(drawer);
+    const first = drawer.querySelector("[data-autofocus]") ?? drawer.querySelector("h1");
+    first.tabIndex = -1;
+    first.focus();
+  });
+}

@@ -5,6 +5,9 @@ import { drop, keep, waitingAt } from "./waiting_files.js";
 
 const AGAIN_AFTER = 10000;
 const started = new WeakMap();
+const held = new Map();
+// One after the other on the whole page: on a slow line the first is there before the second begins.
+let turn = Promise.resolve();
 
 export function startEvidence(page) {
   for (const box of page.querySelectorAll("[data-evidence]")) {
@@ -19,7 +22,6 @@ class Evidence {
     this.list = box.querySelector("[data-files]");
     this.place = [owner, thing, act, field].join(" ");
     this.lines = new Map();
-    this.turn = Promise.resolve();
     box.classList.add("is-ready");
     for (const label of box.querySelectorAll("[data-look]")) label.className = label.dataset.look;
     for (const input of box.querySelectorAll("input[type=file]")) {
@@ -83,9 +85,8 @@ class Evidence {
     for (const name of this.lines.keys()) this.send(name);
   }
 
-  // One after the other: on a slow line the first is there before the second begins.
   send(name) {
-    this.turn = this.turn.then(() => this.sendNow(name));
+    turn = turn.then(() => this.sendNow(name)).catch(() => this.say(name, "cut", this.box.dataset.saidCut));
   }
 
   async sendNow(name) {
@@ -213,36 +214,32 @@ function boxesOf(form) {
 }
 
 // A form waits for its files and is sent by itself once all have arrived.
-const waiting = new Map();
-document.addEventListener(
-  "submit",
-  (event) => {
-    const boxes = boxesOf(event.target);
-    if (!boxes.some((box) => started.get(box)?.isUnderway)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    waiting.set(event.target, event.submitter);
-    for (const box of boxes) tell(box, box.dataset.saidHold);
-  },
-  true,
-);
+export function holdForFiles(page) {
+  page.addEventListener("submit", hold, true);
+  page.addEventListener("evidence:settled", (event) => goOn(event.target.closest("form")));
+}
 
-document.addEventListener("evidence:settled", (event) => {
-  const form = event.target.closest("form");
-  if (!waiting.has(form)) return;
+function hold(event) {
+  const boxes = boxesOf(event.target);
+  if (!boxes.some((box) => started.get(box)?.isUnderway)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  held.set(event.target, event.submitter);
+  for (const box of boxes) tell(box, box.dataset.saidHold);
+}
+
+function goOn(form) {
+  if (!held.has(form)) return;
   const boxes = boxesOf(form);
   if (boxes.some((box) => started.get(box)?.isUnderway)) return;
-  const submitter = waiting.get(form);
-  waiting.delete(form);
+  const submitter = held.get(form);
+  held.delete(form);
   for (const box of boxes) tell(box, "");
   if (!form.querySelector(".evidence-file.is-refused")) form.requestSubmit(submitter);
-});
+}
 
 function tell(box, words) {
   const line = box.querySelector("[data-status]");
   line.hidden = !words;
   line.textContent = words;
 }
-
-document.addEventListener("htmx:load", (event) => startEvidence(event.detail.elt));
-startEvidence(document);

@@ -58,7 +58,7 @@ function show(dialog, form) {
   dialog.setAttribute("aria-label", heading.textContent);
   const name = form.querySelector("[name=username]");
   if (name && !name.value) name.value = document.body.dataset.username;
-  form.querySelector("[type=password], input:not([type=hidden])")?.focus();
+  (form.querySelector("[type=password]") ?? form.querySelector("input:not([type=hidden])"))?.focus();
 }
 
 function say(dialog, text) {

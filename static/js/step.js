@@ -33,5 +33,3 @@ function offerPhrases(row) {
     field.focus();
   });
 }
-
-startStep(document);

@@ -46,6 +46,3 @@ function show(side, turn) {
   pane.querySelector(".viewer-acts").hidden = photos.length < 2;
   pane.querySelector("[data-facts]").replaceChildren(photo.querySelector("[data-caption]").content.cloneNode(true));
 }
-
-document.addEventListener("htmx:load", (event) => startViewer(event.detail.elt));
-startViewer(document);

@@ -1,12 +1,19 @@
-// What every page shares: focus after errors, keyboard, and typed text that is never lost.
-import { startShortcuts } from "./shortcuts.js";
+// What every page has, in the order in which it begins; a page without the elements of a part is left alone by it. All of
+// it goes out as one file, so that a first visit asks once. A form waits for its files, then looks at the session, then goes.
 import { startDrafts, startFarewell } from "./drafts.js";
+import { startDrawer } from "./drawer.js";
+import { holdForFiles, startEvidence } from "./evidence.js";
 import { startFaults } from "./faults.js";
+import { startLedger } from "./ledger.js";
 import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
+import { startShortcuts } from "./shortcuts.js";
+import { startStep } from "./step.js";
+import { startViewer } from "./viewer.js";
 import { startForgetting } from "./waiting_files.js";
 
 document.querySelector("[data-autofocus]")?.focus();
+holdForFiles(document);
 startShortcuts(document);
 startSending(document);
 startDrafts(document);
@@ -14,6 +21,11 @@ startFarewell(document);
 startFaults(document);
 startSearch(document);
 startForgetting(document);
+startStep(document);
+startEvidence(document);
+startViewer(document);
+startLedger(document);
+startDrawer(document);
 
 for (const box of document.querySelectorAll("[data-reveal]")) {
   const field = document.getElementById(box.dataset.reveal);
@@ -22,6 +34,11 @@ for (const box of document.querySelectorAll("[data-reveal]")) {
     field.type = box.checked ? "text" : "password";
   });
 }
+
+document.addEventListener("htmx:load", (event) => {
+  startEvidence(event.detail.elt);
+  startViewer(event.detail.elt);
+});
 
 // After a swap the reader hears and stands at the new content.
 document.addEventListener("htmx:afterSwap", (event) => {

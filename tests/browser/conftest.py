@@ -3,9 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders, handlers
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.people import Visitor
@@ -49,6 +52,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _files_stay() -> Iterator[None]:
+    """Browsers keep style sheets and scripts, as where files are fingerprinted; nothing is made anew for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finders, "find", cache(finders.find))
+        serve = handlers.serve
+
+        def kept(*args: Any, **options: Any) -> Any:
+            answer = serve(*args, **options)
+            answer["Cache-Control"] = "max-age=3600"
+            return answer
+
+        patch.setattr(handlers, "serve", kept)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path: Path) -> None:
     """What is uploaded goes away with the test."""
@@ -79,7 +98,7 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Visitor]]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         page: Page = context.new_page()
-        return Visitor(page, username)
+        return Visitor(page, username, live_server.url)
 
     yield come
     for context in contexts:

@@ -3,14 +3,17 @@
 import json
 from pathlib import Path
 
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 from tests.factories import PASSWORD
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
-NOTHING_IS_SENT = "() => !document.querySelector('form[data-sent]')"
-"""A form looks at the session before it leaves, so its answer comes later than the click returns."""
+UNDER_WAY = "form[data-sent], .htmx-request, .htmx-swapping, .htmx-settling"
+NOTHING_IS_SENT = f"() => !document.querySelector('{UNDER_WAY}') || document.querySelector('dialog.login-here[open]')"
+"""A form looks at the session before it leaves, so its answer comes after the click; or a login is asked first."""
 
 
 def is_of_a_form(request: Request) -> bool:
@@ -21,8 +24,8 @@ def is_of_a_form(request: Request) -> bool:
 class Visitor:
     """One person at one device."""
 
-    def __init__(self, page: Page, username: str) -> None:
-        self.page, self.username = page, username
+    def __init__(self, page: Page, username: str, home: str) -> None:
+        self.page, self.username, self.home = page, username, home
         self.clicks = 0
         self.faults: list[str] = []
         page.on("console", self._note)
@@ -32,14 +35,13 @@ class Visitor:
         if message.type == "error" and "status of 4" not in message.text:
             self.faults.append(message.text)
 
-    def log_in(self, password: str = PASSWORD) -> "Visitor":
-        self.page.goto("/accounts/login/")
-        self.page.fill("#id_username", self.username)
-        self.page.fill("#id_password", password)
-        self.page.click("main form[novalidate] button")
-        self.page.wait_for_url("**/")
-        self.clicks = 0
-        return self
+    def log_in(self, path: str = "/") -> "Visitor":
+        """Come in by the login page, which is sent without being looked at, and stand at the desk or another page."""
+        door = Client()
+        door.post(reverse("accounts:login"), {"username": self.username, "password": PASSWORD})
+        cookies = [{"name": name, "value": given.value, "url": self.home} for name, given in door.cookies.items()]
+        self.page.context.add_cookies(cookies)
+        return self.go(path)
 
     def go(self, path: str) -> "Visitor":
         self.page.goto(path)
@@ -50,6 +52,7 @@ class Visitor:
         place = self.page.locator(target).first if isinstance(target, str) else target.first
         place.click()
         self.page.wait_for_function(NOTHING_IS_SENT)
+        self.page.wait_for_load_state()
         self.clicks += 1
         return self
 
@@ -60,7 +63,7 @@ class Visitor:
         with self.page.expect_response(lambda answer: is_of_a_form(answer.request)):
             self.click(button)
         self.page.wait_for_function(NOTHING_IS_SENT)
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
         return self
 
     def press(self, name: str) -> "Visitor":
@@ -83,6 +86,12 @@ class Visitor:
             ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html).slice(0, 3)])))"
         )
         return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if impact in SERIOUS]
+
+    def cut_off(self) -> list[str]:
+        """The buttons whose words don't fit into them."""
+        return self.page.eval_on_selector_all(
+            ".btn", "(all) => all.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.textContent.trim())"
+        )
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -12,13 +12,15 @@ from accounts.models import LoginSession
 from core.models import Attachment, HeldUpload
 from rectification.forms.steps import FORMS
 from rectification.models import Item
+from rectification.services import advance
 from tests.browser.scene import photo
 from tests.core.hostile_photos import HERE
 from tests.factories import PASSWORD, ItemFactory
 from tests.rectification.pages.test_forms_with_files import STEPS, TAKERS, TRAITS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("V36", "V22")]
-SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 400_000}
+"""Slow enough for a photo to be seen on its way."""
 MOST_BYTES = 1.5 * 1024 * 1024
 MEASURE = """
 window.sentBytes = [];
@@ -50,8 +52,7 @@ class Form:
         return sorted(shown) == sorted(self.names)
 
     def send(self):
-        self.page.click("form[data-draft] button[type=submit]")
-        self.page.wait_for_load_state("networkidle")
+        self.visitor.send()
 
 
 def missing_words(form):
@@ -134,6 +135,7 @@ def test_nothing_takes_a_photo_from_who_registers_a_problem(visit, scene, tmp_pa
 
     assert form.is_whole()
     assert lost_by(form, DISTURBANCES) == []
+    form.page.select_option("[name=enterprise]", str(scene.plant.pk))
     form.visitor.fill("description", "围堰破损")
     form.send()
 
@@ -161,7 +163,8 @@ def test_nothing_takes_a_photo_from_who_asks_for_the_re_inspection(visit, scene,
 
 def changed_meanwhile(form, item):
     """409: somebody else was quicker."""
-    Item.objects.filter(pk=item.pk).update(version=item.version + 1)
+    given = {"level": "CHASED", "reason": "请抓紧"}
+    advance(item.pk, "supervise", actor=item.people["coordinator"], version=item.version, **given)
     form.visitor.fill("work_done", "已更换")
     form.send()
 
@@ -209,7 +212,7 @@ def test_large_photos_are_made_smaller_and_show_how_far_they_are(visit, scene, t
     page, original = visitor.page, large(tmp_path, "大.jpg", size)
     page.add_init_script(MEASURE)
     visitor.go("/ledger/register/")
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
     page.set_input_files("#id_photos", original)
 
     seen = progress_until_held(page)
@@ -225,10 +228,11 @@ def test_large_photos_are_made_smaller_and_show_how_far_they_are(visit, scene, t
 
 
 def test_a_form_that_is_sent_early_waits_for_its_files(visit, scene, tmp_path):
-    page = visit("inspector", phone=True).log_in().go("/ledger/register/").page
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+    page = visit("inspector", phone=True).log_in("/ledger/register/").page
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.select_option("[name=enterprise]", str(scene.plant.pk))
     page.fill("[name=description]", "围堰破损")
-    page.set_input_files("#id_photos", [large(tmp_path, f"{number}.jpg", (2400, 1800)) for number in range(2)])
+    page.set_input_files("#id_photos", [large(tmp_path, f"{number}.jpg", (1200, 900)) for number in range(2)])
 
     page.click("form[data-draft] button[type=submit]")
 

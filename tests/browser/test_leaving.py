@@ -27,7 +27,7 @@ STORED = """async () => [
 @pytest.fixture
 def writing(visit, scene):
     """A coordinator in front of a form, with something typed that is not sent."""
-    visitor = visit("coordinator").log_in().go(f"/ledger/{scene.item.pk}/supervise/")
+    visitor = visit("coordinator").log_in(f"/ledger/{scene.item.pk}/supervise/")
     visitor.fill("reason", "还没有写完")
     assert visitor.page.evaluate(STORED)[0] == 1
     return visitor
@@ -75,7 +75,7 @@ def test_without_anything_typed_nobody_is_asked(visit, scene):
 
 @pytest.mark.req("S37")
 def test_the_back_key_shows_no_data_of_persons_after_the_way_out(visit, scene):
-    visitor = visit("coordinator").log_in().go(f"/enterprises/{scene.plant.pk}/")
+    visitor = visit("coordinator").log_in(f"/enterprises/{scene.plant.pk}/")
     assert visitor.page.eval_on_selector(".watermark", "(picture) => picture.naturalWidth") == 2000
     log_out(visitor, agreeing=True)
 

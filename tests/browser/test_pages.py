@@ -94,7 +94,7 @@ def test_administrators_find_accounts_and_no_business_data(visit, item):
 def test_keys_tick_a_range_and_name_themselves(visit, item):
     for _number in range(2):
         ItemFactory(enterprise=item.scene.plant)
-    page = visit("coordinator").log_in().go("/ledger/").page
+    page = visit("coordinator").log_in("/ledger/").page
 
     for key in ("j", "x", "j", "j", "Shift+X", "?"):
         page.keyboard.press(key)
@@ -105,7 +105,7 @@ def test_keys_tick_a_range_and_name_themselves(visit, item):
 
 def test_a_key_begins_a_step_and_escape_leaves_it_where_it_began(visit, item):
     pending = ItemFactory(enterprise=item.scene.plant)
-    page = visit("coordinator").log_in().go(f"/ledger/{pending.pk}/").page
+    page = visit("coordinator").log_in(f"/ledger/{pending.pk}/").page
 
     page.keyboard.press("a")
     page.wait_for_selector("#drawer[open] form")
@@ -116,7 +116,7 @@ def test_a_key_begins_a_step_and_escape_leaves_it_where_it_began(visit, item):
 
 
 def test_ctrl_enter_sends_what_is_being_typed(visit, item):
-    visitor = visit("coordinator").log_in().go(f"/ledger/{item.pk}/supervise/").fill("reason", "请抓紧")
+    visitor = visit("coordinator").log_in(f"/ledger/{item.pk}/supervise/").fill("reason", "请抓紧")
 
     visitor.page.keyboard.press("Control+Enter")
     visitor.page.wait_for_url(f"**/ledger/{item.pk}/")
@@ -145,3 +145,39 @@ def test_the_password_can_be_read_while_it_is_typed(visit, item):
     page.get_by_label("显示密码").check()
 
     assert page.get_attribute("#id_password", "type") == "text"
+
+
+TAKERS = {
+    "": "coordinator",
+    "assigned": "enterprise",
+    "plan_review": "coordinator",
+    "rectifying": "enterprise",
+    "under_review": "inspector",
+    "awaiting_sign_off": "coordinator",
+    "closed": "inspector",
+}
+"""Each place of an item's life, and who goes on from there."""
+OFFERED = "(links) => [...new Set(links.map((link) => link.getAttribute('href').split('?')[0]))]"
+
+
+def too_wide_from(visitor, start):
+    """What is cut off on a page and on those of all steps that are offered there."""
+    faults, seen, waiting = [], [], [start]
+    while waiting:
+        seen.append(waiting.pop())
+        visitor.go(seen[-1])
+        faults += [f"{seen[-1]}: {words} is cut off" for words in visitor.cut_off()]
+        faults += [f"{seen[-1]}: wider than the window"] if visitor.overflow() > 0 else []
+        waiting += {*visitor.page.eval_on_selector_all("a[data-step]", OFFERED)} - {*seen, *waiting}
+    assert len(seen) > 1, start
+    return faults
+
+
+def test_every_step_fits_on_a_phone(visit):
+    scene, faults = Scene(), []
+    people = {name: visit(name, phone=True).log_in() for name in set(TAKERS.values())}
+    for state, name in TAKERS.items():
+        item = ItemFactory(enterprise=scene.plant, major=state == "plan_review", **{state: True} if state else {})
+        faults += too_wide_from(people[name], item.get_absolute_url())
+
+    assert faults == []

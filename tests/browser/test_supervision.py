@@ -28,21 +28,19 @@ def faults_of(visitor, place):
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone):
-    coordinator = visit("coordinator", phone=phone).log_in().go("/supervision/")
+    coordinator = visit("coordinator", phone=phone).log_in("/supervision/")
     faults = faults_of(coordinator, "proposals")
     coordinator.press("该单位全部").page.wait_for_url("**/supervision/decide/")
     faults += faults_of(coordinator, "decide")
     coordinator.press("确认并下达").page.wait_for_url("**/supervision/letters/*/")
     letter = SupervisionLetter.objects.get()
 
-    unit = visit("enterprise", phone=phone).log_in().go("/supervision/letters/")
+    unit = visit("enterprise", phone=phone).log_in("/supervision/letters/")
     faults += faults_of(unit, "letters")
     unit.press(letter.number).page.wait_for_url("**/supervision/letters/*/")
     faults += faults_of(unit, "letter")
     assert SupervisionLetter.objects.get().received_at is None, "opening it is no receipt"
-    unit.press("签收").page.wait_for_load_state("networkidle")
-    unit.fill("text", "已更换,即申请复查").press("提交回复")
-    unit.page.wait_for_load_state("networkidle")
+    unit.press("签收").fill("text", "已更换,即申请复查").press("提交回复")
 
     letter.refresh_from_db()
     assert (letter.items.count(), letter.answer) == (2, "已更换,即申请复查")

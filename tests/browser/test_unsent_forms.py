@@ -26,7 +26,7 @@ def scene():
 @pytest.fixture
 def writing(visit, scene):
     """An inspector who has overwritten what the form proposes, in front of the form."""
-    visitor = visit("inspector").log_in().go(f"/ledger/{scene.item.pk}/fail/")
+    visitor = visit("inspector").log_in(f"/ledger/{scene.item.pk}/fail/")
     assert values(visitor)["deadline"] == PROPOSED_DAY
     for name, value in TYPED.items():
         visitor.fill(name, value)
@@ -61,7 +61,6 @@ def expire_and_log_in(visitor, scene):
 
 def switch_language(visitor, scene):
     visitor.click("header form[action*=language] button")
-    visitor.page.wait_for_load_state("networkidle")
 
 
 def be_too_late(visitor, scene):
@@ -172,7 +171,7 @@ def test_a_stale_token_against_forged_requests_is_renewed(writing, scene):
 
 @pytest.fixture
 def registering(visit, scene):
-    visitor = visit("inspector").log_in().go("/ledger/register/")
+    visitor = visit("inspector").log_in("/ledger/register/")
     visitor.page.select_option("[name=enterprise]", str(scene.plant.pk))
     return visitor.fill("description", "安全阀未校验")
 
@@ -230,7 +229,7 @@ def searching(visit, scene):
     """An inspector who has picked an enterprise and goes on typing in the search."""
     for number in range(11):
         EnterpriseFactory(name=f"第{number}号化工有限公司", park=scene.plant.park)
-    visitor = visit("inspector").log_in().go("/ledger/register/")
+    visitor = visit("inspector").log_in("/ledger/register/")
     visitor.fill("enterprise_typed", scene.plant.name)
     assert chosen(visitor) == str(scene.plant.pk)
     return visitor

@@ -14,6 +14,11 @@ from tests.architecture.test_scope import address, routes
 from tests.factories import ItemFactory, ProjectFactory, UserFactory
 
 STATIC = re.compile(r"""\{%\s*static\s+['"]([^'"]+)['"]""")
+RULE = re.compile(r"\.alert-(\w+)(?:, \.alert-\w+)* \{ color: #(\w{6}); background: #(\w{6}); \}")
+NAMED = re.compile(r"alert alert-(\w+)")
+LEVELS = {"error", "info", "success", "warning"}
+"""What `messages` says its messages are, which `base.html` puts into the class."""
+READABLE = 4.5
 LOOKS = (Role.COORDINATOR, Role.DEPARTMENT, Role.ENTERPRISE, Role.SYSADMIN, Role.SECADMIN)
 
 
@@ -121,3 +126,24 @@ def test_the_words_are_read_from_templates_scripts_and_python():
     suffixes = {path.suffix for path in words.sources()}
 
     assert suffixes == {".html", ".js", ".py"}
+
+
+def luminance(colour):
+    """Of sRGB, as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_kind_of_message_is_readable_on_its_ground():
+    """Tabler's own colours are too pale for it, whatever page the message comes to stand on."""
+    sheet = (settings.BASE_DIR / "static" / "css" / "yuanan.css").read_text(encoding="utf-8")
+    rules = [(re.findall(r"alert-(\w+)", found[0]), found.groups()[-2:]) for found in RULE.finditer(sheet)]
+    grounds = {name: colours for kinds, colours in rules for name in kinds}
+    named = {name for path in words.sources() for name in NAMED.findall(path.read_text(encoding="utf-8"))}
+
+    assert named >= {"danger", "warning"}
+    assert (named | LEVELS) - grounds.keys() == set()
+    for name, colours in grounds.items():
+        dark, light = sorted(map(luminance, colours))
+        assert (light + 0.05) / (dark + 0.05) >= READABLE, name

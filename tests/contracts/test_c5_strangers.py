@@ -248,7 +248,8 @@ def test_what_people_have_told_is_read_by_who_handles_it_alone(county):
     made = county.emergency.post(
         "rectifications/", body | {"source": "COMPLAINT", "source_number": f"信{MARKER}"}
     ).json()
-    Item.objects.filter(pk=made["id"]).update(state="ASSIGNED", lead_organization=county.plant.organization)
+    answering = {"lead_organization": county.plant.organization_id, "deadline": clock.today().isoformat()}
+    assert county.emergency.step(made, "assign", **answering).status_code == 200
 
     for name in ("coordinator", "emergency"):
         assert MARKER in getattr(county, name).get(f"rectifications/{made['id']}/").json()["sources"][0]["wording"]

@@ -70,8 +70,14 @@ def test_what_a_stranger_forwards_is_dropped():
         ("10.0.0.5", {}, 404),
         ("127.0.0.1", {"x-forwarded-for": "203.0.113.9"}, 404),
         ("127.0.0.1", {"x-forwarded-proto": "https"}, 404),
+        ("127.0.0.1", {"x-real-ip": "203.0.113.9"}, 404),
+        ("127.0.0.1", {"forwarded": "for=203.0.113.9"}, 404),
+        ("127.0.0.1", {"via": "1.1 proxy"}, 404),
     ],
-    ids=["own", "network", "foreign", "spoofed", "by proxy", "spoofed by proxy", "unsaid", "unknown proxy", "its head"],
+    ids=(
+        *("own", "network", "foreign", "spoofed", "by proxy", "spoofed by proxy", "unsaid", "unknown proxy"),
+        *("its head", "another head", "a standard head", "via"),
+    ),
 )
 def test_what_is_for_watchers_is_shown_to_their_addresses_alone(path, peer, heads, status):
     assert Client(REMOTE_ADDR=peer).get(path, headers=heads).status_code == status

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ import psycopg2
 import pyrage
 import pytest
 from django.conf import settings as configured
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection
 
 from core import clock
@@ -87,7 +89,10 @@ def hashes(manifest):
     return {part.table: (part.rows, part.content_sha256) for part in parts}
 
 
-def test_a_restored_county_is_the_same_to_the_byte(county, scratch, settings, tmp_path):
+@pytest.mark.parametrize("kept", ["as it is", "without what migrations add by themselves"])
+def test_a_restored_county_is_the_same_to_the_byte(county, scratch, settings, tmp_path, kept):
+    if kept != "as it is":
+        ContentType.objects.all().delete()
     _place, written = backup.write(settings.BACKUP_DIR)
 
     restored = manage(scratch, tmp_path / "restored", "restore", settings.BACKUP_DIR, "--json")
@@ -132,6 +137,17 @@ def test_a_damaged_backup_is_refused_by_the_name_of_the_part(county, settings, p
 
     with pytest.raises(DamagedBackupError, match=written.files[0].name if part == "file" else part):
         backup.restore(settings.BACKUP_DIR, force=True)
+
+
+def test_a_backup_of_which_most_is_missing_names_the_first_and_counts_the_rest(county, settings):
+    place, written = backup.write(settings.BACKUP_DIR)
+    shutil.rmtree(place / "tables")
+
+    with pytest.raises(DamagedBackupError) as refused:
+        backup.restore(settings.BACKUP_DIR, force=True)
+
+    assert str(refused.value).count("tables/") == manifests.NAMED_AT_MOST
+    assert str(len(written.tables) - manifests.NAMED_AT_MOST) in str(refused.value)
 
 
 def test_a_database_that_holds_data_is_not_replaced_unasked(county, settings):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 
+from tests.authenticator import Authenticator
 from tests.deployed import certificate
 from tests.deployed.compose import ROOT, Compose
 
@@ -24,6 +25,11 @@ class House:
         self.compose = Compose(folder)
         self.folder = folder
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.phones: dict[str, Authenticator] = {}
+
+    def phone_of(self, username: str) -> Authenticator | None:
+        """The app of somebody who has a second factor."""
+        return self.phones.get(username)
 
     def open(self) -> None:
         """Start everything, each part once those it depends on are healthy."""

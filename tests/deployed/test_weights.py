@@ -24,7 +24,10 @@ def key_of(house):
 @pytest.mark.skipif(not CHROMIUM, reason="no Chromium")
 @pytest.mark.parametrize(("who", "path", "phone"), VISITS)
 def test_a_page_weighs_no_more_through_the_proxy(house, county, who, path, phone):
-    weight = weigh(house.compose.address, who, PASSWORD, path, phone=phone, spki=key_of(house))
+    app = house.phone_of(who)
+    code = {"code": app.code()} if app else {}
+
+    weight = weigh(house.compose.address, who, PASSWORD, path, phone=phone, spki=key_of(house), **code)
 
     assert over_budget(path, weight) == []
     assert weight["Stylesheet"] > 15_000, "what was weighed is the whole page"

@@ -29,7 +29,7 @@ ODD_PARTS = (
 
 HARD = (
     "1e30", "-1", "99999999999999999999", "NaN", "a\x00b", "\ud800", "0001-01-01", "9999-12-31", "9999-12", "\\",
-    "a" * 9000,
+    "a" * 9000, "none",
 )  # fmt: skip
 """What has broken doors before: a parameter meets half of these, of the rest some; each meets some parameter."""
 IN_TURN, ONE_IN = 4, 5

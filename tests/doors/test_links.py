@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rectification.querysets import DIMENSIONS
 from tests.doors.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S20", "S72")]
@@ -44,6 +45,12 @@ def test_the_ledger_refuses_what_it_does_not_understand(world, page):
         assert answer.status_code == 400, name
         assert b"2026-" not in answer.content or page == "rectification:item-list", name
     assert ask(world, "coordinator", page, {"state": "CLOSED"}).status_code == 200
+
+
+@pytest.mark.parametrize("dimension", sorted(DIMENSIONS))
+def test_none_is_asked_of_every_dimension_and_breaks_none(world, dimension):
+    for page in LEDGER:
+        assert ask(world, "coordinator", page, {dimension: "none"}).status_code in (200, 400), page
 
 
 @pytest.mark.parametrize("page", FILTERED)

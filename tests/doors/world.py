@@ -35,6 +35,7 @@ from rectification.models import (
     SupervisionLetter,
     SupervisionMeasure,
 )
+from rectification.models.history import AMONG_OFFICIALS
 from rectification.services import advance, import_batches, letters
 from rectification.services.letters import LetterGiven
 from reports.services import building, circulars
@@ -273,7 +274,14 @@ class World:
             before={"void_reason": sign, "funds": open_sign}, after={"void_reason": sign},
             given={"void_reason": sign, "requirement": open_sign},
         )  # fmt: skip
-        type(item).objects.filter(pk=item.pk).update(version=last.version + 1)
+        for number, transition in enumerate(sorted(AMONG_OFFICIALS), last.version + 2):
+            HistoryEntry.objects.create(
+                item=item, version=number, transition=transition, to_state=last.to_state,
+                actor=self.users["coordinator"], actor_name="x", actor_role="x", actor_organization=self.group,
+                actor_organization_name="x", at=clock.now(), given={},
+                reason=self.signs.make(f"reason of {transition}", OFFICIALS & insiders),
+            )  # fmt: skip
+        type(item).objects.filter(pk=item.pk).update(version=number)
 
     def _mark_files(self) -> None:
         known = COUNTY | {"park", "enterprise"}

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from accounts.services.holding import HeldError
+from core import clock
 from core.documents.blocks import Table
 from core.errors import DomainError
 from rectification.models import Item
@@ -113,3 +115,14 @@ def test_a_ranking_is_fair():
     units = [Standing("甲", 10, 9), Standing("乙", 20, 18), Standing("丙", 4, 4), Standing("丁", 5, 1)]
 
     assert [(place, unit.name) for place, unit in ranked(units)] == [(1, "乙"), (1, "甲"), (3, "丁")]
+
+
+@pytest.mark.req("S66")
+@pytest.mark.parametrize("act", [circulars.approve, circulars.issue])
+def test_an_account_that_was_reset_of_late_approves_and_issues_nothing(circular, people, act):
+    person = people["coordinator"]
+    person.reset_at = clock.now()
+    person.save()
+
+    with pytest.raises(HeldError):
+        act(circular.pk, actor=person, version=circular.version)

@@ -13,10 +13,11 @@ from inspections.models import Finding, FindingSource
 from inspections.rules import repealed
 from inspections.states import SourceKind
 from rectification.models import Item, ListedSupervision, SupervisionLetter
-from rectification.services import advance, letters, removing
+from rectification.services import advance, letters, recording, removing
 from rectification.services.item_facts import facts_of
 from rectification.services.letter_documents import document_of as letter_of
 from rectification.services.letters import LetterGiven
+from rectification.states import State
 from rectification.workflow import WorkflowError
 from reports.services import building
 from reports.services.circulars import _this_moment
@@ -200,10 +201,19 @@ def test_no_listing_rests_on_what_is_no_longer_in_force(listed):
         issued(listed, 30)
 
 
+def sign_off(item, *, actor):
+    """The end of a way that other tests walk step by step."""
+    from_state, before = item.state, recording.snapshot(item)
+    item.move_to(State.CLOSED)
+    item.closed_at, item.passed_on, item.version = clock.now(), clock.today(), item.version + 1
+    item.save()
+    recording.record(item, "sign-off", actor, from_state=from_state, before=before, given={})
+
+
 def test_an_item_that_was_listed_without_a_notice_is_taken_off_on_paper(listed):
     item = Item.objects.get(pk=listed.pk)
     advance(item.pk, "supervise", actor=listed.actor, version=item.version, level="LISTED", reason="重大隐患")
-    Item.objects.filter(pk=item.pk).update(state="CLOSED", closed_at=clock.now(), passed_on=clock.today())
+    sign_off(Item.objects.get(pk=item.pk), actor=listed.actor)
     listing = ListedSupervision.objects.get(item=item)
 
     letter = removing.remove(listing.pk, actor=listed.actor, look_back_on=clock.today() + timedelta(days=90))

@@ -75,7 +75,7 @@ def test_who_waits_for_a_lock_is_told_that_somebody_works_on_it(item, browser, s
 def assigning(item):
     return {
         "version": item.version,
-        "lead_organization": item.people["officer"].organization_id if "officer" in item.people else 1,
+        "lead_organization": item.enterprise.organization_id,
         "deadline": "2030-01-01",
     }
 

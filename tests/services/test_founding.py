@@ -1,5 +1,6 @@
 """A production county begins: from an empty PostgreSQL database to the first login, by processes (contract C6)."""
 
+import base64
 import os
 import re
 import secrets
@@ -15,6 +16,8 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.authenticator import Authenticator
 
 pytestmark = [pytest.mark.services, pytest.mark.req("S66")]
 HOUSE = Path(settings.BASE_DIR)
@@ -46,6 +49,7 @@ def production(empty_database, tmp_path):
         **mine,
         "DATABASE_URL": empty_database,
         "SECRET_KEY": secrets.token_urlsafe(60),
+        "FIELD_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
         "VAR_DIR": str(tmp_path),
         "TRUSTED_PROXIES": "127.0.0.1",
         "SITE_URL": "https://127.0.0.1",
@@ -120,9 +124,20 @@ def test_from_nothing_to_the_first_login(county, web):
     assert (status, location) == (302, "/accounts/login/")
     assert web.ask(county[0])[0] == 404, "the link opens once"
     status, location, _text = web.send("/accounts/login/", username="zhang", password=PASSWORD)
-
     assert (status, location) == (302, "/")
+    set_up_what_an_administrator_needs(web)
+
     assert "张三" in web.ask("/accounts/users/")[2]
+
+
+def set_up_what_an_administrator_needs(web):
+    """The second factor, before anything else: every page leads there."""
+    page = web.ask("/accounts/users/")[1]
+    seed = re.search(r"<code>([A-Z2-7 ]+)</code>", web.ask(page)[2]).group(1)
+
+    status, _location, text = web.send(page, code=Authenticator(seed.replace(" ", "")).code())
+
+    assert (status, "zhang" in text) == (200, True)
 
 
 def test_where_there_are_administrators_nobody_is_made(county, production):

@@ -12,6 +12,7 @@ from core.errors import DomainError
 from core.services import stored_files
 
 FORMAT = 1
+NAMED_AT_MOST = 20
 NAME, DIGEST = "manifest.json", "manifest.sha256"
 
 
@@ -86,8 +87,12 @@ def _parsed(data: dict[str, Any]) -> Manifest:
 
 
 def damaged(*parts: str) -> DamagedBackupError:
-    """The refusal that names the parts."""
-    return DamagedBackupError(_("Missing, cut off or altered in this backup: %(parts)s") % {"parts": ", ".join(parts)})
+    """The refusal that names the parts, the first ones where they are many, and says how many more there are."""
+    named, more = ", ".join(parts[:NAMED_AT_MOST]), len(parts) - NAMED_AT_MOST
+    if more > 0:
+        said = _("Missing, cut off or altered in this backup: %(parts)s and %(more)s more")
+        return DamagedBackupError(said % {"parts": named, "more": more})
+    return DamagedBackupError(_("Missing, cut off or altered in this backup: %(parts)s") % {"parts": named})
 
 
 def verify(held: Manifest, snapshot: Path, objects: Path) -> None:
@@ -97,7 +102,7 @@ def verify(held: Manifest, snapshot: Path, objects: Path) -> None:
     places = ((part, object_path(objects, part.content_sha256, held.encrypted)) for part in held.files)
     broken += [part.name for part, place in places if not _is_whole(place, part)]
     if broken:
-        raise damaged(*broken[:20])
+        raise damaged(*broken)
 
 
 def _is_whole(path: Path, part: TablePart | FilePart) -> bool:

@@ -47,10 +47,11 @@ def finished(folder: Path) -> list[Path]:
 def restore(folder: Path, *, force: bool = False) -> Manifest:
     """Replace an empty database (any with `force`) and the stored files by a snapshot; returns what it holds.
 
-    Raises DamagedBackupError, NoBackupError, NotEmptyError, OtherSchemaError or SealedError; then nothing has changed
-    but files that no row names.
+    Raises DamagedBackupError, NoBackupError, NotEmptyError, NotOwnerError, OtherSchemaError or SealedError; then
+    nothing has changed but files that no row names.
     """
     snapshot = newest(folder)
+    schema.refuse_who_owns_nothing()
     objects = snapshot.parent.parent / OBJECTS
     held = manifests.read(snapshot)
     manifests.verify(held, snapshot, objects)

@@ -17,6 +17,26 @@ class OtherSchemaError(DomainError):
     """The snapshot was made by a version that this one doesn't know, or the database is at another one."""
 
 
+class NotOwnerError(DomainError):
+    """The role of the database may work on rows alone."""
+
+
+OWNS_ALL = """
+SELECT has_schema_privilege(current_schema(), 'CREATE') AND coalesce(bool_and(pg_has_role(tableowner, 'USAGE')), true)
+FROM pg_tables WHERE schemaname = current_schema()
+"""
+
+
+def refuse_who_owns_nothing() -> None:
+    """Raises NotOwnerError for a role that may not set triggers aside and make tables."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(OWNS_ALL)
+        if not cursor.fetchone()[0]:
+            raise NotOwnerError(_("A restore takes the role that owns the tables; this one works on rows alone."))
+
+
 def prepare(manifest: Manifest, *, is_empty: bool) -> Apps:
     """Bring an empty database to the snapshot's schema; returns the models of then. Raises OtherSchemaError."""
     executor = MigrationExecutor(connection)
@@ -40,8 +60,14 @@ def _newest(executor: MigrationExecutor, known: set[Node]) -> list[Node]:
 
 
 def bring_up_to_date() -> None:
-    """Apply what the product has learnt since the backup."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Apply what the product has learnt since the backup.
+
+    Where that is nothing, nothing is asked for: `migrate` also adds content types and permissions that aren't there,
+    and what has come back is what was written.
+    """
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def tables_now() -> set[str]:

@@ -16,7 +16,8 @@ from rectification.services.reviewing import OFFICERS_NEEDED
 from rectification.states import Origin, Signer, State
 
 AT_ONCE = 2000
-ByItem = dict[int, list[tuple[Any, ...]]]
+Signatures = list[tuple[Any, ...]]
+ByItem = dict[int, Signatures]
 
 
 class Papers:
@@ -67,15 +68,25 @@ def _lacking(item: Item, papers: Papers) -> Iterator[str]:
     if len(officers) < OFFICERS_NEEDED:
         yield "no re-inspection by two officers in the last round"
     signatures = [row for row in papers.signatures[item.pk] if row[0] == item.round]
+    yield from _lacking_signatures(item, signatures)
+    if not _are_three_people(item, signatures):
+        yield "not three different people"
+
+
+def _lacking_signatures(item: Item, signatures: Signatures) -> Iterator[str]:
     if [signer for _round, signer, *_rest in signatures] != item.sign_off_chain:
         yield "not signed by the whole chain"
     if any(signer == Signer.SUPERIOR_CONSENT and not (number and day) for _r, signer, _by, number, day in signatures):
         yield "no letter of the superior"
+
+
+def _are_three_people(item: Item, signatures: Signatures) -> bool:
+    """Who rectified, who re-inspected and who signed; of a problem from a list nobody may know who rectified it."""
     signers = {by for _round, signer, by, *_letter in signatures if signer != Signer.PUBLICITY}
     rectified, reviewed = set(item.rectifier_ids), set(item.reviewer_ids)
     is_known = bool(rectified) or item.origin == Origin.LIST
-    if not signers or not is_known or rectified & reviewed or (rectified | reviewed) & signers:
-        yield "not three different people"
+    is_mixed = bool(rectified & reviewed or (rectified | reviewed) & signers)
+    return bool(signers) and is_known and not is_mixed
 
 
 def _lacking_elements(item: Item, papers: Papers) -> Iterator[str]:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from core.states import AttachmentKind
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.refusals import REFUSALS
-from tests.factories import ItemFactory
+from tests.factories import AttachmentFactory, ItemFactory
 
 pytestmark = pytest.mark.django_db
 WHY = "接地电阻仍不合格,请更换后附检测报告"
@@ -57,7 +58,10 @@ def test_the_next_page_says_why_the_last_round_failed(visit, trait, refusal, pag
 def test_who_reviews_again_reads_what_was_demanded(visit):
     item = ItemFactory(under_review=True)
     refuse(item, "fail")
-    Item.objects.filter(pk=item.pk).update(state="UNDER_REVIEW")
+    submitter = item.people["enterprise"]
+    kinds = (AttachmentKind.BEFORE, AttachmentKind.AFTER)
+    proof = [AttachmentFactory(uploader=submitter, kind=kind) for kind in kinds]
+    take(item, "submit", submitter, work_done="已更换", evidence=proof)
 
     assert WHY in visit(item.people["second_inspector"]).get(f"/ledger/{item.pk}/propose-pass/").content.decode()
 

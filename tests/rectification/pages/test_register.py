@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.states import Role
-from core.models import Attachment
+from core.models import HeldUpload
 from inspections.models import Finding
 from inspections.states import SourceKind
 from rectification.models import Item
@@ -57,11 +57,11 @@ def test_photos_stay_when_words_are_missing(visit, plant):
     browser = visit(UserFactory(role=Role.INSPECTOR))
 
     page = browser.post(URL, form(plant, description="", camera=photo()))
-    kept = Attachment.objects.get()
-    browser.post(URL, form(plant, held_photos=kept.pk))
+    held = HeldUpload.objects.get()
+    browser.post(URL, form(plant, held_photos=held.pk))
 
     assert page.status_code == 422
-    assert list(Item.objects.get().finding.photos.all()) == [kept]
+    assert list(Item.objects.get().finding.photos.all()) == [held.attachment]
 
 
 def test_a_file_that_is_no_photo_is_said_at_the_field(visit, plant):
@@ -78,9 +78,10 @@ def test_the_photo_of_somebody_else_can_not_be_used(visit, plant):
     visit(UserFactory(role=Role.INSPECTOR)).post(URL, form(plant, description="", camera=photo()))
     browser = visit(UserFactory(role=Role.INSPECTOR))
 
-    page = browser.post(URL, form(plant, held_photos=Attachment.objects.get().pk))
+    page = browser.post(URL, form(plant, held_photos=HeldUpload.objects.get().pk))
 
     assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["photos"]
     assert not Finding.objects.exists()
 
 

@@ -3,12 +3,16 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.models import Attachment
+from core.models import HeldUpload
+from core.states import AttachmentKind
+from inspections.models import FindingPhoto
 from rectification.forms.steps import FORMS
 from rectification.services import advance
+from rectification.services.correction import correct
+from rectification.services.naming import OTHER_STEPS
 from rectification.states import State
 from rectification.workflow import TRANSITIONS
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PLAN = {"measures": "更换报警器", "responsible_person": "李某"}
@@ -100,26 +104,30 @@ def test_files_that_were_uploaded_stay_with_a_form_that_comes_back(visit):
 
     refused = browser.post(address(item, "submit"), sent)
 
-    [file] = Attachment.objects.filter(uploader=item.people["enterprise"])
+    held = HeldUpload.objects.get(owner=item.people["enterprise"])
     assert refused.status_code == 422
-    assert f'name="held_after" value="{file.pk}"' in refused.content.decode()
-    again = {"version": item.version, "work_done": "已更换", "held_after": file.pk}
+    assert f'name="held_after" value="{held.pk}"' in refused.content.decode()
+    again = {"version": item.version, "work_done": "已更换", "held_after": held.pk}
     browser.post(address(item, "submit"), {**again, "before": SimpleUploadedFile("前.png", PNG + b"1")})
     item.refresh_from_db()
     assert item.state == State.UNDER_REVIEW
-    assert item.evidence.filter(attachment=file).count() == 1
+    assert item.evidence.filter(attachment=held.attachment).count() == 1
 
 
 def test_nobody_hangs_the_file_of_another_person_at_an_item(visit):
     item = ItemFactory(rectifying=True)
-    foreign = ItemFactory(under_review=True).evidence.first().attachment
+    owner = item.people["enterprise"]
+    colleague = UserFactory(role=owner.role, organization=owner.organization)
+    sent = {"version": item.version, "work_done": "已更换", "before": SimpleUploadedFile("前.png", PNG)}
+    visit(colleague).post(address(item, "submit"), {"after": SimpleUploadedFile("后.png", PNG + b"1")})
+    foreign = HeldUpload.objects.get(owner=colleague)
 
-    answer = visit(item.people["enterprise"]).post(
-        address(item, "submit"), {"version": item.version, "work_done": "已更换", "held_after": foreign.pk}
-    )
+    answer = visit(owner).post(address(item, "submit"), {**sent, "held_after": foreign.pk})
 
     assert answer.status_code == 422
+    assert "after" in answer.context["form"].errors
     assert not item.evidence.exists()
+    assert HeldUpload.objects.filter(pk=foreign.pk).exists()
 
 
 @pytest.mark.parametrize(
@@ -221,3 +229,61 @@ def test_an_empty_field_is_said_in_the_words_of_the_house(visit):
     page = visit(item.people["enterprise"]).post(address(item, "accept"), {"version": item.version}).content.decode()
 
     assert "此项必填，请填写或选择。" in page
+
+
+@pytest.mark.parametrize(
+    ("level", "called"),
+    [("CHASED", "催办"), ("SUPERVISED", "督办"), ("TALKED", "约谈"), ("ACCOUNTABILITY", "启动问责")],
+)
+def test_a_measure_is_called_by_its_own_name_by_whom_it_overtook_and_on_the_time_line(visit, level, called):
+    item = ItemFactory(rectifying=True)
+    advance(item.pk, "supervise", actor=item.people["head"], version=item.version, level=level, reason="进度慢")
+
+    chase = {"version": item.version, "level": "CHASED", "reason": "请抓紧"}
+    late = visit(item.people["coordinator"]).post(address(item, "supervise"), chase)
+    page = visit(item.people["coordinator"]).get(item.get_absolute_url())
+
+    assert late.status_code == 409
+    assert f"（{called}）" in late.text
+    assert f"<strong>{called}</strong>" in page.text
+
+
+def test_an_act_that_is_no_step_is_called_by_its_name_too(visit):
+    item = ItemFactory(rectifying=True)
+    correct(item.pk, actor=item.people["coordinator"], version=item.version, reason="笔误", title="围堰破损")
+
+    chase = {"version": item.version, "level": "CHASED", "reason": "请抓紧"}
+    late = visit(item.people["coordinator"]).post(address(item, "supervise"), chase)
+
+    assert f"（{OTHER_STEPS['correct']}）" in late.text
+
+
+@pytest.mark.parametrize(
+    ("trait", "person", "step", "needed"),
+    [
+        ({"rectifying": True}, "enterprise", "submit", {"before", "after"}),
+        ({"under_review": True}, "inspector", "propose-pass", set()),
+        ({"under_review": True, "major": True}, "inspector", "propose-pass", {"report"}),
+        ({"under_review": True}, "inspector", "fail", set()),
+        ({"closed": True}, "inspector", "look-back", set()),
+    ],
+)
+def test_files_without_which_a_step_is_refused_are_not_called_optional(visit, trait, person, step, needed):
+    item = ItemFactory(**trait)
+    browser = visit(item.people[person])
+
+    shown = browser.get(address(item, step)).context["form"]
+    refused = browser.post(address(item, step), {"version": item.version}).context["form"]
+
+    files = {name for name, _field in shown.evidence_fields()}
+    assert {name for name in files if shown.fields[name].required} == needed
+    assert refused.errors.keys() & files == needed
+
+
+def test_a_photo_of_when_it_was_found_shows_the_state_before(visit):
+    item = ItemFactory(rectifying=True)
+    FindingPhoto.objects.create(finding=item.finding, attachment=AttachmentFactory(kind=AttachmentKind.BEFORE))
+
+    form = visit(item.people["enterprise"]).get(address(item, "submit")).context["form"]
+
+    assert [name for name, field in form.evidence_fields() if field.required] == ["after"]

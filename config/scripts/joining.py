@@ -1,0 +1,50 @@
+"""Modules joined into one: each stays a scope of its own, after those that it imports, and runs once.
+
+What modules may say to each other is `import { one, two } from "./other.js";` and `export` before a declaration;
+whatever else is refused, so that nothing is lost quietly. Lines that are comments are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+
+
+class NotJoinedError(Exception):
+    """A module says something that can't be joined."""
+
+
+def joined(entry: Path) -> str:
+    """The module at `entry` with everything that it imports, as one module."""
+    return "".join(_scope(path) for path in in_order(entry))
+
+
+def in_order(entry: Path, above: tuple[Path, ...] = ()) -> list[Path]:
+    """The modules, each after those that it imports and once."""
+    if entry in above:
+        raise NotJoinedError(f"{entry.name} imports itself by way of {above[-1].name}")
+    found: list[Path] = []
+    for name in _imported(entry):
+        found += [path for path in in_order(entry.parent / name, (*above, entry)) if path not in found]
+    return [*found, entry]
+
+
+def _imported(path: Path) -> Iterator[str]:
+    yield from (name for _what, name in IMPORT.findall(path.read_text(encoding="utf-8")))
+
+
+def _scope(path: Path) -> str:
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    exports = EXPORT.findall(text)
+    text = EXPORT.sub("", IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {_name(found[2])};\n", text))
+    if left := OTHER.search(text):
+        raise NotJoinedError(f"{path.name}: {left.group()}")
+    return f"const {_name(path.name)} = (() => {{\n{text}return {{ {', '.join(exports)} }};\n}})();\n"
+
+
+def _name(file: str) -> str:
+    return "$" + re.sub(r"\W", "_", file.removesuffix(".js"))

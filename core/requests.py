@@ -1,0 +1,36 @@
+"""What a request carries besides what Django says of it: what the middleware has put there, and who is signed in."""
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from django.http import HttpRequest
+from django.urls import ResolverMatch
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from accounts.services.session_store import SessionStore
+
+
+class SiteRequest(HttpRequest):
+    """A request as the middleware hands it on; anybody may have sent it."""
+
+    session: "SessionStore"
+    htmx: HtmxDetails
+    shows_personal_data: bool
+
+
+class ResolvedRequest(SiteRequest):
+    """A request whose address has been found: what `process_view` gets."""
+
+    resolver_match: ResolverMatch
+
+
+class SignedInRequest(SiteRequest):
+    """A request behind `login_required`: somebody is signed in."""
+
+    user: "User"
+
+
+def is_signed_in(request: SiteRequest) -> TypeGuard[SignedInRequest]:
+    """Whether somebody is signed in, for what stands before `login_required`."""
+    return request.user.is_authenticated

@@ -1,13 +1,16 @@
 """The world of the soak, built once for a process and put back before each run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.people import Visitor
 from tests.browser.soak.comparing import Snapshot
 from tests.browser.soak.world import World
 
@@ -15,9 +18,7 @@ BUILT: dict[str, World] = {}
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A database in a file: requests that come at once have a connection each, as in the embedded product."""
     if connection.vendor == "sqlite" and os.environ.get("SOAK") == "yes":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "soak.sqlite3")
@@ -54,3 +55,30 @@ def world(transactional_db: None, live_server: Any, settings: Any, media_of_the_
     BUILT["world"].url = live_server.url
     yield BUILT["world"]
     before.put_back()
+
+
+@pytest.fixture(scope="session")
+def devices(chromium: Browser) -> Iterator[dict[bool, BrowserContext]]:
+    """A desktop and a phone, whose browsers keep style sheets and scripts from one visit to the next."""
+    made = {
+        phone: chromium.new_context(viewport=size, has_touch=phone) for phone, size in ((False, DESKTOP), (True, PHONE))
+    }
+    yield made
+    for device in made.values():
+        device.close()
+
+
+@pytest.fixture
+def come(devices: dict[bool, BrowserContext], live_server: Any) -> Callable[..., Visitor]:
+    """A person at a device on which nobody has been before."""
+
+    def visit(username: str, *, phone: bool) -> Visitor:
+        device = devices[phone]
+        device.set_default_timeout(10_000)
+        device.clear_cookies()
+        page = device.new_page()
+        forget = {"origin": live_server.url, "storageTypes": "indexeddb,local_storage,cookies"}
+        device.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
+        return Visitor(page, username, live_server.url)
+
+    return visit

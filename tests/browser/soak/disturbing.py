@@ -29,7 +29,7 @@ def expired_session(run: Run) -> None:
 def back(run: Run) -> None:
     """Away to another page and back before the sending, and back and pressed once more after it."""
     run.open().fill().attach_on_a_slow_line()
-    run.page.goto("/notices/")
+    run.page.goto(f"{run.world.url}/notices/")
     run.page.go_back()
     run.settle().files_arrive().look().send()
     run.page.go_back()

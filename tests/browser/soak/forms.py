@@ -11,7 +11,7 @@ from rectification import workflow
 from rectification.forms.steps import FORMS as STEP_FORMS
 from rectification.models import Item
 from tests.browser.soak.filling import SKIP
-from tests.browser.soak.world import World, list_of_problems
+from tests.browser.soak.world import World
 from tests.factories import PASSWORD
 
 NEW_PASSWORD = "Yuanan-soak-2027-Xq"
@@ -26,7 +26,7 @@ class Stand:
     """A form as somebody meets it.
 
     `at` answers who and under which address in a world, `form` finds it on the page, `given` what its fields take,
-    `before` presses what leads to a form that is shown in answer to a press, `files` what its file fields take.
+    `before` presses what leads to a form that is shown in answer to a press, `opens` the view that it then stands on.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Stand:
     form: str = "main form[method=post]"
     given: Mapping[str, Any] = field(default_factory=dict)
     before: tuple[str, ...] = ()
-    act: str = ""
+    opens: str = ""
     phone: bool = False
 
 
@@ -134,14 +134,14 @@ LEDGER = (
         "form[data-draft]",
         {"deadline": day(30), "undated_kind": SKIP},
         ("[data-tick-all]", "[data-act=assign]"),
-        "assign",
+        "rectification:bulk-assign",
     ),
     Stand(
         "chase several",
         by("coordinator", lambda w: "/ledger/?state=RECTIFYING"),
         "form[data-draft]",
         before=("[data-tick-all]", "[data-act=chase]"),
-        act="chase",
+        opens="rectification:bulk-chase",
     ),
 )
 SUPERVISION = (
@@ -151,14 +151,14 @@ SUPERVISION = (
         "form[data-draft]",
         {"answer_by": day(8)},
         ("[data-tick-all]", "[name=act][value=confirm]"),
-        "confirm",
+        "rectification:supervision-decide",
     ),
     Stand(
         "decline proposals",
         by("coordinator", lambda w: "/supervision/?step=OVERDUE-7"),
         "form[data-draft]",
         before=("[data-tick-all]", "[name=act][value=decline]"),
-        act="decline",
+        opens="rectification:supervision-decide",
     ),
     Stand(
         "answer a letter",
@@ -173,28 +173,24 @@ SUPERVISION = (
         by("coordinator", lambda w: f"/supervision/listings/{w.listing.pk}/"),
         acting("published"),
         {"on": day(0)},
-        act="published",
     ),
     Stand(
         "ask for more time",
         by("coordinator", lambda w: f"/supervision/listings/{w.listing.pk}/"),
         acting("ask"),
         {"until": day(120)},
-        act="ask",
     ),
     Stand(
         "decide on more time",
         by("coordinator", lambda w: f"/supervision/listings/{w.asked.pk}/"),
         acting("decide"),
         {"granted": "True"},
-        act="decide",
     ),
     Stand(
         "take a listing off",
         lambda w: (w.lister, f"/supervision/listings/{w.closed.pk}/"),
         acting("remove"),
         {"look_back_on": day(90)},
-        act="remove",
     ),
     Stand(
         "robot",
@@ -276,4 +272,3 @@ PEOPLE = (
     ),
 )
 STANDS = (*steps(), *LEDGER, *SUPERVISION, *LISTS, *PLACES, *PAPERS, *PEOPLE)
-LIST_FILE = list_of_problems

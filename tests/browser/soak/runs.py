@@ -21,6 +21,7 @@ from tests.browser.soak.world import World, list_of_problems
 from tests.factories import PASSWORD
 
 PATIENCE = 6000
+A_MOMENT = 150
 COLOURS = ("#aa3311", "#11aa33", "#3311aa")
 
 
@@ -50,8 +51,11 @@ class Run:
 
     def anew(self) -> "Run":
         """The same person before the same form, as if nothing had been."""
-        self.page.context.close()
+        self.close()
         return Run(self.world, self.stand, self.come, self.folder)
+
+    def close(self) -> None:
+        self.page.close()
 
     @property
     def form(self) -> Locator:
@@ -59,10 +63,10 @@ class Run:
 
     def open(self) -> "Run":
         """Go where the form is, by the presses that lead there."""
-        self.page.goto(self.address)
+        self.page.goto(self.world.url + self.address)
         for press in self.stand.before:
             self.page.locator(press).first.click()
-            self.page.wait_for_load_state("networkidle")
+            self.settle()
         self.form.wait_for(state="attached")
         return self
 
@@ -124,8 +128,10 @@ class Run:
 
     def settle(self) -> "Run":
         try:
-            self.page.wait_for_load_state("networkidle", timeout=PATIENCE)
+            self.page.wait_for_timeout(A_MOMENT)
+            self.page.wait_for_load_state("load", timeout=PATIENCE)
             self.page.wait_for_function(NOTHING_IS_SENT, timeout=PATIENCE)
+            self.page.wait_for_timeout(A_MOMENT)
         except (TooLong, Error):
             pass
         return self

@@ -1,4 +1,4 @@
-"""No form loses a cell or a file, and none acts twice, whatever happens while it is filled in (reliability V22, V37)."""
+"""No form loses a cell or a file, and none acts twice, whatever happens while it is filled in (V22, V35-V37)."""
 
 import json
 import os
@@ -21,15 +21,15 @@ PARAMETERS = [
 
 
 @pytest.mark.parametrize("stand", PARAMETERS)
-def test_nothing_is_lost_and_nothing_is_done_twice(stand, world, visit, tmp_path, record_property):
-    wanted = undisturbed(Run(world, stand, visit, tmp_path))
+def test_nothing_is_lost_and_nothing_is_done_twice(stand, world, come, tmp_path, record_property):
+    wanted = undisturbed(Run(world, stand, come, tmp_path))
     found = {}
     for name, disturb in DISTURBANCES.items():
-        run = Run(world, stand, visit, tmp_path)
+        run = Run(world, stand, come, tmp_path)
         run = disturb(run) or (None if name.startswith("bad") else run)
         found[name] = run and counted(run, wanted)
         if run:
-            run.page.context.close()
+            run.close()
 
     note(stand.name, found)
     record_property("soak", {"form": stand.name, "found": found})
@@ -47,7 +47,7 @@ def undisturbed(run):
     """What the form writes when nothing happens: once, and all that was typed."""
     nothing(run)
     assert run.acts == 1, run.page.inner_text("main")[:800]
-    run.page.context.close()
+    run.close()
     return run.outcome()
 
 
@@ -57,7 +57,7 @@ def counted(run, wanted):
     missing, extra = wanted - outcome, outcome - wanted
     files = sum(count for line, count in missing.items() if line.startswith("core.Attachment"))
     doubles = sum(
-        count for line, count in extra.items() if line in wanted or " new " in line and not is_changed(line, missing)
+        count for line, count in extra.items() if line in wanted or (" new " in line and not is_changed(line, missing))
     )
     cells = len(run.lost) or int(bool(missing) and not files)
     told = {"counts": (cells, files, doubles), "typed again": sorted(run.retyped)}

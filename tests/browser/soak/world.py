@@ -219,7 +219,7 @@ class World(Scene):
     def _accounts(self) -> None:
         """Accounts at each stage of the two administrators' acts."""
         first, second = self.users["sysadmin"], self.users["secadmin"]
-        made = dict(name="某人", organization=self.bureau, role=Role.INSPECTOR, phone="", email="")
+        made = {"name": "某人", "organization": self.bureau, "role": Role.INSPECTOR, "phone": "", "email": ""}
         person = {
             name: UserFactory(role=Role.INSPECTOR, organization=self.bureau, name=f"{name}的人")
             for name in ("open", "role", "change", "ended")
@@ -257,3 +257,24 @@ class World(Scene):
             Notice.objects.create(
                 recipient=self.users[name], title="催办", rule="x", subject="x", day=today, created_at=now
             )
+
+    def keys(self, name: str) -> list[int]:
+        """The ids of what an address can be of, by the noun of its name."""
+        park = self.plant.park_id
+        known = {
+            "item": [item.pk for item in self.items.values()],
+            "enterprise": [self.plant.pk],
+            "park": [park],
+            "permit": [self.permit.pk, self.plant.pk],
+            "project": [self.project.pk, self.plant.pk],
+            "infrastructure": [self.infrastructure.pk, park],
+            "letter": [letter.pk for letter in self.letters.values()],
+            "listing": [self.listing.pk, self.asked.pk, self.closed.pk],
+            "import": [batch.pk for batch in self.batches.values()],
+            "report": [report.pk for report in self.reports.values()],
+            "circular": [circular.pk for circular in self.circulars.values()],
+            "user": [person.pk for person in self.accounts.values()],
+            "organization": [unit.pk for unit in self.units.values()],
+            "department": [self.bureau.pk],
+        }
+        return known.get(name.split(":")[-1].split("-")[0], [1])

@@ -246,10 +246,10 @@ def _about_nothing(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterat
 
 
 def _late_at_once(parsed: ParsedList, rows: Iterable[CheckedRow]) -> Iterator[RowError]:
-    """Deadlines that lie before the day of the finding: the item is overdue from its first day."""
+    """Deadlines before the day of the finding that stands in the same row: one of the two can't be right."""
     for row in rows:
         day = row.draft.deadline.date
-        if day is not None and day < row.found_on:
+        if day is not None and row.draft.found_on is not None and day < row.found_on:
             message = _("The deadline lies before the day of the finding (%(day)s).") % {
                 "day": row.found_on.isoformat()
             }

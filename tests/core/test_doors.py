@@ -40,6 +40,7 @@ RAW = {
     "core/services/statistics.py": "ANALYZE",
     "core/services/backup/tables.py": "INSERT of rows as they are stored in a backup",
     "core/services/backup/restoring.py": "TRUNCATE, sequences and time-out of a restore",
+    "core/services/backup/schema.py": "whether the role owns the tables, asked before a restore",
     "core/services/backup/triggers.py": "triggers off and on around a restore",
 }
 """Modules that talk to the database in SQL of their own, and what they say."""

@@ -42,7 +42,8 @@ def log_out(visitor, *, agreeing):
 
     visitor.page.on("dialog", answer)
     visitor.click(".user-menu summary").click("form[data-farewell] button")
-    visitor.page.wait_for_timeout(500)
+    if agreeing:
+        visitor.page.wait_for_url(f"**{reverse('accounts:login')}")
     return asked
 
 

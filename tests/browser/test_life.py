@@ -4,6 +4,7 @@ import pytest
 
 from rectification.models import Item
 from tests.browser.scene import Scene, photo
+from tests.factories import ItemFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,7 +101,7 @@ def look_back(walk):
 
 
 def test_who_comes_too_late_keeps_the_text_and_hears_who_did_what(walk):
-    register(walk)
+    ItemFactory(enterprise=walk.scene.plant)
     first = walk.take("coordinator", "assign", "", requirement="举一反三全面排查")
     walk.step("emergency", "assign", "ASSIGNED")
 
@@ -112,13 +113,13 @@ def test_who_comes_too_late_keeps_the_text_and_hears_who_did_what(walk):
 
 
 def test_a_refused_form_keeps_what_was_typed_and_uploaded(walk):
-    register(walk)
-    walk.step("coordinator", "assign", "ASSIGNED")
-    walk.step("enterprise", "accept", "RECTIFYING", measures="更换", responsible_person="戴亚")
+    ItemFactory(enterprise=walk.scene.plant, rectifying=True)
     visitor = walk.take("enterprise", "submit", "", funds_spent="2万元")
     visitor.page.set_input_files("[name=after]", photo(walk.folder, "整改后.jpg", "green"))
 
     walk.send(visitor)
 
-    assert visitor.page.locator(".field-error").count() == 1
+    at_fault = visitor.page.locator(".has-error > .form-label").all_inner_texts()
+    assert at_fault == ["整改前照片或文件", "整改完成情况"]
+    assert visitor.page.locator("[data-held] .evidence-name").all_inner_texts() == ["整改后.jpg"]
     assert visitor.page.input_value("[name=funds_spent]") == "2万元"

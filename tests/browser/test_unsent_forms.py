@@ -210,8 +210,8 @@ def test_an_answer_cut_off_and_the_page_loaded_anew_registers_once(registering):
         route.abort()
 
     registering.page.route("**/ledger/register/", lambda r: cut(r) if r.request.method == "POST" else r.continue_())
-    registering.click("form[data-draft] button[type=submit]")
-    registering.page.wait_for_timeout(1500)
+    with registering.page.expect_event("requestfailed"):
+        registering.page.click("form[data-draft] button[type=submit]")
     registering.page.unroute("**/ledger/register/")
     registering.page.context.clear_cookies(name="sent")
     registering.go("/ledger/register/")

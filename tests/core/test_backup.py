@@ -203,6 +203,22 @@ def test_an_encrypted_backup_tells_nothing_without_the_identity(county, media, s
     assert all(path.read_bytes().startswith(b"age-encryption.org/v1") for path in stored)
 
 
+@pytest.mark.parametrize("given", ["no identity", "another identity"])
+def test_who_cannot_open_a_backup_changes_nothing(county, scratch, settings, tmp_path, given):
+    settings.BACKUP_RECIPIENTS = [str(pyrage.x25519.Identity.generate().to_public())]
+    backup.write(settings.BACKUP_DIR)
+    key, media = tmp_path / "identity", tmp_path / "restored"
+    if given == "another identity":
+        key.write_text(str(pyrage.x25519.Identity.generate()), encoding="ascii")
+
+    told = manage(scratch, media, "restore", settings.BACKUP_DIR, BACKUP_IDENTITY_FILE=str(key))
+    shown = manage(scratch, media, "showmigrations", "core")
+
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1), told.stderr
+    assert (shown.returncode, "[X]" in shown.stdout) == (0, False)
+    assert not media.exists()
+
+
 def test_what_is_too_old_goes_and_what_the_others_need_stays(county, settings, media):
     first, written = backup.write(settings.BACKUP_DIR)
     (media / "none.jpg").write_bytes(b"another photo")

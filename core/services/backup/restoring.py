@@ -55,6 +55,9 @@ def restore(folder: Path, *, force: bool = False) -> Manifest:
     objects = snapshot.parent.parent / OBJECTS
     held = manifests.read(snapshot)
     manifests.verify(held, snapshot, objects)
+    if held.encrypted:
+        smallest = min(held.tables, key=lambda part: part.size)
+        seal.refuse_without_key(manifests.table_path(snapshot, smallest.table))
     is_empty = not holds_data()
     if not is_empty and not force:
         raise NotEmptyError(_("The database is not empty. With --force it is replaced by the backup."))

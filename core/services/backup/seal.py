@@ -33,6 +33,18 @@ def close(source: Path, target: Path) -> None:
     pyrage.encrypt_file(str(source), str(target), _recipients())
 
 
+def refuse_without_key(part: Path) -> None:
+    """Try a part of a few bytes, before anything is changed for the others. Raises SealedError."""
+    try:
+        pyrage.decrypt(part.read_bytes(), _identities())
+    except pyrage.DecryptError as fault:
+        raise _cannot_be_opened(part) from fault
+
+
+def _cannot_be_opened(part: Path) -> SealedError:
+    return SealedError(_("%(part)s can't be decrypted with this identity.") % {"part": part.name})
+
+
 @contextmanager
 def opened(source: Path, work: Path, *, encrypted: bool) -> Iterator[Path]:
     """A file with the content of a stored part, decrypted into the work folder for as long. Raises SealedError."""
@@ -43,7 +55,7 @@ def opened(source: Path, work: Path, *, encrypted: bool) -> Iterator[Path]:
     try:
         pyrage.decrypt_file(str(source), str(plain), _identities())
     except pyrage.DecryptError as fault:
-        raise SealedError(_("%(part)s can't be decrypted with this identity.") % {"part": source.name}) from fault
+        raise _cannot_be_opened(source) from fault
     try:
         yield plain
     finally:

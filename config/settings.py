@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "core.middleware.ForcedPasswordChange",
     "core.middleware.ForcedEnrolment",
     "core.middleware.PrivateAnswers",
+    "core.middleware.FormAddresses",
     "core.middleware.RecordedAnswers",
     "core.middleware.RightToThePage",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from core.request_facts import Facts
 from core.requests import ResolvedRequest, SiteRequest, is_signed_in
 from core.rules import devices
 from core.services import log
-from core.views import health, once
+from core.views import errors, health, once
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -201,6 +202,20 @@ class ChosenLanguage:
             return "" if switched else getattr(request.user, "language", "")
         except Error:
             return ""
+
+
+class FormAddresses:
+    """Who opens an address that only takes forms, by Back or from the history, reads so and finds on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: SiteRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if not is_bare or request.method == "HEAD" or request.path.startswith("/api/"):
+            return response
+        return errors.only_forms(request, allowed=response.headers["Allow"])
 
 
 class RecordedAnswers:

@@ -64,7 +64,7 @@ class AttachmentViewSet(ReadOnly):
     def file(self, request: Request, pk: Any = None) -> HttpResponseBase:
         """The bytes, for whoever may see the file."""
         attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
-        return served(attachment, thumbnail="thumb" in request.query_params)
+        return served(request._request, attachment, thumbnail="thumb" in request.query_params)
 
 
 class NoticeViewSet(ReadOnly):

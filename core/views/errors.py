@@ -43,6 +43,17 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.page_not_found(request, exception, page)
 
 
+def only_forms(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """The page for an address that only forms are sent to."""
+    page = render_to_string("405.html", {"contact": settings.CONTACT})
+    return HttpResponse(page, status=405, headers={**RETURNABLE, "Allow": allowed})
+
+
+def file_missing(request: HttpRequest) -> HttpResponse:
+    """The page for a file that stands in the ledger and no longer on the disk."""
+    return _broken(request, faults.FILE_MISSING)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A fault of the table is answered by its row, all else by a plain 500; nothing of what broke is told (S57).
 

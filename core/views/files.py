@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from core.models import Attachment
 from core.requests import SignedInRequest
+from core.views import errors
 
 logger = logging.getLogger(__name__)
 
@@ -23,13 +24,17 @@ logger = logging.getLogger(__name__)
 def attachment_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """A photo inline as JPEG, all else as a download; never anything a browser would run."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
-    return served(attachment, thumbnail="thumb" in request.GET)
+    return served(request, attachment, thumbnail="thumb" in request.GET)
 
 
-def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
+def served(request: HttpRequest, attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
     """The bytes of a file that the asker may see."""
     wants_thumbnail = thumbnail and bool(attachment.thumbnail)
-    response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
+    try:
+        response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
+    except FileNotFoundError:
+        logger.error("The file of an attachment is missing: %s", attachment.file.name)
+        return errors.file_missing(request)
     response.headers["Content-Type"] = attachment.content_type
     disposition = content_disposition_header(not attachment.is_image, attachment.name)
     response.headers["Content-Disposition"] = disposition or "attachment"
@@ -42,8 +47,4 @@ def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
 def _body(file: FieldFile) -> HttpResponseBase:
     if settings.X_ACCEL_REDIRECT:
         return HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{file.name}"})
-    try:
-        return FileResponse(file.open("rb"))
-    except FileNotFoundError as missing:
-        logger.error("The file of an attachment is missing: %s", file.name)
-        raise Http404 from missing
+    return FileResponse(file.open("rb"))

@@ -1,6 +1,6 @@
 """One act for many items of the ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,7 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
@@ -17,20 +17,20 @@ from rectification.models import Item
 from rectification.services import bulk
 from rectification.services.bulk import MOST_ITEMS, Act
 from rectification.views.ledger import filtered
+from rectification.views.ticks import ticked
 
 SHOWN_REASONS = 20
-LONGEST_TICK = 24
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def bulk_assign(request: SignedInRequest) -> HttpResponse:
     """交办 for the ticked items, or for all that the link finds."""
     return _act(request, BulkAssignForm, bulk.assign, bulk.ACTS["assign"])
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def bulk_chase(request: SignedInRequest) -> HttpResponse:
     """催办 for the ticked items, or for all that the link finds."""
     return _act(request, BulkChaseForm, bulk.chase, bulk.ACTS["chase"])
@@ -39,18 +39,26 @@ def bulk_chase(request: SignedInRequest) -> HttpResponse:
 def _act(
     request: SignedInRequest, form_class: type[BulkForm], run: Callable[..., list[Item]], act: Act
 ) -> HttpResponse:
-    """The check page first, with what the workflow lets take part; then the act, all or none."""
-    items, confirmed = _chosen(request, act), "confirmed" in request.POST
-    taking = items if confirmed else [item for item in items if bulk.allows(act, item, request.user)]
-    form = form_class(request.POST if confirmed else None, user=request.user)
+    """The check page first, with what the workflow lets take part; then the act, all or none.
+
+    What was ticked stands in the address of the check page: it is there again after Back, a login, another language.
+    """
+    is_sent = request.method == "POST"
+    given = request.POST if is_sent else request.GET
+    items = _chosen(request, given, act)
+    taking = items if is_sent else [item for item in items if bulk.allows(act, item, request.user)]
+    form = form_class(request.POST if is_sent else None, user=request.user)
     reasons: list[str] = []
-    if items and confirmed and form.is_valid():
+    if items and is_sent and form.is_valid():
         try:
             messages.success(request, _said(str(act.label), run(items, actor=request.user, **form.cleaned_data)))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
         except DomainError as refusal:
             reasons = _refused(form, refusal)
-    return _check_page(request, act, form, items=items, taking=taking, reasons=reasons)
+    context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
+    context["query"] = given.get("query", "")
+    context["left_out"] = [item for item in items if item not in taking]
+    return render(request, "rectification/bulk.html", context, status=422 if form.errors else 200)
 
 
 def _refused(form: BulkForm, refusal: DomainError) -> list[str]:
@@ -59,25 +67,16 @@ def _refused(form: BulkForm, refusal: DomainError) -> list[str]:
     return list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
 
 
-def _check_page(
-    request: SignedInRequest, act: Act, form: BulkForm, *, items: list[Item], taking: list[Item], reasons: list[str]
-) -> HttpResponse:
-    context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
-    context["query"] = request.POST.get("query", "")
-    context["left_out"] = [item for item in items if item not in taking]
-    return render(request, "rectification/bulk.html", context, status=422 if form.errors else 200)
-
-
 def _said(label: str, done: list[Item]) -> str:
     said = _("%(act)s done: %(n)s items, %(units)s units.")
     return said % {"act": label, "n": len(done), "units": bulk.units_of(done)}
 
 
-def _chosen(request: SignedInRequest, act: Act) -> list[Item]:
+def _chosen(request: SignedInRequest, given: QueryDict, act: Act) -> list[Item]:
     """The ticked items that the user may see, in the version that was seen; where asked for, the link's that fit."""
-    seen = dict(_ticked(request))
-    if request.POST.get("all") == "yes":
-        ledger = filtered(request, QueryDict(request.POST.get("query", "")))
+    seen = dict(ticked(given))
+    if given.get("all") == "yes":
+        ledger = filtered(request, QueryDict(given.get("query", "")))
         rows = Item.objects.none() if ledger.moment else bulk.fitting(ledger.qs, act, request.user)
     else:
         rows = Item.objects.visible_to(request.user).filter(pk__in=seen)
@@ -86,11 +85,3 @@ def _chosen(request: SignedInRequest, act: Act) -> list[Item]:
     for item in items:
         item.version = seen.get(item.pk, item.version)
     return items
-
-
-def _ticked(request: SignedInRequest) -> Iterator[tuple[int, int]]:
-    """Key and version of what was ticked."""
-    for value in request.POST.getlist("item")[: MOST_ITEMS + 1]:
-        key, _dot, version = value.partition(".")
-        if key.isdecimal() and version.isdecimal() and len(value) <= LONGEST_TICK:
-            yield int(key), int(version)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
@@ -20,9 +20,9 @@ from rectification.models import EscalationProposal
 from rectification.services import escalating_decisions as deciding
 from rectification.services import letters
 from rectification.services.bulk import MOST_ITEMS
+from rectification.views.ticks import LONGEST, ticked
 
 SHOWN_REASONS = 20
-LONGEST_TICK = 24
 
 
 @login_required
@@ -46,20 +46,21 @@ def supervision(request: SignedInRequest) -> HttpResponse:
 
 
 def has_effect(request: SignedInRequest) -> bool:
-    """Whether letters go out by it: not while they are being checked, nor when the proposals are declined."""
-    return "confirmed" in request.POST and request.POST.get("act") != "decline"
+    """Whether letters go out by it: not when the proposals are declined."""
+    return request.POST.get("act") != "decline"
 
 
 @login_required
 @proved(when=has_effect)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedInRequest) -> HttpResponse:
     """The check page with what the letters will say, then the decision; all or none."""
-    declines, confirmed = request.POST.get("act") == "decline", "confirmed" in request.POST
-    proposals = _chosen(request)
-    form = _form(request, proposals, declines=declines, confirmed=confirmed)
+    is_sent = request.method == "POST"
+    given = request.POST if is_sent else request.GET
+    declines, proposals = given.get("act") == "decline", _chosen(request, given)
+    form = _form(request, proposals, declines=declines, is_sent=is_sent)
     reasons: list[str] = []
-    if proposals and confirmed and form.is_valid():
+    if proposals and is_sent and form.is_valid():
         try:
             return _done(request, proposals, form, declines=declines)
         except DomainError as refusal:
@@ -73,8 +74,8 @@ def decide(request: SignedInRequest) -> HttpResponse:
     return render(request, "rectification/supervision/decide.html", context, status=status)
 
 
-def _form(request: SignedInRequest, proposals: list[Any], *, declines: bool, confirmed: bool) -> Any:
-    data = request.POST if confirmed else None
+def _form(request: SignedInRequest, proposals: list[Any], *, declines: bool, is_sent: bool) -> Any:
+    data = request.POST if is_sent else None
     return DeclineForm(data) if declines else ConfirmForm(data, proposals=proposals, user=request.user)
 
 
@@ -90,11 +91,11 @@ def _done(request: SignedInRequest, proposals: list[Any], form: Any, *, declines
     return redirect(done.letters[0] if len(done.letters) == 1 else reverse("rectification:supervision"))
 
 
-def _chosen(request: SignedInRequest) -> list[Any]:
+def _chosen(request: SignedInRequest, given: QueryDict) -> list[Any]:
     """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
     rows = EscalationProposal.objects.visible_to(request.user).for_list()
-    unit, seen = request.POST.get("unit", ""), dict(_ticked(request))
-    if unit.isdecimal() and len(unit) <= LONGEST_TICK and not seen.keys():
+    unit, seen = given.get("unit", ""), dict(ticked(given))
+    if unit.isdecimal() and len(unit) <= LONGEST and not seen.keys():
         rows = rows.waiting_for(request.user).filter(item__lead_organization=int(unit))
     else:
         rows = rows.filter(pk__in=seen)
@@ -102,14 +103,6 @@ def _chosen(request: SignedInRequest) -> list[Any]:
     for proposal in proposals:
         proposal.seen = seen.get(proposal.pk, proposal.item.version)
     return proposals
-
-
-def _ticked(request: SignedInRequest) -> Iterator[tuple[int, int]]:
-    """Key of the proposal and version of its item."""
-    for value in request.POST.getlist("item")[: MOST_ITEMS + 1]:
-        key, _dot, version = value.partition(".")
-        if key.isdecimal() and version.isdecimal() and len(value) <= LONGEST_TICK:
-            yield int(key), int(version)
 
 
 def _previews(proposals: list[Any]) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ import re
 from itertools import product
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from tests.browser.scene import Scene
@@ -90,7 +91,7 @@ def test_the_wall_screen_needs_no_scrolling_and_fetches_new_numbers(superior, sc
     with superior.page.expect_response(lambda answer: "wall=1" in answer.url):
         superior.page.clock.fast_forward(61_000)
 
-    superior.page.wait_for_function("document.querySelector(\"[data-figure='ledger.overdue']\").textContent === '4'")
+    expect(shown).to_have_text("4")
 
 
 def test_a_wall_screen_without_an_answer_says_so(superior):

@@ -30,7 +30,7 @@ def faults_of(visitor, place):
 def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone):
     coordinator = visit("coordinator", phone=phone).log_in("/supervision/")
     faults = faults_of(coordinator, "proposals")
-    coordinator.press("该单位全部").page.wait_for_url("**/supervision/decide/")
+    coordinator.press("该单位全部").page.wait_for_url("**/supervision/decide/?*")
     faults += faults_of(coordinator, "decide")
     coordinator.press("确认并下达").page.wait_for_url("**/supervision/letters/*/")
     letter = SupervisionLetter.objects.get()

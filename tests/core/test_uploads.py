@@ -11,10 +11,10 @@ from PIL import Image
 
 from core import clock
 from core.errors import DomainError
-from core.models import Attachment
+from core.models import Attachment, LogEntry
 from core.rules.file_kinds import clean_name
 from core.services.attachments import same_elsewhere, store
-from tests.factories import UserFactory
+from tests.factories import AttachmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -249,3 +249,15 @@ def test_a_stranger_gets_the_same_answer_as_for_a_missing_file(client):
 
     assert foreign.status_code == missing.status_code == 404
     assert foreign.content == missing.content
+
+
+def test_a_file_that_is_gone_from_the_disk_is_said_to_be_gone(client):
+    """It is no access that was refused: the log of acts stays as it is, and the person reads whom to tell."""
+    attachment = AttachmentFactory(file="gone.jpg")
+    client.force_login(attachment.uploader)
+
+    answer = client.get(f"/attachments/{attachment.public_id}/")
+
+    assert answer.status_code == 410
+    assert "存储中已找不到该文件" in answer.content.decode()
+    assert not LogEntry.objects.filter(act="access.refused").exists()

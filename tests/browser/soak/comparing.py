@@ -40,7 +40,7 @@ def written(before: Rows, after: Rows) -> Counter[str]:
     lines: Counter[str] = Counter()
     for key, row in after.items():
         old = before.get(key)
-        if old == row or _is_of_a_login(key[0], row):
+        if old == row or _is_of_no_act(key[0], row):
             continue
         named = {name: value for name, value in row.items() if old is None or old.get(name) != value}
         told = {name: _plain(key[0], name, value, before) for name, value in sorted(named.items())}
@@ -53,7 +53,10 @@ def written(before: Rows, after: Rows) -> Counter[str]:
     return lines
 
 
-def _is_of_a_login(label: str, row: dict[str, Any]) -> bool:
+def _is_of_no_act(label: str, row: dict[str, Any]) -> bool:
+    """What is written of somebody who logs in, or who opens a page that is not open (any more)."""
+    if row.get("act") == "access.refused":
+        return True
     said = f"{row.get('act', '')}{row.get('rule', '')}"
     return label.split(".")[1] in ("LogEntry", "Notice") and bool(LOGGING_IN.search(said))
 

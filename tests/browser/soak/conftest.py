@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.conftest import DESKTOP, PHONE
@@ -42,7 +43,10 @@ def _said(name: str, found: Any) -> str:
 
 @pytest.fixture(scope="session")
 def media_of_the_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("world")
+    """Where the files of the world lie; those that factories enter have bytes here, as any file of the product has."""
+    folder = tmp_path_factory.mktemp("world")
+    Image.new("RGB", (64, 48), "#888888").save(folder / "none.jpg")
+    return folder
 
 
 @pytest.fixture

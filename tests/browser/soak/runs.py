@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as TooLong
 
 from accounts.models import LoginSession, User
 from core.models import IdempotencyRecord
-from tests.browser.people import NOTHING_IS_SENT, Visitor, is_of_a_form
+from tests.browser.people import NOTHING_IS_SENT, Visitor, is_of_a_form, until
 from tests.browser.soak import filling
 from tests.browser.soak.comparing import rows, written
 from tests.browser.soak.forms import Stand
@@ -130,7 +130,7 @@ class Run:
         try:
             self.page.wait_for_timeout(A_MOMENT)
             self.page.wait_for_load_state("load", timeout=PATIENCE)
-            self.page.wait_for_function(NOTHING_IS_SENT, timeout=PATIENCE)
+            until(self.page, NOTHING_IS_SENT, timeout=PATIENCE)
             self.page.wait_for_timeout(A_MOMENT)
         except (TooLong, Error):
             pass
@@ -138,7 +138,8 @@ class Run:
 
     def files_arrive(self) -> "Run":
         """Wait until each chosen file has come to the server or has been refused."""
-        self.page.wait_for_function(
+        until(
+            self.page,
             "() => [...document.querySelectorAll('.evidence-file.is-new')].every((e) => e.matches('.is-refused')"
             " || !e.querySelector('[data-again]').hidden)",
             timeout=PATIENCE,

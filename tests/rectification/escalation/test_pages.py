@@ -76,10 +76,10 @@ def test_the_proposals_stand_by_unit_and_lead_to_a_letter(visit):
     escalate_overdue(TUESDAY)
     browser = visit(items[0].people["coordinator"])
 
-    check = browser.post("/supervision/decide/", {"item": ticks(*items), "act": "confirm"})
+    check = browser.get("/supervision/decide/", {"item": ticks(*items), "act": "confirm"})
     given = {name: field.initial for name, field in check.context["form"].fields.items() if field.initial}
     given |= {name: value for name, value in check.context["form"].initial.items() if value}
-    done = browser.post("/supervision/decide/", {"item": ticks(*items), "act": "confirm", "confirmed": "yes", **given})
+    done = browser.post("/supervision/decide/", {"item": ticks(*items), "act": "confirm", **given})
 
     assert len(check.context["previews"]) == 1
     assert "requirement_SUPERVISION" in check.context["form"].fields
@@ -92,7 +92,7 @@ def test_all_of_a_unit_are_taken_by_one_button(visit):
     late()
     escalate_overdue(TUESDAY)
 
-    check = visit(items[0].people["coordinator"]).post("/supervision/decide/", {"unit": plant.organization_id})
+    check = visit(items[0].people["coordinator"]).get("/supervision/decide/", {"unit": plant.organization_id})
 
     assert [proposal.item for proposal in check.context["proposals"]] == items
 
@@ -101,7 +101,7 @@ def test_declining_needs_a_reason_on_the_page_too(visit):
     item = late()
     escalate_overdue(TUESDAY)
     browser = visit(item.people["coordinator"])
-    sent = {"item": ticks(item), "act": "decline", "confirmed": "yes"}
+    sent = {"item": ticks(item), "act": "decline"}
 
     assert browser.post("/supervision/decide/", sent).status_code == 422
     assert browser.post("/supervision/decide/", {**sent, "reason": "已停产"}).status_code == 302
@@ -116,7 +116,7 @@ def test_a_refusal_keeps_what_was_typed(visit):
 
     page = visit(item.people["coordinator"]).post(
         "/supervision/decide/",
-        {"item": stale, "act": "confirm", "confirmed": "yes", "requirement_SUPERVISION": "立即整改到位"},
+        {"item": stale, "act": "confirm", "requirement_SUPERVISION": "立即整改到位"},
     )
 
     assert page.status_code == 422
@@ -135,7 +135,7 @@ def test_those_without_a_part_in_it_see_no_proposal(visit, role):
     item = late()
     escalate_overdue(TUESDAY)
 
-    page = visit(UserFactory(role=role)).post("/supervision/decide/", {"item": ticks(item), "act": "confirm"})
+    page = visit(UserFactory(role=role)).get("/supervision/decide/", {"item": ticks(item), "act": "confirm"})
 
     assert page.context["proposals"] == []
     assert item.title not in page.content.decode()

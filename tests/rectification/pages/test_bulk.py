@@ -27,7 +27,7 @@ def states(*items):
 def test_the_first_click_only_shows_what_would_be_done(visit, plant):
     late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
 
-    answer = visit(late.people["coordinator"]).post("/ledger/chase/", tick(late))
+    answer = visit(late.people["coordinator"]).get("/ledger/chase/", tick(late))
 
     assert answer.context["items"] == [late]
     assert Item.objects.get(pk=late.pk).supervision_level == ""
@@ -35,7 +35,7 @@ def test_the_first_click_only_shows_what_would_be_done(visit, plant):
 
 def test_new_items_go_each_to_the_unit_proposed_for_it(visit, plant):
     first, other = ItemFactory(enterprise=plant), ItemFactory(enterprise=EnterpriseFactory(park=plant.park))
-    given = {"confirmed": "yes", "deadline": "2031-01-31", "lead_organization": "", "requirement": ""}
+    given = {"deadline": "2031-01-31", "lead_organization": "", "requirement": ""}
 
     visit(first.people["coordinator"]).post("/ledger/assign/", {**given, **tick(first, other)})
 
@@ -45,7 +45,7 @@ def test_new_items_go_each_to_the_unit_proposed_for_it(visit, plant):
 
 def test_one_item_that_cannot_take_the_step_stops_all_and_is_named(visit, plant):
     fresh, done = ItemFactory(enterprise=plant), ItemFactory(enterprise=plant, closed=True)
-    given = {"confirmed": "yes", "deadline": "2031-01-31"}
+    given = {"deadline": "2031-01-31"}
 
     answer = visit(fresh.people["coordinator"]).post("/ledger/assign/", {**given, **tick(fresh, done)})
 
@@ -60,9 +60,7 @@ def test_an_item_that_changed_since_it_was_ticked_stops_all(visit, plant):
     given = {"level": "CHASED", "reason": "请抓紧"}
     advance(late.pk, "supervise", actor=late.people["second_coordinator"], version=late.version, **given)
 
-    answer = visit(late.people["coordinator"]).post(
-        "/ledger/chase/", {"confirmed": "yes", "reason": "请按期整改", **ticked}
-    )
+    answer = visit(late.people["coordinator"]).post("/ledger/chase/", {"reason": "请按期整改", **ticked})
 
     assert late.people["second_coordinator"].name in answer.context["reasons"][0]
     assert Item.objects.get(pk=late.pk).supervision_measures.count() == 1
@@ -72,7 +70,7 @@ def test_all_hits_are_those_of_the_link_and_of_the_own_scope(visit, plant):
     late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
     ItemFactory(enterprise=plant, rectifying=True)
 
-    answer = visit(late.people["coordinator"]).post("/ledger/chase/", {"all": "yes", "query": "overdue=true"})
+    answer = visit(late.people["coordinator"]).get("/ledger/chase/", {"all": "yes", "query": "overdue=true"})
 
     assert answer.context["items"] == [late]
 
@@ -82,7 +80,7 @@ def test_a_stranger_ticks_foreign_items_in_vain(visit, plant):
     late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
     stranger = UserFactory(role=Role.ENTERPRISE, organization=EnterpriseFactory().organization)
 
-    answer = visit(stranger).post("/ledger/chase/", {"confirmed": "yes", "reason": "请抓紧", **tick(late)})
+    answer = visit(stranger).post("/ledger/chase/", {"reason": "请抓紧", **tick(late)})
 
     assert answer.context["items"] == []
     assert late.title not in answer.content.decode()
@@ -92,9 +90,7 @@ def test_a_stranger_ticks_foreign_items_in_vain(visit, plant):
 def test_who_may_not_chase_is_refused_for_each_item(visit, plant):
     late = ItemFactory(enterprise=plant, rectifying=True, overdue=True)
 
-    answer = visit(late.people["enterprise"]).post(
-        "/ledger/chase/", {"confirmed": "yes", "reason": "请抓紧", **tick(late)}
-    )
+    answer = visit(late.people["enterprise"]).post("/ledger/chase/", {"reason": "请抓紧", **tick(late)})
 
     assert answer.status_code == 422
     assert Item.objects.get(pk=late.pk).supervision_level == ""
@@ -114,7 +110,7 @@ def test_more_than_five_hundred_at_once_are_refused(plant, monkeypatch):
 def test_a_tick_that_makes_no_sense_ticks_nothing(visit, plant, value):
     item = ItemFactory(enterprise=plant)
 
-    answer = visit(item.people["coordinator"]).post("/ledger/assign/", {"item": value})
+    answer = visit(item.people["coordinator"]).get("/ledger/assign/", {"item": value})
 
     assert answer.status_code == 200
     assert answer.context["items"] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
-from core.bounded import parts
+from core.bounded import part_names, parts
 from core.bounded.refusals import RefusedError
 
 MEGABYTE = 1024 * 1024
@@ -27,6 +27,7 @@ _ACTIVE_NAMES = re.compile(
 # Compound files (macros and embedded objects under whatever name), programs, packages within the package.
 _ACTIVE_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
 MACROS = _("It holds macros or programs. Save it without them.")
+NAMES = _("Parts of the file have names that lead out of it, or the same name twice; it isn't opened.")
 DAMAGED_WORDS = _("The file is damaged: it can't be unpacked.")
 
 
@@ -47,7 +48,7 @@ def examine(path: str, extension: str) -> None:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    return member.filename.replace("\\", "/").lstrip("/").lower()
+    return part_names.plain(member.filename)
 
 
 def _refuse_directory(members: list[zipfile.ZipInfo]) -> None:
@@ -58,10 +59,11 @@ def _refuse_directory(members: list[zipfile.ZipInfo]) -> None:
         raise RefusedError(_("The file is too large when unpacked."))
     if any(map(_is_packed_too_tightly, members)):
         raise RefusedError(_("The file is packed too tightly to be a paper."))
-    names = [_name(member) for member in members]
-    if len(set(names)) < len(names) or any(member.compress_type not in METHODS for member in members):
+    if any(member.compress_type not in METHODS for member in members):
         raise RefusedError(DAMAGED_WORDS)
-    if any(map(_ACTIVE_NAMES.search, names)):
+    if not part_names.are_sound(member.orig_filename for member in members):
+        raise RefusedError(NAMES)
+    if any(_ACTIVE_NAMES.search(_name(member)) for member in members):
         raise RefusedError(MACROS)
 
 

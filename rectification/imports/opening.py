@@ -13,6 +13,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop as _
 
+from core.bounded import part_names
+from core.bounded.packages import NAMES
 from rectification.imports.refusals import UnreadableFileError
 
 MEGABYTE = 1024 * 1024
@@ -96,7 +98,9 @@ def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFileError(_("The file is protected by a password. Save it without one."))
-    if "xl/workbook.xml" not in {name.replace("\\", "/").lstrip("/").lower() for name in names}:
+    if not part_names.are_sound(part.orig_filename for part in parts):
+        raise UnreadableFileError(NAMES)
+    if "xl/workbook.xml" not in map(part_names.plain, names):
         raise UnreadableFileError(_kind_of_package(names))
     if _is_too_large(parts):
         raise UnreadableFileError(_("The file is too large when unpacked."))

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 
 DOCX, XLSX = "word/document.xml", "xl/workbook.xml"
@@ -82,6 +83,30 @@ def field(*pieces, simple=False):
     return {DOCX: f'<w:document xmlns:w="{WORD}"><w:p>{body}</w:p></w:document>'.encode()}
 
 
+def named(*names, main=DOCX):
+    """Parts of exactly these names beside the paper itself."""
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:
+        warnings.simplefilter("ignore")
+        for name in (main, *names):
+            archive.writestr(name, b"<x/>")
+    return out.getvalue()
+
+
+STRAY_NAMES = {
+    "upwards": ("../a.xml",),
+    "upwards within": ("word/../../a.xml",),
+    "upwards with the other slash": ("word\\..\\a.xml",),
+    "upwards at the end": ("word/..",),
+    "absolute": ("/etc/a.xml",),
+    "a drive": ("C:\\a.xml",),
+    "on a share": ("\\\\host\\a.xml",),
+    "here": ("./word/a.xml",),
+    "nothing between": ("word//a.xml",),
+    "the same twice": ("word/a.xml", "word/a.xml"),
+    "the same in other letters": ("word/a.xml", "WORD/A.xml"),
+    "the same with the other slash": ("word/a.xml", "word\\a.xml"),
+}
 BOMBS = {
     "types of 300 MB": ("a.docx", lambda: swollen(TYPES, 300)),
     "text of 120 MB": ("a.docx", lambda: swollen(DOCX, 120)),
@@ -127,11 +152,14 @@ ACTIVE = {
         package({"xl/_rels/workbook.xml.rels": relation("externalLink", "a.xml", "")}, XLSX),
     ),
     "data from outside": ("a.xlsx", package({"xl/connections.xml": b"<x/>"}, XLSX)),
+    **{f"a name {kind}": ("a.docx", named(*names)) for kind, names in STRAY_NAMES.items()},
+    **{f"a name {kind} in a workbook": ("a.xlsx", named(*names, main=XLSX)) for kind, names in STRAY_NAMES.items()},
 }
 INNOCENT = {
     "a link to the web": ("a.docx", package({RELS: relation("hyperlink", "https://www.gov.cn/")})),
     "an address": ("a.docx", package({RELS: relation("hyperlink", "mailto:a@example.org")})),
     "a picture": ("a.docx", package({RELS: relation("image", "media/image1.png", ""), "word/media/image1.png": b"x"})),
     "page numbers": ("a.docx", package(field(" PAGE ", " \\* MERGEFORMAT "))),
+    "folders and the other slash": ("a.docx", named("word/", "word/media/", "docProps\\a..b.xml")),
     "printer": ("a.xlsx", package({"xl/printerSettings/printerSettings1.bin": b"x" * 900}, XLSX)),
 }

@@ -1,15 +1,18 @@
 """Files that must not be parsed (security S44): one clear line, quickly, and no harm."""
 
 import time
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from core.bounded.packages import NAMES
 from rectification.imports.bounded import read_apart
 from rectification.imports.opening import check
 from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.workbooks import read_grids
+from tests.core.hostile_packages import STRAY_NAMES
 from tests.rectification.imports.sheets import ledger, repacked
 
 pytestmark = pytest.mark.req("S44")
@@ -59,6 +62,20 @@ def test_hostile_workbooks_are_refused_before_they_are_parsed(parts, tmp_path):
 
     assert len(str(refused.value).splitlines()) == 1
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize("names", STRAY_NAMES.values(), ids=STRAY_NAMES)
+def test_a_workbook_with_stray_names_of_parts_is_not_parsed(names, tmp_path):
+    path = ledger(tmp_path / "list.xlsx", ROW)
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "a") as packed:
+        warnings.simplefilter("ignore")
+        for name in names:
+            packed.writestr(name, b"<x/>")
+
+    with pytest.raises(UnreadableFileError) as refused:
+        check(path)
+
+    assert refused.value.message == NAMES
 
 
 def test_a_merged_range_over_the_whole_sheet_does_no_harm(tmp_path):

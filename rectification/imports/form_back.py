@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from rectification.imports.columns import Column, Layout
 from rectification.imports.field_words import DEADLINE, FOUND_ON, PROGRESS, REVIEW_RESULT, REVIEWED_ON, bare, claim
 from rectification.imports.grids import Cell, Grid
 from rectification.imports.opening import Kind, check
-from rectification.imports.parsed import ParsedList
+from rectification.imports.parsed import ParsedList, Place
 from rectification.imports.reading import choose, layout_of
 from rectification.imports.sheet_xml import Appended, with_cells
 from rectification.imports.tables import tables
@@ -57,9 +57,15 @@ class FormBack:
     changes: tuple[Change, ...]
     moved: int
     """Rows whose items have moved since they came."""
-    left_out: tuple[int, ...]
+    left_out: tuple[Place, ...]
     """Rows of the list that are no items of the ledger: they go back as they came."""
     appended: Mapping[str, Appended] = field(default_factory=dict)
+
+    @property
+    def left_out_by_sheet(self) -> Iterator[tuple[str, list[int]]]:
+        """The rows that go back as they came, sheet by sheet."""
+        for sheet, places in groupby(self.left_out, key=lambda place: place[0]):
+            yield sheet, [row for _sheet, row in places]
 
     @cached_property
     def content(self) -> bytes:
@@ -90,7 +96,7 @@ def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
         headings=_headings(parts),
         changes=tuple(sorted(_changes(parts, forms), key=_place)),
         moved=sum(standing.has_moved for standing in standing_rows),
-        left_out=_rows_left_out(parsed, standing_rows),
+        left_out=tuple(_rows_left_out(parsed, standing_rows)),
         appended={} if parts else {form.grid.name: form.appended for form in forms},
     )
 
@@ -108,10 +114,11 @@ def _changes(parts: Sequence["Form"], forms: Sequence["Form"]) -> Iterator[Chang
     return chain.from_iterable(form.new_column() for form in forms)
 
 
-def _rows_left_out(parsed: ParsedList, standing_rows: Sequence[RowStanding]) -> tuple[int, ...]:
-    there = {draft.stands_at for draft in parsed.items}
+def _rows_left_out(parsed: ParsedList, standing_rows: Sequence[RowStanding]) -> Iterator[Place]:
+    """In the order of the list; rows of several sheets can have one number."""
     known = {(each.sheet, each.row) for each in standing_rows}
-    return tuple(sorted(row for _sheet, row in there - known))
+    places = dict.fromkeys(draft.stands_at for draft in parsed.items)
+    return (place for place in places if place not in known)
 
 
 def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, list["Form"]]:

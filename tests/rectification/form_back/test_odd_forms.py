@@ -192,7 +192,22 @@ def test_a_longer_edition_of_the_list_speaks_of_the_rows_known_from_the_first(fo
 def test_rows_that_were_left_out_at_the_import_are_named(form, coordinator):
     batch = brought_in(rewritten(form, lambda sheet: sheet.__setitem__("B4", None)), coordinator)
 
-    assert form_back.prepare(batch).left_out == (4,)
+    assert form_back.prepare(batch).left_out == ((SHEET, 4),)
+
+
+def test_rows_that_go_back_as_they_came_are_named_with_their_sheet(client, form, coordinator):
+    book = openpyxl.load_workbook(form)
+    other = book.copy_worksheet(book[SHEET])
+    other.title = "交办清单二"
+    other["B3"], other["B4"], book[SHEET]["B4"] = "未开展应急演练", None, None
+    book.save(form)
+
+    batch = brought_in(form, coordinator)
+    client.force_login(coordinator)
+    page = client.get(f"/imports/{batch.pk}/").content.decode()
+
+    assert set(form_back.prepare(batch).left_out) == {(SHEET, 4), ("交办清单二", 4)}
+    assert f"{SHEET} 4；交办清单二 4" in page
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+1", "-1", "@a", "<&>\x07"])

@@ -47,6 +47,12 @@ def mark_personal(form: forms.BaseForm, *names: str) -> None:
         form.fields[name].widget.attrs["data-personal"] = "yes"
 
 
+def one_is_needed(form: forms.BaseForm, *names: str) -> None:
+    """Fields of which none is required and one must be given: their labels say so, and none is called optional."""
+    for name in names:
+        form.fields[name].is_one_of_several = True  # type: ignore[attr-defined]
+
+
 def choice(label: Any, choices: Any) -> forms.ChoiceField:
     """One of a filter's choices, or any."""
     return forms.ChoiceField(label=label, required=False, choices=(ANY, *choices))

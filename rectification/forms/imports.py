@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import row_field
+from core.forms import one_is_needed, row_field
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.imports import field_words as words
@@ -72,6 +72,10 @@ class UploadForm(forms.Form):
         max_length=MAX_PASTED,
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 5, "spellcheck": "false"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_is_needed(self, "file", "pasted")
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

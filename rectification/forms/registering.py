@@ -9,7 +9,7 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
-from core.forms import choice_field, row_field
+from core.forms import choice_field, one_is_needed, row_field
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
@@ -68,6 +68,7 @@ class RegisterForm(EvidenceForm):
         self._offer_sources()
         self._offer_places()
         self._offer_categories()
+        one_is_needed(self, "enterprise", "place", "park")
 
     def _offer_sources(self) -> None:
         kinds = registration.sources_open_to(self.user)

@@ -292,3 +292,24 @@ def test_a_list_whose_file_is_gone_is_said_and_breaks_no_page(page, client, coor
     assert answer.status_code in (200, 404, 405)
     if page in ("rectification:import-columns", "rectification:import-check"):
         assert (answer.resolver_match.view_name, "已不在" in answer.text) == ("rectification:import-list", True)
+
+
+@pytest.mark.parametrize(
+    ("address", "names"), [("/imports/", ("file", "pasted")), ("/ledger/register/", ("enterprise", "place", "park"))]
+)
+def test_a_field_of_which_one_is_needed_is_not_called_optional(client, coordinator, address, names):
+    page = client.get(address).content.decode()
+
+    for name in names:
+        label = page.split(f'<label class="form-label" for="id_{name}">')[1].split("</label>")[0]
+        assert "至少填一项" in label
+        assert "选填" not in label
+
+
+def test_the_number_of_problems_is_the_number_that_comes_in(client, coordinator, tmp_path):
+    address = bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL, TEXTLESS))
+    told = client.get(address).content.decode()
+    run_import(client, confirm_columns(client, address))
+
+    assert "清单共 3 行，其中写有问题的 2 行" in told
+    assert Item.objects.count() == 2

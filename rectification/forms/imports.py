@@ -11,23 +11,31 @@ from core.forms import one_is_needed, row_field
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.imports import field_words as words
+from rectification.imports.checking import where
 from rectification.imports.opening import MAX_PACKED, MEGABYTE
-from rectification.imports.questions import LEAVE, NEW, NO, REVIEW, YES, About, Question
+from rectification.imports.questions import EACH, LEAVE, NEW, NO, ONCE, REVIEW, YES, About, Question
 from rectification.imports.wizard import Opened
 from rectification.states import Entry
 
 MAX_PASTED = 2 * MEGABYTE
+MOST_NAMED = 20
+"""So many rows are named in a question."""
 QUESTION_LABELS = {
     About.LEVEL: _("Level “%(word)s” (%(count)d rows)"),
     About.STATE: _("Progress “%(word)s” (%(count)d rows)"),
     About.DONE: _("%(count)d rows say that they are done: how do they come in?"),
     About.SPLIT: _("%(count)d cells hold several numbered problems: one item each?"),
+    About.REPEAT: _("%(count)d rows (%(rows)s) repeat each other but for their number: take each problem once?"),
+    About.ALIKE: _("%(count)d rows (%(rows)s) name the same problems and differ otherwise: take each problem once?"),
 }
+REPEATS: list[tuple[str, str | Promise]] = [(ONCE, _("Take it once")), (EACH, _("One item for each row"))]
 ANSWERS: dict[About, list[tuple[str, str | Promise]]] = {
     About.LEVEL: list(Level.choices),
     About.STATE: list(Entry.choices),
     About.DONE: list(Entry.choices),
     About.SPLIT: [(YES, _("Take them apart")), (NO, _("Leave them together"))],
+    About.REPEAT: REPEATS,
+    About.ALIKE: REPEATS,
 }
 
 FIELD_LABELS: dict[str, str | Promise] = {
@@ -128,7 +136,9 @@ class ColumnsForm(forms.Form):
             field.widget.attrs.setdefault("class", "form-select")
 
     def _answer_field(self, question: Question) -> forms.ChoiceField:
-        label = QUESTION_LABELS[question.what] % {"word": question.word, "count": len(question.rows)}
+        named = "、".join(where(place, self.opened.parsed) for place in question.rows[:MOST_NAMED])
+        rows = named + ("…" if len(question.rows) > MOST_NAMED else "")
+        label = QUESTION_LABELS[question.what] % {"word": question.word, "count": len(question.rows), "rows": rows}
         offered = ANSWERS[question.what]
         open_choice = [] if question.is_optional else [(LEAVE, _("Leave its rows out"))]
         choices = [("", _("Choose")), *offered, *open_choice]

@@ -12,9 +12,9 @@ from core.errors import DomainError
 from enterprises.models import Enterprise
 from inspections.states import Level
 from parks.models import Park
-from rectification.imports import known, questions
+from rectification.imports import known, questions, repeats
 from rectification.imports.field_words import ASSISTING, DEADLINE, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
-from rectification.imports.parsed import Draft, ParsedList, Place, RowError
+from rectification.imports.parsed import Draft, LeftOut, ParsedList, Place, RowError
 from rectification.imports.questions import NO_ANSWERS, About, Answers, Question
 from rectification.imports.units import UnitBook
 from rectification.rules import matching, problem_words
@@ -58,11 +58,13 @@ class CheckedRow:
     level: Level | None = None
     entry: Entry | None = None
     is_duplicate: bool = False
+    repeats: Place | None = None
+    """The earlier row of the list that says the same; this one isn't taken."""
     match: Match | None = None
 
     @property
     def is_good(self) -> bool:
-        return not self.errors and not self.is_duplicate
+        return not self.errors and not self.is_duplicate and self.repeats is None
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,12 @@ class Checked:
 
     @property
     def duplicates(self) -> int:
-        return sum(row.is_duplicate for row in self.rows)
+        """Rows that bring nothing new: known already, or said in the list before."""
+        return sum(row.is_duplicate or row.repeats is not None for row in self.rows)
+
+    @property
+    def repeated(self) -> int:
+        return sum(row.repeats is not None for row in self.rows)
 
     @property
     def good(self) -> list[CheckedRow]:
@@ -138,7 +145,12 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
     unknown = _unknown(parsed, book, wishes)
-    asked = (*_without_done(questions.of_list(parsed), wishes), *_about_units(parsed, unknown, book, wishes))
+    again = repeats.find(parsed.drafts)
+    asked = (
+        *_without_done(questions.of_list(parsed), wishes),
+        *repeats.questions(again),
+        *_about_units(parsed, unknown, book, wishes),
+    )
     told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
     default_source = _default_source(parsed, wishes.source)
     rows = [
@@ -151,13 +163,18 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
         )
         for draft in parsed.drafts
     ]
-    rows = _with_matches(_with_duplicates(rows, wishes), book, wishes)
+    rows = _with_duplicates(rows, repeats.taken_once(again, wishes.answers), wishes)
+    rows = _with_matches(rows, book, wishes)
     told_besides = (
         *_unable_leads(parsed, book, wishes),
         *_about_nothing(parsed, book, wishes),
         *_late_at_once(parsed, rows),
     )
-    parsed = replace(parsed, warnings=(*parsed.warnings, *told_besides))
+    parsed = replace(
+        parsed,
+        warnings=(*parsed.warnings, *told_besides),
+        left_out=(*parsed.left_out, *_said_before(parsed, rows)),
+    )
     enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
     return Checked(
         parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)), tuple(asked), wishes.answers
@@ -309,13 +326,27 @@ def _fingerprint(draft: Draft, source: str) -> str:
     )
 
 
-def _with_duplicates(rows: Sequence[CheckedRow], wishes: Wishes) -> list[CheckedRow]:
+def _with_duplicates(rows: Sequence[CheckedRow], once: Mapping[str, Draft], wishes: Wishes) -> list[CheckedRow]:
     """Mark what stands in the file twice, and what came with an earlier list."""
     there = known.fingerprints((row.fingerprint for row in rows), wishes.actor)
-    repeated = matching.repeated(row.fingerprint for row in rows)
-    return [
-        replace(row, is_duplicate=again or row.fingerprint in there) for row, again in zip(rows, repeated, strict=True)
-    ]
+    refused = {row.draft.key for row in rows if row.errors}
+    said = {key: first.stands_at for key, first in once.items() if first.key not in refused}
+    return [replace(row, is_duplicate=row.fingerprint in there, repeats=said.get(row.draft.key)) for row in rows]
+
+
+def _said_before(parsed: ParsedList, rows: Iterable[CheckedRow]) -> Iterator[LeftOut]:
+    """Rows that aren't taken because an earlier one says the same."""
+    for row in rows:
+        if row.repeats is not None:
+            place = where(row.repeats, parsed)
+            yield LeftOut(row.draft.sheet, "row", _("It says the same as %(place)s.") % {"place": place}, row.draft.row)
+
+
+def where(place: Place, parsed: ParsedList) -> str:
+    """A row as it is named to a person; its sheet where the list has several."""
+    sheet, row = place
+    told = _("row %(row)d") % {"row": row}
+    return f"{sheet} {told}" if len(parsed.sheets) > 1 else told
 
 
 def _with_matches(rows: Sequence[CheckedRow], book: UnitBook, wishes: Wishes) -> list[CheckedRow]:

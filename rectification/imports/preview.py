@@ -3,16 +3,17 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from rectification.imports.checking import Checked, CheckedRow
+from rectification.imports.checking import Checked, CheckedRow, where
 from rectification.imports.columns import Column, Layout
 from rectification.imports.grids import Grid, text_of
-from rectification.imports.parsed import Draft, RowError
+from rectification.imports.parsed import Draft, ParsedList, RowError
 from rectification.imports.tables import counterpart, table_of, tables
 from rectification.models import Item
 from rectification.states import Entry
 
 LONG = 30
-NEW, KNOWN, MERGED, REFUSED = "new", "known", "merged", "refused"
+NEW, KNOWN, MERGED, REPEATED, REFUSED = "new", "known", "merged", "repeated", "refused"
+STATUSES = (NEW, KNOWN, MERGED, REPEATED, REFUSED)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class PreviewRow:
     part: str = ""
     """The problem that was taken out of a cell with several; empty where the cell is one."""
     entry: str = Entry.OPEN
+    repeats: str = ""
+    """The earlier row that says the same, as it is named to a person."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,13 @@ def preview(forms: Sequence[tuple[Grid, Layout]], checked: Checked) -> Preview:
     first = forms[0][1]
     sheets = {grid.name: _Sheet(grid, tables(grid, layout, layout.mapping), first) for grid, layout in forms}
     items = _items(checked.proposals)
-    rows = [_row(sheets[row.draft.sheet], row, items) for row in checked.rows]
+    rows = [_row(sheets[row.draft.sheet], row, items, checked.parsed) for row in checked.rows]
     errors = {error.stands_at: error for error in checked.parsed.errors}
     for draft in checked.parsed.incomplete:
         rows.append(sheets[draft.sheet].line(draft, REFUSED, (errors[draft.stands_at],)))
     order = {name: position for position, name in enumerate(sheets)}
     rows.sort(key=lambda row: (order[row.sheet], row.number))
-    counts = {status: sum(row.status == status for row in rows) for status in (NEW, KNOWN, MERGED, REFUSED)}
+    counts = {status: sum(row.status == status for row in rows) for status in STATUSES}
     return Preview(tuple(column.heading for column in first.columns), tuple(rows), counts, len(sheets) > 1)
 
 
@@ -100,9 +103,11 @@ def _items(proposals: Sequence[CheckedRow]) -> dict[int, Item]:
     return Item.objects.in_bulk(keys)
 
 
-def _row(sheet: _Sheet, row: CheckedRow, items: dict[int, Item]) -> PreviewRow:
+def _row(sheet: _Sheet, row: CheckedRow, items: dict[int, Item], parsed: ParsedList) -> PreviewRow:
     if row.errors:
         return sheet.line(row.draft, REFUSED, row.errors)
+    if row.repeats is not None:
+        return replace(sheet.line(row.draft, REPEATED), repeats=where(row.repeats, parsed))
     if row.is_duplicate:
         return sheet.line(row.draft, KNOWN)
     line = replace(sheet.line(row.draft, MERGED if row.match else NEW), entry=row.entry or Entry.OPEN)

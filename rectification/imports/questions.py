@@ -19,6 +19,8 @@ YES, NO, NONE, NEW = "yes", "no", "none", "new"
 LEAVE = "leave"
 """In the browser: the rows of this word stay out, knowingly."""
 DONE_WORD, SPLIT_WORD = "done", "split"
+REPEAT_WORD, ALIKE_WORD = "repeat", "alike"
+ONCE, EACH = "once", "each"
 REVIEW = "review"
 
 
@@ -31,6 +33,8 @@ class About(StrEnum):
     COLUMN = "column"
     DONE = "done"
     SPLIT = "split"
+    REPEAT = "repeat"
+    ALIKE = "alike"
 
 
 _ENTRIES = frozenset({*Entry, REVIEW})
@@ -39,6 +43,8 @@ _CODES: Mapping[About, frozenset[str]] = {
     About.STATE: _ENTRIES,
     About.DONE: _ENTRIES,
     About.SPLIT: frozenset({YES, NO}),
+    About.REPEAT: frozenset({ONCE, EACH}),
+    About.ALIKE: frozenset({ONCE, EACH}),
     About.COLUMN: frozenset({*FIELDS, NONE}),
 }
 

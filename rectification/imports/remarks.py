@@ -5,7 +5,7 @@ import io
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from rectification.imports.preview import KNOWN, MERGED, REFUSED, Preview, PreviewRow
+from rectification.imports.preview import KNOWN, MERGED, REFUSED, REPEATED, Preview, PreviewRow
 
 
 def workbook(shown: Preview) -> bytes:
@@ -30,6 +30,8 @@ def workbook(shown: Preview) -> bytes:
 def _remark(row: PreviewRow) -> str:
     if row.status == REFUSED:
         return "\n".join(row.messages)
+    if row.status == REPEATED:
+        return _("It says the same as %(place)s.") % {"place": row.repeats}
     if row.status == KNOWN:
         return _("Known already; it isn't imported again.")
     if row.status == MERGED and row.item is not None:

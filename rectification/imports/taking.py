@@ -42,8 +42,10 @@ class Taken:
     def numbers(self) -> dict[str, int]:
         """The numbers of the receipt."""
         refused = len({error.stands_at for error in self.checked.errors})
-        known = self.checked.duplicates
-        return {"imported": self.imported, "merged": self.merged, "known": known, "refused": refused}
+        repeated = self.checked.repeated
+        known = self.checked.duplicates - repeated
+        numbers = {"imported": self.imported, "merged": self.merged, "known": known, "refused": refused}
+        return {**numbers, "repeated": repeated} if repeated else numbers
 
 
 def take(

@@ -25,6 +25,7 @@ RAREST = 12
 MOST_CANDIDATES = 80
 
 
+@lru_cache(maxsize=50_000)
 def normalised(text: str) -> str:
     """The words of a problem without signs, blanks and differences of width."""
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).lower()
@@ -149,13 +150,3 @@ def _days_apart(row: Problem, known: Problem) -> int:
     if row.found_on is None or known.found_on is None:
         return 0
     return abs((row.found_on - known.found_on).days)
-
-
-def repeated(fingerprints: Iterable[str]) -> list[bool]:
-    """For each row whether an earlier one of the same list is the same."""
-    seen: set[str] = set()
-    flags = []
-    for print_ in fingerprints:
-        flags.append(print_ in seen)
-        seen.add(print_)
-    return flags

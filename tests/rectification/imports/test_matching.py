@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rectification.rules.matching import Ledger, Match, Problem, fingerprint, likeness, normalised, repeated
+from rectification.rules.matching import Ledger, Match, Problem, fingerprint, likeness, normalised
 
 CRANE = "四化建公用工程项目施工现场，3#管廊管道吊装作业，警戒区域设置不严密，监护人员未认真履职，存在起重伤害风险。"
 
@@ -62,10 +62,6 @@ def test_of_two_equal_problems_the_one_found_nearer_is_meant():
 def test_a_fingerprint_does_not_see_blanks_and_widths():
     assert fingerprint("１", "阀门 泄漏。", None) == fingerprint("1", "阀门泄漏", "")
     assert fingerprint("1", "阀门泄漏") != fingerprint("2", "阀门泄漏")
-
-
-def test_the_second_of_two_equal_rows_is_repeated():
-    assert repeated(["a", "b", "a", "a"]) == [False, False, True, True]
 
 
 def test_likeness_is_the_same_both_ways():

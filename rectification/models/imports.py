@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,7 @@ from inspections.models import FindingSource
 from inspections.states import SourceKind
 from parks.models import Park
 from rectification.querysets import ImportBatchQuerySet
+from rectification.rules.item_numbers import spans
 
 
 class ImportBatch(Read):
@@ -60,6 +64,22 @@ class ImportBatch(Read):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def on_ledger(self) -> int | None:
+        """How many items it has brought that are there now; None before it has come in."""
+        if self.stage == self.Stage.UNDONE:
+            return 0
+        return self.summary.get("imported")
+
+    @property
+    def taken_back(self) -> dict[str, Any]:
+        """Of an import that was undone: by whom, when, the numbers of its items, and of those that lost a source."""
+        told = self.summary.get("taken_back")
+        if not told:
+            return {}
+        numbers = {name: spans(told[name]) for name in ("numbers", "further")}
+        return {**told, **numbers, "count": len(told["numbers"]), "at": datetime.fromisoformat(told["at"])}
 
 
 class ImportedRow(Read):

@@ -205,28 +205,34 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
     locked = list(Item.objects.select_for_update(of=("self",)).filter(pk__in=items).order_by("pk"))
     if not can_be_undone(batch):
         raise WorkflowError(_("Somebody has acted on this list already; it can't be taken back as a whole."))
+    brought: list[str] = []
+    further: list[str] = []
     for item in locked:
-        _take_back(item, batch, actor)
+        (brought if _take_back(item, batch, actor) else further).append(item.number)
     ImportedRow.objects.filter(batch=batch).delete()
     withdrawing.remove_units(batch.created_units, actor=actor)
     batch.stage = ImportBatch.Stage.UNDONE
-    batch.save(update_fields=["stage"])
+    told = {"by": actor.name, "at": clock.now().isoformat(), "numbers": brought, "further": further}
+    batch.summary = {**batch.summary, "taken_back": told}
+    batch.save(update_fields=["stage", "summary"])
     return batch
 
 
 @clock.still()
-def _take_back(item: Item, batch: ImportBatch, actor: User) -> None:
+def _take_back(item: Item, batch: ImportBatch, actor: User) -> bool:
+    """Whether the list had brought the item itself, and not only a further source of it."""
     came = _entry_of(item, batch, list(HistoryEntry.objects.filter(item=item).order_by("version")))
     reason = _("The import of %(name)s was taken back.") % {"name": batch.file_name}
     if came.transition != "add-source":
-        withdrawing.withdraw(item, actor=actor, reason=reason)
-        return
+        withdrawing.withdraw(item, actor=actor, reason=reason, batch=batch)
+        return True
     from_state, before = item.state, recording.snapshot(item)
     _restore(item, came.before)
     FindingSource.objects.filter(finding=item.finding_id, imported_row__batch=batch).delete()
     item.version += 1
     item.save()
     recording.record(item, "undo-import", actor, from_state=from_state, before=before, given={"reason": reason})
+    return False
 
 
 def _restore(item: Item, before: dict[str, Any]) -> None:

@@ -5,15 +5,19 @@ list, figure, choice or report, of today or of the past. Their numbers are not g
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import ProtectedError
 
 from accounts.models import Organization, User
+from accounts.querysets import within_county
+from accounts.states import Reach
 from core.models import Notice
 from core.querysets import address
 from core.services import log
 from enterprises.models import Enterprise
-from rectification.models import Item, Standing
+from rectification.models import HistoryEntry, ImportBatch, Item, Standing
 from rectification.services import recording
 from rectification.states import State
 
@@ -24,9 +28,20 @@ OF_ITEM = (
 OF_FINDING = ("county", "park", "enterprise", "project", "recorded_by_organization")
 
 
-def withdraw(item: Item, *, actor: User, reason: str) -> None:
+@dataclass(frozen=True)
+class TakenBack:
+    """What is told at the address of an item that went with its import."""
+
+    number: str
+    title: str
+    by: str
+    at: datetime
+    batch: ImportBatch
+
+
+def withdraw(item: Item, *, actor: User, reason: str, batch: ImportBatch) -> None:
     """Take an item out of every scope, with its history row; runs in the caller's transaction."""
-    from_state, before = item.state, recording.snapshot(item)
+    from_state, before, seen_by = item.state, recording.snapshot(item), _units_that_saw(item)
     item.move_to(State.VOID)
     item.void_reason = reason
     item.version += 1
@@ -39,7 +54,33 @@ def withdraw(item: Item, *, actor: User, reason: str) -> None:
     item.finding.save()
     Standing.objects.filter(item=item).delete()
     Notice.objects.filter(subject=address(item)).delete()
-    recording.record(item, "undo-import", actor, from_state=from_state, before=before, given={"reason": reason})
+    given = {"reason": reason, "batch": batch.pk, "seen_by": seen_by}
+    recording.record(item, "undo-import", actor, from_state=from_state, before=before, given=given)
+
+
+def _units_that_saw(item: Item) -> list[int]:
+    """The units within whose scope an item is that nobody has acted on (`ItemQuerySet.visible_to`)."""
+    units = {item.registered_by_organization_id, item.park.committee_id if item.park else None}
+    if item.state != State.PENDING:
+        units |= {item.lead_organization_id, item.enterprise.organization_id if item.enterprise else None}
+        units.update(item.assisting.values_list("pk", flat=True))
+    return sorted(unit for unit in units if unit is not None)
+
+
+def taken_back(pk: int, user: User) -> TakenBack | None:
+    """How an item came to be off the ledger, for those who could see it; None for others and for other items."""
+    entries = HistoryEntry.objects.filter(item=pk, item__county=None, transition="undo-import")
+    entry = entries.select_related("item").last()
+    batch = ImportBatch.objects.filter(pk=entry.given.get("batch")).first() if entry else None
+    if entry is None or batch is None or not _could_see(entry, batch, user):
+        return None
+    return TakenBack(entry.item.number, entry.item.title, entry.actor_name, entry.at, batch)
+
+
+def _could_see(entry: HistoryEntry, batch: ImportBatch, user: User) -> bool:
+    if user.reach == Reach.COUNTY:
+        return ImportBatch.objects.filter(within_county(user, "organization__county"), pk=batch.pk).exists()
+    return user.reach in (Reach.OWN, Reach.PARK) and user.organization_id in entry.given["seen_by"]
 
 
 def remove_units(keys: Iterable[int], *, actor: User) -> None:

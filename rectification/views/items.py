@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +14,8 @@ from core.errors import DomainError
 from core.requests import SignedInRequest
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
-from rectification.models import Item
-from rectification.services import desk, listing, reading
+from rectification.models import ImportBatch, Item
+from rectification.services import desk, listing, reading, withdrawing
 from rectification.services.correction import correct, corrects, may_correct
 from rectification.views.ledger import filtered
 
@@ -27,7 +27,9 @@ LONGEST_PLACE = 7
 def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What it is, whose turn it is, the next act, the five elements, the evidence, the timeline."""
     items = Item.objects.visible_to(request.user).for_page().with_open_extensions()
-    item = get_object_or_404(items.prefetch_related("assisting", "finding__sources"), pk=pk)
+    item = items.prefetch_related("assisting", "finding__sources").filter(pk=pk).first()
+    if item is None:
+        return _taken_back(request, pk)
     context = {
         "item": item,
         **_walk(request, item),
@@ -38,6 +40,15 @@ def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **reading.page_of(item, request.user, decisions_only="decisions" in request.GET),
     }
     return render(request, "rectification/item_detail.html", context)
+
+
+def _taken_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Where an item went with the import that had brought it; 404 for whoever could not see it, and for all else."""
+    told = withdrawing.taken_back(pk, request.user)
+    if told is None:
+        raise Http404
+    batch = ImportBatch.objects.visible_to(request.user).filter(pk=told.batch.pk).first()
+    return render(request, "rectification/item_taken_back.html", {"told": told, "batch": batch})
 
 
 def _walk(request: SignedInRequest, item: Item) -> dict[str, Any]:

@@ -61,9 +61,13 @@ def _refuse_directory(members: list[zipfile.ZipInfo]) -> None:
         raise RefusedError(_("The file is packed too tightly to be a paper."))
     if any(member.compress_type not in METHODS for member in members):
         raise RefusedError(DAMAGED_WORDS)
-    if not part_names.are_sound(member.orig_filename for member in members):
+    _refuse_names([member.orig_filename for member in members])
+
+
+def _refuse_names(names: list[str]) -> None:
+    if not part_names.are_sound(names):
         raise RefusedError(NAMES)
-    if any(_ACTIVE_NAMES.search(_name(member)) for member in members):
+    if any(map(_ACTIVE_NAMES.search, map(part_names.plain, names))):
         raise RefusedError(MACROS)
 
 

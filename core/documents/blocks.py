@@ -126,10 +126,15 @@ class Document:
         return [*self.blocks, *(block for annex in self.annexes for block in annex.blocks)]
 
     @property
-    def named_attachments(self) -> list[str]:
-        """What the note below the text lists: 附件：1.…, 2.…; without a number where there is one alone."""
+    def listed_attachments(self) -> list[tuple[str, str]]:
+        """What the note below the text lists: number and name; without a number where there is one alone."""
         names = [*(annex.title for annex in self.annexes), *self.attachments]
-        return names if len(names) == 1 else [f"{place}.{name}" for place, name in enumerate(names, 1)]
+        return [("" if len(names) == 1 else f"{place}.", name) for place, name in enumerate(names, 1)]
+
+    @property
+    def named_attachments(self) -> list[str]:
+        """附件：1.…, 2.…: each in one text."""
+        return [f"{number}{name}" for number, name in self.listed_attachments]
 
     def annex_label(self, place: int) -> str:
         """What stands over an annex, counted from 0: 附件1; 附件 where it is the only one."""

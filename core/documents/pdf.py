@@ -39,7 +39,7 @@ def pdf_of(document: Document) -> bytes:
             "written_day": document.written_day,
             "title_lines": title_lines(document.title, MOST_OF_TITLE),
             "families": settings.DOCUMENT_FONT_FAMILIES,
-            "named_attachments": document.named_attachments,
+            "listed_attachments": document.listed_attachments,
             "annex_labels": [document.annex_label(place) for place in range(len(document.annexes))],
         }
         for number, block in enumerate(document.blocks):

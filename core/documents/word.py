@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,17 +10,20 @@ from docx import Document as WordFile
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
-from docx.shared import Emu, Mm
+from docx.shared import Emu, Mm, Pt
 
 from core import charts
 from core.documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
 from core.documents.word_frame import TEXT_WIDTH, copies, foot, head, padded, page, page_across, text_width
 from core.documents.word_text import BODY, FANG, HEI, KAI, SECOND, SMALL, TABLE, TITLE, clean, line, off_grid, write
+from core.rules.titles import ems
 
 HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 LONGEST_PROPERTY = 255
 CELL_ROOM = (40, 57)
 """2 pt above and below, 1 mm at the sides."""
+OFF_A_TABLE, SHORT = Pt(8), 250
+"""The room below a table; the height in points, two fifths of a page, up to which a table is not broken."""
 THE_FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -28,8 +32,7 @@ def docx_of(document: Document) -> bytes:
     word = WordFile()
     page(word, document)
     head(word, document)
-    for block in document.blocks:
-        _block(word, block)
+    _blocks(word, document.blocks)
     foot(word, document)
     for place, annex in enumerate(document.annexes):
         _annex(word, annex, document.annex_label(place))
@@ -43,8 +46,16 @@ def _annex(word: Any, annex: Annex, label: str) -> None:
     page_across(word)
     line(word, label, HEI, BODY)
     line(word, annex.title, TITLE, SECOND, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=None)
-    for block in annex.blocks:
+    _blocks(word, annex.blocks)
+
+
+def _blocks(word: Any, blocks: Iterable[Block]) -> None:
+    """One after the other; what follows a table keeps off it."""
+    for block, before in zip(blocks, (None, *blocks), strict=False):
+        there = len(word.paragraphs)
         _block(word, block)
+        if isinstance(before, Table) and len(word.paragraphs) > there:
+            word.paragraphs[there].paragraph_format.space_before = OFF_A_TABLE
 
 
 def _block(word: Any, block: Block) -> None:
@@ -77,8 +88,27 @@ def _table(word: Any, block: Table) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in block.rows:
         _cells(table.add_row(), [_text(run) for run in row], widths, FANG, [each.is_number for each in block.columns])
+    _hold_rows(table, block, widths)
     if block.note:
         line(word, block.note, FANG, SMALL, pitch=None)
+
+
+def _hold_rows(table: Any, block: Table, widths: list[Any]) -> None:
+    """A short table is not broken over pages; of a long one neither its first line nor its sum stands alone."""
+    rows = list(table.rows)
+    is_short = sum(_height(row, widths) for row in block.rows) < SHORT
+    held = rows[:-1] if is_short else [rows[0], *rows[-2:-1]]
+    for row in [*held, *(rows[-1:] if block.note else [])]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
+def _height(row: Sequence[Run], widths: list[Any]) -> float:
+    """About how high a row of a table is, in points."""
+    rooms = [max(int((width.pt - CELL_ROOM[1] / 10) / TABLE.pt), 1) for width in widths]
+    lines = (-(-ems(_text(run)) // room) for run, room in zip(row, rooms, strict=True))
+    return max(lines) * TABLE.pt * 1.3 + CELL_ROOM[0] / 10
 
 
 def _cells(row: Any, texts: list[str], widths: list[Any], font: str, numbers: list[bool]) -> None:

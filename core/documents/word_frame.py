@@ -34,8 +34,15 @@ MARK_DOWN, LINE_DOWN = Mm(35), Pt(11.3)
 LETTER_MARK_DOWN, LETTER_LINE_UP, NUMBER_UP, LETTER_BEYOND = Mm(30), Mm(20), Mm(25), Mm(7)
 """A letter: from the paper's edges to its mark and to its last line; its lines are 170 mm long."""
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-DAY_INDENT = 4
+DAY_INDENT, NUMBER_SIGN = 4, 0.4
+"""In characters: of the day from the edge; the width of a sign of 1."""
 BLANK_FOR_INK = "　　　"
+UNITS = "年月日时条家个天项次处"
+NEVER_FIRST = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠" + UNITS
+)
+"""What no line begins with: the marks that Word has in its own list for Chinese, and the units of the papers."""
+AFTER_LINE_BREAKS = ("w:savePreviewPicture", "w:compat")
 THICK, THIN = 8, 6
 """Eighths of a point: 0.35 mm and 0.25 mm."""
 
@@ -65,6 +72,17 @@ def page(word: Any, document: Document) -> None:
     language.set(qn("w:val"), "en-US")
     language.set(qn("w:eastAsia"), "zh-CN")
     style.element.rPr.append(language)
+    _units_with_their_numbers(word)
+
+
+def _units_with_their_numbers(word: Any) -> None:
+    """No line begins with a unit (84|条), nor is there room between a number and its unit."""
+    settings = word.settings.element
+    before = _element("noLineBreaksBefore", lang="zh-CN", val=NEVER_FIRST)
+    settings.insert_element_before(before, *AFTER_LINE_BREAKS)
+    shape = word.styles["Normal"].element.get_or_add_pPr()
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        shape.append(_element(name, val="0"))
 
 
 def page_across(word: Any) -> None:
@@ -180,16 +198,25 @@ def _blank(word: Any, lines: int = 1) -> None:
 def foot(word: Any, document: Document) -> None:
     """Attachments, signature over its day, and whom to ask."""
     body = len(word.paragraphs) - isinstance(document.blocks[-1], Paragraph)
-    if document.named_attachments:
-        _blank(word)
-        for place, name in enumerate(document.named_attachments):
-            line(word, f"附件：{name}" if place == 0 else f"　　　{name}", FANG, BODY, indent=2)
+    _attachments(word, document)
     for paragraph in word.paragraphs[body:]:
         _hold_together(paragraph)
     if document.signature or document.day:
         _signature(word, document)
     if document.contact:
+        _hold_together(word.paragraphs[-1])
         line(word, f"（{document.contact}）", FANG, BODY, indent=2)
+
+
+def _attachments(word: Any, document: Document) -> None:
+    """附件：1.…; a name that is too long for its line goes on under its own first sign."""
+    if document.listed_attachments:
+        _blank(word)
+    for place, (number, name) in enumerate(document.listed_attachments):
+        head = ("附件：" if place == 0 else "　　　") + number
+        shape = line(word, f"{head}{name}", FANG, BODY).paragraph_format
+        beyond = 3 + len(number) * NUMBER_SIGN
+        shape.left_indent, shape.first_line_indent = int(BODY * (2 + beyond)), int(-BODY * beyond)
 
 
 def _signature(word: Any, document: Document) -> None:

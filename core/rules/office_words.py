@@ -11,6 +11,7 @@ OWN_NAMES = (
     ("局", "我局"),
     ("委员会", "我委"),
 )
+POST_AND_NAME = re.compile(r"^(.+(?:长|任|监|理|管|记|师|员|席))(\w{2,4})$")
 MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 BRACKETS = re.compile(r"\(([^()]*)\)")
 MARK = re.compile(r"(?<=.)[,;:?!](?=.|$)")
@@ -21,6 +22,11 @@ SPACE = re.compile(r"(?<=[，；：？！。、）”]) +")
 def own_name(unit: str) -> str:
     """我局, 我办: how a unit speaks of itself to those who answer it."""
     return next((own for ending, own in OWN_NAMES if unit.endswith(ending)), "我单位")
+
+
+def in_two_lines(person: str) -> str:
+    """A post over its name, for a narrow column: neither is cut. A text of another form stays as it is."""
+    return POST_AND_NAME.sub("\\1\n\\2", person)
 
 
 def for_paper(text: str) -> str:

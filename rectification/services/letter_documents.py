@@ -9,16 +9,17 @@ from typing import Any
 
 from core.documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
 from rectification.models import SupervisionLetter
+from rectification.rules import hazards
 from rectification.states import EscalationDocument
 
 NOT_APPLICABLE = "—"
 LATE = (
     Column("序号", 1, True),
     Column("编号", 2),
-    Column("问题", 4.2),
-    Column("整改期限", 2.8),
+    Column("问题", 3.8),
+    Column("整改期限", 2.95),
     Column("逾期（天）", 1.4, True),
-    Column("此前提醒", 2.8),
+    Column("此前提醒", 3.05),
 )
 OF_LISTED = (
     ("隐患所在单位和部位", "where"),
@@ -37,6 +38,7 @@ FORMULAS = {
     EscalationDocument.REMOVAL: "特此通知。",
 }
 NUMERALS = "一二三四五六七八九十"
+WEEKDAYS = "一二三四五六日"
 
 
 def document_of(letter: SupervisionLetter) -> Document:
@@ -86,7 +88,9 @@ def _late_items(items: list[dict[str, Any]]) -> Iterator[Block]:
 def _talk(talk: dict[str, str]) -> Paragraph:
     at = datetime.strptime(talk["at"], "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the county's time, as frozen
     by = f"；约谈人：{talk['by']}" if talk.get("by") else ""
-    return Paragraph((f"约谈时间：{written(at.date())}{at:%H:%M}；地点：{talk['place']}{by}。",))
+    hour = f"{at.hour}时{at.minute}分" if at.minute else f"{at.hour}时"
+    when = f"{written(at.date())}（星期{WEEKDAYS[at.weekday()]}）{hour}"
+    return Paragraph((f"约谈时间：{when}；地点：{talk['place']}{by}。",))
 
 
 def _reply(frozen: dict[str, Any]) -> str:
@@ -97,7 +101,7 @@ def _reply(frozen: dict[str, Any]) -> str:
 
 
 def _listed(place: int, item: dict[str, Any], *, is_alone: bool) -> Iterator[Block]:
-    head = f"{item['number']}号重大事故隐患：{item['problem']}"
+    head = f"{item['number']}号{item.get('hazard', hazards.ACCIDENT)}：{item['problem']}"
     yield Heading(head if is_alone else f"（{_numeral(place)}）{head}", 2)
     for label, name in OF_LISTED:
         if said := _told(item, name):
@@ -119,13 +123,21 @@ def _terms(listing: dict[str, str]) -> Iterator[Block]:
 
 
 def _late(place: int, item: dict[str, Any]) -> tuple[Run, ...]:
-    reminders = "、".join(_day(day) for day in item["reminders"]) or NOT_APPLICABLE
+    reminders = "、".join(_days(item["reminders"])) or NOT_APPLICABLE
     deadline = _day(item["deadline"]) if item["deadline"] else NOT_APPLICABLE
     return (str(place), item["number"], item["problem"], deadline, str(item["days_late"] or NOT_APPLICABLE), reminders)
 
 
 def _numeral(place: int) -> str:
     return NUMERALS[place - 1] if place <= len(NUMERALS) else str(place)
+
+
+def _days(texts: list[str]) -> Iterator[str]:
+    """Days one after the other: 2026年10月6日、11月29日, the year where it is another."""
+    year = 0
+    for day in map(date.fromisoformat, texts):
+        yield written(day) if day.year != year else f"{day.month}月{day.day}日"
+        year = day.year
 
 
 def _day(text: str) -> str:

@@ -3,33 +3,36 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rectification.rules import hazards
 from rectification.states import EscalationDocument
 
 TITLES: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _("Letter urging the rectification of overdue problems"),
-    EscalationDocument.LISTING: _("Notice of listed supervision of major accident hazards"),
+    EscalationDocument.LISTING: _("Notice of listed supervision of a %(hazard)s"),
     EscalationDocument.TALK: _("Notice of a summons talk on overdue problems"),
-    EscalationDocument.REMOVAL: _("Notice of removal from listed supervision of a major accident hazard"),
+    EscalationDocument.REMOVAL: _("Notice of removal from listed supervision of a %(hazard)s"),
 }
 OPENINGS: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _(
         "%(n)s problems for which your unit answers have passed their deadline and are not rectified. The facts:"
     ),
     EscalationDocument.LISTING: _(
-        "By article 41, paragraph 3, of the Work Safety Law %(n)s major accident hazards for which your unit answers "
-        "are placed under listed supervision. The facts:"
+        "%(law)s%(n)s hazards of the kind “%(hazard)s” for which your unit answers are placed under listed "
+        "supervision. The facts:"
     ),
     EscalationDocument.TALK: _(
-        "%(n)s problems for which your unit answers have been overdue for long; the principal of your unit is "
+        "%(n)s problems for which your unit answers are overdue; the principal of your unit is "
         "summoned to a talk. The facts:"
     ),
     EscalationDocument.REMOVAL: _(
-        "On %(listed_on)s %(us)s%(notice)s placed the major accident hazard “%(problem)s” (%(number)s) of %(where)s "
+        "On %(listed_on)s %(us)s%(notice)s placed the %(hazard)s “%(problem)s” (%(number)s) of %(where)s "
         "under listed supervision. It has been rectified, has passed the re-inspection on %(passed_on)s and was "
         "signed off on %(closed_on)s; the listed supervision ends on %(removed_on)s."
     ),
 }
-BY_NOTICE = _(" by the notice of listed supervision %(listing)s")
+BY_NOTICE = _(" by the notice “%(title)s” %(listing)s")
+BY_LAW = {hazards.ACCIDENT: _("By article 41, paragraph 3, of the Work Safety Law ")}
+"""What a listing rests on, by the kind of hazard."""
 YOUR_UNIT = _("your unit")
 REPLIES: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _("Please report to %(us)s what has been done, in writing, by %(day)s."),

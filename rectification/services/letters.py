@@ -22,12 +22,12 @@ from core.models import Attachment, Notice
 from core.rules.office_words import for_paper, own_name
 from core.services import calendar, notices, series, uploads
 from rectification.models import Item, SupervisionLetter, SupervisionMeasure
-from rectification.rules import escalation
+from rectification.rules import escalation, hazards
 from rectification.services import listed_facts
 from rectification.services.evidence import is_taken
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.services.item_facts import place_of
-from rectification.services.letter_words import LISTED_WITH_PLAN, OPENINGS, REPLIES, TITLES
+from rectification.services.letter_words import BY_LAW, LISTED_WITH_PLAN, OPENINGS, REPLIES, TITLES
 from rectification.services.notifying import subject_of
 from rectification.states import EscalationDocument, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
@@ -127,13 +127,15 @@ def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven
     """All that the letter says, as JSON; page, .docx and PDF are made from nothing else."""
     with translation.override(LANGUAGE):
         is_listing = letter.kind == EscalationDocument.LISTING
+        of_hazards = is_listing or letter.kind == EscalationDocument.REMOVAL
+        hazard = hazards.kind_of(item.finding.legal_basis for item in items) if of_hazards else ""
         return {
             "number": letter.number,
             "kind": letter.kind,
-            "title": str(TITLES[letter.kind]),
+            "title": str(TITLES[letter.kind]) % {"hazard": hazard},
             "issuer": letter.issued_by.organization.name,
             "addressee": letter.addressee.name,
-            "opening": given.opening or OPENINGS[letter.kind] % {"n": len(items)},
+            "opening": given.opening or _opening(letter.kind, len(items), hazard),
             "items": _told_of(letter, items) if letter.kind in REPLIES else [],
             "requirement": for_paper(given.required(letter.kind)),
             "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
@@ -144,6 +146,10 @@ def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven
             "copied_to": given.copied_to,
             "issued_on": clock.today().isoformat(),
         }
+
+
+def _opening(kind: str, count: int, hazard: str) -> str:
+    return str(OPENINGS[kind]) % {"n": count, "hazard": hazard, "law": BY_LAW.get(hazard, "")}
 
 
 def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, Any]]:
@@ -193,15 +199,17 @@ def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, Any]
 
 
 def reminders_of(items: Sequence[Item], addressee: Organization) -> dict[int, list[str]]:
-    """The days on which the unit was reminded of each item or chased for it, by the records of both."""
+    """The days before this one on which the unit was reminded of each item or chased for it, by both records."""
     days: dict[int, set[str]] = defaultdict(set)
     subjects = {subject_of(item): item.pk for item in items}
     told = Notice.objects.filter(
         subject__in=subjects, is_reminder=True, recipient__organization=addressee, rule__startswith="overdue"
-    )
+    ).filter(created_at__lt=clock.start_of_today())
     for subject, at in told.values_list("subject", "created_at"):
         days[subjects[subject]].add(timezone.localdate(at).isoformat())
-    chased = SupervisionMeasure.objects.filter(item__in=items, level=SupervisionLevel.CHASED)
+    chased = SupervisionMeasure.objects.filter(item__in=items, level=SupervisionLevel.CHASED).filter(
+        at__lt=clock.start_of_today()
+    )
     for item, at in chased.values_list("item", "at"):
         days[item].add(timezone.localdate(at).isoformat())
     return {item.pk: sorted(days[item.pk]) for item in items}

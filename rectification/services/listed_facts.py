@@ -13,7 +13,7 @@ from core.rules.office_words import for_paper
 from core.services import calendar
 from inspections.rules import repealed
 from rectification.models import Item
-from rectification.rules import escalation
+from rectification.rules import escalation, hazards
 from rectification.services.item_facts import leader_of, place_of, with_post
 from rectification.states import State
 from rectification.workflow import WorkflowError
@@ -27,7 +27,8 @@ def of(item: Item, issuer: User) -> dict[str, Any]:
     finding = item.finding
     return {
         "where": for_paper("".join((place_of(item), finding.place))),
-        "basis": for_paper(finding.legal_basis),
+        "hazard": hazards.kind_of([finding.legal_basis]),
+        "basis": hazards.in_full(for_paper(finding.legal_basis)),
         "responsible": _named(item.lead_organization, for_paper(item.responsible_person)),
         "supervisor": _supervisor(item, issuer),
         "leader": leader_of(item),

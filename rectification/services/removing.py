@@ -12,6 +12,7 @@ from core import clock
 from core.documents.blocks import written
 from core.rules.office_words import for_paper, own_name
 from rectification.models import Item, ListedSupervision, SupervisionLetter
+from rectification.rules import hazards
 from rectification.services import letters
 from rectification.services.item_facts import place_of
 from rectification.services.letter_words import BY_NOTICE, OPENINGS, REQUIREMENTS, YOUR_UNIT
@@ -82,7 +83,8 @@ def _given(listing: ListedSupervision, actor: User, look_back_on: date) -> Lette
     with translation.override(letters.LANGUAGE):
         opening = OPENINGS[EscalationDocument.REMOVAL] % {
             "us": own_name(actor.organization.name),
-            "notice": BY_NOTICE % {"listing": notice.number} if notice else "",
+            "notice": BY_NOTICE % {"title": notice.frozen["title"], "listing": notice.number} if notice else "",
+            "hazard": hazards.kind_of([item.finding.legal_basis]),
             "listed_on": written(timezone.localdate(notice.issued_at) if notice else listing.listed_on),
             "number": item.number,
             "problem": for_paper(item.title),

@@ -209,8 +209,7 @@ def _unit_table(content: dict[str, Any]) -> Table:
     if content.get("unassigned"):
         lines.append((NOBODY, Number(f"{content['unassigned']:,}", "ledger.overdue"), NOT_APPLICABLE))
     total = Number(f"{content.get('total', 0):,}", "ledger.overdue")
-    longest = max((item["days_late"] for unit in content["units"] for item in unit["items"]), default=0)
-    return Table(UNITS, (*lines, ("合计", total, str(longest or NOT_APPLICABLE))))
+    return Table(UNITS, (*lines, ("合计", total, NOT_APPLICABLE)))
 
 
 def _ranking_table(ranking: list[dict[str, Any]]) -> Table:

@@ -73,9 +73,9 @@ def _next_steps(snapshot: Snapshot, facts: Mapping[str, Facts]) -> list[str]:
     late, major = _of(snapshot, "overdue", facts), snapshot["lists"]["major"]
     points = []
     if due:
-        points.append(f"抓好下月到期问题。{month.year}年{month.number}月到期{len(due)}条，{_leads(due)}")
+        points.append(f"抓好下月到期问题整改。{month.year}年{month.number}月到期{len(due)}条，{_leads(due)}")
     if unkept:
-        points.append(f"督促当月到期未完成的问题。当月到期、尚未完成{len(unkept)}条：{_promises(unkept)}")
+        points.append(f"督促当月到期未完成问题的整改。当月到期、尚未完成{len(unkept)}条：{_promises(unkept)}")
     if earlier := [each for each in late if each["number"] not in {one["number"] for one in unkept}]:
         units = _by_unit(earlier, with_counts=False)
         one_by_one = _one_by_one(len(earlier))

@@ -5,22 +5,24 @@ from datetime import date
 from typing import Any
 
 from core.documents.blocks import Column, Paragraph, Run, Table, written
+from core.rules.office_words import in_two_lines
 
 Facts = Mapping[str, Any]
 NOT_APPLICABLE = "—"
 COLUMNS = (
-    (Column("序号", 1.2, True), "place_in_list"),
-    (Column("编号", 2.1), "number"),
-    (Column("单位", 2.6), "unit"),
+    (Column("序号", 1.15, True), "place_in_list"),
+    (Column("编号", 2.25), "number"),
+    (Column("单位", 2.85), "unit"),
     (Column("问题", 3.2), "problem"),
-    (Column("时限", 2.1), "deadline"),
-    (Column("逾期天数", 1.2, True), "days_late"),
+    (Column("时限", 2.05), "deadline"),
+    (Column("逾期天数", 1.15, True), "days_late"),
     (Column("措施", 3.2), "measures"),
     (Column("进展", 2.4), "progress"),
-    (Column("原因", 2.4), "cause"),
-    (Column("责任人", 2), "person"),
-    (Column("包保领导", 2), "leader"),
+    (Column("原因", 2.25), "cause"),
+    (Column("责任人", 2.05), "person"),
+    (Column("包保领导", 2.05), "leader"),
 )
+"""Six signs of a unit and four of a person go on a line."""
 NOBODY = "尚未交办"
 
 
@@ -45,6 +47,8 @@ def _said(place: int, facts: Facts) -> dict[str, str]:
         **{name: str(facts.get(name, "")) for _column, name in COLUMNS},
         "place_in_list": str(place),
         "unit": facts["unit"] or NOBODY,
-        "deadline": written(date.fromisoformat(deadline)) if deadline else NOT_APPLICABLE,
+        "deadline": written(date.fromisoformat(deadline)).replace("年", "年\n") if deadline else NOT_APPLICABLE,
+        "person": in_two_lines(str(facts.get("person", ""))),
+        "leader": in_two_lines(str(facts.get("leader", ""))),
         "days_late": str(facts["days_late"]) if facts["days_late"] else NOT_APPLICABLE,
     }

@@ -61,13 +61,20 @@ def superior(writer: Writer) -> Iterator[Block]:
         return
     added = {name: sum(each[name] for each in lists) for name, _code in SUPERIOR_CODES}
     total = writer.snapshot.get("superior_total", added)
-    said: list[Run] = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条"]
-    for word, (name, code) in zip(("已完成", "达到序时进度", "未达到序时进度"), SUPERIOR_CODES, strict=True):
-        said += [f"，{word}", Number(f"{total[name]:,}", code), "条"] if total[name] else []
+    said: list[Run] = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条", *_by_state(total)]
     yield Paragraph((*said, f"，见{writer.see_table()}。"))
     lines = [(str(SourceKind(each["kind"]).label), each["list"] or "未列清单", *_states(each)) for each in lists]
     caption, note = writer.caption("上级反馈问题整改情况（单位：条）"), "" if added == total else SEVERAL
     yield _without_noughts(Table(SUPERIOR, (*lines, ("合计", "", *_states(total))), caption, note))
+
+
+def _by_state(total: dict[str, int]) -> list[Run]:
+    """，已完成21条，达到序时进度4条; ，均已完成 where one state is that of all."""
+    words = (("done", "已完成"), ("on_schedule", "达到序时进度"), ("behind", "未达到序时进度"))
+    codes, counted = dict(SUPERIOR_CODES), [(name, word) for name, word in words if total[name]]
+    if len(counted) == 1 and total[counted[0][0]] > 1:
+        return [f"，均{counted[0][1]}"]
+    return [run for name, word in counted for run in (f"，{word}", Number(f"{total[name]:,}", codes[name]), "条")]
 
 
 def _states(each: dict[str, Any]) -> tuple[Run, ...]:

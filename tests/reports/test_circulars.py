@@ -46,7 +46,7 @@ def test_the_facts_stand_in_one_annex_that_names_the_unit_in_each_row(circular, 
     assert [column.heading for column in table.columns][:3] == ["序号", "编号", "单位"]
     (row,) = table.rows
     assert row[:3] == ("1", items["late"].number, items["late"].lead_organization.name)
-    assert row[4:6] == ("2026年10月10日", "10")
+    assert row[4:6] == ("2026年\n10月10日", "10")
 
 
 def test_what_is_not_assigned_is_one_line_and_never_a_units(items, plant, people):

@@ -9,17 +9,19 @@ from django.db import transaction
 
 from core import clock
 from core.documents.blocks import Paragraph, Table
+from core.rules.office_words import in_two_lines
 from inspections.models import Finding, FindingSource
 from inspections.rules import repealed
 from inspections.states import SourceKind
 from rectification.models import Item, ListedSupervision, SupervisionLetter
+from rectification.rules import hazards
 from rectification.services import advance, letters, recording, removing
 from rectification.services.item_facts import facts_of
 from rectification.services.letter_documents import document_of as letter_of
 from rectification.services.letters import LetterGiven
 from rectification.states import State
 from rectification.workflow import WorkflowError
-from reports.services import building
+from reports.services import building, ledger_chapters
 from reports.services.circulars import _this_moment
 from reports.services.drafted_chapters import _by_unit, _leads
 from reports.services.writing import document_of
@@ -142,7 +144,8 @@ def test_a_removal_speaks_of_us_and_of_you(county):
 
 def test_a_talk_says_when_where_and_who(county):
     for text in county.made["TALK"].forms.values():
-        assert re.search(r"约谈时间：2026年11月12日\d\d:\d\d；地点：县政府三楼会议室；约谈人：副县长沈志远。", text)
+        assert re.search(r"约谈时间：2026年11月12日（星期四）\d+时(?:\d+分)?；地点：县政府三楼会议室；", text)
+        assert "；约谈人：副县长沈志远。" in text
 
 
 @pytest.fixture
@@ -272,3 +275,71 @@ def test_the_last_unit_that_is_due_is_named():
 
     assert _leads(due).endswith("F1条，11月6日到期")
     assert _leads([*due, {"unit": "G", "deadline": "2026-11-09"}]).endswith("其余2个单位按各自时限完成")
+
+
+STRUCK = {
+    "a time is 9时, not that of a clock": r"(?<!\d)\d{1,2}:\d\d(?!\d)",
+    "late by a day is not late for long": r"长期逾期",
+    "an abbreviation that counts has its marks": r"(?<![“”])五落实(?!”)",
+    "what is urged is the rectification": r"抓好下月到期问题。|督促当月到期未完成的问题。",
+    "a standard has a title": r"(?<!（)AQ ?3067",
+    "each of two days has its year where it differs": r"2026年\d+月\d+日、2026年",
+    "nothing is said twice": r"(问题|情况|整改|隐患)\1",
+}
+
+
+@pytest.mark.parametrize("reason", STRUCK)
+def test_nothing_of_what_was_struck_is_left(paper, reason):
+    for form, text in paper.forms.items():
+        assert re.search(STRUCK[reason], text) is None, form
+
+
+@pytest.mark.parametrize(
+    ("person", "lines"),
+    [
+        ("副县长沈志远", "副县长\n沈志远"),
+        ("安全环保部部长林雪康", "安全环保部部长\n林雪康"),
+        ("主任马志强", "主任\n马志强"),
+        ("管明远", "管明远"),
+        ("李某", "李某"),
+        ("总经理张三，副总李四", "总经理张三，副总李四"),
+    ],
+)
+def test_neither_post_nor_name_is_cut_in_a_narrow_column(person, lines):
+    assert in_two_lines(person) == lines
+
+
+@pytest.mark.parametrize(
+    ("bases", "kind"),
+    [
+        (["AQ 3067—2026第5.5.7项"], "重大事故隐患"),
+        (["《中华人民共和国安全生产法》第三十六条"], "重大事故隐患"),
+        (["《生态环境法典》第五百三十六条第一款"], "重大生态环境隐患"),
+        (["《生态环境法典》第五百三十六条第一款", "AQ 3067—2026第5.5.7项"], "重大隐患"),
+    ],
+)
+def test_the_safety_law_lists_accident_hazards_alone(bases, kind):
+    assert hazards.kind_of(bases) == kind
+
+
+def test_a_hazard_to_the_environment_is_not_listed_by_the_safety_law(listed):
+    Finding.objects.filter(item=listed).update(legal_basis="《生态环境法典》第五百三十六条第一款")
+    letter = issued(listed, 30)
+
+    text = "".join(letter_of(letter).plain_texts())
+    assert letter_of(letter).title == "重大生态环境隐患挂牌督办通知书"
+    assert "经研究，决定对你单位负责治理的1项重大生态环境隐患实行挂牌督办" in text
+    assert "安全生产法" not in text
+    assert "事故隐患" not in text
+
+
+def test_lists_that_are_all_done_are_said_to_be():
+    assert ledger_chapters._by_state({"done": 21, "on_schedule": 0, "behind": 0}) == ["，均已完成"]
+    runs = ledger_chapters._by_state({"done": 20, "on_schedule": 0, "behind": 1})
+    assert "".join(map(said, runs)) == "，已完成20条，未达到序时进度1条"
+
+
+def test_there_is_no_sum_of_the_longest_delays(county):
+    (table,) = [table for table in tables(county.made["circular"].document) if "最长逾期（天）" in str(table.columns)]
+
+    assert [said(run) for run in table.rows[-1]][::2] == ["合计", "—"]

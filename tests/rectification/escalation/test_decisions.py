@@ -100,21 +100,18 @@ def test_two_units_get_two_letters_with_following_numbers():
 
 def test_a_letter_states_the_reminders_that_came_before_and_is_frozen():
     item = late()
-    advance(
-        item.pk,
-        "supervise",
-        actor=item.people["coordinator"],
-        version=item.version,
-        level=SupervisionLevel.CHASED,
-        reason="请抓紧",
-    )
+    chased = {"level": SupervisionLevel.CHASED, "reason": "请抓紧"}
+    for days in (1, 0):
+        with clock.at(clock.now() - timedelta(days=days)):
+            item.refresh_from_db()
+            advance(item.pk, "supervise", actor=item.people["coordinator"], version=item.version, **chased)
 
     [letter] = confirm(seen(proposals(item)), actor=item.people["coordinator"], given=GIVEN).letters
 
     Item.objects.filter(pk=item.pk).update(title="后来改了")
     letter.refresh_from_db()
     [facts] = letter.frozen["items"]
-    assert facts["reminders"] == [TUESDAY.isoformat()]
+    assert facts["reminders"] == [(TUESDAY - timedelta(days=1)).isoformat()]
     assert facts["problem"] == "可燃气体报警器失效"
     assert letter.sha256 == digest(letter.frozen)
 

@@ -151,7 +151,7 @@ def test_the_day_of_a_talk_is_written_as_documents_write_it(letter):
     text = "\n".join(document_as("TALK", letter).plain_texts())
     day = TUESDAY + timedelta(days=9)
 
-    assert f"约谈时间：{day.year}年{day.month}月{day.day}日08:00；地点：县政府。" in text
+    assert f"约谈时间：{day.year}年{day.month}月{day.day}日（星期四）8时；地点：县政府。" in text
 
 
 def test_nobody_else_answers_for_the_unit(letter):

@@ -1,5 +1,6 @@
 """Numbers, dates and links as a Chinese official writes them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,12 @@ def query(context: dict[str, Any], **changes: Any) -> str:
         else:
             parameters[name] = value
     return f"?{parameters.urlencode()}"
+
+
+@register.filter
+def by_label(errors: Mapping[str, Any], form: Any) -> list[tuple[str, Any]]:
+    """What was not understood of a link, under the labels of the filters; what is no filter under its own name."""
+    return [(form.fields[name].label if name in form.fields else name, said) for name, said in errors.items()]
 
 
 @register.filter

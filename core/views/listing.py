@@ -14,6 +14,8 @@ from core.errors import DomainError
 
 PAGE_SIZE = 30
 LONGEST_WORDS, MOST_WORDS = 100, 8
+OF_A_LIST = {"q", "sort", "page", "size"}
+"""What the link of a list says besides its filters."""
 
 
 def words_of(request: HttpRequest) -> str:
@@ -24,10 +26,16 @@ def words_of(request: HttpRequest) -> str:
 def found(request: HttpRequest, rows: Any, filters: Any) -> tuple[Any, dict[str, Any]]:
     """The rows that the link asks for, and what of the link was not understood; then nothing is found."""
     asked = filters(request.GET, queryset=rows)
-    if asked.errors:
-        return rows.none(), asked.errors
+    if errors := {**asked.errors, **_unknown(request, asked)}:
+        return rows.none(), errors
     words = words_of(request)
     return (asked.qs.containing(words) if words else asked.qs), {}
+
+
+def _unknown(request: HttpRequest, asked: Any) -> dict[str, list[str]]:
+    """What the link asks for under a name that the list has no filter of."""
+    given = {name for name, value in request.GET.items() if value}
+    return {name: [_("This list has no such filter.")] for name in sorted(given - set(asked.filters) - OF_A_LIST)}
 
 
 def all_found(errors: Iterable[object]) -> None:

@@ -33,6 +33,8 @@ API = "/api/"
 TOKEN = re.compile(r"[\w-]{16,64}")
 UNSAID = {"csrfmiddlewaretoken", idempotency.FIELD, "version"}
 """Fields that nobody has typed: a page that was loaded anew differs from the first one in these alone."""
+TICK = re.compile(r"(\d+)\.\d+")
+"""A ticked row with its version: which rows were chosen is said by somebody, the version by the page."""
 SECRET = re.compile(r"password|^proof_")
 """What proves who somebody is: it is part of no act, and is shown on no page."""
 COOKIE = "__Host-sent" if settings.HTTPS else "sent"
@@ -156,8 +158,14 @@ def _back(request: SiteRequest) -> str:
 
 
 def _fingerprint(request: SiteRequest) -> str:
-    body = json.dumps([request.path, sorted(_said_in(request)), list(_files(request))])
+    said = sorted((name, [_without_version(value) for value in values]) for name, values in _said_in(request))
+    body = json.dumps([request.path, said, list(_files(request))])
     return salted_hmac("core.views.once", body, algorithm="sha256").hexdigest()
+
+
+def _without_version(value: str) -> str:
+    ticked = TICK.fullmatch(value)
+    return ticked[1] if ticked else value
 
 
 def _said_in(request: SiteRequest) -> Iterator[tuple[str, list[str]]]:

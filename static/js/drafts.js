@@ -27,7 +27,7 @@ export function startFarewell(page) {
 }
 
 function isKept(form) {
-  return !form.querySelector("[type=password]") && fields(form).length > 0;
+  return document.body.dataset.person && fields(form).length > 0;
 }
 
 function begin(form) {
@@ -135,7 +135,7 @@ function propose(form, name) {
 }
 
 // The tokens whose forms have got their receipt, as the server says them.
-function sent() {
+export function sent() {
   return (document.cookie.match(/(?:^|; )(?:__Host-)?sent=([^;]*)/)?.[1] ?? "").split(".");
 }
 

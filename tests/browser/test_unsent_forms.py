@@ -266,3 +266,17 @@ def test_the_search_is_worked_by_keys_and_says_what_is_chosen(searching):
     assert searching.sees("已选定：第7号化工有限公司")
     assert field.get_attribute("aria-expanded") == "false"
     assert searching.serious_violations() == []
+
+
+def test_a_text_that_is_too_long_stays_whole_and_says_by_how_much(writing):
+    """A browser would cut it off silently at the field's length."""
+    field = writing.page.locator("[name=reason]")
+    most = 4000
+    text = "泄漏" * (most // 2) + "未停"
+
+    writing.fill("reason", text)
+
+    assert field.input_value() == text
+    assert "已超出 2 字" in writing.page.inner_text(".too-long")
+    writing.send()
+    assert field.input_value() == text

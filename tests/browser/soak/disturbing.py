@@ -72,7 +72,12 @@ def cut_the_answer(route: Route) -> None:
     if route.request.method != "POST" or "/uploads/" in route.request.url:
         route.continue_()
         return
+    device = route.request.frame.page.context
+    known = device.cookies()
     route.fetch(max_redirects=0)
+    # What the answer would have set has not come either.
+    device.clear_cookies()
+    device.add_cookies(known)
     route.abort()
 
 

@@ -12,6 +12,10 @@ from core import clock
 
 SKIP = object()
 """A field that this form's other fields rule out."""
+UNFOLD = """(form) => {
+  for (const each of form.querySelectorAll("details")) each.open = true;
+  for (let above = form.closest("details"); above; above = above.parentElement.closest("details")) above.open = true;
+}"""
 CELLS = """(form) => {
   const cells = {};
   for (const e of form.elements) {
@@ -31,6 +35,10 @@ CELLS = """(form) => {
 }"""
 
 
+class Label(str):
+    """An option by what it says, where nobody knows its value beforehand."""
+
+
 @dataclass
 class Filled:
     """What was put into a form: by name the values; the names of personal fields, of file fields and of texts."""
@@ -47,7 +55,7 @@ class Filled:
 
 
 def cells(form: Locator) -> list[dict[str, Any]]:
-    form.evaluate("(form) => form.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    form.evaluate(UNFOLD)
     return list(form.evaluate(CELLS))
 
 
@@ -93,7 +101,7 @@ def put(form: Locator, cell: Mapping[str, Any], value: Any) -> None:
     elif cell["type"] == "radio":
         form.locator(f"[name='{cell['name']}'][value='{value}']").check()
     elif cell["type"].startswith("select"):
-        place.select_option(value)
+        place.select_option(label=value) if isinstance(value, Label) else place.select_option(value)
     else:
         place.fill(str(value))
 

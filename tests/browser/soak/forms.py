@@ -10,11 +10,11 @@ from core import clock
 from rectification import workflow
 from rectification.forms.steps import FORMS as STEP_FORMS
 from rectification.models import Item
-from tests.browser.soak.filling import SKIP
+from tests.browser.soak.filling import SKIP, Label
 from tests.browser.soak.world import World
 from tests.factories import PASSWORD
 
-NEW_PASSWORD = "Yuanan-soak-2027-Xq"
+NEW_PASSWORD = "Lanqiao-soak-2027-Xq"
 
 
 def day(days: int) -> str:
@@ -249,7 +249,7 @@ PEOPLE = (
         "absence of another",
         by("emergency", lambda w: "/accounts/settings/notices/"),
         form_to("/absences/"),
-        {"first_day": day(2), "last_day": day(5)},
+        {"person": Label("inspector"), "substitute": Label("inspector2"), "first_day": day(2), "last_day": day(5)},
     ),
     Stand(
         "password",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rectification.imports.columns import Column, Layout
 from rectification.imports.drafting import Drafter
@@ -17,6 +18,14 @@ from rectification.imports.tables import table_of
 
 OF_ONE_CELL = frozenset({NUMBER, DEADLINE, FOUND_ON})
 """Fields of which only the first of several cells under one heading is read."""
+NO_ITEM = {
+    Kind.HEADING: gettext_noop("It repeats the heading."),
+    Kind.GROUP: gettext_noop("It is a group heading; its words stand with the items below it."),
+    Kind.TOTAL: gettext_noop("It is a total."),
+    Kind.NOTE: gettext_noop("It is a note or a signature."),
+    Kind.EXAMPLE: gettext_noop("It shows how the form is filled in."),
+    Kind.SERIAL_ONLY: gettext_noop("It holds no problem."),
+}
 TAKEN_ROWS = frozenset({Kind.ITEM, Kind.INCOMPLETE, Kind.MORE})
 
 
@@ -159,11 +168,4 @@ def _why(column: Column) -> str:
 
 def _why_no_item(kind: Kind) -> str:
     """Why a row is no item; empty for those that are, and for blank ones."""
-    return {
-        Kind.HEADING: _("It repeats the heading."),
-        Kind.GROUP: _("It is a group heading; its words stand with the items below it."),
-        Kind.TOTAL: _("It is a total."),
-        Kind.NOTE: _("It is a note or a signature."),
-        Kind.EXAMPLE: _("It shows how the form is filled in."),
-        Kind.SERIAL_ONLY: _("It holds no problem."),
-    }.get(kind, "")
+    return _(NO_ITEM[kind]) if kind in NO_ITEM else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -153,11 +154,13 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     )
     told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
     default_source = _default_source(parsed, wishes.source)
+    today = clock.today()
     rows = [
         _row(
             draft,
             parsed,
             default_source,
+            today,
             (*told.get(draft.stands_at, ()), *_unit_errors(draft, parsed, unknown, wishes)),
             wishes,
         )
@@ -299,9 +302,8 @@ def _heading(parsed: ParsedList, name: str) -> str:
 
 
 def _row(
-    draft: Draft, parsed: ParsedList, default_source: str, errors: Sequence[RowError], wishes: Wishes
+    draft: Draft, parsed: ParsedList, default_source: str, today: date, errors: Sequence[RowError], wishes: Wishes
 ) -> CheckedRow:
-    today = clock.today()
     found_on = draft.found_on or min(draft.list_day or today, today)
     if found_on > today:
         message = _("The day of the finding lies in the future.")
@@ -330,8 +332,9 @@ def _with_duplicates(rows: Sequence[CheckedRow], once: Mapping[str, Draft], wish
     """Mark what stands in the file twice, and what came with an earlier list."""
     there = known.fingerprints((row.fingerprint for row in rows), wishes.actor)
     refused = {row.draft.key for row in rows if row.errors}
-    said = {key: first.stands_at for key, first in once.items() if first.key not in refused}
-    return [replace(row, is_duplicate=row.fingerprint in there, repeats=said.get(row.draft.key)) for row in rows]
+    said = {key: {"repeats": first.stands_at} for key, first in once.items() if first.key not in refused}
+    known_again = {row.draft.key: {"is_duplicate": True} for row in rows if row.fingerprint in there}
+    return _each(_each(rows, known_again), said)
 
 
 def _said_before(parsed: ParsedList, rows: Iterable[CheckedRow]) -> Iterator[LeftOut]:
@@ -360,7 +363,12 @@ def _with_matches(rows: Sequence[CheckedRow], book: UnitBook, wishes: Wishes) ->
         if match is not None and match.key not in taken:
             taken.add(match.key)
             matches[row.draft.key] = match
-    return [replace(row, match=matches.get(row.draft.key)) for row in rows]
+    return _each(rows, {key: {"match": match} for key, match in matches.items()})
+
+
+def _each(rows: Iterable[CheckedRow], told: Mapping[str, Mapping[str, Any]]) -> list[CheckedRow]:
+    """The rows with what was found of some of them; of most there is nothing, and those stay as they are."""
+    return [replace(row, **told[row.draft.key]) if row.draft.key in told else row for row in rows]
 
 
 def _problem(row: CheckedRow, book: UnitBook, wishes: Wishes) -> Problem:

@@ -95,18 +95,22 @@ def _kind(path: Path) -> Kind:
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
-    names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFileError(_("The file is protected by a password. Save it without one."))
-    if not part_names.are_sound(part.orig_filename for part in parts):
-        raise UnreadableFileError(NAMES)
-    if "xl/workbook.xml" not in map(part_names.plain, names):
-        raise UnreadableFileError(_kind_of_package(names))
+    _check_names([part.orig_filename for part in parts])
     if _is_too_large(parts):
         raise UnreadableFileError(_("The file is too large when unpacked."))
     if any(map(_is_packed_too_tightly, parts)):
         raise UnreadableFileError(_("The file is packed too tightly to be a list."))
-    if any("vbaproject" in name.lower() for name in names):
+
+
+def _check_names(given: list[str]) -> None:
+    if not part_names.are_sound(given):
+        raise UnreadableFileError(NAMES)
+    names = set(map(part_names.plain, given))
+    if "xl/workbook.xml" not in names:
+        raise UnreadableFileError(_kind_of_package(names))
+    if any("vbaproject" in name for name in names):
         raise UnreadableFileError(_("The file holds macros. Save it as .xlsx without macros."))
 
 

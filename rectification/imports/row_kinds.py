@@ -218,10 +218,10 @@ def _is_total(view: RowView) -> bool:
 
 def _is_column_count(view: RowView) -> bool:
     """A row that only numbers the columns: 1 2 3 4 … or (1) (2) (3)."""
-    if len(view.first_text) > 4:
+    if len(view.first_text) > 4 or len(view.cells) < 4:
         return False
-    values = [squeezed(value).strip("()栏列") for _, value in view.cells]
-    return len(values) >= 4 and values == [str(number) for number in range(1, len(values) + 1)]
+    counted = enumerate(view.cells, start=1)
+    return all(squeezed(value).strip("()栏列") == str(number) for number, (_place, value) in counted)
 
 
 def _is_group(view: RowView) -> bool:

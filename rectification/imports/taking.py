@@ -4,7 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from accounts.rules.unit_names import normalise
@@ -26,7 +28,18 @@ from rectification.states import Entry, Origin
 from rectification.workflow import NotAllowedError
 
 LONGEST_PLACE, LONGEST_BASIS = 120, 300
-Further = tuple[tuple[str, str | None], ...]
+Further = tuple[tuple[str | Promise, str | None], ...]
+PARK, CATEGORY, PROJECT, SOURCE = (
+    gettext_lazy("Park"), gettext_lazy("Category"), gettext_lazy("Project"), gettext_lazy("Source"),
+)  # fmt: skip
+LEVEL, GROUP, PLACE, LEGAL_BASIS = (
+    gettext_lazy("Level"), gettext_lazy("Group"), gettext_lazy("Place"), gettext_lazy("Legal basis"),
+)  # fmt: skip
+LEAD_UNIT, RESPONSIBLE = gettext_lazy("Lead unit"), gettext_lazy("Responsible person")
+REVIEW_RESULT, FUNDS, REMARKS = (
+    gettext_lazy("Result of the re-inspection"), gettext_lazy("Funds"), gettext_lazy("Remarks"),
+)  # fmt: skip
+"""What stands before the words of a list that have no place of their own: translated only where there are any."""
 
 
 @dataclass(frozen=True)
@@ -169,14 +182,14 @@ class Giver:
         draft = row.draft
         park, category = draft.park_name, draft.category_text
         return (
-            (_("Park"), park if park and self.book.park(park) is None else ""),
-            (_("Category"), category if category and category.strip() not in self.categories else ""),
-            (_("Project"), draft.project_name),
-            (_("Source"), draft.source_text),
-            (_("Level"), draft.level_text if level_words.level_in(draft.level_text) is None else ""),
-            (_("Group"), " / ".join(draft.groups)),
-            (_("Place"), draft.place if len(draft.place) > LONGEST_PLACE else ""),
-            (_("Legal basis"), draft.legal_basis if len(draft.legal_basis) > LONGEST_BASIS else ""),
+            (PARK, park if park and self.book.park(park) is None else ""),
+            (CATEGORY, category if category and category.strip() not in self.categories else ""),
+            (PROJECT, draft.project_name),
+            (SOURCE, draft.source_text),
+            (LEVEL, draft.level_text if level_words.level_in(draft.level_text) is None else ""),
+            (GROUP, " / ".join(draft.groups)),
+            (PLACE, draft.place if len(draft.place) > LONGEST_PLACE else ""),
+            (LEGAL_BASIS, draft.legal_basis if len(draft.legal_basis) > LONGEST_BASIS else ""),
         )
 
 
@@ -184,14 +197,14 @@ def _wording(draft: Draft, without_place: Further) -> str:
     """The words of the list, with what has no place of its own on the ledger."""
     further = (
         *without_place,
-        (_("Lead unit"), draft.lead_organization),
-        (_("Responsible person"), draft.responsible_person if len(draft.responsible_person) > 120 else ""),
+        (LEAD_UNIT, draft.lead_organization),
+        (RESPONSIBLE, draft.responsible_person if len(draft.responsible_person) > 120 else ""),
         (
-            _("Result of the re-inspection"),
+            REVIEW_RESULT,
             " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer))),
         ),
-        (_("Funds"), draft.funds),
-        (_("Remarks"), draft.remark),
+        (FUNDS, draft.funds),
+        (REMARKS, draft.remark),
     )
     return "\n".join([draft.description, *(f"{name}：{text}" for name, text in further if text)])
 

@@ -3,6 +3,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from rectification.rules.numerals import plain
 from rectification.states import Entry
@@ -64,6 +65,7 @@ _ASKS_WHETHER_DONE = re.compile(r"是否|与否|完成否|整改否")
 _NOTHING = re.compile(r"^[\s/\\\-—–_.。无]*$")
 
 
+@lru_cache(maxsize=4_000)
 def says(text: str, heading: str = "") -> Says:
     """What a row says of its progress; the heading counts where it asks a question (是否完成)."""
     words = "".join(plain(text).split()).strip("。.；;,，")

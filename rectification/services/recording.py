@@ -64,17 +64,17 @@ def snapshot(item: Item) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value as JSON can hold it: objects by id, dates in ISO form."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Model):
         return value.pk
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
     if isinstance(value, Mapping):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set):
         return [plain(inner) for inner in value]
-    return value
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def entry(

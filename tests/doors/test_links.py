@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from rectification.querysets import DIMENSIONS
-from tests.doors.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S20", "S72")]
 NOT_UNDERSTOOD = {"batch": "1e30", "park": "9" * 20, "as_of": "0001-01-01", "state": "XX", "nonsense": "1"}
@@ -26,9 +25,8 @@ FILTERED = {
 
 
 @pytest.fixture
-def world(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return World().fill()
+def world(kept_world):
+    return kept_world
 
 
 def ask(world, role, name, query):

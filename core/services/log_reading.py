@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from core.models import LogEntry
 from core.services.changes import NOTHING, shown
 
 AT_ONCE = 2000
+WIDTHS = (29, 12, 14, 14, 28, 20, 26, 20, 50, 24, 16, 20, 38, 10)
 
 
 def lines(entry: LogEntry) -> list[dict[str, str]]:
@@ -36,14 +38,15 @@ def columns() -> list[str]:
 
 
 def values(rows: Any) -> Iterator[Sequence[str]]:
-    """The rows of the workbook; a moment to the millisecond, in the county's time."""
+    """The rows of the workbook; a moment to the millisecond, in the county's time; a role in words."""
+    roles = dict(get_user_model()._meta.get_field("role").choices or ())
     for entry in rows.iterator(AT_ONCE):
         actor = entry.actor
         yield (
             timezone.localtime(entry.at).isoformat(sep=" ", timespec="milliseconds"),
             entry.actor_name,
             actor.username if actor else "",
-            entry.actor_role,
+            str(roles.get(entry.actor_role, entry.actor_role)),
             entry.organization_name,
             entry.label,
             entry.subject_name,

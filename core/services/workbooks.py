@@ -11,26 +11,68 @@ from django.utils import timezone
 
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 WIDTH = 18
+LINE, MOST_LINES = 17, 24
+"""Height of a line in points; a row is at most 409 points high."""
+A3, PRINT_GRIDLINES = 8, 0
+"""Numbers of the format: a size of paper, and 'hide no lines, on paper either'."""
+LONGEST_HEADER = 200
 
 
-def workbook_of(rows: Iterable[Sequence[Any]], *, heading: str, columns: Sequence[str]) -> IO[bytes]:
+def workbook_of(
+    rows: Iterable[Sequence[Any]], *, heading: str, columns: Sequence[str], widths: Sequence[int] = ()
+) -> IO[bytes]:
     """The rows under a heading and the names of the columns, as a temporary file at its beginning."""
     # The caller answers with the file, which closes it.
     out = tempfile.TemporaryFile()  # noqa: SIM115
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _formats(book)
     sheet = book.add_worksheet()
-    sheet.set_column(0, len(columns) - 1, WIDTH)
+    wide = list(widths) or [WIDTH] * len(columns)
     sheet.write_string(0, 0, heading, formats["title"])
+    sheet.set_row(1, row_height(columns, wide))
     for place, name in enumerate(columns):
+        sheet.set_column(place, place, wide[place])
         sheet.write_string(1, place, str(name), formats["head"])
     sheet.freeze_panes(2, 1)
+    number = 1
     for number, values in enumerate(rows, start=2):
+        sheet.set_row(number, row_height(values, wide))
         for place, value in enumerate(values):
             _write(sheet, number, place, value, formats)
+    for_paper(sheet, heading, last=(number, len(columns) - 1))
     book.close()
     out.seek(0)
     return out
+
+
+def row_height(values: Sequence[Any], widths: Sequence[int]) -> int:
+    """The height at which the longest text of a row is seen whole: not every program finds it by itself."""
+    lines = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and 2 * len(value) >= width:
+            signs = len(value) if value.isascii() else 2 * len(value)
+            lines = max(lines, -(-signs // (width - 1)) + value.count("\n"))
+    return LINE * min(lines, MOST_LINES)
+
+
+def for_paper(sheet: Any, heading: str, *, last: tuple[int, int], pages_across: int = 1) -> None:
+    """A3 across, with the heading over each page, the heads over its columns, and its own number.
+
+    `last` is the row and the column that end the list. Where all columns stand on several pages side by side,
+    each has the first column too.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.fit_to_pages(pages_across, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    # The first row would be cut where a page repeats its first column alone.
+    sheet.print_area(1, 0, *last)
+    sheet.repeat_rows(1)
+    if pages_across > 1:
+        sheet.repeat_columns(0)
+    sheet.hide_gridlines(PRINT_GRIDLINES)
+    sheet.set_header("&C" + heading[:LONGEST_HEADER].replace("&", "&&"))
+    sheet.set_footer("&C&P / &N")
 
 
 def _formats(book: Any) -> dict[str, Any]:
@@ -52,7 +94,7 @@ def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]
     if isinstance(value, date):
         sheet.write_datetime(row, place, value, formats["date"])
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-        sheet.write_number(row, place, value)
+        sheet.write_number(row, place, value, formats["text"])
     else:
         text = str(value)
         sheet.write_string(row, place, text, formats["quoted"] if text.startswith(FORMULA_STARTS) else formats["text"])

@@ -58,6 +58,7 @@ def log_export(request: SignedInRequest) -> FileResponse:
     all_found(errors)
     said = LogListForm(request.GET).said() or _("all acts")
     heading = f"{_('Log of acts')} {clock.today():%Y-%m-%d} {said}"
-    book = workbooks.workbook_of(log_reading.values(rows), heading=heading, columns=log_reading.columns())
+    columns, widths = log_reading.columns(), log_reading.WIDTHS
+    book = workbooks.workbook_of(log_reading.values(rows), heading=heading, columns=columns, widths=widths)
     name = f"{_('Log of acts')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)

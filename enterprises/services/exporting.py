@@ -11,6 +11,8 @@ from core.services import workbooks
 from enterprises.models import Enterprise
 
 CHUNK = 2000
+WIDTHS = (28, 21, 16, 14, 13, 26, 30, 9, 11, 15, 11, 15, 12, 12, 11, 13)
+"""A name of enterprise, its code and its address each go on a line."""
 
 
 def columns() -> list[str]:
@@ -24,7 +26,7 @@ def columns() -> list[str]:
 
 def workbook_of(rows: QuerySet[Enterprise], *, heading: str) -> IO[bytes]:
     """Exactly these enterprises, in their order."""
-    return workbooks.workbook_of(_values(rows), heading=heading, columns=columns())
+    return workbooks.workbook_of(_values(rows), heading=heading, columns=columns(), widths=WIDTHS)
 
 
 def _values(rows: Any) -> Iterator[list[Any]]:

@@ -56,8 +56,9 @@ def enterprise_export(request: SignedInRequest) -> FileResponse:
     """Exactly what the link shows, with the filter and the day in the head."""
     rows, errors = asked_for(request)
     all_found(errors)
-    said = EnterpriseListForm(request.GET, user=request.user).said() or _("everything visible to me")
-    book = exporting.workbook_of(rows, heading=f"{_('Enterprises')} {clock.today():%Y-%m-%d} {said}")
+    said = EnterpriseListForm(request.GET, user=request.user).said()
+    heading = " · ".join(filter(None, (_("List of enterprises"), said, f"{clock.today():%Y-%m-%d}")))
+    book = exporting.workbook_of(rows, heading=heading)
     name = f"{_('Enterprises')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 

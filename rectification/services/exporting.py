@@ -19,6 +19,7 @@ from accounts.models import User
 from core import clock
 from core.fields import reads_everywhere
 from core.figures import Moment
+from core.services import workbooks
 from inspections.models import FindingSource
 from inspections.states import Level, UndatedKind
 from rectification.models import Item
@@ -27,11 +28,6 @@ from rectification.services.past import words_at
 from rectification.states import State, SupervisionLevel
 
 CHUNK = 2000
-LINE, MOST_LINES = 17, 24
-"""Height of a line in points; a row is at most 409 points high."""
-A3, PRINT_GRIDLINES = 8, 0
-"""Numbers of the format: a size of paper, and 'hide no lines, on paper either'."""
-FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 LONGEST_CELL = 32_000
 
 
@@ -89,53 +85,45 @@ def columns_for(user: User) -> list[Column]:
 
 
 def workbook_of(
-    rows: QuerySet[Any], columns: Sequence[Column], *, heading: str, moment: Moment | None = None
+    rows: QuerySet[Any],
+    columns: Sequence[Column],
+    *,
+    heading: str,
+    moment: Moment | None = None,
+    without_empty: bool = False,
 ) -> IO[bytes]:
     """The workbook of exactly these rows, in their order, as a temporary file at its beginning.
 
-    `rows` are items, or standings with the `moment` at which they stood.
+    `rows` are items, or standings with the `moment` at which they stood. A paper is `without_empty` columns:
+    they are there, folded away.
     """
     # The caller answers with the file, which closes it.
     out = tempfile.TemporaryFile()  # noqa: SIM115
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _Formats(book)
     sheet = book.add_worksheet(_("Ledger"))
-    _for_paper(sheet)
     sheet.write_string(0, 0, heading, formats.title)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(1, place, str(column.heading), formats.head)
     sheet.freeze_panes(2, 1)
-    widths = [column.width for column in columns]
+    widths, number, filled = [column.width for column in columns], 1, set()
     for number, values in enumerate(_values(rows, columns, moment), start=2):
-        sheet.set_row(number, _height(values, widths))
+        sheet.set_row(number, workbooks.row_height(values, widths))
         for place, value in enumerate(values):
-            _write(sheet, number, place, value, formats)
+            if _write(sheet, number, place, value, formats):
+                filled.add(place)
+    if without_empty:
+        _fold(sheet, set(range(len(columns))) - filled)
+    workbooks.for_paper(sheet, heading, last=(number, len(columns) - 1), pages_across=2)
     book.close()
     out.seek(0)
     return out
 
 
-def _height(values: Sequence[Any], widths: Sequence[int]) -> int:
-    """The height at which the longest text of a row is seen whole: not every program finds it by itself."""
-    lines = 1
-    for value, width in zip(values, widths, strict=True):
-        if isinstance(value, str) and 2 * len(value) > width:
-            signs = len(value) if value.isascii() else 2 * len(value)
-            lines = max(lines, -(-signs // (width - 1)) + value.count("\n"))
-    return LINE * min(lines, MOST_LINES)
-
-
-def _for_paper(sheet: Any) -> None:
-    """A3 across, all columns on two pages side by side, each with the heads and the numbers, and its own number."""
-    sheet.set_landscape()
-    sheet.set_paper(A3)
-    sheet.fit_to_pages(2, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.repeat_rows(1)
-    sheet.repeat_columns(0)
-    sheet.hide_gridlines(PRINT_GRIDLINES)
-    sheet.set_footer("&C&P / &N")
+def _fold(sheet: Any, places: Iterable[int]) -> None:
+    for place in places:
+        sheet.set_column(place, place, None, None, {"hidden": True})
 
 
 def _values(rows: QuerySet[Any], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[Any]]:
@@ -204,9 +192,10 @@ class _Formats:
         self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, formats: _Formats) -> None:
+def _write(sheet: Any, row: int, place: int, value: Any, formats: _Formats) -> bool:
+    """Whether there was something to write."""
     if value is None or value == "":
-        return
+        return False
     if hasattr(value, "tzinfo"):
         value = timezone.localtime(value).date()
     if hasattr(value, "year"):
@@ -215,4 +204,6 @@ def _write(sheet: Any, row: int, place: int, value: Any, formats: _Formats) -> N
         sheet.write_number(row, place, value, formats.text)
     else:
         text = str(value)[:LONGEST_CELL]
-        sheet.write_string(row, place, text, formats.quoted if text.startswith(FORMULA_STARTS) else formats.text)
+        quoted = text.startswith(workbooks.FORMULA_STARTS)
+        sheet.write_string(row, place, text, formats.quoted if quoted else formats.text)
+    return True

@@ -33,6 +33,6 @@ def item_export(request: SignedInRequest) -> FileResponse:
 
 def _heading(request: SignedInRequest) -> str:
     chips = FilterForm(request.GET, user=request.user).chips()
-    said = "；".join(chip["text"] for chip in chips) or _("everything visible to me")
     moment = timezone.localtime(clock.now()).strftime("%Y-%m-%d %H:%M")
-    return f"{_('Rectification ledger')} · {said} · {moment} · {request.user.full_label}"
+    said = (_("Rectification ledger"), "；".join(chip["text"] for chip in chips), moment, request.user.full_label)
+    return " · ".join(filter(None, said))

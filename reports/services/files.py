@@ -42,7 +42,8 @@ def _ledger(report: MonthlyReport) -> bytes:
     asked = snapshots.asked_of(report.month, report.county, report.park)
     opening, new = (figures.counted_by(code).rows(asked) for code in ("ledger.opening", "ledger.new"))
     rows = sorted_by(Ledger().rows(asked).filter(opening | new), "")
-    with exporting.workbook_of(rows, exporting.COLUMNS, heading=annex_title_of(report), moment=moment) as book:
+    heading = annex_title_of(report)
+    with exporting.workbook_of(rows, exporting.COLUMNS, heading=heading, moment=moment, without_empty=True) as book:
         return book.read()
 
 

@@ -1,5 +1,9 @@
 """督办 in the browser: from the proposal to the letter, its receipt and its answer; at both widths."""
 
+import re
+import shutil
+import subprocess
+
 import pytest
 
 from core import clock
@@ -58,3 +62,31 @@ def test_the_clocks_of_a_listing_fit_and_are_accessible(visit, items, phone):
     visitor.go(f"/supervision/listings/{ListedSupervision.objects.get().pk}/")
 
     assert faults_of(visitor, "listing") + faults_of(visitor.go(item.get_absolute_url()), "item") == []
+
+
+def printed(visitor, path):
+    """The pages as the browser prints them: width, height and text of each."""
+    told = visitor.go(path).page.pdf(prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=told, capture_output=True, check=True).stdout.decode()
+    pages = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', read, re.DOTALL)
+    return [(float(x), float(y), "".join(re.findall(r">([^<]*)</word>", words))) for x, y, words in pages]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+def test_what_is_printed_is_the_paper_alone_and_a_list_stands_across(visit, items):
+    coordinator = visit("coordinator").log_in("/supervision/")
+    coordinator.press("该单位全部").page.wait_for_url("**/supervision/decide/?*")
+    coordinator.press("确认并下达").page.wait_for_url("**/supervision/letters/*/")
+    letter = SupervisionLetter.objects.get()
+
+    paper = printed(coordinator, letter.get_absolute_url())
+    ledger = printed(coordinator, "/ledger/?overdue=true")
+
+    text = "".join(page for _width, _height, page in paper)
+    assert text.startswith(letter.frozen["issuer"])
+    assert letter.get_kind_display() + "打印" not in text
+    assert "下达时间" not in text
+    assert "SHA" not in text
+    assert all(width < height for width, height, _text in paper)
+    assert all(width > height for width, height, _text in ledger)
+    assert items[0].number in ledger[0][2]

@@ -4,6 +4,7 @@ import io
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from inspections.models import Finding
 from rectification.models import Item, Standing
@@ -35,6 +36,16 @@ def test_on_paper_all_columns_stand_on_two_pages_with_heads_numbers_and_lines(sh
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$2:$2", "$A:$A")
     assert sheet.print_options.gridLines
+
+
+def test_a_column_in_which_nothing_stands_is_folded_away(sheet):
+    heads = {cell.column_letter: cell.value for cell in sheet[2]}
+    shapes = [shape for shape in sheet.column_dimensions.values() if shape.hidden]
+    folded = {heads[get_column_letter(place)] for shape in shapes for place in range(shape.min, shape.max + 1)}
+    empty = {head for letter, head in heads.items() if not any(cell.value for cell in sheet[letter][2:])}
+
+    assert folded == empty
+    assert "建设项目" in folded
 
 
 def test_a_long_text_is_seen_whole(items, report):

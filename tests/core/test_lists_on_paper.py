@@ -1,0 +1,74 @@
+"""Every list that leaves as a workbook can be printed: all columns, no text cut, the heading over each page."""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from accounts.states import Role
+from core import clock
+from core.models import LogEntry
+from core.services import log_reading
+from tests.architecture.test_scope import routes
+from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+LISTS = {
+    "rectification:item-export": (Role.COORDINATOR, 2),
+    "enterprises:enterprise-export": (Role.COORDINATOR, 1),
+    "core:log-export": (Role.AUDITADMIN, 1),
+}
+"""By address who asks for it, and on how many pages side by side its columns stand."""
+
+
+@pytest.fixture(params=LISTS)
+def sheet(request, client):
+    role, pages = LISTS[request.param]
+    item = ItemFactory(enterprise=EnterpriseFactory(name="示范县启岚医药化工有限公司"), rectifying=True)
+    LogEntry.objects.create(at=clock.now(), act="session.login", actor_name="李某", reason="按要求办理。" * 9)
+    client.force_login(item.people["coordinator"] if role == Role.COORDINATOR else UserFactory(role=role))
+    answer = client.get(reverse(request.param))
+    made = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
+    made.pages = pages
+    return made
+
+
+def test_each_export_is_in_the_list():
+    assert {name for _route, name in routes() if name.endswith("-export")} == set(LISTS)
+
+
+def test_it_is_set_for_paper(sheet):
+    paper = sheet.page_setup
+
+    assert (paper.fitToWidth or 1, paper.fitToHeight) == (sheet.pages, 0)
+    assert (paper.paperSize, paper.orientation) == (8, "landscape")
+    assert sheet.print_title_rows == "$2:$2"
+    assert sheet.print_options.gridLines
+    assert sheet.print_area.split("!")[1].startswith("$A$2:")
+    assert sheet["A1"].value == sheet.oddHeader.center.text
+
+
+def test_no_text_is_cut(sheet):
+    rows = list(sheet.iter_rows(min_row=3))
+
+    assert rows
+    for row in rows:
+        for cell in row:
+            width = sheet.column_dimensions[cell.column_letter].width or 8
+            lines = -(-sum(2 if ord(sign) > 255 else 1 for sign in str(cell.value or "")) // (width - 1))
+            assert sheet.row_dimensions[cell.row].height > min(17 * lines, 408) - 1 or not isinstance(cell.value, str)
+
+
+def test_it_says_what_it_is_and_nothing_of_who_may_see_what(sheet):
+    assert "可见" not in sheet["A1"].value
+
+
+def test_the_log_says_the_role_in_words():
+    person = UserFactory(role=Role.INSPECTOR)
+    told = {"actor": person, "actor_name": person.name, "actor_role": person.role}
+    entry = LogEntry.objects.create(at=clock.now(), act="session.login", **told)
+
+    (row,) = log_reading.values(LogEntry.objects.filter(pk=entry.pk))
+    assert str(Role.INSPECTOR.label) in row
+    assert Role.INSPECTOR.value not in row

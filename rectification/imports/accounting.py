@@ -51,6 +51,7 @@ class Account:
             for row, heading, words in dict.fromkeys(self.drafter.dropped)
         )
         yield from self._marks_elsewhere()
+        yield from self._hanging()
 
     def warnings(self) -> Iterator[RowError]:
         """What a person should look at: cells without a value under a heading we read, days we can't, hidden parts."""
@@ -68,9 +69,26 @@ class Account:
     def _marked(self, view: RowView) -> Iterator[RowError]:
         """Cells without a value under a heading we read, and pictures under any."""
         for column in view.layout.columns if self.grid.marks else ():
-            for mark in {self.grid.marks.get((view.row, place)) for place in column.columns} - {None}:
+            for mark in {self._mark_at(view.row, place) for place in column.columns} - {None}:
                 if mark and (column.field or mark == Mark.PICTURE):
                     yield self._warning(view.row, column.heading, "", _said(mark))
+
+    def _mark_at(self, row: int, place: int) -> Mark | None:
+        """What stands there in place of a value; a picture that was taken is nothing to speak of."""
+        return None if self._takes_picture(row, place) else self.grid.marks.get((row, place))
+
+    def _takes_picture(self, row: int, place: int) -> bool:
+        return (row, place) in self.grid.pictures and self.drafter.kinds.get(row) in (Kind.ITEM, Kind.MORE)
+
+    def _hanging(self) -> Iterator[LeftOut]:
+        """Pictures that stand at no problem, and comments: each by its cell."""
+        for (row, place), parts in sorted(self.grid.pictures.items()):
+            if not self._takes_picture(row, place) and (row, place) not in self.grid.marks:
+                words = _("Pictures that stand at no problem: %(count)d") % {"count": len(parts)}
+                yield LeftOut(self.grid.name, "attached", words, row, letters(place))
+        for (row, place), text in sorted(self.grid.comments.items()):
+            words = _("A comment: %(text)s") % {"text": text}
+            yield LeftOut(self.grid.name, "attached", words, row, letters(place))
 
     def _warning(self, row: int, column: str, value: str, message: str) -> RowError:
         return RowError(row, column, value, message, self.grid.name)
@@ -99,9 +117,17 @@ class Account:
         told = set()
         for layout in self.layouts:
             for column in layout.columns:
-                if column.field is None and column.heading not in told:
+                if column.field is None and column.heading not in told and not self._holds_photos(column):
                     told.add(column.heading)
                     yield LeftOut(self.grid.name, "column", _why(column), None, column.heading)
+
+    def _holds_photos(self, column: Column) -> bool:
+        """Whether nothing but pictures stands under a heading, and all of them are taken."""
+        if not self.grid.pictures:
+            return False
+        places = [(row, place) for row in self._item_rows for place in column.columns]
+        taken = [self._takes_picture(*place) for place in places if place in self.grid.pictures]
+        return bool(taken) and all(taken) and all(self.grid.own(*place) is None for place in places)
 
     def _rows_above(self) -> Iterator[LeftOut]:
         """What stands above the heading and says nothing of the whole list."""
@@ -130,7 +156,7 @@ class Account:
                     yield self._cell(row, place, _("Another cell under this heading was read."))
                 read_first.add(column.heading)
         for column, place in self._read_cells(view) if self.grid.marks else ():
-            mark = self.grid.marks.get((row, place))
+            mark = self._mark_at(row, place)
             if mark:
                 yield LeftOut(self.grid.name, "cell", _said(mark), row, column.heading)
         if row in self.drafter.undated:
@@ -146,7 +172,8 @@ class Account:
         for (row, place), mark in sorted(self.grid.marks.items()):
             columns = self._view(row).layout.by_place
             is_blank = self.drafter.kinds.get(row, Kind.BLANK) == Kind.BLANK
-            if is_blank or (row in self._item_rows and place not in columns):
+            is_beside = row in self._item_rows and place not in columns and not self._takes_picture(row, place)
+            if is_blank or is_beside:
                 yield self._cell(row, place, _said(mark))
 
 

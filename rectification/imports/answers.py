@@ -5,6 +5,7 @@ from typing import Any
 
 from rectification.imports.checking import Checked, CheckedRow
 from rectification.imports.parsed import Draft, LeftOut, ParsedList, RowError
+from rectification.imports.pictures import kind_under
 from rectification.imports.questions import Question, told_of
 from rectification.imports.taking import Taken
 
@@ -104,6 +105,9 @@ def _item(draft: Draft, row: CheckedRow | None) -> dict[str, Any]:
         "groups": list(draft.groups),
         "place": draft.place,
         "mode_of_entry": row.entry if row else None,
+        "pictures": [
+            {"column": picture.heading, "kind": str(kind_under(picture.heading))} for picture in draft.pictures
+        ],
     }
 
 

@@ -35,7 +35,7 @@ from rectification.imports.field_words import (
 )
 from rectification.imports.grids import Grid, text_of
 from rectification.imports.list_context import ListContext, context_below
-from rectification.imports.parsed import Draft
+from rectification.imports.parsed import Draft, Picture
 from rectification.imports.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
 from rectification.rules import numbering_words, unit_lists
 from rectification.rules.deadline_wording import ReadDeadline, read_deadline
@@ -183,10 +183,19 @@ class Drafter:
             park_name=_name(view, PARK) or block.context.get(PARK),
             level_heading=view.layout.heading(LEVEL),
             progress_heading=view.layout.heading(PROGRESS),
+            pictures=tuple(self._pictures(rows)) if self.grid.pictures else (),
         )
         texts = _texts(view, rows)
         texts["responsible_person"] = texts["responsible_person"] or "、".join(answering.persons)
         return replace(draft, **texts)
+
+    def _pictures(self, rows: Sequence[RowView]) -> Iterator[Picture]:
+        """The photos in and over the cells of an item's rows."""
+        numbers = {view.row: view for view in rows}
+        for (row, place), parts in sorted(self.grid.pictures.items()):
+            if row in numbers:
+                column = numbers[row].layout.by_place.get(place)
+                yield from (Picture(part, column.heading if column else "") for part in parts)
 
     def _answering(self, view: RowView, block: Block, enterprise: str | None) -> Answering:
         told = self._units(view, block)

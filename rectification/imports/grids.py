@@ -56,6 +56,8 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     apart: tuple[str, ...] = ()
+    pictures: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     _area_of: dict[tuple[int, int], Area] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -47,6 +47,14 @@ class Guess:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A photo of a row: the part of the package that holds it, and under which heading it stands."""
+
+    part: str
+    heading: str = ""
+
+
+@dataclass(frozen=True)
 class Draft:
     """One problem item as its list has it; `row` is its first row in the sheet, `rows` are all of them.
 
@@ -89,6 +97,7 @@ class Draft:
     legal_basis: str = ""
     funds: str = ""
     remark: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def stands_at(self) -> Place:

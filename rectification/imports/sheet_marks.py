@@ -11,21 +11,19 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from lxml import etree
 
+from rectification.imports import sheet_drawings
 from rectification.imports.grids import Mark
 from rectification.imports.opening import MAX_COLUMNS, MAX_ROWS
+from rectification.imports.package_parts import Parts, parts_of, targets, tree
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TELLING = (b"<f", b":f", b'"e"', b"'e'", b"hidden", b"DISPIMG", b'ht="0"', b'width="0"')
 """Without any of these a sheet has nothing to tell; looked for byte by byte, because most have none."""
 DamagedError = etree.XMLSyntaxError
+_OBJECT = re.compile(rb"ObjectType\s*=\s*[\"'](\w+)")
 _TRUE = frozenset({"1", "true", "on"})
-_HANGING = (
-    ("comments", _("Comments at cells")),
-    ("threadedcomment", _("Comments at cells")),
-    ("drawing", _("Pictures, shapes or charts over the cells")),
-    ("table", ""),
-)
+DRAWN = _("Pictures, shapes or charts over the cells")
 
 
 @dataclass
@@ -36,16 +34,23 @@ class SheetMarks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     apart: list[str] = field(default_factory=list)
+    in_cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Keys of the pictures that WPS keeps in cells."""
+    pictures: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    """The parts of the pictures that stand in or over a cell."""
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_marks(packed: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """By the name of the sheet; a sheet that has nothing to tell is read by no parser."""
-    parts = {name.lower().replace("\\", "/"): name for name in packed.namelist()}
+    parts = parts_of(packed)
+    images = sheet_drawings.cell_images(packed, parts)
     found = {}
     for name, part in _sheets(packed, parts):
         content = packed.read(part)
         marks = _marks(content) if any(sign in content for sign in _TELLING) else SheetMarks()
-        marks.apart = _apart(packed, parts, part)
+        marks.pictures = {place: [images[key]] for place, key in marks.in_cells.items() if key in images}
+        _hang(packed, parts, part, marks)
         found[name] = marks
     return found
 
@@ -55,37 +60,50 @@ def links_elsewhere(packed: zipfile.ZipFile) -> bool:
     return any("externallinks/" in name.lower() for name in packed.namelist())
 
 
-def _sheets(packed: zipfile.ZipFile, parts: dict[str, str]) -> Iterator[tuple[str, str]]:
-    book = _tree(packed.read(parts["xl/workbook.xml"]))
-    targets = _targets(packed, parts, parts["xl/workbook.xml"])
+def _sheets(packed: zipfile.ZipFile, parts: Parts) -> Iterator[tuple[str, str]]:
+    book = tree(packed.read(parts["xl/workbook.xml"]))
+    named = targets(packed, parts, parts["xl/workbook.xml"])
     for entry in book.iter("{*}sheet"):
         key = next((value for name, value in entry.attrib.items() if name.endswith("}id")), "")
-        part = parts.get(targets.get(key, "").lower())
+        part = parts.get(named.get(key, "").lower())
         if part is not None:
             yield entry.get("name") or "", part
 
 
-def _targets(packed: zipfile.ZipFile, parts: dict[str, str], part: str) -> dict[str, str]:
-    """The parts that another part names, by key."""
-    folder, file = posixpath.split(part)
-    links = parts.get(f"{folder}/_rels/{file}.rels".lower())
-    if links is None:
-        return {}
-    return {
-        link.get("Id") or "": posixpath.normpath(posixpath.join("/", folder, link.get("Target") or "")).lstrip("/")
-        for link in _tree(packed.read(links)).iter("{*}Relationship")
-        if link.get("TargetMode") != "External"
-    }
+def _hang(packed: zipfile.ZipFile, parts: Parts, sheet: str, marks: SheetMarks) -> None:
+    """Note what hangs at a sheet: pictures by their cells, comments by theirs, and that there is more."""
+    for target in targets(packed, parts, sheet).values():
+        part, name = parts.get(target.lower()), posixpath.basename(target).lower()
+        if part is None:
+            continue
+        if "comment" in name:
+            _note_comments(marks, packed.read(part))
+        elif name.startswith("vmldrawing"):
+            _note_more(marks, holds_more=_holds_more_than_notes(packed.read(part)))
+        elif "drawing" in name:
+            drawn = sheet_drawings.over_cells(packed, parts, part)
+            _note_more(marks, holds_more=drawn.holds_more)
+            for place, pictures in drawn.pictures.items():
+                marks.pictures.setdefault(place, []).extend(pictures)
 
 
-def _tree(content: bytes) -> Any:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+def _note_comments(marks: SheetMarks, content: bytes) -> None:
+    """A thread is written twice, the second time for older programs: what came first stays."""
+    for reference, words in sheet_drawings.comments(content):
+        row, column = _number(reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), _place(reference)
+        if row and column:
+            marks.comments.setdefault((row, column), words)
 
 
-def _apart(packed: zipfile.ZipFile, parts: dict[str, str], part: str) -> list[str]:
-    targets = [target.lower() for target in _targets(packed, parts, part).values()]
-    hanging = (name for key, name in _HANGING if name and any(key in posixpath.basename(each) for each in targets))
-    return list(dict.fromkeys(hanging))
+def _note_more(marks: SheetMarks, *, holds_more: bool) -> None:
+    if holds_more and DRAWN not in marks.apart:
+        marks.apart.append(DRAWN)
+
+
+def _holds_more_than_notes(drawing: bytes) -> bool:
+    """Older programs draw the frames of comments; anything else there is a button or a picture."""
+    kinds = _OBJECT.findall(drawing)
+    return any(kind != b"Note" for kind in kinds) or b"imagedata" in drawing
 
 
 @dataclass
@@ -104,8 +122,11 @@ class _Reading:
     def end_cell(self, element: Any) -> None:
         self.column = _place(element.get("r")) or self.column + 1
         mark = _mark(element)
-        if mark is not None and self.row <= MAX_ROWS and self.column <= MAX_COLUMNS:
-            self.marks.cells[self.row, self.column] = mark
+        if mark is None or self.row > MAX_ROWS or self.column > MAX_COLUMNS:
+            return
+        self.marks.cells[self.row, self.column] = mark
+        if mark == Mark.PICTURE:
+            self.marks.in_cells[self.row, self.column] = sheet_drawings.picture_id(element.findtext("{*}f") or "")
 
     def end_columns(self, element: Any) -> None:
         """One element stands for several columns of the same looks."""

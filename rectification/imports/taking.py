@@ -1,7 +1,8 @@
 """From checked rows to the ledger, by the services: all good rows of a list in one transaction, or none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -15,7 +16,8 @@ from inspections.models import ProblemCategory
 from inspections.states import Level
 from parks.models import Park
 from rectification.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
-from rectification.imports.parsed import Draft, ParsedList
+from rectification.imports.parsed import Draft, ParsedList, Picture
+from rectification.imports.pictures import kind_under, read_apart
 from rectification.imports.questions import told_of
 from rectification.imports.units import UnitBook
 from rectification.models import ImportBatch
@@ -23,6 +25,7 @@ from rectification.rules import level_words, problem_words
 from rectification.rules.progress_words import SAYS_DONE
 from rectification.services import import_batches, importing
 from rectification.services.importing import ListGiven, RowGiven
+from rectification.services.list_photos import PhotoGiven
 from rectification.services.registration import FindingGiven, SourceGiven
 from rectification.states import Entry, Origin
 from rectification.workflow import NotAllowedError
@@ -84,13 +87,19 @@ def take(
             return Taken(checked)
         created = _create_units(checked, wishes, actor)
         book = UnitBook(actor) if created else book
-        giver = Giver(book, wishes, parsed, _categories())
+        giver = Giver(book, wishes, parsed, _categories(), _photos(brought, checked))
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         merged = sum(row.item_id is not None for row in rows)
         batch = importing.write(replace(brought, created_units=created), rows, actor=actor)
         taken = Taken(checked, batch, imported=len(rows) - merged, merged=merged)
         import_batches.summarise(batch, taken.numbers)
     return taken
+
+
+def _photos(brought: ListGiven, checked: Checked) -> dict[str, bytes]:
+    """The photos of the rows that come in, by their part of the file."""
+    pictures = [picture for row in checked.good for picture in row.draft.pictures]
+    return read_apart(brought.path, pictures) if brought.path and pictures else {}
 
 
 def _create_units(checked: Checked, wishes: Wishes, actor: User) -> tuple[int, ...]:
@@ -117,10 +126,16 @@ class Giver:
     wishes: Wishes
     parsed: ParsedList
     categories: dict[str, ProblemCategory]
+    photos: Mapping[str, bytes]
 
     def row(self, row: CheckedRow, item_id: int | None) -> RowGiven:
         draft = row.draft
-        return RowGiven(draft.row, row.fingerprint, self.finding(row), item_id, draft.sheet, draft.part)
+        photos = tuple(map(self._photo, draft.pictures)) if draft.part < 2 else ()
+        return RowGiven(draft.row, row.fingerprint, self.finding(row), item_id, draft.sheet, draft.part, photos)
+
+    def _photo(self, picture: Picture) -> PhotoGiven:
+        extension = PurePosixPath(picture.part).suffix.lower()
+        return PhotoGiven(self.photos.get(picture.part, b""), extension, kind_under(picture.heading))
 
     def finding(self, row: CheckedRow) -> FindingGiven:
         draft = row.draft

@@ -30,6 +30,7 @@ from rectification.services.importing import ListGiven
 
 SHOWN_ROWS = 5
 KEPT_SECONDS = 1800
+MOST_ROWS_AT_ONCE, MOST_PHOTOS_AT_ONCE = 2_000, 20
 ROWS_THAT_MATTER = 1000
 """From so many new items on the planner's picture of the tables is taken anew."""
 
@@ -173,11 +174,24 @@ class Opened:
             not decided.get("units", {}).get(name) for name in self.unknown_units
         )
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its import takes longer than somebody waits before a page."""
+        photos = sum(len(draft.pictures) for draft in self.parsed.drafts)
+        return self.parsed.rows > MOST_ROWS_AT_ONCE or photos > MOST_PHOTOS_AT_ONCE
+
     def take(self, *, merge: Iterable[str], skip_errors: bool) -> Taken:
         """Put the list on the ledger, as it has been decided in the steps before."""
         batch, parsed = self.batch, self.parsed
         brought = ListGiven(
-            batch.file_name, batch.sha256, parsed.sheet, parsed.title, batch.source, batch.park, batch=batch
+            batch.file_name,
+            batch.sha256,
+            parsed.sheet,
+            parsed.title,
+            batch.source,
+            batch.park,
+            batch=batch,
+            path=Path(batch.file.path),
         )
         taken = take(parsed, self.wishes, brought, skip_errors=skip_errors, merge=set(merge))
         if taken.batch is not None:

@@ -98,6 +98,8 @@ def _grid(sheet: CalamineSheet, is_visible: bool, told: SheetMarks) -> Grid:
         hidden_rows=frozenset(told.hidden_rows),
         hidden_columns=frozenset(told.hidden_columns),
         apart=tuple(told.apart),
+        pictures={place: tuple(parts) for place, parts in told.pictures.items()},
+        comments=told.comments,
     )
 
 

@@ -157,7 +157,7 @@ def can_be_started_again(batch: ImportBatch) -> bool:
 
 def summarise(batch: ImportBatch, summary: Mapping[str, Any]) -> None:
     """Keep the numbers of the receipt."""
-    batch.summary = dict(summary)
+    batch.summary = {**batch.summary, **summary}
     batch.save(update_fields=["summary"])
 
 

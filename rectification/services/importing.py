@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,7 +20,8 @@ from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
 from parks.models import Park
 from rectification.models import HistoryEntry, ImportBatch, ImportedRow, Item
-from rectification.services import import_batches, recording, registration, sources, withdrawing
+from rectification.services import import_batches, list_photos, recording, registration, sources, withdrawing
+from rectification.services.list_photos import Hung, PhotoGiven
 from rectification.services.registration import FindingGiven, SourceGiven
 from rectification.workflow import NotAllowedError, WorkflowError
 
@@ -54,6 +56,8 @@ class ListGiven:
     park: Park | None = None
     batch: ImportBatch | None = None
     created_units: tuple[int, ...] = ()
+    path: Path | None = None
+    """Where it lies while it is imported: its pictures are unpacked from it."""
     content: bytes = b""
     """The file itself, where it isn't kept with a batch yet: it may have to be sent back."""
 
@@ -68,6 +72,12 @@ class RowGiven:
     item_id: int | None = None
     sheet: str = ""
     part: int = 0
+    photos: tuple[PhotoGiven, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as it is told to a person."""
+        return f"{self.sheet} {_('row %(row)d') % {'row': self.row}}"
 
 
 def lock_county(actor: User) -> None:
@@ -111,13 +121,16 @@ def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> Impor
     """Register the new findings and add the further sources, all of them or none."""
     if not (actor.is_active and actor.imports_lists):
         raise NotAllowedError(_("Your role does not import lists."))
-    batch = _batch(brought, actor)
+    batch, hung = _batch(brought, actor), Hung()
     new = [row for row in rows if row.item_id is None]
     for start in range(0, len(new), CHUNK):
-        _register(new[start : start + CHUNK], batch, actor)
+        _register(new[start : start + CHUNK], batch, hung, actor)
     for row in rows:
         if row.item_id is not None:
             _add_source(row, row.item_id, batch, actor)
+            if row.photos:
+                hung.refuse(row.place, _("The problem was on the ledger already; its photos are not taken."))
+    batch.summary = hung.summary
     return batch
 
 
@@ -135,7 +148,7 @@ def _batch(brought: ListGiven, actor: User) -> ImportBatch:
     return batch
 
 
-def _register(rows: Sequence[RowGiven], batch: ImportBatch, actor: User) -> None:
+def _register(rows: Sequence[RowGiven], batch: ImportBatch, hung: Hung, actor: User) -> None:
     items = registration.register_many([row.finding for row in rows], actor=actor)
     findings = [item.finding_id for item in items]
     source_of = dict(FindingSource.objects.filter(finding__in=findings).values_list("finding", "pk"))
@@ -143,6 +156,9 @@ def _register(rows: Sequence[RowGiven], batch: ImportBatch, actor: User) -> None
         [_imported(batch, row, source_id=source_of[finding]) for finding, row in zip(findings, rows, strict=True)],
         batch_size=CHUNK,
     )
+    for item, row in zip(items, rows, strict=True):
+        if row.photos:
+            list_photos.hang(item, row.photos, row.place, hung, actor=actor)
 
 
 def _add_source(row: RowGiven, item_id: int, batch: ImportBatch, actor: User) -> None:

@@ -134,7 +134,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
         changed = _("Nothing was imported: the numbers have changed since the page was shown. Look again.")
         messages.error(request, changed)
         return redirect("rectification:import-check", pk)
-    if opened.parsed.rows > LONGEST_INLINE:
+    if opened.is_long:
         import_batches.start(opened.batch, merge=merge, skip_errors=True)
         transaction.on_commit(partial(hints.send, import_list, pk))
     elif opened.take(merge=merge, skip_errors=True).batch is None:

@@ -90,7 +90,8 @@ class Command(BaseCommand):
         content = file.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         source = options["source"] or ""
-        brought = ListGiven(file.name, digest, parsed.sheet, parsed.title, source, wishes.park, content=content)
+        told = (file.name, digest, parsed.sheet, parsed.title, source, wishes.park)
+        brought = ListGiven(*told, path=file, content=content)
         merge = () if options["no_merge"] else None
         return take(parsed, wishes, brought, skip_errors=options["skip_errors"], merge=merge)
 

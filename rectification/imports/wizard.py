@@ -30,7 +30,6 @@ from rectification.services.importing import ListGiven
 
 SHOWN_ROWS = 5
 KEPT_SECONDS = 1800
-MOST_ROWS_AT_ONCE, MOST_PHOTOS_AT_ONCE = 2_000, 20
 ROWS_THAT_MATTER = 1000
 """From so many new items on the planner's picture of the tables is taken anew."""
 
@@ -175,10 +174,8 @@ class Opened:
         )
 
     @property
-    def is_long(self) -> bool:
-        """Whether its import takes longer than somebody waits before a page."""
-        photos = sum(len(draft.pictures) for draft in self.parsed.drafts)
-        return self.parsed.rows > MOST_ROWS_AT_ONCE or photos > MOST_PHOTOS_AT_ONCE
+    def photos(self) -> int:
+        return sum(len(draft.pictures) for draft in self.parsed.drafts)
 
     def take(self, *, merge: Iterable[str], skip_errors: bool) -> Taken:
         """Put the list on the ledger, as it has been decided in the steps before."""

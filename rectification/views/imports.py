@@ -34,6 +34,7 @@ PREVIEWED_ROWS = 100
 PREVIEWED_CHANGES = 20
 SHOWN_SENT_BACK = 5
 LONGEST_INLINE = 2_000
+MOST_PHOTOS_INLINE = 20
 
 
 def of_a_stored_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -134,7 +135,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
         changed = _("Nothing was imported: the numbers have changed since the page was shown. Look again.")
         messages.error(request, changed)
         return redirect("rectification:import-check", pk)
-    if opened.is_long:
+    if opened.parsed.rows > LONGEST_INLINE or opened.photos > MOST_PHOTOS_INLINE:
         import_batches.start(opened.batch, merge=merge, skip_errors=True)
         transaction.on_commit(partial(hints.send, import_list, pk))
     elif opened.take(merge=merge, skip_errors=True).batch is None:

@@ -117,7 +117,7 @@ def _told(item: dict[str, Any], name: str) -> str:
 
 
 def _terms(listing: dict[str, str]) -> Iterator[Block]:
-    yield Paragraph((f"本通知书于{_day(listing['publish_by'])}前向社会公布。",))
+    yield Paragraph((f"本通知书将于{_day(listing['publish_by'])}前向社会公布。",))
     if listing.get("removal"):
         yield Paragraph((f"解除条件：{listing['removal']}",))
 

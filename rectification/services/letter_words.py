@@ -14,14 +14,15 @@ TITLES: dict[str, str | Promise] = {
 }
 OPENINGS: dict[str, str | Promise] = {
     EscalationDocument.SUPERVISION: _(
-        "%(n)s problems for which your unit answers have passed their deadline and are not rectified. The facts:"
+        "%(n)s problems for which your unit answers have passed their deadline and are not rectified%(waiting)s. "
+        "The facts:"
     ),
     EscalationDocument.LISTING: _(
         "%(law)s%(n)s hazards of the kind “%(hazard)s” for which your unit answers are placed under listed "
         "supervision. The facts:"
     ),
     EscalationDocument.TALK: _(
-        "%(n)s problems for which your unit answers are overdue; the principal of your unit is "
+        "%(n)s problems for which your unit answers are overdue%(waiting)s; the principal of your unit is "
         "summoned to a talk. The facts:"
     ),
     EscalationDocument.REMOVAL: _(
@@ -31,6 +32,8 @@ OPENINGS: dict[str, str | Promise] = {
     ),
 }
 BY_NOTICE = _(" by the notice “%(title)s” %(listing)s")
+ALL_WAIT, SOME_WAIT = _(" (re-inspection has been asked for)"), _(" (for %(k)s re-inspection has been asked for)")
+"""What is said of those that a unit has handed in late."""
 BY_LAW = {hazards.ACCIDENT: _("By article 41, paragraph 3, of the Work Safety Law ")}
 """What a listing rests on, by the kind of hazard."""
 YOUR_UNIT = _("your unit")

@@ -27,9 +27,9 @@ from rectification.services import listed_facts
 from rectification.services.evidence import is_taken
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.services.item_facts import place_of
-from rectification.services.letter_words import BY_LAW, LISTED_WITH_PLAN, OPENINGS, REPLIES, TITLES
+from rectification.services.letter_words import ALL_WAIT, BY_LAW, LISTED_WITH_PLAN, OPENINGS, REPLIES, SOME_WAIT, TITLES
 from rectification.services.notifying import subject_of
-from rectification.states import EscalationDocument, SupervisionLevel
+from rectification.states import EscalationDocument, State, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 
 LANGUAGE = "zh-hans"
@@ -135,7 +135,7 @@ def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven
             "title": str(TITLES[letter.kind]) % {"hazard": hazard},
             "issuer": letter.issued_by.organization.name,
             "addressee": letter.addressee.name,
-            "opening": given.opening or _opening(letter.kind, len(items), hazard),
+            "opening": given.opening or _opening(letter.kind, items, hazard),
             "items": _told_of(letter, items) if letter.kind in REPLIES else [],
             "requirement": for_paper(given.required(letter.kind)),
             "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
@@ -148,8 +148,17 @@ def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven
         }
 
 
-def _opening(kind: str, count: int, hazard: str) -> str:
-    return str(OPENINGS[kind]) % {"n": count, "hazard": hazard, "law": BY_LAW.get(hazard, "")}
+def _opening(kind: str, items: Sequence[Item], hazard: str) -> str:
+    law, waiting = BY_LAW.get(hazard, ""), _waiting(items)
+    return str(OPENINGS[kind]) % {"n": len(items), "hazard": hazard, "law": law, "waiting": waiting}
+
+
+def _waiting(items: Sequence[Item]) -> str:
+    """What a unit has handed in late is not said to be left undone."""
+    handed_in = sum(item.state == State.UNDER_REVIEW for item in items)
+    if not handed_in:
+        return ""
+    return str(ALL_WAIT if handed_in == len(items) else SOME_WAIT % {"k": handed_in})
 
 
 def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, Any]]:

@@ -104,7 +104,7 @@ def permits_and_complaints(writer: Writer) -> Iterator[Block]:
     """证照、信访: permits that had run out or soon would; what people have reported."""
     parts = (
         ("证照已过期的企业", "enterprises.permits_expired"),
-        (f"证照{expiry.SOON_DAYS}日内到期的企业", "enterprises.permits_90"),
+        (f"证照将于{expiry.SOON_DAYS}日内到期的企业", "enterprises.permits_90"),
     )
     runs = writer.filed_parts(parts, "家")
     if runs:

@@ -12,13 +12,13 @@ NOT_APPLICABLE = "—"
 COLUMNS = (
     (Column("序号", 1.15, True), "place_in_list"),
     (Column("编号", 2.25), "number"),
-    (Column("单位", 2.85), "unit"),
+    (Column("单位", 2.75), "unit"),
     (Column("问题", 3.2), "problem"),
-    (Column("时限", 2.05), "deadline"),
+    (Column("时限", 2.3), "deadline"),
     (Column("逾期天数", 1.15, True), "days_late"),
     (Column("措施", 3.2), "measures"),
     (Column("进展", 2.4), "progress"),
-    (Column("原因", 2.25), "cause"),
+    (Column("原因", 2.1), "cause"),
     (Column("责任人", 2.05), "person"),
     (Column("包保领导", 2.05), "leader"),
 )

@@ -343,3 +343,19 @@ def test_there_is_no_sum_of_the_longest_delays(county):
     (table,) = [table for table in tables(county.made["circular"].document) if "最长逾期（天）" in str(table.columns)]
 
     assert [said(run) for run in table.rows[-1]][::2] == ["合计", "—"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("handed_in", "said"),
+    [(0, "至今未完成整改，现"), (1, "（其中1项已申请复查，尚未复查），现"), (2, "整改（已申请复查，尚未复查），现")],
+)
+def test_what_was_handed_in_late_is_not_said_to_be_left_undone(handed_in, said):
+    items = [ItemFactory(overdue=True, rectifying=True) for _each in range(2)]
+    actor = items[0].people["coordinator"]
+    for item in items[:handed_in]:
+        item.state = State.UNDER_REVIEW
+
+    letter = letters.issue("SUPERVISION", 1, items, actor=actor, given=LetterGiven("请说明。"))
+
+    assert said in letter.frozen["opening"]

@@ -104,7 +104,7 @@ def assign(
 
     def given_for(item: Item) -> dict[str, Any]:
         return {
-            "lead_organization": lead_organization or proposing.lead_of(item),
+            "lead_organization": unit_of(item, lead_organization),
             "assisting_organizations": list(item.assisting.all()),
             "deadline": deadline or item.deadline,
             "undated_kind": "" if deadline else item.undated_kind,
@@ -120,6 +120,11 @@ def chase(items: Sequence[Item], *, actor: User, reason: str) -> list[Item]:
     return take_step(items, "supervise", actor=actor, given_for=lambda item: given)
 
 
-def units_of(items: Iterable[Item]) -> int:
-    """How many units answer for the items."""
-    return len({item.lead_organization_id for item in items if item.lead_organization_id})
+def unit_of(item: Item, named: Organization | None = None) -> Organization | None:
+    """The unit that an item goes to: the one named for all, else the one that answers for it or is proposed."""
+    return named or proposing.lead_of(item)
+
+
+def units_of(items: Iterable[Item], named: Organization | None = None) -> int:
+    """To how many units the items go."""
+    return len({unit.pk for item in items if (unit := unit_of(item, named)) is not None})

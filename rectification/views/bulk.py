@@ -55,7 +55,10 @@ def _act(
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
         except DomainError as refusal:
             reasons = _refused(form, refusal)
-    context = {"items": taking, "units": bulk.units_of(taking), "form": form, "label": act.label, "reasons": reasons}
+    named = getattr(form, "cleaned_data", {}).get("lead_organization")
+    units = bulk.units_of(taking, named)
+    context = {"items": taking, "units": units, "form": form, "label": act.label, "reasons": reasons}
+    context["going"] = [(item, bulk.unit_of(item, named)) for item in taking]
     context["query"] = given.get("query", "")
     context["left_out"] = [item for item in items if item not in taking]
     return render(request, "rectification/bulk.html", context, status=422 if form.errors else 200)

@@ -43,6 +43,32 @@ def test_new_items_go_each_to_the_unit_proposed_for_it(visit, plant):
     assert Item.objects.get(pk=other.pk).lead_organization == other.enterprise.organization
 
 
+def test_the_check_page_says_where_each_goes_and_counts_the_units_as_the_act_does(visit, plant):
+    named = ItemFactory(enterprise=plant)
+    inferred = [ItemFactory(enterprise=EnterpriseFactory(park=plant.park)) for _each in range(2)]
+    items = [named, *inferred]
+    Item.objects.filter(pk__in=[item.pk for item in inferred]).update(lead_organization=None)
+
+    page = visit(named.people["coordinator"]).get("/ledger/assign/", tick(*items))
+
+    shown = {item.pk: unit for item, unit in page.context["going"]}
+    visit(named.people["coordinator"]).post("/ledger/assign/", {"deadline": "2031-01-31", **tick(*items)})
+    assigned = {item.pk: item.lead_organization for item in Item.objects.filter(pk__in=shown)}
+    assert shown == assigned
+    assert page.context["units"] == len(set(assigned.values())) == 3
+    assert all(f"→ {unit.label}" in page.content.decode() for unit in assigned.values())
+
+
+def test_an_item_with_no_unit_proposed_is_marked_before_the_act(visit, plant):
+    item = ItemFactory(enterprise=plant)
+    Item.objects.filter(pk=item.pk).update(lead_organization=None, enterprise=None, park=None)
+
+    page = visit(item.people["coordinator"]).get("/ledger/assign/", tick(item))
+
+    assert page.context["going"] == [(item, None)]
+    assert "没有建议的责任单位" in page.content.decode()
+
+
 def test_one_item_that_cannot_take_the_step_stops_all_and_is_named(visit, plant):
     fresh, done = ItemFactory(enterprise=plant), ItemFactory(enterprise=plant, closed=True)
     given = {"deadline": "2031-01-31"}

@@ -7,15 +7,19 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.states import Reach
 from core.models import Attachment
 from core.rules import distances
+from core.states import AttachmentKind
 from inspections.models import FindingPhoto
 from rectification.models import Evidence, Item
 
 LATE = timedelta(minutes=10)
+OF_FINDING = 0
+"""Stands for the round of the photos that were taken when the problem was found."""
 Place = tuple[Decimal, Decimal]
 
 
@@ -25,7 +29,8 @@ class PhotoFacts:
 
     `place` and `distance` (metres from the first photo of before) only for those who read what cameras claim;
     `by`, and other uses, not for those who watch the public part (S18). `used_in` are the other items with the
-    same original that the reader may see, `is_reused` says that there are any.
+    same original that the reader may see, `is_used_elsewhere` says that there are any; `same_as` says in words
+    which other photos of this item are the same picture.
     """
 
     by: User | None = None
@@ -33,21 +38,52 @@ class PhotoFacts:
     is_late: bool = False
     place: Place | None = None
     distance: int | None = None
-    is_reused: bool = False
+    is_used_elsewhere: bool = False
     used_in: list[Item] = field(default_factory=list)
+    same_as: list[str] = field(default_factory=list)
+
+    @property
+    def is_reused(self) -> bool:
+        """Whether the picture proves something already."""
+        return self.is_used_elsewhere or bool(self.same_as)
 
 
-def describe(item: Item, files: Sequence[Attachment], reader: User) -> None:
-    """Give each file its `facts`; two queries, and one more where an original was used elsewhere."""
+def describe(item: Item, shown: Sequence[tuple[int, Attachment]], reader: User) -> None:
+    """Give each file of a round its `facts`; two queries, and one more where an original was used elsewhere."""
+    files = [file for _round, file in shown]
     elsewhere = _used_elsewhere(item, files) if reader.reach != Reach.PUBLIC else {}
     known = _visible_among(elsewhere, reader)
     first = _place_of_before(files)
-    for file in files:
+    for number, file in shown:
         facts = _facts(file, reader, first)
         uses = {pk for original in _originals(file) for pk in elsewhere.get(original, ())}
-        facts.is_reused = bool(uses)
+        facts.is_used_elsewhere = bool(uses)
         facts.used_in = [known[pk] for pk in sorted(uses) if pk in known]
+        if reader.reach != Reach.PUBLIC:
+            facts.same_as = _same_here(number, file, shown)
         file.facts = facts  # type: ignore[attr-defined]
+
+
+def _same_here(number: int, file: Attachment, shown: Sequence[tuple[int, Attachment]]) -> list[str]:
+    """What else in this item is the same picture; a photo of before may be shown again as what it is."""
+    if file.kind == AttachmentKind.BEFORE:
+        return []
+    twins = [
+        (there, other)
+        for there, other in shown
+        if other.pk != file.pk and there <= number and _originals(other) & _originals(file)
+    ]
+    return list(dict.fromkeys(_said_of_twin(number, there, other) for there, other in twins))
+
+
+def _said_of_twin(number: int, there: int, other: Attachment) -> str:
+    if there == OF_FINDING:
+        return _("The same picture as when the problem was found")
+    if there < number:
+        return _("The same picture as in round %(round)s") % {"round": there}
+    if other.kind == AttachmentKind.BEFORE:
+        return _("The same picture as before rectification")
+    return _("The same picture twice in this round")
 
 
 def _visible_among(elsewhere: dict[str, set[int]], reader: User) -> dict[int, Item]:

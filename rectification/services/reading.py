@@ -108,13 +108,15 @@ def evidence_by_round(item: Item, reader: User) -> list[dict[str, Any]]:
     """Before and after side by side, the newest round first; photos of the finding belong to the first."""
     of = "attachment__uploader__organization"
     rounds: dict[int, dict[str, list[Attachment]]] = defaultdict(lambda: {"before": [], "after": [], "papers": []})
+    shown: list[tuple[int, Attachment]] = []
     for photo in item.finding.finding_photos.select_related(of):
         rounds[1]["before"].append(photo.attachment)
+        shown.append((photo_facts.OF_FINDING, photo.attachment))
     for proof in item.evidence.select_related(of):
         rounds[proof.round][_side(proof.attachment)].append(proof.attachment)
-    files = [file for sides in rounds.values() for side in sides.values() for file in side]
-    if files:
-        photo_facts.describe(item, files, reader)
+        shown.append((proof.round, proof.attachment))
+    if shown:
+        photo_facts.describe(item, shown, reader)
     return [{"number": number, **rounds[number]} for number in sorted(rounds, reverse=True)]
 
 

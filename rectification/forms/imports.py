@@ -27,6 +27,8 @@ QUESTION_LABELS = {
     About.SPLIT: _("%(count)d cells hold several numbered problems: one item each?"),
     About.REPEAT: _("%(count)d rows (%(rows)s) repeat each other but for their number: take each problem once?"),
     About.ALIKE: _("%(count)d rows (%(rows)s) name the same problems and differ otherwise: take each problem once?"),
+    About.STRUCK: _("%(count)d rows (%(rows)s) are struck through: do they come in?"),
+    About.ABOVE: _("%(count)d rows (%(rows)s) name no unit: is it that of the row above (a merged cell)?"),
 }
 REPEATS: list[tuple[str, str | Promise]] = [(ONCE, _("Take it once")), (EACH, _("One item for each row"))]
 ANSWERS: dict[About, list[tuple[str, str | Promise]]] = {
@@ -36,6 +38,8 @@ ANSWERS: dict[About, list[tuple[str, str | Promise]]] = {
     About.SPLIT: [(YES, _("Take them apart")), (NO, _("Leave them together"))],
     About.REPEAT: REPEATS,
     About.ALIKE: REPEATS,
+    About.STRUCK: [(YES, _("Take them")), (NO, _("Leave them out"))],
+    About.ABOVE: [(YES, _("As the row above")), (NO, _("They have no unit"))],
 }
 
 FIELD_LABELS: dict[str, str | Promise] = {

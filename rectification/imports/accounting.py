@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from rectification.imports.columns import Column, Layout
 from rectification.imports.drafting import Drafter
-from rectification.imports.field_words import DEADLINE, FOUND_ON, LEVEL, NUMBER, claim
+from rectification.imports.field_words import DEADLINE, DESCRIPTION, FOUND_ON, LEVEL, NUMBER, claim
 from rectification.imports.grids import Grid, Mark, letters, squeezed, text_of
 from rectification.imports.list_context import ListContext
 from rectification.imports.parsed import LeftOut, RowError
@@ -59,12 +59,23 @@ class Account:
             view = self._view(row)
             if row in self.grid.hidden_rows:
                 yield self._warning(row, "", "", _("The row is hidden in the sheet; it was taken."))
+            yield from self._struck(view)
             yield from self._marked(view)
             yield from self._unread(view)
         for column in self.layouts[0].columns:
             if column.field and self.grid.is_hidden(column.columns):
                 message = _("The column is hidden in the sheet; it was taken, as no other has its meaning.")
                 yield self._warning(self.layouts[0].bottom, column.heading, "", message)
+
+    def _struck(self, view: RowView) -> Iterator[RowError]:
+        """Words that are struck through under a heading we read; of a struck problem that says enough."""
+        read = self._read_cells(view) if self.grid.struck else ()
+        cells = [(column, place) for column, place in read if (view.row, place) in self.grid.struck]
+        for column, place in [each for each in cells if each[0].field == DESCRIPTION] or cells:
+            words = text_of(self.grid.own(view.row, place))
+            message = _("It is struck through in the sheet; it was read.")
+            if words:
+                yield self._warning(view.row, column.heading, words, message)
 
     def _marked(self, view: RowView) -> Iterator[RowError]:
         """Cells without a value under a heading we read, and pictures under any."""
@@ -87,7 +98,7 @@ class Account:
                 words = _("Pictures that stand at no problem: %(count)d") % {"count": len(parts)}
                 yield LeftOut(self.grid.name, "attached", words, row, letters(place))
         for (row, place), text in sorted(self.grid.comments.items()):
-            words = _("A comment: %(text)s") % {"text": text}
+            words = _("A comment: %(text)s") % {"text": text or "…"}
             yield LeftOut(self.grid.name, "attached", words, row, letters(place))
 
     def _warning(self, row: int, column: str, value: str, message: str) -> RowError:

@@ -7,11 +7,14 @@ from django.utils.translation import gettext_noop as _
 
 from rectification.imports.grids import Mark
 from rectification.imports.refusals import UnreadableFileError
-from rectification.imports.sheet_marks import SheetMarks
+from rectification.imports.sheet_marks import DRAWN, SheetMarks
 
 FREE = 0xFFFFFFFA
 SMALL_STREAM = 4096
 MOST_SECTORS = 100_000
+NOTE, OBJECT = 0x1C, 0x5D
+COMMENT_FRAME, DROP_DOWN = 0x19, 0x14
+"""Objects that are no drawing of somebody: the frame of a comment, the arrow of a filter."""
 BOUND_SHEET, FILE_PASS, COLUMN_INFO, ROW, BOOL_OR_ERROR, FORMULA, END = 0x85, 0x2F, 0x7D, 0x208, 0x205, 0x06, 0x0A
 
 
@@ -103,16 +106,38 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
 def _marks(stream: bytes, start: int) -> SheetMarks:
     marks = SheetMarks()
     for kind, record in _records(stream, start):
-        if kind == COLUMN_INFO:
-            first, last, width, _style, flags = struct.unpack_from("<5H", record)
-            if flags & 1 or not width:
-                marks.hidden_columns.update(range(first + 1, min(last, 255) + 2))
-        elif kind == ROW and struct.unpack_from("<H", record, 12)[0] & 0x20:
-            marks.hidden_rows.add(struct.unpack_from("<H", record)[0] + 1)
+        if kind in NOTED:
+            NOTED[kind](marks, record)
         elif kind in (BOOL_OR_ERROR, FORMULA) and (mark := _mark(kind, record)):
             row, column = struct.unpack_from("<HH", record)
             marks.cells[row + 1, column + 1] = mark
     return marks
+
+
+def _note_columns(marks: SheetMarks, record: bytes) -> None:
+    first, last, width, _style, flags = struct.unpack_from("<5H", record)
+    if flags & 1 or not width:
+        marks.hidden_columns.update(range(first + 1, min(last, 255) + 2))
+
+
+def _note_row(marks: SheetMarks, record: bytes) -> None:
+    if struct.unpack_from("<H", record, 12)[0] & 0x20:
+        marks.hidden_rows.add(struct.unpack_from("<H", record)[0] + 1)
+
+
+def _note_comment(marks: SheetMarks, record: bytes) -> None:
+    """Its words stand in a record of their own; that there is one is told by its cell."""
+    row, column = struct.unpack_from("<HH", record)
+    marks.comments[row + 1, column + 1] = ""
+
+
+def _note_object(marks: SheetMarks, record: bytes) -> None:
+    if _is_drawn(record) and DRAWN not in marks.apart:
+        marks.apart.append(DRAWN)
+
+
+def _is_drawn(record: bytes) -> bool:
+    return len(record) >= 6 and struct.unpack_from("<H", record, 4)[0] not in (COMMENT_FRAME, DROP_DOWN)
 
 
 def _mark(kind: int, record: bytes) -> Mark | None:
@@ -120,3 +145,6 @@ def _mark(kind: int, record: bytes) -> Mark | None:
         return Mark.ERROR if record[7] == 1 else None
     special = record[12:14] == b"\xff\xff"
     return {2: Mark.ERROR, 3: Mark.FORMULA}.get(record[6]) if special else None
+
+
+NOTED = {COLUMN_INFO: _note_columns, ROW: _note_row, NOTE: _note_comment, OBJECT: _note_object}

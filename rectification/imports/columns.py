@@ -202,9 +202,15 @@ def _give_to_best(
     rivals = [position for position, (claimed, _weight) in enumerate(claims) if claimed == field]
     best = max(rivals, key=lambda position: _rank(grid, header, claims, position))
     fields[best] = field
-    if field == LEAD:
+    if field == LEAD and not _stand_side_by_side(header):
         others = [rival for rival in rivals if rival != best and not grid.is_hidden(header.headings[rival].columns)]
         _take_as_assisting(claims, fields, others)
+
+
+def _stand_side_by_side(header: Header) -> bool:
+    """Two lists beside each other: the units of the second take no part in the problems of the first."""
+    problems = [heading.text for heading in header.headings if heading.claim()[0] == DESCRIPTION]
+    return len(set(problems)) < len(problems)
 
 
 def _take_task_as_problem(claims: Sequence[tuple[str | None, int]], fields: list[str | None]) -> None:

@@ -1,10 +1,13 @@
 """A list as read with what a person has decided: the same for the command and the browser."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from rectification.imports.grids import Grid
-from rectification.imports.parsed import ParsedList
-from rectification.imports.questions import SPLIT_WORD, YES, About, Answers
+from rectification.imports.parsed import Draft, LeftOut, ParsedList
+from rectification.imports.questions import ABOVE_WORD, NO, SPLIT_WORD, STRUCK_WORD, YES, About, Answers
 from rectification.imports.reading import choose
 from rectification.imports.splitting import taken_apart
 
@@ -20,4 +23,31 @@ def read_decided(
     said = {heading: field for heading, field in answers.mapping.items() if heading in headings}
     if said:
         parsed = choose(grids, {**(mapping or {}), **said}, sheet)
+    if answers.to(About.STRUCK, STRUCK_WORD) == NO:
+        parsed = _without_struck(parsed)
+    if answers.to(About.ABOVE, ABOVE_WORD) == YES:
+        parsed = _with_leads_from_above(parsed)
     return taken_apart(parsed) if answers.to(About.SPLIT, SPLIT_WORD) == YES else parsed
+
+
+def _without_struck(parsed: ParsedList) -> ParsedList:
+    """The list without the rows that are struck through, which are named."""
+    struck = frozenset(parsed.struck)
+    why = _("The problem is struck through; it was left out as answered.")
+    named = (LeftOut(sheet, "row", why, row) for sheet, row in parsed.struck)
+    kept = tuple(draft for draft in parsed.drafts if draft.stands_at not in struck)
+    return replace(parsed, drafts=kept, left_out=(*parsed.left_out, *named))
+
+
+def _with_leads_from_above(parsed: ParsedList) -> ParsedList:
+    """Rows without a unit have that of the row above, and its deadline where they have none."""
+    blank, drafts = frozenset(parsed.without_lead), list[Draft]()
+    for draft in parsed.drafts:
+        if draft.stands_at in blank and drafts:
+            above = drafts[-1]
+            deadline = draft.deadline if draft.deadline.text else above.deadline
+            draft = replace(
+                draft, lead_organization=above.lead_organization, assisting=above.assisting, deadline=deadline
+            )
+        drafts.append(draft)
+    return replace(parsed, drafts=tuple(drafts))

@@ -51,7 +51,7 @@ def read_grid(text: str) -> Grid:
             _("A sheet is larger than %(rows)d rows and %(columns)d columns."), rows=MOST_ROWS, columns=MOST_COLUMNS
         )
     marks = {(y, x): mark for y, row in enumerate(rows, 1) for x, text in enumerate(row, 1) if (mark := mark_of(text))}
-    return Grid(SHEET, tuple(_cells(row, width) for row in rows), marks=marks)
+    return Grid(SHEET, tuple(_cells(row, width) for row in rows), marks=marks, is_text=True)
 
 
 def _sign(text: str) -> str:

@@ -58,6 +58,9 @@ class Grid:
     apart: tuple[str, ...] = ()
     pictures: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    is_text: bool = False
+    """A file of text knows of no merged cells."""
     _area_of: dict[tuple[int, int], Area] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,6 +68,11 @@ class Grid:
             for row in range(area.top, min(area.bottom, self.height) + 1):
                 for column in range(area.left, min(area.right, self.width) + 1):
                     self._area_of[row, column] = area
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether something stands over its cells or in them that is no value."""
+        return bool(self.pictures or self.apart)
 
     @cached_property
     def merged_rows(self) -> frozenset[int]:

@@ -131,6 +131,10 @@ class ParsedList:
     left_out: tuple[LeftOut, ...] = ()
     guesses: tuple[Guess, ...] = ()
     hidden_rows: frozenset[Place] = frozenset()
+    struck: tuple[Place, ...] = ()
+    """Rows whose problem is struck through."""
+    without_lead: tuple[Place, ...] = ()
+    """Rows of a text that may have shared the unit of the row above."""
 
     @property
     def items(self) -> list[Draft]:

@@ -21,6 +21,7 @@ LEAVE = "leave"
 DONE_WORD, SPLIT_WORD = "done", "split"
 REPEAT_WORD, ALIKE_WORD = "repeat", "alike"
 ONCE, EACH = "once", "each"
+STRUCK_WORD, ABOVE_WORD = "struck", "above"
 REVIEW = "review"
 
 
@@ -35,6 +36,8 @@ class About(StrEnum):
     SPLIT = "split"
     REPEAT = "repeat"
     ALIKE = "alike"
+    STRUCK = "struck"
+    ABOVE = "above"
 
 
 _ENTRIES = frozenset({*Entry, REVIEW})
@@ -45,6 +48,8 @@ _CODES: Mapping[About, frozenset[str]] = {
     About.SPLIT: frozenset({YES, NO}),
     About.REPEAT: frozenset({ONCE, EACH}),
     About.ALIKE: frozenset({ONCE, EACH}),
+    About.STRUCK: frozenset({YES, NO}),
+    About.ABOVE: frozenset({YES, NO}),
     About.COLUMN: frozenset({*FIELDS, NONE}),
 }
 
@@ -142,6 +147,10 @@ def of_list(parsed: ParsedList) -> Iterator[Question]:
     done = tuple(draft.stands_at for draft in parsed.drafts if told_of(draft) in SAYS_DONE)
     if done:
         yield Question(About.DONE, DONE_WORD, done, REVIEW, is_optional=True)
+    if parsed.struck:
+        yield Question(About.STRUCK, STRUCK_WORD, parsed.struck, NO, is_optional=True)
+    if parsed.without_lead:
+        yield Question(About.ABOVE, ABOVE_WORD, parsed.without_lead, YES, is_optional=True)
     several = tuple(draft.stands_at for draft, _problems in parsed.several)
     if several:
         yield Question(About.SPLIT, SPLIT_WORD, several, YES, is_optional=True)

@@ -1,6 +1,7 @@
 """Read a messy list: the way in for command, browser and tests alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,12 @@ from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.several_sheets import CORE_FIELDS, together
 from rectification.imports.tables import first_table, table_of, tables
 from rectification.imports.workbooks import read_grids
-from rectification.rules.deadline_wording import CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
+from rectification.rules.deadline_wording import AN_EVENT, CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
+
+EMPTY = gettext_noop("The workbook is empty.")
+PHOTOGRAPHED = gettext_noop(
+    "The workbook holds pictures or drawings alone. A list that was photographed must be typed."
+)
 
 
 def read_list(
@@ -56,7 +62,7 @@ def _filled(grids: Sequence[Grid], sheet: str | None) -> list[Grid]:
         )
     filled = [grid for grid in asked if grid.rows]
     if not filled:
-        raise UnreadableFileError(gettext_noop("The workbook is empty."))
+        raise UnreadableFileError(PHOTOGRAPHED if any(grid.is_drawn for grid in asked) else EMPTY)
     return filled
 
 
@@ -105,8 +111,28 @@ def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Pa
         sheets=(grid.name,),
         left_out=tuple(account.left_out()),
         guesses=tuple(_guesses(layouts, [draft.stands_at for draft in complete])),
+        struck=tuple(_struck(grid, layouts, complete)),
+        without_lead=tuple(_without_lead(grid, layouts, complete)),
         hidden_rows=frozenset(draft.stands_at for draft in complete if draft.row in grid.hidden_rows),
     )
+
+
+def _struck(grid: Grid, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> Iterator[Place]:
+    """Rows whose problem is struck through in the sheet."""
+    for draft in drafts if grid.struck else ():
+        column = table_of(layouts, draft.row).column(DESCRIPTION)
+        if column and any(grid.start(draft.row, place) in grid.struck for place in column.columns):
+            yield draft.stands_at
+
+
+def _without_lead(grid: Grid, layouts: Sequence[Layout], drafts: Sequence[Draft]) -> Iterator[Place]:
+    """Rows of a text without a unit below one that has it: in the sheet they may have been one merged cell."""
+    if not grid.is_text:
+        return
+    for above, draft in pairwise(drafts):
+        heading = table_of(layouts, draft.row).column(LEAD)
+        if heading and not any((draft.lead_organization, draft.nobody, grid.own(draft.row, heading.columns[0]))):
+            yield from [draft.stands_at] if above.lead_organization or above.deadline.text else []
 
 
 def _guesses(layouts: Sequence[Layout], places: Sequence[Place]) -> Iterator[Guess]:
@@ -154,6 +180,7 @@ def _doubt(doubt: str) -> str:
         NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
         NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),
         NO_START: _("“%(text)s” has no day to count from; the deadline is set when the problem is assigned."),
+        AN_EVENT: _("“%(text)s” names an event without its day; the deadline is set when the problem is assigned."),
         NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
         CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),
     }[doubt]

@@ -66,6 +66,8 @@ def _sheets_left_out(grids: Iterable[Grid], taken: set[str], reasons: dict[str, 
             continue
         if not grid.is_visible:
             yield LeftOut(grid.name, "sheet", _("The sheet is hidden."))
+        elif not grid.rows and grid.is_drawn:
+            yield LeftOut(grid.name, "sheet", _("It holds nothing but pictures or drawings."))
         elif not grid.rows:
             yield LeftOut(grid.name, "sheet", _("The sheet is empty."))
         else:
@@ -85,6 +87,8 @@ def _joined(best: ParsedList, parts: Sequence[ParsedList], left_out: tuple[LeftO
         sheets=tuple(part.sheet for part in parts),
         left_out=(*left_out, *chain.from_iterable(part.left_out for part in parts)),
         guesses=tuple(_guesses(parts)),
+        struck=tuple(chain.from_iterable(part.struck for part in parts)),
+        without_lead=tuple(chain.from_iterable(part.without_lead for part in parts)),
         hidden_rows=frozenset(chain.from_iterable(part.hidden_rows for part in parts)),
     )
 

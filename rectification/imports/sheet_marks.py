@@ -39,16 +39,21 @@ class SheetMarks:
     pictures: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """The parts of the pictures that stand in or over a cell."""
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    """Cells whose text is struck through."""
 
 
 def read_marks(packed: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """By the name of the sheet; a sheet that has nothing to tell is read by no parser."""
     parts = parts_of(packed)
-    images = sheet_drawings.cell_images(packed, parts)
+    images, struck = sheet_drawings.cell_images(packed, parts), _struck_styles(packed, parts)
     found = {}
     for name, part in _sheets(packed, parts):
         content = packed.read(part)
-        marks = _marks(content) if any(sign in content for sign in _TELLING) else SheetMarks()
+        tells = any(sign in content for sign in _TELLING) or any(
+            b'"%s"' % style.encode() in content for style in struck
+        )
+        marks = _marks(content, struck) if tells else SheetMarks()
         marks.pictures = {place: [images[key]] for place, key in marks.in_cells.items() if key in images}
         _hang(packed, parts, part, marks)
         found[name] = marks
@@ -68,6 +73,26 @@ def _sheets(packed: zipfile.ZipFile, parts: Parts) -> Iterator[tuple[str, str]]:
         part = parts.get(named.get(key, "").lower())
         if part is not None:
             yield entry.get("name") or "", part
+
+
+def _struck_styles(packed: zipfile.ZipFile, parts: Parts) -> frozenset[str]:
+    """The styles of cells whose font strikes the text through, by the number that cells name them with."""
+    part = parts.get("xl/styles.xml")
+    content = packed.read(part) if part else b""
+    if b"strike" not in content:
+        return frozenset()
+    styles = tree(content)
+    fonts = styles.find("{*}fonts")
+    struck = {str(number) for number, font in enumerate(fonts if fonts is not None else ()) if _strikes(font)}
+    forms = styles.find("{*}cellXfs")
+    return frozenset(
+        str(number) for number, form in enumerate(forms if forms is not None else ()) if form.get("fontId") in struck
+    )
+
+
+def _strikes(font: Any) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") in _TRUE
 
 
 def _hang(packed: zipfile.ZipFile, parts: Parts, sheet: str, marks: SheetMarks) -> None:
@@ -110,6 +135,7 @@ def _holds_more_than_notes(drawing: bytes) -> bool:
 class _Reading:
     """How far a sheet has been read, and what was marked up to there."""
 
+    struck: frozenset[str] = frozenset()
     marks: SheetMarks = field(default_factory=SheetMarks)
     row: int = 0
     column: int = 0
@@ -121,6 +147,8 @@ class _Reading:
 
     def end_cell(self, element: Any) -> None:
         self.column = _place(element.get("r")) or self.column + 1
+        if self.struck and element.get("s") in self.struck:
+            self.marks.struck.add((self.row, self.column))
         mark = _mark(element)
         if mark is None or self.row > MAX_ROWS or self.column > MAX_COLUMNS:
             return
@@ -140,8 +168,8 @@ class _Reading:
         element.clear()
 
 
-def _marks(content: bytes) -> SheetMarks:
-    reading = _Reading()
+def _marks(content: bytes, struck: frozenset[str]) -> SheetMarks:
+    reading = _Reading(struck)
     steps = {
         ("start", "row"): reading.begin_row,
         ("end", "c"): reading.end_cell,

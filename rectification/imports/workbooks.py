@@ -100,6 +100,7 @@ def _grid(sheet: CalamineSheet, is_visible: bool, told: SheetMarks) -> Grid:
         apart=tuple(told.apart),
         pictures={place: tuple(parts) for place, parts in told.pictures.items()},
         comments=told.comments,
+        struck=frozenset(told.struck),
     )
 
 

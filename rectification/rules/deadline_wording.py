@@ -42,6 +42,10 @@ _YEAR_MONTH = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])$")
 _BARE_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _IMPOSSIBLE = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}月\d{1,2}")
 _IN_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_EVENT = re.compile(
+    r"(?:19|20)\d\d年?(?:度|的)?(?:春节|元旦|元宵|清明|端午|中秋|重阳|主?汛期?|雨季|两会|全国两会|供暖|采暖|高温|暑期|高考|复工|开工|投产|检修|大修|停车)"
+)
+"""A feast or an event of a year: before its end, but nobody has said on which day."""
 _WEEKENDS_ONLY = Calendar(exceptions={}, version="weekends", years=frozenset())
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 LONG_BEFORE = 90
@@ -65,7 +69,7 @@ class ReadDeadline:
     @property
     def wants_a_look(self) -> bool:
         """Taken as it is: another day than the one written, or none before the event that it counts from."""
-        return self.doubt in (CLAMPED, NO_START)
+        return self.doubt in (CLAMPED, NO_START, AN_EVENT)
 
 
 NO_YEAR = "no-year"
@@ -73,6 +77,7 @@ NO_MONTH = "no-month"
 NO_START = "no-start"
 NO_SUCH_DAY = "no-such-day"
 CLAMPED = "clamped"
+AN_EVENT = "an-event"
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,8 @@ def _read_words(text: str, time: _Time) -> ReadDeadline:
 def _tokens(tidy: str, time: _Time) -> list[Token]:
     """The days and months named; a whole year counts only where nothing narrower is."""
     found = list(date_words.tokens(tidy, time.around()))
-    return [token for token in found if not token.whole_year] or found
+    narrower = [token for token in found if not token.whole_year]
+    return narrower or ([] if _EVENT.search(tidy) else found)
 
 
 def _kind(tidy: str) -> str | None:
@@ -207,6 +213,8 @@ def _doubt(tidy: str, kind: str | None) -> str:
     """Why no day came out although one seems to be meant; nothing where only words stand."""
     if kind is not None:
         return ""
+    if _EVENT.search(tidy):
+        return AN_EVENT
     if _WITHIN.search(tidy):
         return NO_START
     if _MONTHLESS.search(tidy):

@@ -54,6 +54,11 @@ _DONE = re.compile(
     r"|^100(?:\.0+)?%$|(?:复查|验收|复核|核查)(?:已)?(?:合格|通过)|已(?:复查|验收|通过|合格|改|闭环|达标)",
     re.IGNORECASE,
 )
+# A day on which it was or will be done, and what stands elsewhere: nobody can tell but who has written it.
+_ASK = re.compile(
+    r"^(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)(?:整改|治理|全部)?(?:完成|办结|完工|到位)?$"
+    r"|移交|移送|转交|转办|^(?:详?见|附)(?:附|后|件|表)|^附后$"
+)
 _SEEMS_DONE = re.compile(r"^(?:\d+[.、]|[(（]\d+[)）])?\s*(?:现|目前)?已")
 _ALMOST = re.compile(
     r"(?:基本|大部分?|大体|大致|接近|初步|阶段性?|即将|主要|主体)(?:已经?)?(?:整改|治理)?(?:完成|完毕|到位|完工|解决|落实|办结)|疑似"
@@ -87,6 +92,7 @@ def _sentence(words: str) -> Says:
         return Says.DONE_WAITING
     for told, pattern in (
         (Says.GOING_ON, _NOT_DONE),
+        (Says.UNSURE, _ASK),
         (Says.UNSURE, _ALMOST),
         (Says.GOING_ON, _GOING_ON),
         (Says.LONG_TERM, _LONG_TERM),

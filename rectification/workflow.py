@@ -176,6 +176,11 @@ def signer(item: Item, actor: User) -> bool:
     return SIGNERS[step](item, actor)
 
 
+def signer_or_awaited_officer(item: Item, actor: User) -> bool:
+    """Who sends it back: whoever's turn it is in the chain, or the officer who was named and was not there."""
+    return signer(item, actor) or awaited_officer(item, actor)
+
+
 def second_person(item: Item, actor: User) -> bool:
     """A department head or another coordinator agrees to a voiding, never who proposed it."""
     return (actor.is_coordinator or actor.is_department_head) and actor.pk != item.void_proposed_by_id
@@ -253,7 +258,7 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
     Transition("confirm-pass",      _("Confirm the re-inspection"),             PASSED_STATES,            None,                 awaited_officer,         ("opinion",),                                    officer_is_awaited),
     Transition("publish",           _("Publish"),                               AWAITING,                 S.PUBLICITY,          coordinator,             (),                                              publicity_is_due),
     Transition("sign-off",          _("Sign off"),                              PASSED_STATES,            after_sign_off,       signer,                  ("opinion",),                                    signature_is_due),
-    Transition("return",            pgettext_lazy("step", "Return"),             PASSED_STATES,            S.RECTIFYING,         signer,                  ("reason",)),
+    Transition("return",            pgettext_lazy("step", "Return"),             PASSED_STATES,            S.RECTIFYING,         signer_or_awaited_officer, ("reason",)),
     Transition("look-back",         _("Look back"),                             CLOSED,                   None,                 reviewer_or_coordinator, ("result", "opinion")),
     Transition("extend",            _("Ask for an extension"),                  EXTENDABLE,               None,                 lead,                    ("deadline", "reason", "interim_measures"),      may_ask_for_extension),
     Transition("decide-extension",  _("Decide on the extension"),               EXTENDABLE | UNDER_REVIEW, None,                extension_decider,       ("granted", "opinion"),                          has_open_extension),
@@ -265,10 +270,12 @@ TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
 
 
 REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
+SECOND = _("Answer as the second officer")
 TURNS: dict[str, Promise] = {
     "propose-pass": REVIEW,
     "pass": REVIEW,
     "fail": REVIEW,
+    "confirm-pass": SECOND,
     "approve-plan": PLAN,
     "reject-plan": PLAN,
     "sign-off": SIGN_OFF,
@@ -277,6 +284,13 @@ TURNS: dict[str, Promise] = {
     "decide-void": _("Review the voiding"),
 }
 """Steps that are a verdict, with what a list says instead of it: to look first, not how it ends."""
+
+
+def turn_label(item: Item, step: Transition, actor: User) -> str | Promise:
+    """The word under which a person is offered a step; a named officer sends back as an answer, not as a signer."""
+    if step.name == "return" and awaited_officer(item, actor):
+        return SECOND
+    return TURNS.get(step.name, step.label)
 
 
 @dataclass(frozen=True)
@@ -302,7 +316,7 @@ def turns(item: Item, actor: User) -> list[Turn]:
     by_label: dict[str | Promise, list[Transition]] = {}
     for step in available(item, actor):
         if not is_for_systems(item, step):
-            by_label.setdefault(TURNS.get(step.name, step.label), []).append(step)
+            by_label.setdefault(turn_label(item, step, actor), []).append(step)
     return [Turn(label, tuple(steps)) for label, steps in by_label.items()]
 
 
@@ -321,13 +335,13 @@ def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
     return [
         other
         for other in available(item, actor)
-        if other != step and not is_for_systems(item, other) and _is_of_one_turn(step, other)
+        if other != step and not is_for_systems(item, other) and _is_of_one_turn(item, actor, step, other)
     ]
 
 
-def _is_of_one_turn(step: Transition, other: Transition) -> bool:
+def _is_of_one_turn(item: Item, actor: User, step: Transition, other: Transition) -> bool:
     if step.name in TURNS or other.name in TURNS:
-        return TURNS.get(step.name) == TURNS.get(other.name)
+        return turn_label(item, step, actor) == turn_label(item, other, actor)
     return (step.source, step.who) == (other.source, other.who)
 
 

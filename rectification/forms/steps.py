@@ -17,6 +17,7 @@ from core.evidence import EvidenceField, EvidenceForm
 from core.forms import row_field
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
+from rectification import workflow
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
 from rectification.services import evidence, proposing
@@ -306,6 +307,12 @@ class ReturnForm(StepForm):
         ),
     )
     deadline = day(_("New deadline"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        reason = self.fields["reason"]
+        if workflow.awaited_officer(self.item, self.user) and isinstance(reason, Words):
+            reason.phrases = (_("I was not on site at this re-inspection."), *reason.phrases)
 
 
 class LookBackForm(StepForm):

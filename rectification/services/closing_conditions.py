@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rectification.models import Item
@@ -47,13 +48,21 @@ def _proofs(item: Item) -> Iterator[Condition]:
         yield Condition(_("Acceptance report or expert opinion"), evidence.has_report(item))
 
 
+def _on_site(item: Item) -> Condition:
+    """Met once both have spoken; a name that another one has given is no presence."""
+    passed = item.reviews.filter(round=item.round, passed=True).annotate(present=Count("officers"))
+    review = passed.filter(present__gte=OFFICERS_NEEDED).select_related("reviewer").last()
+    if review is None or item.awaited_officer is None:
+        return Condition(_("Re-inspected on site by two officers"), review is not None)
+    said = {"spoken": review.reviewer.name, "named": item.awaited_officer.name}
+    label = gettext("Re-inspected on site by two officers (%(spoken)s has said so; %(named)s is only named)")
+    return Condition(label % said, False)
+
+
 def _acts(item: Item) -> Iterator[Condition]:
     if item.is_major:
         yield Condition(_("Plan approved"), item.history.filter(transition="approve-plan").exists())
-    passed = item.reviews.filter(round=item.round, passed=True).annotate(present=Count("officers"))
-    yield Condition(_("Re-inspected on site by two officers"), passed.filter(present__gte=OFFICERS_NEEDED).exists())
-    if item.awaited_officer_id:
-        yield Condition(_("Confirmed by the second officer in the own login"), False)
+    yield _on_site(item)
     if Signer.PUBLICITY in item.sign_off_chain:
         is_over = item.publicity_until is not None and not item.is_being_published
         yield Condition(_("Publicity is over"), is_over)

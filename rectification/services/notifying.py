@@ -95,10 +95,17 @@ def signers_and_named_officer_of(item: Item) -> Iterable[User]:
     return (*signers_of(item), *named_officer_of(item))
 
 
+def people_of_lead_and_who_passed(item: Item) -> Iterable[User]:
+    """The unit that works on, and the officer whose verdict does not stand any more."""
+    passed = item.reviews.filter(passed=True).select_related("reviewer").order_by("at", "pk").last()
+    return (*people_of_lead(item), *((passed.reviewer,) if passed else ()))
+
+
 Whom = Callable[[Item], Iterable[User]]
 BY_STEP: dict[str, Whom] = {
     "propose-pass": named_officer_of,
     **dict.fromkeys(TELLS_THE_UNIT, people_of_lead),
+    "return": people_of_lead_and_who_passed,
     **dict.fromkeys(TELLS_THE_ASSIGNER, assigners_of),
 }
 """Whom a step tells, whatever the item has become by it."""

@@ -18,7 +18,16 @@ REFUSALS: Mapping[str, str | Promise] = {
     "decide-extension": _("The extension was refused"),
 }
 """Steps by which an item is refused; an extension only where it was not granted."""
-LOOKED_THROUGH = 5
+ANSWERED_BY: Mapping[str, frozenset[str]] = {
+    "decline": frozenset({"assign"}),
+    "reject-plan": frozenset({"approve-plan", "submit"}),
+    "fail": frozenset({"pass"}),
+    "return": frozenset({"sign-off"}),
+    "decide-extension": frozenset({"decide-extension", "submit"}),
+}
+"""The steps after which a refusal is nobody's concern any more: what was refused has been agreed to since."""
+LOOKED_AT = frozenset({*REFUSALS, *(step for steps in ANSWERED_BY.values() for step in steps)})
+LOOKED_THROUGH = 20
 
 
 @dataclass(frozen=True)
@@ -33,13 +42,20 @@ class Refusal:
 
 
 def last_refusal(item: Item) -> Refusal | None:
-    """The newest refusal of an item that is still open; None where there is none."""
+    """The newest refusal of an open item that no later step has answered; None where there is none."""
     if not item.is_open:
         return None
-    newest = item.history.filter(transition__in=REFUSALS).order_by("-version")[:LOOKED_THROUGH]
-    refused = (entry for entry in newest if entry.transition != "decide-extension" or not entry.given.get("granted"))
-    entry = next(refused, None)
-    return _told(entry) if entry else None
+    later: set[str] = set()
+    for entry in item.history.filter(transition__in=LOOKED_AT).order_by("-version")[:LOOKED_THROUGH]:
+        if _refuses(entry) and not later & ANSWERED_BY[entry.transition]:
+            return _told(entry)
+        later.add(entry.transition)
+    return None
+
+
+def _refuses(entry: HistoryEntry) -> bool:
+    is_granted = entry.transition == "decide-extension" and entry.given.get("granted")
+    return entry.transition in REFUSALS and not is_granted
 
 
 def _told(entry: HistoryEntry) -> Refusal:

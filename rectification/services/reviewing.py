@@ -49,8 +49,8 @@ def pass_review(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     the second, who has said nothing yet, is asked afterwards.
     """
     officers: Sequence[User] = given["officers"]
-    _refuse_unfit(item, officers)
     _refuse_others(item, actor, officers)
+    _refuse_unfit(item, officers)
     _attach(item, actor, given)
     _write(item, actor, {"opinion": both_opinions(item, actor, given["opinion"])}, passed=True, officers=officers)
     hold_pass(item, actor, officers)
@@ -90,7 +90,9 @@ def _attach(item: Item, actor: User, given: Mapping[str, Any]) -> None:
 
 
 def _refuse_others(item: Item, actor: User, officers: Sequence[User]) -> None:
-    """The officers of a pass that was proposed are those two."""
+    """Nobody passes it in the names of others; the officers of a pass that was proposed are those two."""
+    if actor.pk not in {officer.pk for officer in officers}:
+        raise WorkflowError(_("Whoever passes it was on site: name yourself as one of the two officers."), "officers")
     if item.pass_proposed_by_id and {officer.pk for officer in officers} != {item.pass_proposed_by_id, actor.pk}:
         raise WorkflowError(_("Name the officer who has passed it on site and yourself."), "officers")
 

@@ -8,7 +8,7 @@ from core import clock
 from core.states import AttachmentKind
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.refusals import REFUSALS
+from rectification.services.refusals import ANSWERED_BY, REFUSALS
 from tests.factories import AttachmentFactory, ItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,36 @@ def test_a_granted_extension_and_a_first_round_say_nothing(visit):
     take(item, "decide-extension", item.people["coordinator"], granted=True, opinion="同意")
 
     assert visit(item.people["enterprise"]).get(f"/ledger/{item.pk}/submit/").context["last_refusal"] is None
+
+
+def plan_again(item):
+    refuse(item, "reject-plan")
+    plan = {"measures": "换新", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用"}
+    take(item, "accept", item.people["enterprise"], **plan)
+
+
+def test_a_rejected_plan_is_told_until_a_better_one_is_approved(visit):
+    item = ItemFactory(plan_review=True, major=True)
+    plan_again(item)
+    reviewing = visit(item.people["coordinator"]).get(f"/ledger/{item.pk}/approve-plan/").context["last_refusal"]
+
+    take(item, "approve-plan", item.people["coordinator"], opinion="同意")
+
+    assert reviewing.what == REFUSALS["reject-plan"]
+    assert visit(item.people["enterprise"]).get(f"/ledger/{item.pk}/submit/").context["last_refusal"] is None
+
+
+def test_every_refusal_is_answered_by_a_later_step():
+    assert ANSWERED_BY.keys() == REFUSALS.keys()
+
+
+def test_a_failed_round_is_answered_by_the_one_that_passed(visit):
+    item = ItemFactory(under_review=True)
+    refuse(item, "fail")
+    people, kinds = item.people, (AttachmentKind.BEFORE, AttachmentKind.AFTER)
+    proof = [AttachmentFactory(uploader=people["enterprise"], kind=kind) for kind in kinds]
+    take(item, "submit", people["enterprise"], work_done="已更换", evidence=proof)
+    officers = [people["second_inspector"], people["inspector"]]
+    take(item, "pass", people["second_inspector"], opinion="合格", officers=officers)
+
+    assert visit(people["coordinator"]).get(f"/ledger/{item.pk}/sign-off/").context["last_refusal"] is None

@@ -84,11 +84,11 @@ class Cast:
         return {**texts, **special.get(step, {})}
 
     def _officers(self, actor: User) -> list[User]:
-        """The first officer and who confirms; where nobody has proposed, the two inspectors."""
+        """The first officer and who confirms; where nobody has proposed, oneself and another one."""
         proposed = Item.objects.filter(awaited_officer=actor).exclude(pass_proposed_by=None).first()
         if proposed is not None:
             return [proposed.pass_proposed_by, actor]
-        return [self.users["inspector"], self.users["inspector2"]]
+        return [actor, self.users[second_of(actor.username)]]
 
     def _files(self, actor: User, *kinds: str) -> list[Any]:
         return [AttachmentFactory(uploader=actor, kind=AttachmentKind(kind)) for kind in kinds]

@@ -94,7 +94,8 @@ class Life:
             "propose-pass": reviewing and self.proposed_by in ("", who.name),
             "pass": reviewing and self.awaited in ("", who.name),
             "confirm-pass": self.awaited == who.name,
-            **dict.fromkeys(("sign-off", "return"), self._signer(who)),
+            "sign-off": self._signer(who),
+            "return": self._signer(who) or self.awaited == who.name,
             "look-back": who.role in officials | {"INSPECTOR"} and outside,
             "void": who.role == "COORDINATOR",
             "decide-void": second and who.name != self.void_by,
@@ -148,7 +149,7 @@ class Life:
         self.proposed_by, self.awaited = who.name, second_of(who.name)
 
     def _after_pass(self, who: Person, yes: bool) -> None:
-        self.reviewed |= {who.name, "inspector", "inspector2"} if not self.proposed_by else {who.name}
+        self.reviewed |= {who.name} if self.proposed_by else {who.name, second_of(who.name)}
         self.awaited = "" if self.proposed_by else second_of(who.name)
         self.proposed_by = ""
 

@@ -148,3 +148,78 @@ def test_a_stranger_is_no_second_officer(item):
         take(item, "propose-pass", item.people["inspector"], opinion="x", officer=stranger)
 
     assert workflow.TURNS["propose-pass"] == workflow.TURNS["fail"]
+
+
+@pytest.mark.parametrize("who", ["inspector of another department", "head"])
+def test_nobody_passes_it_in_the_names_of_two_others(item, who):
+    people = item.people
+    actor = people["head"] if who == "head" else UserFactory(role="INSPECTOR", organization=people["head"].organization)
+
+    with pytest.raises(WorkflowError) as refused:
+        take(item, "pass", actor, opinion="合格", officers=[people["inspector"], people["second_inspector"]])
+
+    assert refused.value.field == "officers"
+    assert Item.objects.get(pk=item.pk).state == "UNDER_REVIEW"
+
+
+def test_the_interface_refuses_who_names_two_others(client, item):
+    inspector, second, head = (item.people[name] for name in ("inspector", "second_inspector", "head"))
+    client.force_login(inspector)
+    body = {"version": item.version, "opinion": "合格", "officers": [second.pk, head.pk]}
+
+    answer = client.post(f"/api/v1/rectifications/{item.pk}/pass/", body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert "officers" in answer.json()["errors"]
+
+
+def test_who_was_only_named_sends_it_back(client, named_at_once):
+    second, first = (named_at_once.people[name] for name in ("second_inspector", "inspector"))
+    client.force_login(second)
+    turn = client.get(reverse("rectification:item-turn", args=[named_at_once.pk, "confirm-pass"]))
+    assert [step.name for step in turn.context["turn"].steps] == ["confirm-pass", "return"]
+    here = reverse("rectification:item-transition", args=[named_at_once.pk, "return"])
+    assert "本人未到现场参加此次复查。" in client.get(here).content.decode()
+
+    client.post(here, {"version": named_at_once.version, "reason": "本人未到现场"})
+
+    after = Item.objects.get(pk=named_at_once.pk)
+    assert (after.state, after.awaited_officer) == ("RECTIFYING", None)
+    assert Notice.objects.filter(recipient=first, rule="return").count() == 1
+
+
+def test_no_other_named_or_confirmed_officer_sends_it_back(named_at_once):
+    people = named_at_once.people
+    with pytest.raises(NotAllowedError):
+        take(named_at_once, "return", people["inspector"], reason="x")
+    take(named_at_once, "confirm-pass", people["second_inspector"], opinion="属实")
+
+    with pytest.raises(NotAllowedError):
+        take(named_at_once, "return", people["second_inspector"], reason="x")
+
+
+def test_the_page_of_the_sign_off_says_who_has_spoken_and_who_is_only_named(client, named_at_once):
+    people = named_at_once.people
+    client.force_login(people["head" if named_at_once.is_major else "coordinator"])
+    here = reverse("rectification:item-transition", args=[named_at_once.pk, "sign-off"])
+    (on_site,) = [c for c in client.get(here).context["conditions"] if "两名执法人员" in str(c.label)]
+    assert (on_site.is_met, people["inspector"].name in on_site.label) == (False, True)
+    assert people["second_inspector"].name in on_site.label
+
+    take(named_at_once, "confirm-pass", people["second_inspector"], opinion="属实")
+
+    (on_site,) = [c for c in client.get(here).context["conditions"] if "两名执法人员" in str(c.label)]
+    assert on_site.is_met
+
+
+def test_after_the_end_the_page_says_as_a_fact_that_the_second_never_confirmed(client, item):
+    people = item.people
+    officers = [people["inspector"], people["second_inspector"]]
+    take(item, "pass", people["inspector"], opinion="合格", officers=officers)
+    take(item, "sign-off", people["coordinator"], opinion="同意")
+    client.force_login(people["coordinator"])
+
+    page = client.get(item.get_absolute_url()).content.decode()
+
+    assert "始终未以本人账号确认" in page
+    assert "待第二名复查人员" not in page

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import decisions, navigation
+from core import decisions, navigation, notice_kinds
 from core.navigation import Entry
 
 ENTRIES = (Entry(28, _("Reports"), "reports:report-list", lambda user: user.reach in (Reach.COUNTY, Reach.PARK)),)
@@ -14,9 +14,20 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from reports.services import waiting  # noqa: PLC0415 - models are ready only here
+        from reports.services import circulars, waiting  # noqa: PLC0415 - models are ready only here
 
         navigation.offer(*ENTRIES)
         navigation.restrict(lambda user: user.reach == Reach.COUNTY, "reports:circular-list")
+        notice_kinds.offer(
+            [
+                notice_kinds.Kind(
+                    "circulars",
+                    _("Circulars that name your unit"),
+                    _("Your unit has overdue problems and replies to the circular."),
+                    frozenset({circulars.CIRCULAR_ISSUED}),
+                    urgent=True,
+                )
+            ]
+        )
         decisions.offer("reports", waiting.reports)
         decisions.offer("circulars", waiting.circulars)

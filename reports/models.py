@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization
 from core.fields import Read, Readers
@@ -169,6 +169,12 @@ class Circular(Read):
 
     def __str__(self) -> str:
         return self.number or f"{self.day}"
+
+    @property
+    def state_label(self) -> str:
+        """A circular is reviewed by nobody: what is drafted waits for a leader."""
+        waits = self.state == ReportState.REVIEWED
+        return gettext("To be approved") if waits else self.get_state_display()
 
     def get_absolute_url(self) -> str:
         return reverse("reports:circular-detail", args=[self.pk])

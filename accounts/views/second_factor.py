@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import RedirectURLMixin
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from accounts.forms.second_factor import CodeForm, EnrolForm
 from accounts.models import User
 from accounts.services import awaiting_code, entering, second_factor
 from accounts.services.tries import TooManyTriesError
-from accounts.views.sessions import come_in, too_many_tries
+from accounts.views.sessions import OwnPages, come_in, too_many_tries
 from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.views.privacy import personal_data
@@ -27,7 +26,7 @@ from core.views.proving import proved
 
 
 @method_decorator(never_cache, name="dispatch")
-class LoginCode(RedirectURLMixin, FormView):
+class LoginCode(OwnPages, FormView):
     """After the password the code; whoever comes by without one begins with the password."""
 
     template_name = "accounts/login_code.html"

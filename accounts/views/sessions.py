@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
-from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, RedirectURLMixin
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -26,7 +26,15 @@ from core.requests import SignedInRequest
 from core.views.privacy import personal_data
 
 
-class Login(LoginView):
+class OwnPages(RedirectURLMixin):
+    """Where to go on stands in a link that anybody may write: an address of ours, from its root, or nowhere."""
+
+    def get_redirect_url(self) -> str:
+        asked = super().get_redirect_url()
+        return asked if asked.startswith("/") else ""
+
+
+class Login(OwnPages, LoginView):
     template_name = "accounts/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
@@ -117,15 +125,20 @@ def password_link(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """A link that was handed over: to look at it changes nothing; a password once, and then the usual login."""
     link = passwords.opened_by(pk, token)
     if link is None:
-        raise Http404
+        return _spent_link(request)
     form: SetPasswordForm[Any] = NewPasswordForm(link.person, request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not passwords.choose(link, form.cleaned_data["new_password1"]):
-            raise Http404
+            return _spent_link(request)
         messages.success(request, _("Your password has been changed. Please log in."))
         return redirect("accounts:login")
     context = {"form": form, "person": link.person}
     return render(request, "accounts/password_link.html", context, status=422 if form.errors else 200)
+
+
+def _spent_link(request: HttpRequest) -> HttpResponse:
+    """The same for a link that was used, overtaken or never made: what to do next, and nothing about whose it was."""
+    return render(request, "accounts/spent_link.html", status=410)
 
 
 @require_safe

@@ -6,16 +6,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
-from accounts.states import Role
+from accounts.states import ANSWERING
 from core import clock, figures
 from core.documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from core.errors import DomainError
 from core.figures import Asked, Moment
+from core.models import Notice
 from core.rules.months import Month
 from core.rules.numbers import per_cent
 from core.rules.office_words import own_name
@@ -25,11 +27,12 @@ from rectification.services.item_facts import facts_of
 from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
-from reports.services.deciding import NotForYouError, StaleReportError
+from reports.services.deciding import NotForYouError, StaleReportError, leads_in
 from reports.services.item_tables import NOBODY, NOT_APPLICABLE, table_of
 from reports.states import ReportState
 
 MOST_ITEMS = 500
+CIRCULAR_ISSUED = "circular-issued"
 ANNEX = "逾期未完成整改问题清单"
 UNITS = (Column("单位", 4), Column("逾期问题（条）", 1.6, True), Column("最长逾期（天）", 1.6, True))
 """The late units of the text; their problems follow line by line in the annex."""
@@ -97,8 +100,8 @@ def _ranking(asked: Asked) -> list[dict[str, Any]]:
 
 
 def may_approve(circular: Circular, person: User) -> bool:
-    leads = person.role == Role.SUPERIOR or (person.is_head and person.assigns)
-    return leads and circular.state == ReportState.REVIEWED and person.pk != circular.drafted_by_id
+    is_theirs = leads_in(circular.county_id, person) and person.pk != circular.drafted_by_id
+    return is_theirs and circular.state == ReportState.REVIEWED
 
 
 def may_issue(circular: Circular, person: User) -> bool:
@@ -125,7 +128,28 @@ def issue(key: int, *, actor: User, version: int) -> Circular:
     circular.number = f"{settings.REPORT_WORD}〔{year}〕{given}号"
     circular.state, circular.issued_at = ReportState.ISSUED, clock.now()
     circular.content["document"] = document_of(circular).as_json()
+    _tell_named(circular)
     return _saved(circular)
+
+
+def _tell_named(circular: Circular) -> None:
+    """Each unit that is named learns how many of its problems are, by when it replies, and where they stand."""
+    late = {unit["unit"]: unit.get("late", len(unit["items"])) for unit in circular.content["units"]}
+    said = _("%(circular)s names your unit with %(n)s overdue problems; reply in writing by %(day)s")
+    facts = {"circular": circular.number, "day": circular.reply_by.isoformat()}
+    Notice.objects.bulk_create(
+        Notice(
+            recipient=person,
+            rule=CIRCULAR_ISSUED,
+            subject=f"reports.circular:{circular.pk}",
+            day=clock.today(),
+            title=said % {**facts, "n": late[person.organization_id]},
+            url=f"{reverse('rectification:item-list')}?overdue=true",
+            created_at=clock.now(),
+            is_urgent=True,
+        )
+        for person in User.objects.able(*ANSWERING).filter(organization__in=late)
+    )
 
 
 def _locked(key: int, actor: User, version: int) -> Circular:

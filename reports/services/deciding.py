@@ -40,10 +40,19 @@ def may_review(report: MonthlyReport, person: User) -> bool:
     return person.is_coordinator and report.is_draft
 
 
+def leads_in(county: int, person: User) -> bool:
+    """A leader of this county or the head of one of its units; who looks in from above reads and approves nothing."""
+    leads = person.role == Role.SUPERIOR or (person.is_head and person.assigns)
+    return leads and person.organization.county_id == county
+
+
 def may_approve(report: MonthlyReport, person: User) -> bool:
     """A leader of the county or the head of a unit, never who reviewed it."""
-    leads = person.role == Role.SUPERIOR or (person.is_head and person.assigns)
-    return leads and report.state == ReportState.REVIEWED and person.pk != report.reviewed_by_id
+    return (
+        leads_in(report.county_id, person)
+        and report.state == ReportState.REVIEWED
+        and person.pk != report.reviewed_by_id
+    )
 
 
 def may_issue(report: MonthlyReport, person: User) -> bool:

@@ -297,3 +297,14 @@ def test_the_demonstration_counts_no_logins():
     browsers = [browser() for _number in range(5)]
 
     assert [is_in(made) for made in browsers] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    "asked", ["abc", "foo bar", "%0d", "//else.test/", "https://else.test/", "javascript:alert(1)"]
+)
+def test_a_login_goes_on_to_an_address_of_ours_or_to_the_desk(client, asked):
+    UserFactory(username="li", password=PASSWORD)
+
+    answer = client.post(f"{reverse('accounts:login')}?next={asked}", {"username": "li", "password": PASSWORD})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")

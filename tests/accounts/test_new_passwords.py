@@ -48,8 +48,8 @@ def test_a_link_sets_a_password_once(li, guard):
     assert choose(link, browser=browser).headers["Location"] == LOGIN
 
     assert browser.get(NOTICES).status_code == 302, "one logs in afterwards as always"
-    assert choose(link, OTHER).status_code == 404
-    assert Client().get(link).status_code == 404
+    assert choose(link, OTHER).status_code == 410
+    assert Client().get(link).status_code == 410
     assert log_in(NEW) is not None
     assert log_in(OTHER) is None
 
@@ -79,16 +79,16 @@ def test_a_login_or_another_password_ends_the_link(li, guard):
     link = link_for(li, guard)
     log_in(PASSWORD)
 
-    assert choose(link).status_code == 404
+    assert choose(link).status_code == 410
 
 
 def test_a_link_is_of_one_person_who_is_still_there(li, guard):
     link = link_for(li, guard)
     other = UserFactory()
 
-    assert choose(link.replace(f"/{li.pk}/", f"/{other.pk}/")).status_code == 404
+    assert choose(link.replace(f"/{li.pk}/", f"/{other.pk}/")).status_code == 410
     people.disable(li, actor=UserFactory(role=Role.SYSADMIN))
-    assert choose(link).status_code == 404
+    assert choose(link).status_code == 410
 
 
 def test_the_policy_holds_for_a_link_too(li, guard):

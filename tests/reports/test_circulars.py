@@ -5,16 +5,19 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from accounts.services import organizations
 from accounts.services.holding import HeldError
+from accounts.states import OrganizationKind, Role
 from core import clock
 from core.documents.blocks import Table
 from core.errors import DomainError
+from core.models import Notice
 from rectification.models import Item
 from reports.models import Circular
 from reports.rules.ranking import Standing, ranked
 from reports.services import circulars
 from reports.services.deciding import NotForYouError
-from tests.factories import ItemFactory
+from tests.factories import ItemFactory, UserFactory
 from tests.reports.conftest import on
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,30 @@ def test_an_account_that_was_reset_of_late_approves_and_issues_nothing(circular,
 
     with pytest.raises(HeldError):
         act(circular.pk, actor=person, version=circular.version)
+
+
+def test_a_draft_waits_for_a_leader_and_nobody_has_reviewed_it(visit, circular, people):
+    page = visit(people["coordinator"]).get(circular.get_absolute_url()).content.decode()
+
+    assert "待批准" in page
+    assert "已审核" not in page
+
+
+def test_who_looks_in_from_above_approves_nothing(circular):
+    city = organizations.create_organization(name="某市应急管理局", kind=OrganizationKind.OTHER, parent=None)
+    above = UserFactory(role=Role.SUPERIOR, organization=city)
+
+    assert not circulars.may_approve(circular, above)
+    with pytest.raises((NotForYouError, Circular.DoesNotExist)):
+        circulars.approve(circular.pk, actor=above, version=circular.version)
+
+
+def test_the_unit_that_is_named_is_told_and_nobody_else(circular, people, items):
+    with on("10-21"):
+        approved = circulars.approve(circular.pk, actor=people["superior"], version=circular.version)
+        issued = circulars.issue(circular.pk, actor=people["coordinator"], version=approved.version)
+
+    told = Notice.objects.filter(rule="circular-issued")
+    unit = items["late"].lead_organization
+    assert {notice.recipient.organization_id for notice in told} == {unit.pk}
+    assert all(issued.number in notice.title and "1条" in notice.title for notice in told)

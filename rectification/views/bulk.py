@@ -1,6 +1,6 @@
 """One act for many items of the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -43,24 +43,41 @@ def _act(
 
     What was ticked stands in the address of the check page: it is there again after Back, a login, another language.
     """
-    is_sent = request.method == "POST"
-    given = request.POST if is_sent else request.GET
-    items = _chosen(request, given, act)
-    taking = items if is_sent else [item for item in items if bulk.allows(act, item, request.user)]
-    form = form_class(request.POST if is_sent else None, user=request.user)
+    if request.method != "POST":
+        items = _chosen(request, request.GET, act)
+        taking = [item for item in items if bulk.allows(act, item, request.user)]
+        return _check_page(request, act, form_class(user=request.user), items=items, taking=taking)
+    items, form = _chosen(request, request.POST, act), form_class(request.POST, user=request.user)
     reasons: list[str] = []
-    if items and is_sent and form.is_valid():
+    if items and form.is_valid():
         try:
             messages.success(request, _said(str(act.label), run(items, actor=request.user, **form.cleaned_data)))
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
         except DomainError as refusal:
             reasons = _refused(form, refusal)
+    return _check_page(request, act, form, items=items, taking=items, reasons=reasons)
+
+
+def _check_page(
+    request: SignedInRequest,
+    act: Act,
+    form: BulkForm,
+    *,
+    items: list[Item],
+    taking: list[Item],
+    reasons: Sequence[str] = (),
+) -> HttpResponse:
     named = getattr(form, "cleaned_data", {}).get("lead_organization")
-    units = bulk.units_of(taking, named)
-    context = {"items": taking, "units": units, "form": form, "label": act.label, "reasons": reasons}
-    context["going"] = [(item, bulk.unit_of(item, named)) for item in taking]
-    context["query"] = given.get("query", "")
-    context["left_out"] = [item for item in items if item not in taking]
+    context = {
+        "items": taking,
+        "units": bulk.units_of(taking, named),
+        "going": [(item, bulk.unit_of(item, named)) for item in taking],
+        "left_out": [item for item in items if item not in taking],
+        "form": form,
+        "label": act.label,
+        "reasons": reasons,
+        "query": (request.POST or request.GET).get("query", ""),
+    }
     return render(request, "rectification/bulk.html", context, status=422 if form.errors else 200)
 
 

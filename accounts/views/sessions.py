@@ -29,8 +29,8 @@ from core.views.privacy import personal_data
 class OwnPages(RedirectURLMixin):
     """Where to go on stands in a link that anybody may write: an address of ours, from its root, or nowhere."""
 
-    def get_redirect_url(self, *asked_by: HttpRequest) -> str:
-        asked = super().get_redirect_url(*asked_by)
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        asked = super().get_redirect_url()
         return asked if asked.startswith("/") else ""
 
 

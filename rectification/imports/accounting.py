@@ -55,6 +55,9 @@ class Account:
 
     def warnings(self) -> Iterator[RowError]:
         """What a person should look at: cells without a value under a heading we read, days we can't, hidden parts."""
+        if not self.grid.is_visible:
+            message = _("The sheet is hidden; it was taken, as no visible one holds a list.")
+            yield self._warning(self.layouts[0].bottom, "", "", message)
         for row in sorted(self._item_rows):
             view = self._view(row)
             if row in self.grid.hidden_rows:

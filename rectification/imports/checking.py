@@ -170,6 +170,7 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     rows = _with_matches(rows, book, wishes)
     told_besides = (
         *_unable_leads(parsed, book, wishes),
+        *_no_enterprises(parsed, book, wishes),
         *_about_nothing(parsed, book, wishes),
         *_late_at_once(parsed, rows),
     )
@@ -254,6 +255,16 @@ def _unable_leads(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterato
         if name and unit and unit.pk not in book.answering:
             message = _("This unit answers for no item; another one is to be named when the item is assigned.")
             yield RowError(draft.row, _heading(parsed, LEAD), name, message, draft.sheet)
+
+
+def _no_enterprises(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:
+    """Units in the place of an enterprise that are none: the row comes in about no enterprise."""
+    for draft in parsed.drafts:
+        name = draft.enterprise_name
+        unit = unit_named(name, book, wishes) if name else None
+        if name and unit and book.enterprise_of(unit) is None:
+            message = _("“%(name)s” is no enterprise; the name stays in the words of the source.") % {"name": name}
+            yield RowError(draft.row, _heading(parsed, ENTERPRISE), name, message, draft.sheet)
 
 
 def _about_nothing(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:

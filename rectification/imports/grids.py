@@ -12,8 +12,10 @@ from rectification.rules.numerals import plain
 
 Cell = str | int | float | date | datetime | None
 _PREFIXED = "=+-@＝＋－＠\t\r"
-# Signs that a cell can hold and no column of a database.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Signs that a cell can hold and no column of a database, and those that nobody sees: they turn or part words.
+_UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
+)
 
 
 _ERROR = re.compile(

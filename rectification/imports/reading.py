@@ -19,7 +19,7 @@ from rectification.imports.refusals import UnreadableFileError
 from rectification.imports.several_sheets import CORE_FIELDS, together
 from rectification.imports.tables import first_table, table_of, tables
 from rectification.imports.workbooks import read_grids
-from rectification.rules.deadline_wording import AN_EVENT, CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
+from rectification.rules.deadline_wording import A_NUMBER, AN_EVENT, CLAMPED, NO_MONTH, NO_START, NO_SUCH_DAY, NO_YEAR
 
 EMPTY = gettext_noop("The workbook is empty.")
 PHOTOGRAPHED = gettext_noop(
@@ -67,13 +67,23 @@ def _filled(grids: Sequence[Grid], sheet: str | None) -> list[Grid]:
 
 
 def guesses(grids: Iterable[Grid], mapping: Mapping[str, str | None] | None = None) -> list[tuple[Grid, Layout]]:
-    """Every visible sheet with something like a heading, the likeliest list first: for a person to correct."""
+    """Every visible sheet with something like a heading, the likeliest list first: for a person to correct.
+
+    Where no visible one holds a list, the hidden ones too: `choose` takes the list from there.
+    """
     found = [
         (grid, first_table(grid, lay_out(grid, header, mapping), mapping))
         for grid in grids
-        if grid.rows and grid.is_visible and (header := find_header(grid)) is not None
+        if grid.rows and (header := find_header(grid)) is not None
     ]
+    visible = [(grid, layout) for grid, layout in found if grid.is_visible]
+    if any(_holds_a_list(layout) for _grid, layout in visible):
+        found = visible
     return sorted(found, key=lambda guess: -len(guess[1].fields & CORE_FIELDS) * 100_000 - guess[0].height)
+
+
+def _holds_a_list(layout: Layout) -> bool:
+    return DESCRIPTION in layout.fields and len(layout.fields) > 1
 
 
 def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> Layout | None:
@@ -82,7 +92,7 @@ def layout_of(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> La
     if header is None:
         return None
     layout = first_table(grid, lay_out(grid, header, mapping), mapping)
-    return layout if DESCRIPTION in layout.fields and len(layout.fields) > 1 else None
+    return layout if _holds_a_list(layout) else None
 
 
 def read_grid(grid: Grid, mapping: Mapping[str, str | None] | None = None) -> ParsedList | None:
@@ -181,6 +191,7 @@ def _doubt(doubt: str) -> str:
         NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),
         NO_START: _("“%(text)s” has no day to count from; the deadline is set when the problem is assigned."),
         AN_EVENT: _("“%(text)s” names an event without its day; the deadline is set when the problem is assigned."),
+        A_NUMBER: _("“%(text)s” is a number and no day; the deadline is set when the problem is assigned."),
         NO_SUCH_DAY: _("“%(text)s” is no day of the calendar."),
         CLAMPED: _("“%(text)s” is no day of the calendar; the last day of that month was taken."),
     }[doubt]

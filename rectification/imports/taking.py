@@ -38,7 +38,11 @@ PARK, CATEGORY, PROJECT, SOURCE = (
 LEVEL, GROUP, PLACE, LEGAL_BASIS = (
     gettext_lazy("Level"), gettext_lazy("Group"), gettext_lazy("Place"), gettext_lazy("Legal basis"),
 )  # fmt: skip
-LEAD_UNIT, RESPONSIBLE = gettext_lazy("Lead unit"), gettext_lazy("Responsible person")
+ENTERPRISE, LEAD_UNIT, RESPONSIBLE = (
+    gettext_lazy("Enterprise"),
+    gettext_lazy("Lead unit"),
+    gettext_lazy("Responsible person"),
+)
 REVIEW_RESULT, FUNDS, REMARKS = (
     gettext_lazy("Result of the re-inspection"), gettext_lazy("Funds"), gettext_lazy("Remarks"),
 )  # fmt: skip
@@ -197,6 +201,7 @@ class Giver:
         draft = row.draft
         park, category = draft.park_name, draft.category_text
         return (
+            (ENTERPRISE, draft.enterprise_name if concerned(draft, self.book, self.wishes) is None else ""),
             (PARK, park if park and self.book.park(park) is None else ""),
             (CATEGORY, category if category and category.strip() not in self.categories else ""),
             (PROJECT, draft.project_name),

@@ -46,6 +46,7 @@ _EVENT = re.compile(
     r"(?:19|20)\d\d年?(?:度|的)?(?:春节|元旦|元宵|清明|端午|中秋|重阳|主?汛期?|雨季|两会|全国两会|供暖|采暖|高温|暑期|高考|复工|开工|投产|检修|大修|停车)"
 )
 """A feast or an event of a year: before its end, but nobody has said on which day."""
+_NUMBER = re.compile(r"^[-+]?\d+(?:\.\d+)?$")
 _WEEKENDS_ONLY = Calendar(exceptions={}, version="weekends", years=frozenset())
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 LONG_BEFORE = 90
@@ -69,7 +70,7 @@ class ReadDeadline:
     @property
     def wants_a_look(self) -> bool:
         """Taken as it is: another day than the one written, or none before the event that it counts from."""
-        return self.doubt in (CLAMPED, NO_START, AN_EVENT)
+        return self.doubt in (CLAMPED, NO_START, AN_EVENT, A_NUMBER)
 
 
 NO_YEAR = "no-year"
@@ -78,6 +79,7 @@ NO_START = "no-start"
 NO_SUCH_DAY = "no-such-day"
 CLAMPED = "clamped"
 AN_EVENT = "an-event"
+A_NUMBER = "a-number"
 
 
 @dataclass(frozen=True)
@@ -213,15 +215,12 @@ def _doubt(tidy: str, kind: str | None) -> str:
     """Why no day came out although one seems to be meant; nothing where only words stand."""
     if kind is not None:
         return ""
-    if _EVENT.search(tidy):
-        return AN_EVENT
-    if _WITHIN.search(tidy):
-        return NO_START
-    if _MONTHLESS.search(tidy):
-        return NO_MONTH
-    if _IMPOSSIBLE.search(tidy) and not _IN_A_YEAR.search(tidy):
-        return NO_YEAR
-    return NO_SUCH_DAY if _IMPOSSIBLE.search(tidy) else (NO_YEAR if _YEARLESS.search(tidy) else "")
+    for doubt, pattern in ((A_NUMBER, _NUMBER), (AN_EVENT, _EVENT), (NO_START, _WITHIN), (NO_MONTH, _MONTHLESS)):
+        if pattern.search(tidy):
+            return doubt
+    if _IMPOSSIBLE.search(tidy):
+        return NO_SUCH_DAY if _IN_A_YEAR.search(tidy) else NO_YEAR
+    return NO_YEAR if _YEARLESS.search(tidy) else ""
 
 
 def _written(value: object) -> str | None:

@@ -16,9 +16,12 @@ from rectification.models import Item
 from rectification.rules.deadline_wording import AN_EVENT, read_deadline
 from rectification.rules.progress_words import Says, says
 from tests.contracts.test_c3_import import run
-from tests.factories import UserFactory
+from tests.factories import OrganizationFactory, UserFactory
 from tests.rectification.imports.sheets import save
 from tests.rectification.imports.test_pictures import photo
+from tests.rectification.imports.test_wizard import bring, confirm_columns, coordinator, run_import
+
+__all__ = ["coordinator"]
 
 pytestmark = pytest.mark.django_db
 HEADING = ("序号", "存在问题", "责任单位", "整改时限")
@@ -174,3 +177,40 @@ def test_what_only_the_writer_can_tell_is_asked(text):
 )
 def test_what_was_sure_stays_sure(text, told):
     assert says(text) == told
+
+
+def test_a_list_in_a_hidden_sheet_comes_in_by_page_as_by_command(client, coordinator, tmp_path):
+    def hide(book):
+        book.create_sheet("封面")["A1"] = "问题清单"
+        book.active.sheet_state = "hidden"
+
+    path = changed(tmp_path / "list.xlsx", hide)
+    address = bring(client, path)
+    page = client.get(address).content.decode()
+    run_import(client, confirm_columns(client, address))
+
+    assert "该工作表已隐藏" in page
+    assert Item.objects.count() == 2
+
+
+@pytest.mark.parametrize("text", ["0.5", "-3", "30"])
+def test_a_number_that_is_no_day_is_named(text):
+    found = read_deadline(text)
+
+    assert (found.date, found.wants_a_look) == (None, True)
+
+
+def test_signs_that_nobody_sees_stay_behind(read, tmp_path):
+    rows = [HEADING, (1, "罐\u200b区\u202e围堰\u2066破损未修复", "县应急局", "立行立改")]
+
+    assert read(save(tmp_path / "list.xlsx", rows))["items"][0]["title"] == "罐区围堰破损未修复"
+
+
+def test_a_bureau_in_the_place_of_an_enterprise_is_named_and_kept(read, tmp_path):
+    OrganizationFactory(name="县应急局")
+    rows = [("序号", "存在问题", "企业名称", "整改时限"), (1, "罐区围堰破损未修复", "县应急局", "立行立改")]
+
+    answer = read(save(tmp_path / "list.xlsx", rows))
+
+    assert [entry["column"] for entry in answer["warnings"]] == ["企业名称"]
+    assert "企业：县应急局" in Item.objects.get().finding.sources.get().wording

@@ -108,6 +108,14 @@ class Checked:
         return [row for row in self.rows if row.is_good]
 
     @property
+    def as_it_stands(self) -> dict[str, int]:
+        """What becomes of each row of the list without a further answer; together they are all of its rows."""
+        known_again = sum(row.is_duplicate and row.repeats is None and not row.errors for row in self.rows)
+        refused = sum(bool(row.errors) for row in self.rows) + len(self.parsed.incomplete)
+        repeated = len(self.rows) + len(self.parsed.incomplete) - len(self.good) - known_again - refused
+        return {"good": len(self.good), "known": known_again, "repeated": repeated, "refused": refused}
+
+    @property
     def proposals(self) -> list[CheckedRow]:
         """Good rows that name a problem of the ledger again."""
         return [row for row in self.good if row.match is not None]

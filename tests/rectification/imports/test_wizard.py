@@ -313,3 +313,14 @@ def test_the_number_of_problems_is_the_number_that_comes_in(client, coordinator,
 
     assert "清单共 3 行，其中写有问题的 2 行" in told
     assert Item.objects.count() == 2
+
+
+def test_the_rows_of_a_list_are_told_apart_before_anything_is_answered(client, coordinator, tmp_path):
+    run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "first.xlsx", LEAK))))
+    again = (9, *SPILL[1:])
+    address = bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL, again, STRANGER, TEXTLESS))
+
+    told = client.get(address)
+
+    assert told.context["told"].as_it_stands == {"good": 1, "known": 1, "repeated": 1, "refused": 2}
+    assert "按现状可导入 1 行，此前已导入 1 行，清单内重复 1 行，有错误或待确认 2 行" in told.content.decode()

@@ -1,6 +1,8 @@
 """Forms of the county's files."""
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,7 +16,7 @@ from core import acts
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.rules import phones
-from core.services.changes import shown
+from core.services.changes import NOTHING
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,6 +30,8 @@ CLASSES: dict[type[forms.Widget], str] = {
 ANY = ("", gettext_lazy("Any"))
 REQUIRED = gettext_lazy("This field is required.")
 """Django's own sentence for an empty field, said here so that the catalogue has the house's wording of it."""
+COMPARE = gettext_lazy("What you typed is kept below; compare the fields marked “now on file”, then save.")
+AS_ON_FILE = gettext_lazy("What you did not touch is shown as it is now; save again if your change still holds.")
 
 
 def dress(form: forms.BaseForm) -> None:
@@ -110,7 +114,111 @@ class ListForm(forms.Form):
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
 
 
-class MaskedPhones(forms.ModelForm):
+class SeenForm(forms.BaseForm):
+    """A form that knows what its person saw: what was left alone is never written over somebody else's change.
+
+    What each field showed goes along hidden. When the form comes back, the fields left alone follow what is on file
+    now; one that was touched here and changed by somebody else is told before it is written.
+    """
+
+    data: Any
+    overtaken: tuple[str, ...] = ()
+    """The fields that somebody else has changed since the page was opened."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.show_hidden_initial = not (field.widget.is_hidden or field.widget.needs_multipart_form)
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        return [bound.name for bound in self if self._is_touched(bound)]
+
+    def touched(self) -> dict[str, Any]:
+        """What this person has changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self._follow()
+        super().full_clean()
+        if self.overtaken and "version" not in self.fields:
+            self.tell(_("Somebody has changed this since you opened it."))
+
+    def tell(self, why: str) -> None:
+        """Say that somebody else was quicker, and what is on file; the next save is meant for what is on file now."""
+        marked = [bound for bound in self if self._is_to_compare(bound)]
+        self.add_error(None, why)
+        self.add_error(None, str(COMPARE if marked else AS_ON_FILE))
+        for bound in marked:
+            bound.help_text = _("Now on file: %(value)s") % {"value": self._said(bound)}
+            self.data[bound.html_initial_name] = _as_sent(bound, bound.field.hidden_widget())
+
+    def meet(self, current: models.Model, refusal: DomainError) -> None:
+        """Somebody else was quicker: what was typed stays, what is on file now stands beside it."""
+        self.tell(str(refusal))
+        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined] # each such row has one
+
+    def _is_to_compare(self, bound: forms.BoundField) -> bool:
+        """Whether somebody else has changed it, or may have, where the sender doesn't say what was seen."""
+        if bound.name in self.overtaken or not bound.field.show_hidden_initial:
+            return bound.name in self.overtaken
+        return bound.html_initial_name not in self.data and bound.name in self.changed_data
+
+    def _follow(self) -> None:
+        self.data, overtaken = self.data.copy(), []
+        for bound in self:
+            if not bound.field.show_hidden_initial or bound.html_initial_name not in self.data:
+                continue
+            seen = self.data[bound.html_initial_name]
+            if _plain(seen) != _plain(_as_sent(bound, bound.field.hidden_widget())):
+                overtaken.append(bound.name)
+            if not self._is_touched(bound):
+                self._show_on_file(bound)
+        self.overtaken = tuple(overtaken)
+
+    def _is_touched(self, bound: forms.BoundField) -> bool:
+        if not bound.field.show_hidden_initial or bound.html_initial_name not in self.data:
+            return bound.field.has_changed(bound.initial, bound.data)
+        seen, now = self.data[bound.html_initial_name], bound.data
+        return _plain(seen) != _plain(now) and bound._has_changed()  # type: ignore[attr-defined] # Django's own
+
+    def _show_on_file(self, bound: forms.BoundField) -> None:
+        if not isinstance(bound.field, forms.BooleanField):
+            self.data[bound.html_name] = _as_sent(bound, bound.field.widget)
+        elif bound.initial:
+            self.data[bound.html_name] = "on"
+        else:
+            self.data.pop(bound.html_name, None)
+        self.data[bound.html_initial_name] = _as_sent(bound, bound.field.hidden_widget())
+
+    def _said(self, bound: forms.BoundField) -> str:
+        """What is on file, in the words of the page."""
+        value = bound.initial
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        code = _as_sent(bound, bound.field.widget)
+        pairs = chain.from_iterable(
+            label if isinstance(label, (list, tuple)) else [(key, label)]
+            for key, label in getattr(bound.field, "choices", ())
+        )
+        return str(next((label for key, label in pairs if str(key) == code), code)) if code else NOTHING
+
+
+def _plain(value: Any) -> Any:
+    """A text with line ends as the database has them; a browser sends others."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _as_sent(bound: forms.BoundField, widget: forms.Widget) -> str:
+    """What is on file as the browser would send it."""
+    said = widget.format_value(bound.field.prepare_value(bound.initial))
+    if isinstance(said, (list, tuple)):
+        said = said[0] if said else ""
+    return "" if said is None else str(said)
+
+
+class MaskedPhones(SeenForm, forms.ModelForm):
     """Phones are shown masked (security S31); one that comes back masked stays as it is."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -168,26 +276,6 @@ class FileForm(MaskedPhones):
     def refuse(self, refusal: DomainError) -> None:
         """Say what a service refused, at the field at fault."""
         self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-
-    def meet(self, current: models.Model, refusal: DomainError) -> None:
-        """Somebody else was quicker: what was typed stays, what is on file now stands beside it.
-
-        The next save is meant for the row as it is now.
-        """
-        self.add_error(None, str(refusal))
-        self.add_error(None, _("What you typed is kept below; compare the fields marked “now on file”, then save."))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined] # each file has one
-        for name, value in self._differing(current):
-            self[name].help_text = _("Now on file: %(value)s") % {"value": value}
-
-    def _differing(self, current: models.Model) -> Iterator[tuple[str, str]]:
-        for name in self.names():
-            typed, kept = self.cleaned_data.get(name), getattr(current, name)
-            if typed != kept and (typed or kept):
-                said = str(kept) if isinstance(kept, models.Model) else kept
-                text = shown(current._meta.get_field(name), said)
-                yield name, phones.masked(text) if name.endswith("phone") else text
 
 
 class LogListForm(ListForm):

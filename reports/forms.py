@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.forms import row_field
+from core.forms import SeenForm, row_field
 from core.rules.months import Month
 from parks.models import Park
 from reports.services.deciding import LONGEST
@@ -62,7 +62,7 @@ class ReportListForm(forms.Form):
     )
 
 
-class RemarksForm(forms.Form):
+class RemarksForm(SeenForm, forms.Form):
     """The chapters that people write."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -76,7 +76,7 @@ class ActForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class CorrectionForm(ActForm):
+class CorrectionForm(SeenForm, ActForm):
     reason = area(_("Reason for the correction"), required=True)
 
 

@@ -1,6 +1,7 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.states import Reach
 from core.errors import DomainError
+from core.forms import SeenForm
 from core.requests import SignedInRequest
 from core.views.documents import shown
 from core.views.listing import found, list_page, page_of, sorted_by
@@ -22,6 +24,7 @@ from reports.filters import ReportFilter
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
 from reports.models import Circular, MonthlyReport
 from reports.services import building, circulars, comparing, deciding, files
+from reports.services.deciding import StaleReportError
 from reports.services.writing import document_of
 from reports.states import FileKind
 
@@ -88,9 +91,14 @@ def report_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _report(request, pk))
 
 
+def _said(report: MonthlyReport) -> dict[str, Any]:
+    """What people have written in a report, in its version."""
+    return {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
+
+
 def _page(request: SignedInRequest, report: MonthlyReport, failed: Form | None = None, act: str = "") -> HttpResponse:
     document = document_of(report)
-    given = {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
+    given = _said(report)
     context = {
         "report": report,
         **shown(document),
@@ -117,17 +125,25 @@ def has_effect(request: SignedInRequest, pk: int, act: str) -> bool:
 @require_POST
 def report_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     report = _report(request, pk)
-    form = FORMS.get(act, ActForm)(request.POST)
+    form = FORMS.get(act, ActForm)(request.POST, initial=_said(report))
     if form.is_valid():
         run, told = ACTS[act]
         try:
             done = run(report.pk, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            _refuse(form, report, refusal)
         else:
             messages.success(request, str(told))
             return redirect(done)
     return _page(request, report, form, act)
+
+
+def _refuse(form: Form, report: MonthlyReport, refusal: DomainError) -> None:
+    """Say why not; what was typed on an older version is meant for the present one once it has been looked at."""
+    if refusal.status == StaleReportError.status and isinstance(form, SeenForm):
+        form.meet(report, refusal)
+    else:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 @login_required

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
 from accounts.states import OrganizationKind
-from core.forms import ListForm, choice, dress
+from core.forms import ListForm, SeenForm, choice, dress
 
 FIELDS = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "document_word", "is_active")
 
@@ -14,7 +14,7 @@ class UnitListForm(ListForm):
     kind = choice(_("Kind"), OrganizationKind.choices)
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(SeenForm, forms.ModelForm):
     use_required_attribute = False
     other_names = forms.CharField(
         label=_("Other names"),

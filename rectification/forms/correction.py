@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.day_fields import DayField
-from core.forms import row_field
+from core.errors import DomainError
+from core.forms import SeenForm, row_field
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level
@@ -17,7 +18,14 @@ SELECT = {"class": "form-select"}
 TEXT = {"class": "form-control"}
 
 
-class CorrectionForm(forms.Form):
+class ProjectField(forms.ModelChoiceField):
+    """Projects of several enterprises, some of one name."""
+
+    def label_from_instance(self, obj: Project) -> str:
+        return f"{obj.name}({obj.enterprise.label})"
+
+
+class CorrectionForm(SeenForm, forms.Form):
     """What an item says: title, description, level, category, place; the reason stays in the history."""
 
     use_required_attribute = False
@@ -34,7 +42,7 @@ class CorrectionForm(forms.Form):
     enterprise = forms.ModelChoiceField(
         Enterprise.objects.none(), label=_("Enterprise"), required=False, widget=forms.Select(attrs=SELECT)
     )
-    project = forms.ModelChoiceField(
+    project = ProjectField(
         Project.objects.none(), label=_("Project"), required=False, widget=forms.Select(attrs=SELECT)
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=120, widget=forms.TextInput(attrs=TEXT))
@@ -50,5 +58,18 @@ class CorrectionForm(forms.Form):
         values = {name: getattr(item.finding if name in own else item, name) for name in names}
         options["initial"] = {**values, "version": item.version}
         super().__init__(*args, **options)
-        for name, model in (("park", Park), ("enterprise", Enterprise), ("project", Project)):
+        for name, model in (("park", Park), ("enterprise", Enterprise)):
             row_field(self, name).queryset = model.objects.visible_to(user)
+        row_field(self, "project").queryset = Project.objects.visible_to(user).select_related("enterprise")
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes: the values that this person has changed, with the reason."""
+        always = {name: self.cleaned_data[name] for name in ("version", "reason")}
+        return {**self.touched(), **always}
+
+    def refuse(self, refusal: DomainError, item: Item) -> None:
+        """Say what was refused; the next save is meant for the item as it is now."""
+        if item.version != self.cleaned_data["version"]:
+            self.meet(item, refusal)
+        else:
+            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))

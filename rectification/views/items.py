@@ -73,9 +73,9 @@ def item_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, item=item, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            correct(item.pk, actor=request.user, **form.cleaned_data)
+            correct(item.pk, actor=request.user, **form.given())
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.refuse(refusal, item)
         else:
             messages.success(request, _("%(number)s has been corrected.") % {"number": item.number})
             return redirect(item)

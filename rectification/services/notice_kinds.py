@@ -7,7 +7,7 @@ from rectification import workflow
 from rectification.rules.escalation import LISTING_STAGES
 from rectification.rules.reminders import CONFIRMATION, DUE, OVERDUE, RECHECK, WEEKLY
 from rectification.services.escalating_rows import TO_DECIDE, TOLD
-from rectification.services.notifying import CLOSED, NEWS
+from rectification.services.notifying import CLOSED, CORRECTED, NEWS
 
 TURN = frozenset(workflow.TRANSITIONS) - NEWS
 KINDS = (
@@ -61,6 +61,13 @@ KINDS = (
         _("News of items of your unit"),
         _("Your unit has rectified the item; its plan was approved, or it was signed off."),
         NEWS | {CLOSED},
+        duty=False,
+    ),
+    Kind(
+        "corrections",
+        _("Corrections of items"),
+        _("Your unit answers for the item or has assigned it, or your office coordinates; what it says has changed."),
+        frozenset({CORRECTED}),
         duty=False,
     ),
     Kind(

@@ -1,6 +1,7 @@
 """Who is told of a step: notices are rows of the same transaction, jobs deliver what is undelivered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +20,9 @@ NEWS = frozenset({"approve-plan"})
 
 CLOSED = "closed"
 """The rule by which the unit that has rectified an item hears that it has been signed off."""
+
+CORRECTED = "corrected"
+"""The rule by which those concerned hear that what an item says has been corrected."""
 
 TELLS_THE_ASSIGNER = frozenset({"decline", "extend", "look-back"})
 
@@ -43,6 +47,31 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
                 day=timezone.localdate(entry.at),
                 title=_("%(number)s %(step)s") % {"number": item.number, "step": step.label},
                 text=f"{item.title}\n{entry.reason}".strip(),
+                url=item.get_absolute_url(),
+                created_at=entry.at,
+            )
+            for person in people.values()
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def tell_of_correction(item: Item, entry: HistoryEntry, changed: Sequence[Any]) -> None:
+    """更正: whoever works by what the item says is told what it says now: the unit, who assigned it, the office."""
+    unit = people_of_lead(item) if item.state != State.PENDING else ()
+    office = User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)
+    people = {person.pk: person for person in (*unit, *assigners_of(item), *office)}
+    people.pop(entry.actor_id, None)
+    said = [f"{line.label}: {line.before} → {line.after}" for line in changed]
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                recipient=person,
+                rule=CORRECTED,
+                subject=f"{subject_of(item)}:v{item.version}",
+                day=timezone.localdate(entry.at),
+                title=_("%(number)s %(step)s") % {"number": item.number, "step": _("Corrected")},
+                text="\n".join([item.title, *said, entry.reason]),
                 url=item.get_absolute_url(),
                 created_at=entry.at,
             )

@@ -15,7 +15,7 @@ from rectification import workflow
 from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import listing_supervision, naming, photo_facts, reviewing, telling
+from rectification.services import correction, listing_supervision, naming, photo_facts, reviewing, telling
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
@@ -134,6 +134,7 @@ def timeline(item: Item, *, decisions_only: bool) -> list[Any]:
     shown: list[Any] = list(entries[:NEWEST_ENTRIES])
     for entry in shown:
         entry.label = naming.act_of(entry)
+        entry.changed = correction.lines(entry)
     return shown
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from core import clock
 from core.models import LogEntry
 from core.services import log
+from inspections.models import Finding
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
 
@@ -52,6 +53,8 @@ TRACKED = (
     "project_id",
     "found_on",
 )
+LOGGED = frozenset({"level", "category", "park", "enterprise", "project", "found_on"})
+"""What the log of all acts says of a correction by itself."""
 COME_IN = "come-in"
 """A row of a list that says it is done comes in as closed before, or to be re-inspected."""
 SOURCE_STEPS = frozenset({"add-source", "undo-import"})
@@ -115,7 +118,18 @@ def log_row(item: Item, entry: HistoryEntry) -> LogEntry:
     """An unsaved row of the log for a step: which, from where to where, and the digest of all that the history says."""
     before = {"state": entry.from_state} if entry.from_state else {}
     after = {"state": entry.to_state, "version": entry.version, "sha256": digest_of(entry)}
+    corrected = _corrected(entry.given.get("words") or {})
+    before |= {name: was for name, (was, _now) in corrected.items()}
+    after |= {name: now for name, (_was, now) in corrected.items()}
     return log.entry(f"item.{entry.transition}", item, actor=entry.actor, before=before, after=after)
+
+
+def _corrected(words: Mapping[str, Any]) -> dict[str, Any]:
+    """What the log says of a correction: facts from and to; of texts, that they changed."""
+    facts = {name: pair for name, pair in words.items() if name in LOGGED}
+    fields: list[Any] = [Finding._meta.get_field(name) for name in words if name not in LOGGED]
+    texts = [str(field.verbose_name) for field in fields]
+    return {**facts, "finding": ["", "、".join(texts)]} if texts else facts
 
 
 def digest_of(entry: HistoryEntry) -> str:

@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from config.remembered import FILE
 from tests.config.test_supervisor import free_port
 from tests.weighing import BUDGETS, over_budget, weigh
 from tests.workers import ROOT, wait_until
@@ -21,6 +22,7 @@ VISITS = [("coordinator", "/ledger/", False), ("inspector", "/ledger/register/",
 def server(tmp_path_factory):
     """`script/server` itself, with its demonstration: its address and password."""
     var, port = tmp_path_factory.mktemp("var"), free_port()
+    before = FILE.read_bytes() if FILE.exists() else None
     told = {**os.environ, "VAR_DIR": str(var), "PORT": str(port), "DEMO_PASSWORD": "Yanchuan-demo-2026", "DEMO": "yes"}
     log = var / "log"
     with log.open("wb") as out:
@@ -35,6 +37,8 @@ def server(tmp_path_factory):
         process.wait(40)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+    # Commands by hand in this checkout go on with the settings of whoever works in it.
+    FILE.unlink(missing_ok=True) if before is None else FILE.write_bytes(before)
 
 
 def test_every_budget_is_weighed():

@@ -1,6 +1,6 @@
 """Fields of the ledger's forms; choices are looked up in the user's own scope."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,17 +27,28 @@ class SearchedSelect(forms.Select):
     """A list that is searched by typing where scripts run; only picking chooses.
 
     The words in the search box come along as NAME_typed: where they name another line than the chosen one, they
-    count, so that nothing is taken that nobody has chosen.
+    count, so that nothing is taken that nobody has chosen. `also` are the short names by key.
     """
+
+    also: Mapping[str, str] = {}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         chosen, typed = super().value_from_datadict(data, files, name), data.get(f"{name}_typed", "").strip()
-        return chosen if not typed or typed in self._labels_of(chosen) else Typed(typed)
+        return chosen if not typed or typed in self.names().get(str(chosen), ()) else Typed(typed)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        typed = {"data-typed": str(value)} if isinstance(value, Typed) else {}
-        shown = None if typed else value
-        return super().get_context(name, shown, {**(attrs or {}), "data-units": "yes", **typed})
+        """The only one that fits what was typed is proposed: whoever sends the form again has chosen it."""
+        attrs = {**(attrs or {}), "data-units": "yes"}
+        if isinstance(value, Typed):
+            fits = self.fitting(value)
+            value, attrs = (fits[0], attrs) if len(fits) == 1 else (None, {**attrs, "data-typed": str(value)})
+        return super().get_context(name, value, attrs)
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        if also := self.also.get(str(value)):
+            option["attrs"]["data-also"] = also
+        return option
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Key and label of each line, those of groups as well."""
@@ -45,8 +56,20 @@ class SearchedSelect(forms.Select):
             for each, said in label if isinstance(label, list | tuple) else ((key, label),):
                 yield str(each), str(said)
 
-    def _labels_of(self, chosen: Any) -> set[str]:
-        return {label for key, label in self.lines() if chosen and key == str(chosen)}
+    def names(self) -> dict[str, list[str]]:
+        """What each row is called, by its key: it counts once, on however many lines it stands."""
+        names: dict[str, list[str]] = {}
+        for key, label in self.lines():
+            if key:
+                names.setdefault(key, []).append(label)
+        for key, also in self.also.items():
+            if also and key in names:
+                names[key].append(also)
+        return names
+
+    def fitting(self, typed: str) -> list[str]:
+        """The keys of those in whose names the words stand."""
+        return [key for key, names in self.names().items() if any(typed in name for name in names)]
 
 
 class SearchedChoiceField(forms.ModelChoiceField):
@@ -59,16 +82,18 @@ class SearchedChoiceField(forms.ModelChoiceField):
 
     def _named(self, typed: str) -> str:
         widget: Any = self.widget
-        lines = [(key, label) for key, label in widget.lines() if key]
-        keys = {key for key, label in lines if label == typed}
-        if len(keys) == 1:
-            return keys.pop()
-        raise forms.ValidationError(_not_chosen(typed, dict.fromkeys(label for _key, label in lines)))
+        names = widget.names()
+        called = [key for key, each in names.items() if typed in each]
+        if len(called) == 1:
+            return str(called[0])
+        raise forms.ValidationError(_not_chosen(typed, [max(names[key], key=len) for key in widget.fitting(typed)]))
 
 
-def _not_chosen(typed: str, labels: Iterable[str]) -> str:
-    likely = [label for label in labels if typed in label]
+def _not_chosen(typed: str, likely: Sequence[str]) -> str:
     if not likely:
         return _("“%(typed)s” is on no line of the list; nothing is chosen yet.") % {"typed": typed}
-    said = _("“%(typed)s” is on %(n)s lines of the list; pick one: %(likely)s.")
+    if len(likely) == 1:
+        said = _("Only %(name)s fits “%(typed)s” and is filled in now; send the form again if that is the one.")
+        return said % {"name": likely[0], "typed": typed}
+    said = _("“%(typed)s” fits %(n)s of the list; pick one: %(likely)s.")
     return said % {"typed": typed, "n": len(likely), "likely": "、".join(likely[:MOST_LIKELY])}

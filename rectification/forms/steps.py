@@ -50,7 +50,9 @@ def words(label: Any, *, phrases: tuple[Any, ...] = (), **options: Any) -> Words
 
 def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], usual: Sequence[int]) -> None:
     """The units to choose from, the usual ones first: a list that is searched where scripts run."""
-    rows = {unit.pk: unit.name for unit in units}
+    found = list(units)
+    rows = {unit.pk: unit.name for unit in found}
+    field.widget.also = {str(unit.pk): unit.short_name for unit in found if unit.short_name}  # type: ignore[attr-defined]
     first = [(pk, rows.pop(pk)) for pk in usual if pk in rows]
     field.queryset = units
     field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]

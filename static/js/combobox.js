@@ -1,5 +1,6 @@
-// A list that is searched by typing. Only picking chooses: a click, Enter on the marked line, or the whole name of one
-// line; whatever else is typed clears the choice and says so. The select below holds the choice; without script it is used.
+// A list that is searched by typing. Only picking chooses: a click, Enter on the marked line, or the whole name or short
+// name of one; whatever else is typed clears the choice and says so. The select below holds the choice; without script
+// it is used. What stands on several lines, of late and of all, counts once.
 import { word } from "./words.js";
 
 const MOST_LINES = 50;
@@ -79,7 +80,12 @@ function labelOf(select) {
 }
 
 function isChosen(select, box) {
-  return select.value && labelOf(select) === box.input.value.trim();
+  const typed = box.input.value.trim();
+  return select.value && [...select.options].some((option) => option.value === select.value && namesOf(option).includes(typed));
+}
+
+function namesOf(option) {
+  return [option.textContent.trim(), option.dataset.also].filter(Boolean);
 }
 
 function choose(select, value) {
@@ -96,9 +102,9 @@ function pick(select, box, option) {
   close(box);
 }
 
-// The one line that is called exactly so; where two are, it has to be picked.
+// The one that is called exactly so; where two are, it has to be picked.
 function whole(lines, name) {
-  const called = lines.filter((option) => option.textContent.trim() === name);
+  const called = lines.filter((option) => namesOf(option).includes(name));
   return new Set(called.map((option) => option.value)).size === 1 ? called[0] : undefined;
 }
 
@@ -110,12 +116,15 @@ function tell(select, box) {
 }
 
 function open(box, lines, words, take) {
-  const fits = lines.filter((option) => option.textContent.includes(words)).slice(0, MOST_LINES);
+  const found = lines.filter((option) => namesOf(option).some((name) => name.includes(words)));
+  const fits = [...new Map(found.toReversed().map((option) => [option.value, option])).values()].toReversed().slice(0, MOST_LINES);
   box.list.replaceChildren(...fits.map((option, place) => line(box, option, place, take)));
   if (!fits.length) box.list.append(Object.assign(document.createElement("li"), { textContent: word("nothing") }));
   box.list.hidden = false;
   box.input.setAttribute("aria-expanded", "true");
   box.input.removeAttribute("aria-activedescendant");
+  // The only one that fits is a press of Enter away.
+  if (words && fits.length === 1) mark(box, 1);
 }
 
 function line(box, option, place, take) {
@@ -123,7 +132,8 @@ function line(box, option, place, take) {
   item.id = `${box.list.id}_${place}`;
   item.setAttribute("role", "option");
   item.setAttribute("aria-selected", "false");
-  item.textContent = option.textContent.trim();
+  const [name, also] = namesOf(option);
+  item.textContent = also && !name.includes(also) ? `${name} · ${also}` : name;
   item.addEventListener("mousedown", (event) => event.preventDefault());
   item.addEventListener("click", () => take(option));
   return item;

@@ -31,6 +31,8 @@ function startTicking(page) {
   // Whoever was quicker than the script has ticked all of them too.
   if (all?.checked) tickAll();
   else count();
+  // After Back the browser ticks the boxes again once the script has run, or shows the whole page as it was left.
+  window.addEventListener("pageshow", count);
 }
 
 function show(page, boxes, all) {

@@ -103,3 +103,36 @@ def test_what_was_picked_and_stands_in_the_box_is_taken(client, lists):
     )
 
     assert Item.objects.get(pk=item.pk).lead_organization == lead
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_one_that_stands_on_two_lines_counts_once_and_is_filled_in_for_a_second_press(lists, form_class):
+    name = SEARCHED[form_class]
+    (key, label), _other = units(form_of(form_class, lists, {}), name)
+    form = form_of(form_class, lists, {name: "", f"{name}_typed": label[:3]})
+    form.fields[name].widget.choices = [("", "—"), ("近期", [(key, label[:4])]), ("全部", [(key, label)])]
+
+    assert not form.is_valid()
+
+    assert form.errors[name] == [f"列表中只有“{label}”含“{label[:3]}”，已为您填入；如无误，请再次提交。"]
+    assert "data-typed" not in str(form[name])
+    assert f'value="{key}" selected' in str(form[name])
+
+
+@pytest.mark.parametrize("form_class", SEARCHED)
+def test_the_whole_short_name_of_one_is_taken(lists, form_class):
+    name = SEARCHED[form_class]
+    (first, label), (second, other) = units(form_of(form_class, lists, {}), name)
+    form = form_of(form_class, lists, {name: "", f"{name}_typed": "启岚"})
+    form.fields[name].widget.choices = [("", "—"), (first, label), (second, f"{other}启岚分厂")]
+    form.fields[name].widget.also = {first: "启岚"}
+    form.is_valid()
+
+    assert str(form.cleaned_data[name].pk) == first
+
+
+def test_the_lists_know_the_short_names(client, county):
+    EnterpriseFactory(name="澜宁甲乙医药化工有限公司", short_name="启岚")
+    client.force_login(county)
+
+    assert 'data-also="启岚"' in client.get("/ledger/register/").text

@@ -25,8 +25,13 @@ def step_of(seed: str, code: str, now: datetime) -> int | None:
 
 
 def recovery_codes() -> list[str]:
-    """Eight codes of fifty random bits; the number in front says which of the stored hashes is asked."""
-    return [f"{number}-{_half()}-{_half()}" for number in range(1, RECOVERY_CODES + 1)]
+    """Eight codes of 47 random bits; the first letter says which of the stored hashes is asked."""
+    return [_with_number(number) for number in range(1, RECOVERY_CODES + 1)]
+
+
+def _with_number(number: int) -> str:
+    first = secrets.choice(LETTERS[number - 1 :: RECOVERY_CODES])
+    return f"{first}{_letters(HALF - 1)}-{_letters(HALF)}"
 
 
 def plain(typed: str) -> str:
@@ -37,9 +42,18 @@ def plain(typed: str) -> str:
 def number_of(typed: str) -> int:
     """Which recovery code it may be; 0 where it has not the form of one."""
     code = plain(typed)
-    has_form = len(code) == 1 + 2 * HALF and "1" <= code[0] <= str(RECOVERY_CODES)
-    return int(code[0]) if has_form else 0
+    has_form = len(code) == 2 * HALF and code[0] in LETTERS
+    return LETTERS.index(code[0]) % RECOVERY_CODES + 1 if has_form else 0
 
 
-def _half() -> str:
-    return "".join(secrets.choice(LETTERS) for _sign in range(HALF))
+def as_numbered(typed: str) -> dict[int, str]:
+    """The same as it may have been printed in former days, `1-ABCDE-FGHJK`: typed with the number or without it."""
+    code = plain(typed)
+    numbers = range(1, RECOVERY_CODES + 1)
+    if len(code) == 1 + 2 * HALF and code[0] in map(str, numbers):
+        return {int(code[0]): code}
+    return {number: f"{number}{code}" for number in numbers} if len(code) == 2 * HALF else {}
+
+
+def _letters(count: int) -> str:
+    return "".join(secrets.choice(LETTERS) for _sign in range(count))

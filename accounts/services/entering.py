@@ -54,7 +54,7 @@ def code_opens(person: User, code: str, *, address: str = "", device: str = "") 
     if tried.is_open and person.is_active and second_factor.accepts(person, code):
         tries.forgive(tried)
         return True
-    tries.note_failure(tried, person)
+    tries.note_failure(tried, person, of_code=True)
     return False
 
 

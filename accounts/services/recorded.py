@@ -21,6 +21,7 @@ ON_ACCOUNTS = (
     ("password", _("Own password changed")),
     ("choose-password", _("Password chosen by a link")),
     ("locked", _("Locked after wrong passwords")),
+    ("locked-code", _("Locked after wrong verification codes")),
     ("factor-on", _("Second factor set up")),
     ("factor-off", _("Second factor turned off")),
     ("codes-new", _("New recovery codes made")),
@@ -32,6 +33,7 @@ ON_ACCOUNTS = (
 ON_SESSIONS = (
     ("login", _("Login succeeded")),
     ("refused", _("Login refused")),
+    ("code-refused", _("Login refused: wrong verification code")),
     ("logout", _("Logged out")),
     ("end", _("One of the own logins ended")),
     ("end-others", _("All other own logins ended")),

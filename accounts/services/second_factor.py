@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import RecoveryCode, SecondFactor, User
 from accounts.rules import codes
-from accounts.services import alerts
+from accounts.services import alerts, logins
 from core import clock
 from core.encryption import decrypted, encrypted
 from core.errors import DomainError
@@ -53,6 +53,8 @@ def offer(user: User, session: Any) -> Offer:
 def confirm(user: User, code: str, session: Any) -> list[str]:
     """The first code of the offered seed makes it hold; returns the recovery codes, this once. The former seed ends.
 
+    So do the other logins and the tokens of programs, which were opened without this factor.
+
     Raises DomainError for a wrong code.
     """
     seed = decrypted(session[OFFERED]) if OFFERED in session else ""
@@ -65,6 +67,7 @@ def confirm(user: User, code: str, session: Any) -> list[str]:
     factor.confirmed_at, factor.removal_proposed_by = clock.now(), None
     factor.save()
     log.record("account.factor-on", user, actor=user)
+    logins.end_all(user, besides=getattr(session, "session_key", None))
     return _new_codes(factor)
 
 
@@ -138,13 +141,25 @@ def _takes_step(factor: SecondFactor, code: str) -> bool:
 
 
 def _takes_recovery_code(factor: SecondFactor, typed: str) -> bool:
-    stored = factor.recovery_codes.filter(number=codes.number_of(typed), used_at=None).first()
-    if stored is None or not check_password(codes.plain(typed), stored.code):
+    stored = _recovery_code(factor, typed)
+    if stored is None:
         return False
     stored.used_at = clock.now()
     stored.save(update_fields=["used_at"])
     log.record("account.code-used", factor.user, actor=factor.user)
     return True
+
+
+def _recovery_code(factor: SecondFactor, typed: str) -> RecoveryCode | None:
+    """The unused code that was typed: one of today, else one printed with its number."""
+    unused = {code.number: code for code in factor.recovery_codes.filter(used_at=None)}
+    written = [(codes.number_of(typed), codes.plain(typed)), *codes.as_numbered(typed).items()]
+    fitting = (unused[number] for number, code in written if number in unused and _is(unused[number], code))
+    return next(fitting, None)
+
+
+def _is(stored: RecoveryCode, code: str) -> bool:
+    return check_password(code, stored.code)
 
 
 def _new_codes(factor: SecondFactor) -> list[str]:

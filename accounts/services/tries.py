@@ -85,12 +85,12 @@ def take_back(tried: Try) -> None:
         _give_back(_key("address", tried.address))
 
 
-def note_failure(tried: Try, person: User | None) -> None:
-    """The password was wrong or not looked at: both stand in the log, as does a lock; never what was typed."""
+def note_failure(tried: Try, person: User | None, *, of_code: bool = False) -> None:
+    """The password or code was wrong or not looked at: both stand in the log, as does a lock; never what was typed."""
     logger.warning("A login has failed: account %s, address %s", person and person.pk, tried.address)
-    log.record("session.refused", person, actor=None)
+    log.record("session.code-refused" if of_code else "session.refused", person, actor=None)
     if tried.is_last and person is not None:
-        log.record("account.locked", person, actor=None)
+        log.record("account.locked-code" if of_code else "account.locked", person, actor=None)
 
 
 def is_locked(person: User) -> bool:

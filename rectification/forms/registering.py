@@ -85,7 +85,7 @@ class RegisterForm(EvidenceForm):
         if self.user.is_enterprise:
             field.initial = enterprises.first()
         rows = {enterprise.pk: enterprise for enterprise in enterprises.only("name", "short_name")}
-        field.widget.also = {str(pk): row.short_name for pk, row in rows.items() if row.short_name}  # type: ignore[attr-defined]
+        field.widget.also = {str(pk): row.short_name for pk, row in rows.items() if row.short_name}
         first = [(pk, rows[pk].label) for pk in capturing.usual_places(self.user) if pk in rows]
         every = (_("All enterprises"), [(pk, enterprise.name) for pk, enterprise in rows.items()])
         field.choices = [("", "—"), *([(_("Of late"), first), every] if first else every[1])]

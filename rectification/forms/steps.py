@@ -52,7 +52,7 @@ def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], us
     """The units to choose from, the usual ones first: a list that is searched where scripts run."""
     found = list(units)
     rows = {unit.pk: unit.name for unit in found}
-    field.widget.also = {str(unit.pk): unit.short_name for unit in found if unit.short_name}  # type: ignore[attr-defined]
+    field.widget.also = {str(unit.pk): unit.short_name for unit in found if unit.short_name}
     first = [(pk, rows.pop(pk)) for pk in usual if pk in rows]
     field.queryset = units
     field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]

@@ -6,11 +6,13 @@ from urllib.parse import unquote
 
 import pyotp
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import LoginTries, RecoveryCode, SecondFactor
+from accounts.rules import codes
 from accounts.services import second_factor, tokens
 from accounts.states import Role
 from core import clock
@@ -382,3 +384,43 @@ def test_a_new_password_does_not_go_round_the_factor(li):
 
     assert not is_in(made)
     assert made.get(CODE).status_code == 200
+
+
+def test_a_recovery_code_has_no_number_in_front_and_each_is_found_by_one_look(li):
+    shown = second_factor.renew_recovery_codes(li)
+
+    assert all(re.fullmatch(r"[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}", code) for code in shown)
+    assert [codes.number_of(code) for code in shown] == list(range(1, 9))
+    assert second_factor.accepts(li, shown[4].lower().replace("-", " "))
+    assert not second_factor.accepts(li, shown[4])
+
+
+@pytest.mark.parametrize("typed", ["3-JFW6Y-6DZVR", "JFW6Y-6DZVR", "jfw6y6dzvr"])
+def test_a_code_printed_with_its_number_is_taken_with_and_without_it(li, typed):
+    factor = SecondFactor.objects.get(user=li)
+    RecoveryCode.objects.create(factor=factor, number=3, code=make_password("3JFW6Y6DZVR"))
+
+    assert second_factor.accepts(li, typed)
+    assert not second_factor.accepts(li, typed)
+
+
+def test_a_wrong_code_is_written_down_as_such(li):
+    made = with_password()
+    for _try in range(6):
+        made.post(CODE, {"code": "000000"})
+
+    refused = LogEntry.objects.about(li).filter(act__startswith="session.").values_list("act", flat=True)
+    assert set(refused) == {"session.code-refused"}
+    assert acts_of(li) == ["account.locked-code"]
+    assert "验证码多次错误，已锁定" in str(LogEntry.objects.filter(act="account.locked-code").get().label)
+
+
+def test_setting_it_up_ends_what_was_opened_without_it(client):
+    person = UserFactory(username="li", role=Role.SYSADMIN, password=PASSWORD)
+    elsewhere, token = with_password(), tokens.issue(person)
+    client.force_login(person)
+    seed = re.sub(r"\s", "", re.search(r"<code>([A-Z2-7 ]+)</code>", client.get(ENROL).text)[1])
+
+    client.post(ENROL, {"code": pyotp.TOTP(seed).at(clock.now())})
+
+    assert (is_in(client), is_in(elsewhere), tokens.owner(token)) == (True, False, None)

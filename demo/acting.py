@@ -92,6 +92,12 @@ class Cast:
     def officers(self, case: Case) -> list[User]:
         return [self.login(name) for name in OFFICERS[self.field_of(case)]]
 
+    def assisting(self, case: Case) -> list[Organization]:
+        """For a major hazard the bureau whose trade it is as well: it lists it, if it comes to that."""
+        bureau = self.county.units[self.field_of(case)]
+        named = list(case.assisting)
+        return [*named, bureau] if case.is_major and bureau not in (*named, case.present_lead) else named
+
     def head(self, case: Case) -> User:
         return self.login(self.field_of(case))
 
@@ -112,7 +118,7 @@ def assign(cast: Cast, case: Case, moment: Moment) -> Step:
     case.present_lead = case.wrong_lead if moment.choice == "wrong" else case.lead
     given = {
         "lead_organization": case.present_lead,
-        "assisting_organizations": list(case.assisting),
+        "assisting_organizations": cast.assisting(case),
         "deadline": moment.deadline,
         "undated_kind": case.undated,
         "requirement": _pick(cast, words.ASSIGN),

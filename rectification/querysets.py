@@ -274,11 +274,15 @@ class ItemQuerySet(LedgerRows["Item"]):
         return self.open().filter(Exists(listings))
 
     def with_open_proposal(self, user: "User") -> Self:
-        """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own."""
+        """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own.
+
+        For whoever decides, what is this person's to decide: the same rows as the page of the proposals.
+        """
         if user.reach != Reach.COUNTY:
             return self.none()
-        proposals = manager_of(self.model, "escalation_proposals").open().filter(item=OuterRef("pk"))
-        return self.filter(Exists(proposals))
+        proposals = manager_of(self.model, "escalation_proposals")
+        theirs = proposals.waiting_for(user) if user.assigns else proposals.open()
+        return self.filter(Exists(theirs.filter(item=OuterRef("pk"))))
 
     def to_assign(self, user: "User") -> Self:
         """待交办: all of the county for its coordinators, the own records for a department."""

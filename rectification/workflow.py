@@ -154,6 +154,20 @@ def head_of_department(item: Item, actor: User) -> bool:
     return assigned_by is None or actor.organization_id == assigned_by.pk or assigned_by.kind == OrganizationKind.OFFICE
 
 
+def has_part(item: Item, actor: User) -> bool:
+    """Whether the person's office has a part in the item: coordinates, has assigned or recorded it, or assists.
+
+    A letter or a listing is issued by such an office alone, never by the one that answers for the item.
+    """
+    unit = actor.organization_id
+    if actor.is_coordinator:
+        return True
+    if unit == item.lead_organization_id:
+        return False
+    named = (item.assigned_by_organization_id, item.registered_by_organization_id)
+    return unit in named or any(each.pk == unit for each in item.assisting.all())
+
+
 def coordinator_or_assigning_head(item: Item, actor: User) -> bool:
     own_assignment = actor.organization_id == item.assigned_by_organization_id
     return actor.is_coordinator or (actor.is_department_head and own_assignment)

@@ -267,4 +267,5 @@ def fit_for_listing(item: Item) -> User:
     leader = UserFactory(role=Role.SUPERIOR, post="副县长", organization=county())
     Enterprise.objects.filter(items=item).update(linked_leader=leader)
     Organization.objects.update(phone="0990-5580010")
+    item.assisting.add(item.people["head"].organization)
     return User.objects.get(pk=item.people["head"].pk)

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -66,6 +66,20 @@ class EscalationStep(Read):
         return str(self.get_document_display() or self.get_measure_display())
 
 
+def for_heads_of(unit: Any, outer: Any) -> Q:
+    """Which proposals the head of a unit may decide on: where it has a part, and not on what it answers for itself.
+
+    `outer` names the unit within a subquery.
+    """
+    own, office = Q(item__assigned_by_organization=unit), ASSIGNED_BY_THE_OFFICE
+    assists = Exists(Item.assisting.through.objects.filter(item=OuterRef("item"), organization=outer))
+    part = own | office & (Q(item__registered_by_organization=unit) | Q(assists))
+    outside = ~Q(item__lead_organization=unit)
+    return outside & (
+        own & Q(step__confirmer=Signer.COORDINATOR_OR_HEAD) | part & Q(step__confirmer=Signer.DEPARTMENT_HEAD)
+    )
+
+
 class EscalationProposalQuerySet(ReadRows["EscalationProposal"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Proposals are the authority's own: units hear of a measure once it is taken."""
@@ -85,12 +99,7 @@ class EscalationProposalQuerySet(ReadRows["EscalationProposal"]):
             return waiting
         if not user.is_department_head:
             return self.none()
-        own, office = Q(item__assigned_by_organization=user.organization_id), ASSIGNED_BY_THE_OFFICE
-        outside = ~Q(item__lead_organization=user.organization_id)
-        return waiting.filter(
-            own & Q(step__confirmer=Signer.COORDINATOR_OR_HEAD)
-            | (own | office) & outside & Q(step__confirmer=Signer.DEPARTMENT_HEAD)
-        )
+        return waiting.filter(for_heads_of(user.organization_id, user.organization_id))
 
     def grounded(self) -> Self:
         """Proposals whose ground still holds: the item is late by the same deadline, or not yet listed."""

@@ -52,10 +52,22 @@ def look_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     """回头看: the closed item stays closed; a rebound opens a new one linked to it."""
     if given["result"] not in LookBackResult.values:
         raise WorkflowError(_("Say whether it has held or rebounded."), "result")
+    _refuse_while_rebound_is_open(item)
     evidence.attach(item, given.get("evidence") or (), step="look-back", actor=actor)
     LookBack.objects.create(item=item, result=given["result"], opinion=given["opinion"], by=actor, at=clock.now())
     if given["result"] == LookBackResult.REBOUND:
         open_rebound(item, actor, given["opinion"])
+
+
+def _refuse_while_rebound_is_open(item: Item) -> None:
+    """One rebound at a time: what has come back is on the ledger already, and has not held while it stands there."""
+    again = item.rebounds.open().order_by("pk").first()
+    if again is not None:
+        raise WorkflowError(
+            _("It has come back already: %(number)s is open. Look back again once that item has ended.")
+            % {"number": again.number},
+            "result",
+        )
 
 
 def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:

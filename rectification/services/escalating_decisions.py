@@ -85,7 +85,7 @@ def _refuse_without_requirement(proposals: Iterable[EscalationProposal], given: 
 def may_decide(proposal: EscalationProposal, actor: User) -> bool:
     """Whoever the ladder names for the step, by the guards of the workflow, if the own body may issue its paper."""
     guard = workflow.SIGNERS[Signer(proposal.step.confirmer)]
-    named = actor.is_coordinator or guard(proposal.item, actor)
+    named = actor.is_coordinator or (guard(proposal.item, actor) and workflow.has_part(proposal.item, actor))
     return actor.assigns and named and has_power(proposal.step.document, actor)
 
 

@@ -15,11 +15,11 @@ from accounts.states import ANSWERING, Role
 from core import clock
 from core.services import calendar
 from rectification.models import EscalationProposal, EscalationStep, Item
-from rectification.models.escalation import ASSIGNED_BY_THE_OFFICE, PUSHABLE, measures_since
+from rectification.models.escalation import PUSHABLE, for_heads_of, measures_since
 from rectification.rules.escalation import Window, settled_by, windows
 from rectification.rules.issuers import ISSUERS
 from rectification.services.reminder_rows import sentence
-from rectification.states import EscalationTrigger, ProposalState, Signer, SupervisionLevel
+from rectification.states import EscalationTrigger, ProposalState, SupervisionLevel
 
 COLUMNS = ("item_id", "step_id", "ground_day", "proposed_on", "made_at", "decision", "reason")
 SUBJECT = "rectification.escalation:"
@@ -109,11 +109,7 @@ def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationPropos
     power = Q()
     for paper, bodies in ISSUERS.items():
         power &= ~Q(step__document=paper) | Q(**{f"{people}__organization__kind__in": bodies})
-    own = Q(item__assigned_by_organization=F(f"{people}__organization"))
-    outside = ~Q(item__lead_organization=F(f"{people}__organization"))
-    for_heads = own & Q(step__confirmer=Signer.COORDINATOR_OR_HEAD) | (own | ASSIGNED_BY_THE_OFFICE) & outside & Q(
-        step__confirmer=Signer.DEPARTMENT_HEAD
-    )
+    for_heads = for_heads_of(F(f"{people}__organization"), OuterRef(f"{people}__organization"))
     yield _decider_rows(waiting, power, people, on, language, role=Role.COORDINATOR)
     yield _decider_rows(waiting, power & for_heads, people, on, language, role=Role.DEPARTMENT, is_head=True)
 

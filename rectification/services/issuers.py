@@ -1,10 +1,13 @@
 """Who may issue a paper, and whom its readers ask."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from rectification.models import Item
 from rectification.rules.issuers import may_issue
-from rectification.workflow import NotAllowedError
+from rectification.workflow import NotAllowedError, has_part
 
 
 def refuse_without_power(paper: str, label: str, person: User) -> None:
@@ -15,6 +18,15 @@ def refuse_without_power(paper: str, label: str, person: User) -> None:
         raise NotAllowedError(
             _("%(unit)s (%(kind)s) has no power to issue “%(paper)s”; a body that has it must issue it.") % said
         )
+
+
+def refuse_without_part(items: Iterable[Item], person: User) -> None:
+    """Raises NotAllowedError where the person's office has no part in an item that it would push."""
+    for item in items:
+        if not has_part(item, person):
+            said = {"unit": person.organization.name, "number": item.number}
+            told = _("%(unit)s has no part in %(number)s: it has neither assigned nor recorded it and does not assist.")
+            raise NotAllowedError(told % said)
 
 
 def contact_of(person: User | None) -> str:

@@ -25,7 +25,7 @@ from rectification.models import Item, SupervisionLetter, SupervisionMeasure
 from rectification.rules import escalation, hazards
 from rectification.services import listed_facts
 from rectification.services.evidence import is_taken
-from rectification.services.issuers import contact_of, refuse_without_power
+from rectification.services.issuers import contact_of, refuse_without_part, refuse_without_power
 from rectification.services.item_facts import place_of
 from rectification.services.letter_words import ALL_WAIT, BY_LAW, LISTED_WITH_PLAN, OPENINGS, REPLIES, SOME_WAIT, TITLES
 from rectification.services.notifying import subject_of
@@ -61,6 +61,7 @@ class LetterGiven:
 def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
     """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
     refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
+    refuse_without_part(items, actor)
     addressee, county = items[0].lead_organization, items[0].county_id
     assert addressee is not None, "an item that is pushed has a lead unit"
     assert county is not None, "an item on the ledger has a county"

@@ -12,6 +12,7 @@ from core.models import Notice
 from core.services import notices
 from rectification import workflow
 from rectification.models import HistoryEntry, Item
+from rectification.services import naming
 from rectification.states import Signer, State
 
 TELLS_THE_UNIT = frozenset({"assign", "approve-plan", "reject-plan", "fail", "return", "decide-extension", "supervise"})
@@ -37,7 +38,7 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
     _note_act(item, entry)
     people = {person.pk: person for person in recipients(item, entry.transition)}
     people.pop(entry.actor_id, None)
-    step = workflow.TRANSITIONS[entry.transition]
+    act = naming.act_of(entry)
     Notice.objects.bulk_create(
         (
             Notice(
@@ -45,7 +46,7 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
                 rule=CLOSED if item.state == State.CLOSED else entry.transition,
                 subject=f"{subject_of(item)}:v{item.version}",
                 day=timezone.localdate(entry.at),
-                title=_("%(number)s %(step)s") % {"number": item.number, "step": step.label},
+                title=_("%(number)s %(step)s") % {"number": item.number, "step": act},
                 text=f"{item.title}\n{entry.reason}".strip(),
                 url=item.get_absolute_url(),
                 created_at=entry.at,

@@ -9,7 +9,7 @@ from accounts.models import User
 from core import clock
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import listing_supervision
-from rectification.services.issuers import refuse_without_power
+from rectification.services.issuers import refuse_without_part, refuse_without_power
 from rectification.states import LADDER, EscalationDocument, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError
 
@@ -21,6 +21,8 @@ def supervise(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     level = given["level"]
     if level not in MEASURES:
         raise WorkflowError(_("This is no supervision measure."), "level")
+    if level != SupervisionLevel.CHASED:
+        refuse_without_part([item], actor)
     if level == SupervisionLevel.LISTED:
         _refuse_lister(actor)
     SupervisionMeasure.objects.create(item=item, level=level, reason=given["reason"], by=actor, at=clock.now())

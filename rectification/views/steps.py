@@ -102,7 +102,7 @@ def _is_taken(request: SignedInRequest, name: str, form: StepForm) -> bool:
     except Item.DoesNotExist:
         form.refuse(DomainError(_("Somebody has changed this item since you opened it.")))
         return False
-    messages.success(request, telling.sentence(done, name))
+    messages.success(request, telling.sentence(done, name, form.given()))
     return True
 
 

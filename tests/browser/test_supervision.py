@@ -56,6 +56,7 @@ def test_a_letter_to_a_unit_is_issued_received_and_answered(visit, items, phone)
 def test_the_clocks_of_a_listing_fit_and_are_accessible(visit, items, phone):
     given = {"level": "LISTED", "reason": "重大隐患"}
     item = items[0]
+    item.assisting.add(item.people["head"].organization)
     advance(item.pk, "supervise", actor=item.people["head"], version=item.version, **given)
     visitor = visit("coordinator", phone=phone).log_in()
 

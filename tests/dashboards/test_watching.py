@@ -44,6 +44,7 @@ def watched(person):
 def listed(plant):
     item = ItemFactory(enterprise=plant, major=True, rectifying=True)
     given = {"level": SupervisionLevel.LISTED, "reason": "重大隐患"}
+    item.assisting.add(item.people["head"].organization)
     advance(item.pk, "supervise", actor=item.people["head"], version=item.version, **given)
     return ListedSupervision.objects.get(item=item)
 

@@ -133,6 +133,7 @@ class County:
                 yield str(kind), letter_of(self.letter(kind, late, self.coordinator))
             listed = Item.objects.get(pk=self.listed.item.pk)
             given = {"level": "LISTED", "reason": "重大隐患"}
+            listed.assisting.add(self.head.organization)
             advance(listed.pk, "supervise", actor=self.head, version=listed.version, **given)
             listed.refresh_from_db()
             self.notice = self.letter(EscalationDocument.LISTING, listed, self.head)

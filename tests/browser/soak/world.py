@@ -128,6 +128,7 @@ class World(Scene):
         step = workflow.TRANSITIONS[name]
         wanted = [*people.values(), *self.users.values()]
         if name == "supervise" and item.is_major:
+            item.assisting.add(people["head"].organization)
             wanted = [people["head"], *wanted]
         return next(person for person in wanted if workflow.allows(step, item, person))
 

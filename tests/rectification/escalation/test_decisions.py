@@ -8,6 +8,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
+from core.models import Notice
 from rectification.models import EscalationProposal, Item, SupervisionLetter, SupervisionMeasure
 from rectification.services import advance
 from rectification.services.bulk import BatchRefusedError
@@ -259,3 +260,56 @@ def test_a_proposal_whose_ground_has_just_gone_is_refused_before_any_run_withdra
 def test_no_proposal_at_all_is_refused():
     with pytest.raises(DomainError):
         confirm({}, actor=UserFactory(), given=GIVEN)
+
+
+PARTS = {
+    "none": lambda item, unit: None,
+    "assists": lambda item, unit: item.assisting.add(unit),
+    "recorded": lambda item, unit: Item.objects.filter(pk=item.pk).update(registered_by_organization=unit),
+    "assigned": lambda item, unit: Item.objects.filter(pk=item.pk).update(assigned_by_organization=unit),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_head_lists_only_where_the_own_office_has_a_part(part):
+    item = ItemFactory(major=True, assigned=True)
+    head = fit_for_listing(item)
+    item.assisting.clear()
+    PARTS[part](item, head.organization)
+    rows = proposals(item)
+
+    waits = EscalationProposal.objects.waiting_for(head).exists()
+    told = Notice.objects.filter(recipient=head, rule="escalation-waiting").exists()
+    try:
+        confirm(seen(rows), actor=head, given=GIVEN)
+    except NotAllowedError:
+        issued = False
+    else:
+        issued = True
+
+    assert (waits, told, issued) == (part != "none",) * 3
+    assert SupervisionLetter.objects.exists() == issued
+
+
+@pytest.mark.parametrize("level", ["SUPERVISED", "LISTED", "TALKED", "ACCOUNTABILITY"])
+def test_a_department_without_a_part_takes_no_measure_by_hand_either(level):
+    item = ItemFactory(major=True, assigned=True)
+    head = fit_for_listing(item)
+    item.assisting.clear()
+
+    with pytest.raises(NotAllowedError):
+        advance(item.pk, "supervise", actor=head, version=item.version, level=level, reason="抓紧")
+
+    assert not SupervisionMeasure.objects.exists()
+
+
+def test_the_figure_of_what_is_proposed_is_what_the_page_lists():
+    item = ItemFactory(major=True, assigned=True)
+    head, people = fit_for_listing(item), item.people
+    proposals(item)
+
+    for person in (head, people["coordinator"], people["inspector"]):
+        figure = Item.objects.visible_to(person).on_desk("proposed", person, TUESDAY)
+        listed = EscalationProposal.objects.waiting_for(person).values("item")
+        if person.assigns:
+            assert set(figure.values_list("pk", flat=True)) == set(listed.values_list("item", flat=True)), person

@@ -38,6 +38,7 @@ def monday_before_national_day():
 def listed():
     item = ItemFactory(major=True, rectifying=True, due_in=60)
     coordinator = item.people["coordinator"]
+    item.assisting.add(item.people["head"].organization)
     given = {"level": SupervisionLevel.LISTED, "reason": "重大隐患"}
     advance(item.pk, "supervise", actor=item.people["head"], version=item.version, **given)
     listing = ListedSupervision.objects.get(item=item)

@@ -237,7 +237,8 @@ def test_an_empty_field_is_said_in_the_words_of_the_house(visit):
 )
 def test_a_measure_is_called_by_its_own_name_by_whom_it_overtook_and_on_the_time_line(visit, level, called):
     item = ItemFactory(rectifying=True)
-    advance(item.pk, "supervise", actor=item.people["head"], version=item.version, level=level, reason="进度慢")
+    colleague = item.people["second_coordinator"]
+    advance(item.pk, "supervise", actor=colleague, version=item.version, level=level, reason="进度慢")
 
     chase = {"version": item.version, "level": "CHASED", "reason": "请抓紧"}
     late = visit(item.people["coordinator"]).post(address(item, "supervise"), chase)

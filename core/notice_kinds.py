@@ -1,7 +1,8 @@
 """消息类别: the apps say which kinds of notices there are, which of them are duties, and which rules belong to each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 class Kind:
     """A kind of notice: why somebody gets it, whether it is a duty, and whether it can't wait for the digest.
 
-    Nobody unsubscribes from a duty. `rules` are the values of `Notice.rule` that belong to it.
+    Nobody unsubscribes from a duty. `rules` are the values of `Notice.rule` that belong to it, `can_reach` says
+    to which people such a notice is ever sent.
     """
 
     code: str
@@ -20,6 +22,7 @@ class Kind:
     rules: frozenset[str]
     duty: bool = True
     urgent: bool = False
+    can_reach: Callable[[Any], bool] = lambda _person: True
 
 
 OTHER = Kind("other", _("Other notices"), _("They have been sent to you by name."), frozenset())
@@ -30,6 +33,7 @@ OPERATIONS = Kind(
     _("What does not work"),
     _("You keep the system running."),
     frozenset({"operations"}),
+    can_reach=lambda person: person.keeps_accounts,
 )
 
 _kinds: dict[str, Kind] = {}
@@ -46,6 +50,11 @@ def offer(kinds: Iterable[Kind]) -> None:
 def registered() -> Iterator[Kind]:
     """All kinds in the order in which the apps have named them."""
     yield from _kinds.values()
+
+
+def reaching(person: Any) -> Iterator[Kind]:
+    """The kinds that this person can get."""
+    return (kind for kind in registered() if kind.can_reach(person))
 
 
 def of_rule(rule: str) -> Kind:

@@ -26,6 +26,7 @@ class ReportsConfig(AppConfig):
                     _("Your unit has overdue problems and replies to the circular."),
                     frozenset({circulars.CIRCULAR_ISSUED}),
                     urgent=True,
+                    can_reach=lambda person: person.answers,
                 )
             ]
         )

@@ -21,7 +21,14 @@ class LoginForm(AuthenticationForm):
         dress(self)
 
 
-class PasswordForm(PasswordChangeForm):
+class RulesAtNewPassword:
+    """What is wrong with the new password is said where it is typed first, not where it is repeated."""
+
+    def validate_password_for_user(self, user: User, *_where: str) -> None:
+        super().validate_password_for_user(user, "new_password1")  # type: ignore[misc] # of Django's form
+
+
+class PasswordForm(RulesAtNewPassword, PasswordChangeForm):
     use_required_attribute = False
 
     def __init__(self, user: User, *args: Any, knocks: dict[str, str], **options: Any) -> None:
@@ -37,7 +44,7 @@ class PasswordForm(PasswordChangeForm):
         return old
 
 
-class NewPasswordForm(SetPasswordForm):
+class NewPasswordForm(RulesAtNewPassword, SetPasswordForm):
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -38,7 +38,7 @@ class TellingForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, person: User) -> None:
-        offered = self.offered = [kind for kind in notice_kinds.registered() if not kind.duty]
+        offered = self.offered = [kind for kind in notice_kinds.reaching(person) if not kind.duty]
         unwanted = preferences.unwanted_by(person)
         own = preferences.own_hours_of(person)
         super().__init__(

@@ -79,7 +79,7 @@ def _show(
         "absence_form": absence_form,
         "absences": [(absence, absences.may_enter_for(absence.person, me)) for absence in rows],
         "has_colleagues": me.is_head or absences.colleagues(me).exists(),
-        "duties": [kind for kind in notice_kinds.registered() if kind.duty],
+        "duties": [kind for kind in notice_kinds.reaching(me) if kind.duty],
         "county_hours": preferences.hours_of_county(),
     }
     failed = form.errors or absence_form.errors

@@ -7,27 +7,58 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.models import LogEntry
 from core.services.changes import NOTHING, shown
 
 AT_ONCE = 2000
+TECHNICAL = frozenset({"page", "sha256", "version"})
+"""What only a program or an examiner compares."""
+LABELS = {
+    "page": gettext_lazy("Name of the page"),
+    "path": gettext_lazy("Address of the page"),
+    "asked": gettext_lazy("Asked for"),
+    "version": gettext_lazy("Version"),
+    "sha256": gettext_lazy("Checksum"),
+    "state": gettext_lazy("State"),
+    "q": gettext_lazy("Words"),
+    "person": gettext_lazy("Person or account"),
+    "group": gettext_lazy("Done to"),
+    "act": gettext_lazy("Act"),
+    "since": gettext_lazy("From"),
+    "until": gettext_lazy("Until"),
+    "subject": gettext_lazy("Subject"),
+    "sort": gettext_lazy("Order"),
+    "name": gettext_lazy("Name"),
+    "kind": gettext_lazy("Kind"),
+    "parent": gettext_lazy("Parent"),
+    "device": gettext_lazy("Device"),
+    "address": gettext_lazy("Address"),
+    "other_names": gettext_lazy("Other names"),
+}
 WIDTHS = (29, 12, 14, 14, 28, 20, 26, 20, 50, 24, 16, 20, 38, 10)
 
 
-def lines(entry: LogEntry) -> list[dict[str, str]]:
-    """What was before and after, field by field, as it is said."""
+def lines(entry: LogEntry) -> list[dict[str, Any]]:
+    """What was before and after, field by field, as it is said; what proves it to a program is set apart."""
     fields = _fields(entry.subject.partition(":")[0])
     told = {**entry.after, **entry.after.get("proposed", {})}
     names = [name for name in {**entry.before, **told} if name != "proposed"]
     return [
         {
-            "label": str(getattr(fields.get(name), "verbose_name", name)),
+            "label": _label(fields.get(name), name),
             "before": _said(fields.get(name), entry.before.get(name)),
             "after": _said(fields.get(name), told.get(name)),
+            "is_technical": name in TECHNICAL,
         }
         for name in names
     ]
+
+
+def _label(field: Any, name: str) -> str:
+    """What a value is called: a field by its own name, what a page or act adds by the words here."""
+    return str(getattr(field, "verbose_name", "") or LABELS.get(name, name))
 
 
 def columns() -> list[str]:
@@ -71,7 +102,7 @@ def _fields(label: str) -> dict[str, Any]:
 
 def _said(field: Any, value: Any) -> str:
     if isinstance(value, dict):
-        return "、".join(f"{name}={each}" for name, each in value.items()) or NOTHING
+        return "、".join(f"{LABELS.get(name, name)}={each}" for name, each in value.items()) or NOTHING
     if isinstance(value, list):
         return "、".join(str(each) for each in value) or NOTHING
     return shown(field, value)

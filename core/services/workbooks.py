@@ -1,5 +1,6 @@
 """A list as a workbook: row by row from the database, text always as text, never as a formula."""
 
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 WIDTH = 18
@@ -16,6 +18,7 @@ LINE, MOST_LINES = 17, 24
 A3, PRINT_GRIDLINES = 8, 0
 """Numbers of the format: a size of paper, and 'hide no lines, on paper either'."""
 LONGEST_HEADER = 200
+LONGEST_SHEET_NAME = 31
 
 
 def workbook_of(
@@ -26,7 +29,7 @@ def workbook_of(
     out = tempfile.TemporaryFile()  # noqa: SIM115
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = _formats(book)
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(sheet_name(heading))
     wide = list(widths) or [WIDTH] * len(columns)
     sheet.write_string(0, 0, heading, formats["title"])
     sheet.set_row(1, row_height(columns, wide))
@@ -43,6 +46,12 @@ def workbook_of(
     book.close()
     out.seek(0)
     return out
+
+
+def sheet_name(heading: str) -> str:
+    """The name of a list's sheet: the first words of its heading, without the signs that a sheet's name can't have."""
+    first = re.split(r"[\s·:：\[\]*?/\\]", heading.strip(), maxsplit=1)[0]
+    return first.strip("'")[:LONGEST_SHEET_NAME] or _("List")
 
 
 def row_height(values: Sequence[Any], widths: Sequence[int]) -> int:

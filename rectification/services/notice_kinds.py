@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.notice_kinds import Kind
 from rectification import workflow
 from rectification.rules.escalation import LISTING_STAGES
@@ -9,32 +10,65 @@ from rectification.rules.reminders import CONFIRMATION, DUE, OVERDUE, RECHECK, W
 from rectification.services.escalating_rows import TO_DECIDE, TOLD
 from rectification.services.notifying import CLOSED, CORRECTED, NEWS
 
+
+def answers(person: User) -> bool:
+    """Of a unit that answers for items, or that assigns them."""
+    return person.answers
+
+
+def assigns(person: User) -> bool:
+    return person.assigns
+
+
+def takes_steps(person: User) -> bool:
+    return person.answers or person.is_reviewer
+
+
+def rechecks(person: User) -> bool:
+    """Reviewers of the department that assigned, or the office where that has assigned."""
+    return person.is_reviewer or person.is_coordinator
+
+
+def decides(person: User) -> bool:
+    return person.is_coordinator or person.is_department_head
+
+
+def coordinates(person: User) -> bool:
+    return person.is_coordinator
+
+
 TURN = frozenset(workflow.TRANSITIONS) - NEWS
 KINDS = (
-    Kind("turn", _("What waits for you"), _("A step has made it your turn, or your unit's."), TURN),
+    Kind(
+        "turn", _("What waits for you"), _("A step has made it your turn, or your unit's."), TURN, can_reach=takes_steps
+    ),
     Kind(
         "due",
         _("What comes due"),
         _("Your unit answers for the item, or it still has to be assigned by you."),
         frozenset(stage.rule for stage in (*DUE, CONFIRMATION[0])),
+        can_reach=answers,
     ),
     Kind(
         "overdue",
         _("What is overdue"),
         _("Your unit answers for the item or has assigned it; major ones are told at once."),
         frozenset(stage.rule for stage in (*OVERDUE, *CONFIRMATION[1:])) | {TOLD},
+        can_reach=answers,
     ),
     Kind(
         "recheck",
         _("Re-inspections to be done"),
         _("You re-inspect for the unit that assigned the item."),
         frozenset(stage.rule for stage in RECHECK),
+        can_reach=rechecks,
     ),
     Kind(
         "decide",
         _("Proposals that wait for your decision"),
         _("You decide on the escalation of overdue items."),
         frozenset({TO_DECIDE}),
+        can_reach=decides,
     ),
     Kind(
         "letters",
@@ -42,12 +76,14 @@ KINDS = (
         _("Your unit has to answer a supervision letter, a notice or a summons."),
         frozenset({"letter-issued"}),
         urgent=True,
+        can_reach=answers,
     ),
     Kind(
         "listing",
         _("Clocks of listed supervision"),
         _("Your office keeps the listed supervision."),
         frozenset(stage.rule for stages in LISTING_STAGES.values() for stage in stages),
+        can_reach=coordinates,
     ),
     Kind(
         "answers",
@@ -55,6 +91,7 @@ KINDS = (
         _("You have issued the letter."),
         frozenset({"letter-answered"}),
         duty=False,
+        can_reach=assigns,
     ),
     Kind(
         "news",
@@ -62,6 +99,7 @@ KINDS = (
         _("Your unit has rectified the item; its plan was approved, or it was signed off."),
         NEWS | {CLOSED},
         duty=False,
+        can_reach=answers,
     ),
     Kind(
         "corrections",
@@ -69,6 +107,7 @@ KINDS = (
         _("Your unit answers for the item or has assigned it, or your office coordinates; what it says has changed."),
         frozenset({CORRECTED}),
         duty=False,
+        can_reach=answers,
     ),
     Kind(
         "weekly",
@@ -76,5 +115,6 @@ KINDS = (
         _("Your unit has overdue items, or has assigned them."),
         frozenset({WEEKLY}),
         duty=False,
+        can_reach=answers,
     ),
 )

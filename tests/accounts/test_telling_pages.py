@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from accounts.models import Absence
 from accounts.states import Role
-from core import clock
+from core import clock, notice_kinds
 from core.models import Delivery, Notice, NoticeSettings, Unsubscribed
 from core.states import DeliveryState
 from tests.core.test_notice_pages import told
-from tests.factories import OrganizationFactory, UserFactory
+from tests.factories import ItemFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TELLING, FIGURES, LOG = (reverse(f"accounts:{name}") for name in ("telling", "notice-figures", "notice-log"))
@@ -201,3 +201,35 @@ def test_the_table_of_people_needs_no_more_queries_for_more_people(client, me, d
         page = client.get(FIGURES)
     assert len(page.context["lines"]) == 20
     assert Notice.objects.count() == 20
+
+
+NOT_THEIRS = {
+    Role.ENTERPRISE: ("operations", "recheck", "decide", "listing", "answers"),
+    Role.INSPECTOR: ("operations", "due", "decide", "listing", "letters", "circulars"),
+    Role.COORDINATOR: ("operations",),
+    Role.SUPERIOR: ("operations", "turn", "due", "overdue", "recheck", "decide", "letters", "listing", "circulars"),
+    Role.SYSADMIN: ("turn", "due", "overdue", "recheck", "decide", "letters", "listing", "circulars", "news"),
+}
+
+
+@pytest.mark.parametrize("role", NOT_THEIRS)
+def test_duties_are_only_what_this_person_can_be_told(client, role):
+    client.force_login(UserFactory(role=role))
+    page = client.get(TELLING)
+
+    shown = {kind.code for kind in page.context["duties"]} | {kind.code for kind in page.context["form"].offered}
+    every = {kind.code for kind in notice_kinds.registered()}
+    assert not shown & set(NOT_THEIRS[role])
+    assert "account-security" in shown
+    assert set(NOT_THEIRS[role]) <= every
+
+
+def test_whoever_is_told_can_be_told():
+    """The notices of real lives go to nobody whose page does not list their kind."""
+    for wanted in ({"closed": True}, {"closed": True, "major": True}, {"void_proposed": True}):
+        ItemFactory(**wanted)
+
+    sent = [(notice.rule, notice.recipient) for notice in Notice.objects.select_related("recipient")]
+
+    assert sent
+    assert [(rule, person.role) for rule, person in sent if not notice_kinds.of_rule(rule).can_reach(person)] == []

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.states import Role
 from core import clock
 from core.models import LogEntry
-from core.services import log_reading
+from core.services import log_reading, workbooks
 from tests.architecture.test_scope import routes
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
@@ -72,3 +72,11 @@ def test_the_log_says_the_role_in_words():
     (row,) = log_reading.values(LogEntry.objects.filter(pk=entry.pk))
     assert str(Role.INSPECTOR.label) in row
     assert Role.INSPECTOR.value not in row
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("企业名单 · 园区：甲 · 2026-11-22", "企业名单"), ("问题/整改台账", "问题"), ("", "清单"), ("长" * 40, "长" * 31)],
+)
+def test_a_sheet_is_called_after_its_list(heading, name):
+    assert workbooks.sheet_name(heading) == name

@@ -148,3 +148,16 @@ def test_the_page_asks_the_database_equally_often(client, audit, rows, django_as
 
     with django_assert_max_num_queries(6):
         client.get(PAGE)
+
+
+def test_what_only_a_program_compares_stands_behind_details_and_has_a_name(client, audit):
+    asked = {"page": "rectification:item-export", "path": "/ledger/export/", "asked": {"q": "阀"}, "sha256": "a1b2"}
+    log.record("access.refused", actor=audit, after=asked)
+
+    page = client.get(PAGE).text
+    plain, technical = page.partition("技术信息")[::2]
+
+    assert "页面地址: — → /ledger/export/" in plain
+    assert "关键词=阀" in plain or "=阀" in plain
+    assert "校验值: — → a1b2" in technical.partition("</details>")[0]
+    assert "rectification:item-export" not in plain

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from core.rules.office_words import for_paper, own_name
 from core.services import calendar, notices, series, uploads
 from rectification.models import Item, SupervisionLetter, SupervisionMeasure
 from rectification.rules import escalation, hazards
-from rectification.services import listed_facts
+from rectification.services import listed_facts, voiding_letters
 from rectification.services.evidence import is_taken
 from rectification.services.issuers import contact_of, refuse_without_part, refuse_without_power
 from rectification.services.item_facts import place_of
@@ -251,8 +252,11 @@ def _refuse_incomplete(kind: str, given: LetterGiven) -> None:
 
 
 def _tell_unit(letter: SupervisionLetter) -> None:
-    people = User.objects.able(*ANSWERING).filter(organization=letter.addressee_id)
-    _tell(letter, people, "letter-issued", _("%(letter)s to your unit, to be answered by %(day)s"))
+    _tell(letter, _people_of_unit(letter), "letter-issued", _("%(letter)s to your unit, to be answered by %(day)s"))
+
+
+def _people_of_unit(letter: SupervisionLetter) -> QuerySet[User]:
+    return User.objects.able(*ANSWERING).filter(organization=letter.addressee_id)
 
 
 def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: str) -> None:
@@ -332,13 +336,15 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
 
 @transaction.atomic
 def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
-    """作废: the letter no longer holds; its number stays recorded and is never given out again."""
+    """作废: the letter no longer holds, nor what it did to its items; its number is never given out again."""
     letter = _locked(pk, actor)
     if not actor.is_coordinator:
         raise NotAllowedError(_("The coordinator voids a letter."))
     _refuse_ended(letter)
     letter.voided_by, letter.voided_at, letter.void_reason = actor, clock.now(), reason
     letter.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    voiding_letters.undo(letter, actor)
+    _tell(letter, _people_of_unit(letter), "letter-voided", _("%(letter)s to your unit has been voided"))
     return letter
 
 

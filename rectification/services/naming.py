@@ -16,6 +16,7 @@ OTHER_STEPS: dict[str, str | Promise] = {
     "add-source": _("Source added"),
     "come-in": _("Came in with a list as done"),
     "correct": _("Corrected"),
+    "void-letter": _("Letter voided"),
     "undo-import": _("Import undone"),
 }
 

@@ -74,7 +74,7 @@ KINDS = (
         "letters",
         _("Letters to your unit"),
         _("Your unit has to answer a supervision letter, a notice or a summons."),
-        frozenset({"letter-issued"}),
+        frozenset({"letter-issued", "letter-voided"}),
         urgent=True,
         can_reach=answers,
     ),

@@ -15,7 +15,15 @@ from rectification import workflow
 from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
-from rectification.services import correction, listing_supervision, naming, photo_facts, reviewing, telling
+from rectification.services import (
+    correction,
+    listing_supervision,
+    naming,
+    photo_facts,
+    reviewing,
+    telling,
+    voiding_letters,
+)
 from rectification.services.rechecking import recheck_of
 from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
 
@@ -48,9 +56,12 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
 
 def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
     """Who did and said what: not for those who watch the public part (S18)."""
-    measures = list(item.supervision_measures.order_by("-at").select_related("by__organization"))
+    measures: list[Any] = list(item.supervision_measures.order_by("-at").select_related("by__organization"))
+    void = voiding_letters.numbers_of_void(item) if measures else ()
+    for measure in measures:
+        measure.is_void = not voiding_letters.holds(measure, void)
     return {
-        "timeline": timeline(item, decisions_only=decisions_only),
+        "timeline": timeline(item, void, decisions_only=decisions_only),
         "extensions": item.extensions.select_related("requested_by", "decided_by"),
         "reviews": item.reviews.order_by("-at").prefetch_related("officers__organization"),
         "measures_taken": measures,
@@ -126,14 +137,15 @@ def _side(file: Attachment) -> str:
     return "before" if file.kind == AttachmentKind.BEFORE else "after"
 
 
-def timeline(item: Item, *, decisions_only: bool) -> list[Any]:
-    """Newest first, each entry with its step in words."""
+def timeline(item: Item, void: tuple[str, ...] = (), *, decisions_only: bool) -> list[Any]:
+    """Newest first, each entry with its step in words; `void` begins what was done by a letter that holds no more."""
     entries = item.history.order_by("-version")
     if decisions_only:
         entries = entries.filter(transition__in=DECISIONS)
     shown: list[Any] = list(entries[:NEWEST_ENTRIES])
     for entry in shown:
         entry.label = naming.act_of(entry)
+        entry.is_void = entry.transition == "supervise" and entry.reason.startswith(void)
         entry.changed = correction.lines(entry)
     return shown
 

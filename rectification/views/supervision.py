@@ -20,6 +20,7 @@ from rectification.models import EscalationProposal
 from rectification.services import escalating_decisions as deciding
 from rectification.services import letters
 from rectification.services.bulk import MOST_ITEMS
+from rectification.states import State
 from rectification.views.ticks import LONGEST, ticked
 
 SHOWN_REASONS = 20
@@ -105,6 +106,14 @@ def _chosen(request: SignedInRequest, given: QueryDict) -> list[Any]:
     return proposals
 
 
+def _facts(items: list[Any], unit: Any) -> list[dict[str, Any]]:
+    """What the letter will state of each item, with where it is now, which the letter's own words must fit."""
+    told = zip(letters.facts(items, unit), items, strict=True)
+    return [
+        {**fact, "state": item.get_state_display(), "asked": item.state == State.UNDER_REVIEW} for fact, item in told
+    ]
+
+
 def _previews(proposals: list[Any]) -> Iterator[dict[str, Any]]:
     """For each unit and step what the letter will state."""
     groups: dict[tuple[int, str], list[Any]] = {}
@@ -112,4 +121,4 @@ def _previews(proposals: list[Any]) -> Iterator[dict[str, Any]]:
         groups.setdefault((proposal.item.lead_organization_id, proposal.step_id), []).append(proposal)
     for group in groups.values():
         unit = group[0].item.lead_organization
-        yield {"unit": unit, "step": group[0].step, "facts": letters.facts([each.item for each in group], unit)}
+        yield {"unit": unit, "step": group[0].step, "facts": _facts([each.item for each in group], unit)}

@@ -9,12 +9,15 @@ from django.conf import settings
 
 from accounts.states import Role
 from core import clock
+from core.figures import Moment
 from core.models import Notice
-from rectification.models import EscalationProposal, Item, SupervisionLetter
-from rectification.services import letters
+from rectification.models import EscalationProposal, Item, ListedSupervision, SupervisionLetter
+from rectification.services import advance, letters
 from rectification.services.escalating import escalate_overdue
+from rectification.services.escalating_checks import still_there
 from rectification.services.escalating_decisions import confirm
 from rectification.services.invariants.letters import broken_letters
+from rectification.services.item_facts import facts_of
 from rectification.services.letter_documents import document_of
 from rectification.services.letters import LetterGiven
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
@@ -235,3 +238,59 @@ def test_a_letter_leaves_as_word_and_pdf_for_those_who_see_it(letter, visit):
     assert item.number in text
     assert pdf.content.startswith(b"%PDF")
     assert stranger.get(f"/supervision/letters/{letter.pk}/pdf/").status_code == 404
+
+
+def test_voiding_a_letter_undoes_what_it_did_and_tells_the_unit(letter, visit):
+    item, people = letter.items.get(), letter.people
+    assert item.supervision_level == "SUPERVISED"
+
+    letters.void(letter.pk, actor=people["coordinator"], reason="文号有误")
+
+    item = Item.objects.get(pk=item.pk)
+    assert (item.supervision_level, item.history.last().transition) == ("", "void-letter")
+    told = Notice.objects.get(rule="letter-voided")
+    assert (told.recipient, letter.number in told.title) == (people["enterprise"], True)
+    assert still_there(told.recipient, [told], TUESDAY) == {told.pk}
+    page = visit(people["coordinator"]).get(item.get_absolute_url()).content.decode()
+    assert "<strong>文书作废</strong>" in page
+    assert page.count("所依文书已作废") == 2
+    assert "督办" not in facts_of([item.pk], Moment(clock.now() + timedelta(seconds=1), TUESDAY))[item.pk]["progress"]
+
+
+def test_what_was_done_without_the_letter_stays(letter):
+    item, actor = letter.items.get(), letter.people["coordinator"]
+    advance(item.pk, "supervise", actor=actor, version=item.version, level="SUPERVISED", reason="再督办")
+
+    letters.void(letter.pk, actor=actor, reason="文号有误")
+
+    assert Item.objects.get(pk=item.pk).supervision_level == "SUPERVISED"
+
+
+def test_a_voided_listing_stops_its_clocks():
+    item = ItemFactory(major=True, assigned=True)
+    head = fit_for_listing(item)
+    rows = EscalationProposal.objects.open().filter(item=item)
+    given = LetterGiven(requirement="五落实")
+    [notice] = confirm({row.pk: item.version for row in rows}, actor=head, given=given).letters
+    assert ListedSupervision.objects.filter(item=item).exists()
+
+    letters.void(notice.pk, actor=item.people["coordinator"], reason="错")
+
+    assert Item.objects.get(pk=item.pk).supervision_level == ""
+    assert not ListedSupervision.objects.filter(item=item).exists()
+
+
+def test_of_what_was_handed_in_for_re_inspection_no_letter_says_that_it_is_not_rectified(visit):
+    item = ItemFactory(under_review=True)
+    days = {"deadline": later(-8), "submitted_on": later(-2)}
+    Item.objects.filter(pk=item.pk).update(**days)
+    escalate_overdue(TUESDAY)
+    row = EscalationProposal.objects.open().get(item=item)
+
+    page = visit(item.people["coordinator"]).get(f"/supervision/decide/?item={row.pk}.{item.version}").content.decode()
+    given = LetterGiven(requirement="立即整改")
+    [found] = confirm({row.pk: item.version}, actor=item.people["coordinator"], given=given).letters
+
+    assert "该单位已申请复查" in page
+    assert "待复查" in page
+    assert "申请复查" in found.frozen["opening"]

@@ -18,7 +18,7 @@ from rectification.models import EscalationProposal, EscalationStep, Item
 from rectification.models.escalation import PUSHABLE, for_heads_of, measures_since
 from rectification.rules.escalation import Window, settled_by, windows
 from rectification.rules.issuers import ISSUERS
-from rectification.services.reminder_rows import sentence
+from rectification.services.reminder_rows import said_day, sentence
 from rectification.states import EscalationTrigger, ProposalState, SupervisionLevel
 
 COLUMNS = ("item_id", "step_id", "ground_day", "proposed_on", "made_at", "decision", "reason")
@@ -81,7 +81,7 @@ def heads_told(step: EscalationStep, window: Window, on: date, language: str) ->
             Value(TOLD),
             Concat(Value(SUBJECT), key, output_field=CharField()),
             F("deadline"),
-            sentence(text, {"number": F("number"), "day": Cast("deadline", CharField())}),
+            sentence(text, {"number": F("number"), "day": said_day("deadline")}),
             F("title"),
             Concat(Value(before), key, Value(after), output_field=CharField()),
             Value(True),

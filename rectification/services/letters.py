@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
@@ -260,7 +261,7 @@ def _people_of_unit(letter: SupervisionLetter) -> QuerySet[User]:
 
 
 def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: str) -> None:
-    title = said % {"letter": letter, "day": letter.answer_by.isoformat(), "unit": letter.addressee}
+    title = said % {"letter": letter, "day": date_format(letter.answer_by, "DATE_FORMAT"), "unit": letter.addressee}
     Notice.objects.bulk_create(
         (
             Notice(

@@ -14,7 +14,7 @@ from core import clock
 from rectification.models import ListedSupervision
 from rectification.rules.escalation import LISTING_STAGES
 from rectification.rules.reminders import Stage
-from rectification.services.reminder_rows import sentence
+from rectification.services.reminder_rows import said_day, sentence
 from rectification.states import OPEN_STATES
 
 SUBJECT = "rectification.listing:"
@@ -57,7 +57,7 @@ def rows_of_day(on: date, language: str) -> Iterator[QuerySet[ListedSupervision,
 def _rows(field: str, stage: Stage, on: date, language: str) -> QuerySet[ListedSupervision, Any]:
     before, after = reverse("rectification:item-detail", args=[0]).rsplit("0", 1)
     link = Concat(Value(before), Cast("item", CharField()), Value(after), output_field=CharField())
-    said = sentence(SAYINGS[field](), {"number": F("item__number"), "day": Cast(field, CharField())})
+    said = sentence(SAYINGS[field](), {"number": F("item__number"), "day": said_day(field)})
     return (
         listings_of(field, stage, on, language=language)
         .order_by(PEOPLE, "pk")

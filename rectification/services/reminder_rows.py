@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, ExtractDay, ExtractMonth, ExtractYear
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from accounts.models import User
 from accounts.states import ANSWERING, ASSIGNERS, REVIEWERS, Role
@@ -119,7 +119,7 @@ def _rows(stage: Stage, audience: Audience, on: date, language: str) -> QuerySet
         Value(stage.rule),
         Concat(Value(ITEM), key, output_field=CharField()),
         F(day),
-        sentence(_saying(stage), {"number": F("number"), "day": Cast(day, CharField())}),
+        sentence(_saying(stage), {"number": F("number"), "day": said_day(day)}),
         F("title"),
         Concat(Value(before), key, Value(after), output_field=CharField()),
         Value(True),
@@ -151,6 +151,16 @@ def _saying(stage: Stage) -> str:
     if stage in OVERDUE:
         return gettext("%(number)s is overdue; it was due on %(day)s")
     return gettext("%(number)s is due on %(day)s") if stage.first else gettext("%(number)s is due today, %(day)s")
+
+
+def said_day(column: str) -> Combinable:
+    """A day in a sentence, put together by the database: 2026年11月23日, as pages and papers write it."""
+    if (get_language() or "").startswith("en"):
+        return Cast(column, CharField())
+    parts = (Cast(part(column), CharField()) for part in (ExtractYear, ExtractMonth, ExtractDay))
+    year, month, day = parts
+    signs = (year, Value("年"), month, Value("月"), day, Value("日"))
+    return Concat(*signs, output_field=CharField())
 
 
 def sentence(template: str, values: Mapping[str, Combinable]) -> Concat:

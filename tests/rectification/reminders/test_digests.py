@@ -39,8 +39,8 @@ def test_everything_for_a_person_comes_in_one_message(post):
     assert reminded.sent == len(post.taken) == Delivery.objects.count()
     assert post.recipients.count(unit.email) == 1
     body = next(mail for mail in post.taken if mail["To"] == colleague.email).get_payload(decode=True).decode()
-    assert f"{first.number} 已逾期，整改期限 2026-11-21" in body
-    assert f"{second.number} 即将到期，整改期限 2026-11-25" in body
+    assert f"{first.number} 已逾期，整改期限 2026年11月21日" in body
+    assert f"{second.number} 即将到期，整改期限 2026年11月25日" in body
     assert f"http://127.0.0.1:8000{first.get_absolute_url()}" in body
 
 

@@ -187,7 +187,7 @@ def test_a_reminder_says_which_item_when_and_where():
     send_due_reminders(TUESDAY)
 
     notice = Notice.objects.get(recipient=item.people["enterprise"], is_reminder=True)
-    assert notice.title == f"{item.number} 已逾期，整改期限 2026-11-21"
+    assert notice.title == f"{item.number} 已逾期，整改期限 2026年11月21日"
     assert (notice.text, notice.url) == (item.title, item.get_absolute_url())
 
 

@@ -14,7 +14,7 @@ from core.services.changes import NOTHING, shown
 
 AT_ONCE = 2000
 TECHNICAL = frozenset({"page", "sha256", "version"})
-"""What only a program or an examiner compares."""
+"""What only a program or an examiner compares; what has no name in words stands beside it."""
 LABELS = {
     "page": gettext_lazy("Name of the page"),
     "path": gettext_lazy("Address of the page"),
@@ -36,6 +36,12 @@ LABELS = {
     "device": gettext_lazy("Device"),
     "address": gettext_lazy("Address"),
     "other_names": gettext_lazy("Other names"),
+    "last_day": gettext_lazy("Last day"),
+    "made_at": gettext_lazy("Time of the backup"),
+    "tables": gettext_lazy("Tables in the backup"),
+    "rows": gettext_lazy("Rows in the backup"),
+    "files": gettext_lazy("Files in the backup"),
+    "bytes": gettext_lazy("Size of the backup in bytes"),
 }
 WIDTHS = (29, 12, 14, 14, 28, 20, 26, 20, 50, 24, 16, 20, 38, 10)
 
@@ -50,7 +56,7 @@ def lines(entry: LogEntry) -> list[dict[str, Any]]:
             "label": _label(fields.get(name), name),
             "before": _said(fields.get(name), entry.before.get(name)),
             "after": _said(fields.get(name), told.get(name)),
-            "is_technical": name in TECHNICAL,
+            "is_technical": name in TECHNICAL or not (name in fields or name in LABELS),
         }
         for name in names
     ]

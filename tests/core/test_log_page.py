@@ -161,3 +161,13 @@ def test_what_only_a_program_compares_stands_behind_details_and_has_a_name(clien
     assert "关键词=阀" in plain or "=阀" in plain
     assert "校验值: — → a1b2" in technical.partition("</details>")[0]
     assert "rectification:item-export" not in plain
+
+
+def test_a_backup_is_read_in_words_and_what_has_no_name_is_not_in_the_way(client, audit):
+    log.record("system.backup", actor=None, after={"rows": 5, "strange_thing": "x"})
+
+    plain, technical = client.get(PAGE).text.partition("技术信息")[::2]
+
+    assert "备份行数: — → 5" in plain
+    assert "strange_thing" not in plain
+    assert "strange_thing" in technical

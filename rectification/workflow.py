@@ -361,15 +361,35 @@ def _is_of_one_turn(item: Item, actor: User, step: Transition, other: Transition
 
 def check_turn(item: Item, step: Transition, actor: User) -> None:
     """Refuse the wrong person, then the wrong state."""
-    if not step.may(item, actor):
-        raise NotAllowedError(why_not(item, step, actor))
-    if not step.fits(item):
-        raise WrongStateError(
-            gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
-            % {"step": step.label, "state": item.get_state_display()},
-            state=item.state,
-            version=item.version,
-        )
+    refusal = refusal_at(item, step, actor)
+    if refusal is not None:
+        raise refusal
+
+
+def refusal_at(item: Item, step: Transition, actor: User) -> WorkflowError | None:
+    """Why a person can't take a step now: the person, or the state where another one would let this person."""
+    if step.may(item, actor):
+        return None if step.fits(item) else _wrong_state(item, step)
+    if not step.fits(item) and _waits_for_its_turn(item, step, actor):
+        return _wrong_state(item, step)
+    return NotAllowedError(why_not(item, step, actor))
+
+
+def _wrong_state(item: Item, step: Transition) -> WrongStateError:
+    return WrongStateError(
+        gettext("“%(step)s” is not possible: the item is in the state “%(state)s”.")
+        % {"step": step.label, "state": item.get_state_display()},
+        state=item.state,
+        version=item.version,
+    )
+
+
+def _waits_for_its_turn(item: Item, step: Transition, actor: User) -> bool:
+    """Whether the step asks the chain, which begins later, and the person signs in chains: it is too early or late."""
+    signs = actor.is_coordinator or (actor.is_department_head and not answers_for_it(item, actor))
+    return (
+        step.name in ("sign-off", "return") and signs and not (has_rectified(item, actor) or has_reviewed(item, actor))
+    )
 
 
 def check(item: Item, step: Transition, actor: User, given: Given) -> None:

@@ -50,6 +50,14 @@ def allows(act: Act, item: Item, actor: User) -> bool:
     return workflow.allows(workflow.TRANSITIONS[act.step], item, actor)
 
 
+def left_out(act: Act, items: Iterable[Item], taking: Sequence[Item], actor: User) -> list[Any]:
+    """The items that can't take the act, each with `why`: the person's role, or the state it is in."""
+    out: list[Any] = [item for item in items if item not in taking]
+    for item in out:
+        item.why = workflow.refusal_at(item, workflow.TRANSITIONS[act.step], actor)
+    return out
+
+
 def acts_at(item: Item, actor: User) -> list[Act]:
     """The acts on many items that are open to a person at this one."""
     return [act for act in ACTS.values() if allows(act, item, actor)]

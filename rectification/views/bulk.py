@@ -72,7 +72,7 @@ def _check_page(
         "items": taking,
         "units": bulk.units_of(taking, named),
         "going": [(item, bulk.unit_of(item, named)) for item in taking],
-        "left_out": [item for item in items if item not in taking],
+        "left_out": bulk.left_out(act, items, taking, request.user),
         "form": form,
         "label": act.label,
         "reasons": reasons,

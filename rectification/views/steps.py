@@ -70,10 +70,11 @@ def _not_theirs(
 ) -> HttpResponse:
     """The page of a step is for who may take it: anybody else reads why not, and the own words that were sent."""
     is_stale = given is not None and given.get("version") != str(item.version)
-    refusal = told_what_happened(item) if is_stale else workflow.why_not(item, step, request.user)
-    context = {"item": item, "step": step, "refusal": refusal, "typed": _typed(step, given) if given else []}
+    refused = workflow.refusal_at(item, step, request.user)
+    told = told_what_happened(item) if is_stale or refused is None else str(refused)
+    context = {"item": item, "step": step, "refusal": told, "typed": _typed(step, given) if given else []}
     page = "rectification/_step_refused.html" if request.htmx else "rectification/step_refused.html"
-    return render(request, page, context, status=409 if is_stale else 403)
+    return render(request, page, context, status=409 if is_stale or refused is None else refused.status)
 
 
 def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:

@@ -11,7 +11,7 @@ from rectification.services import advance
 from rectification.services.correction import correct
 from rectification.services.naming import OTHER_STEPS
 from rectification.states import State
-from rectification.workflow import TRANSITIONS
+from rectification.workflow import TRANSITIONS, refusal_at
 from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,9 @@ def test_every_step_opens_as_a_page_and_says_why_it_is_closed(visit, step):
 
     answer = visit(item.people["coordinator"]).get(address(item, step))
 
-    assert answer.status_code == (200 if TRANSITIONS[step].may(item, item.people["coordinator"]) else 403)
+    refused = refusal_at(item, TRANSITIONS[step], item.people["coordinator"])
+    is_theirs = TRANSITIONS[step].may(item, item.people["coordinator"])
+    assert answer.status_code == (200 if is_theirs else refused.status)
     assert bool(answer.context["refusal"]) == (step != "look-back")
 
 

@@ -77,3 +77,26 @@ def test_after_the_rebound_has_ended_another_look_counts_again():
     advance(item.pk, "look-back", actor=actor, version=version, result="kept", opinion="已好")
 
     assert item.look_backs.count() == 2
+
+
+@pytest.mark.parametrize(("who", "says"), [("coordinator", "状态"), ("head", "状态"), ("inspector", "角色或单位")])
+def test_too_early_is_told_of_the_state_and_the_wrong_role_of_the_role(client, who, says):
+    item = ItemFactory(rectifying=True)
+    client.force_login(item.people[who])
+
+    answer = client.get(reverse("rectification:item-transition", args=[item.pk, "sign-off"]))
+
+    assert answer.status_code == (409 if says == "状态" else 403)
+    assert says in answer.context["refusal"]
+
+
+@pytest.mark.parametrize(("who", "says"), [("coordinator", "状态"), ("inspector", "角色或单位")])
+def test_the_check_page_of_many_says_whether_it_is_the_role_or_the_state(client, who, says):
+    item = ItemFactory(rectifying=True)
+    client.force_login(item.people[who])
+
+    page = client.get(reverse("rectification:bulk-assign"), {"item": f"{item.pk}.{item.version}"})
+
+    (left,) = page.context["left_out"]
+    assert says in str(left.why)
+    assert str(left.why) in page.content.decode()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -64,7 +65,10 @@ class AttachmentViewSet(ReadOnly):
     def file(self, request: Request, pk: Any = None) -> HttpResponseBase:
         """The bytes, for whoever may see the file."""
         attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
-        return served(request._request, attachment, thumbnail="thumb" in request.query_params)
+        try:
+            return served(attachment, thumbnail="thumb" in request.query_params)
+        except FileNotFoundError as missing:
+            raise Http404 from missing
 
 
 class NoticeViewSet(ReadOnly):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -24,17 +24,20 @@ logger = logging.getLogger(__name__)
 def attachment_file(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """A photo inline as JPEG, all else as a download; never anything a browser would run."""
     attachment = get_object_or_404(Attachment.objects.visible_to(request.user), public_id=public_id)
-    return served(request, attachment, thumbnail="thumb" in request.GET)
+    try:
+        return served(attachment, thumbnail="thumb" in request.GET)
+    except FileNotFoundError:
+        return errors.file_missing(request)
 
 
-def served(request: HttpRequest, attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
-    """The bytes of a file that the asker may see."""
+def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
+    """The bytes of a file that the asker may see; raises FileNotFoundError where the disk no longer has it."""
     wants_thumbnail = thumbnail and bool(attachment.thumbnail)
     try:
         response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
     except FileNotFoundError:
         logger.error("The file of an attachment is missing: %s", attachment.file.name)
-        return errors.file_missing(request)
+        raise
     response.headers["Content-Type"] = attachment.content_type
     disposition = content_disposition_header(not attachment.is_image, attachment.name)
     response.headers["Content-Disposition"] = disposition or "attachment"

@@ -95,7 +95,7 @@ def test_the_old_password_is_not_taken_again():
 
     answer = browser.post(CHANGE, {"old_password": OLD, "new_password1": OLD, "new_password2": OLD})
 
-    assert "new_password2" in answer.context["form"].errors
+    assert "new_password1" in answer.context["form"].errors
     assert browser.get("/").headers["Location"] == CHANGE
 
 

@@ -94,12 +94,6 @@ LARGE = Fault(
     _("Too large"),
     _("The file or the form is larger than can be taken."),
 )
-FILE_MISSING = Fault(
-    "file-missing",
-    HTTPStatus.GONE,
-    _("This file is no longer in the store."),
-    _("Its entry is whole. Tell the system administrator, who can take it from a backup."),
-)
 CUT_OFF = Fault(
     "cut-off",
     HTTPStatus.BAD_REQUEST,

@@ -1,6 +1,7 @@
 """What is answered where no view has answered: a page to people, problem details to programs."""
 
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import defaults
 from structlog.contextvars import get_contextvars
 
@@ -17,6 +19,12 @@ from core.api import problems
 from core.errors import NoRightError
 from core.faults import Fault
 
+FILE_MISSING = Fault(
+    "file-missing",
+    HTTPStatus.GONE,
+    gettext_lazy("This file is no longer in the store."),
+    gettext_lazy("Its entry is whole. Tell the system administrator, who can take it from a backup."),
+)
 API = "/api/"
 RETURNABLE = {"Cache-Control": "private, no-cache"}
 """The browser may store the page, so that its back key returns to what was typed."""
@@ -51,7 +59,7 @@ def only_forms(request: HttpRequest, *, allowed: str) -> HttpResponse:
 
 def file_missing(request: HttpRequest) -> HttpResponse:
     """The page for a file that stands in the ledger and no longer on the disk."""
-    return _broken(request, faults.FILE_MISSING)
+    return _broken(request, FILE_MISSING)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

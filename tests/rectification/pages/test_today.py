@@ -108,7 +108,7 @@ def test_an_enterprise_signs_for_from_the_desk_with_one_form(visit):
 
     item.refresh_from_db()
     assert item.state == State.RECTIFYING
-    assert "已签收" in answer.content.decode()
+    assert f"{item.number}：签收。" in answer.content.decode()
 
 
 def test_while_the_publicity_runs_the_desk_names_its_end_instead_of_a_button(visit):

@@ -251,7 +251,7 @@ def test_typing_takes_no_choice_that_nobody_made(searching, typed):
 
 
 def test_the_search_is_worked_by_keys_and_says_what_is_chosen(searching):
-    """Of several that fit Enter takes none before one is marked; the only one that fits is marked from the beginning."""
+    """Of several that fit Enter takes none before one is marked; the only one that fits is marked by itself."""
     field = searching.page.locator("[name=enterprise_typed]")
     field.fill("号化工")
     assert field.get_attribute("aria-expanded") == "true"

@@ -29,8 +29,8 @@ BOXES = (
 """The boxes of the desk; who rectified or reviewed an item is not looked for."""
 
 
-def asking(statements, county):
-    given = {"county": county.pk, "day": clock.today()}
+def asking(statements, unit):
+    given = {"county": unit.county_id, "unit": unit.pk, "day": clock.today()}
 
     def ask():
         for statement in statements:
@@ -41,16 +41,23 @@ def asking(statements, county):
     return ask
 
 
-def page(address, statements, said):
-    """A page of the coordinator beside its statements."""
-    user = somebody(Role.COORDINATOR)
+SCOPES = {
+    Role.ENTERPRISE: "AND {item}lead_organization_id = %(unit)s ",
+    Role.PARK: "AND {item}park_id IN (SELECT id FROM parks_park WHERE committee_id = %(unit)s) ",
+}
+"""What stands nearest to the scope of a role and is one condition."""
+
+
+def page(address, statements, said, role=Role.COORDINATOR):
+    """A page of somebody in a role beside its statements."""
+    user = somebody(role)
     browser = Client()
     browser.force_login(user)
 
     def ours():
         assert browser.get(address, headers={"host": "127.0.0.1"}).status_code == 200
 
-    return ours, asking(statements, user.organization.county), said, dict
+    return ours, asking(statements, user.organization), said, dict
 
 
 def desk():
@@ -59,3 +66,23 @@ def desk():
 
 def first_page():
     return page("/ledger/", (COUNT, FIRST_PAGE), "its count and its 30 lines by plain SQL")
+
+
+def of_an_enterprise():
+    """The ledger of who sees the least of it: its scope is walked along an index of its own."""
+    return scoped(Role.ENTERPRISE)
+
+
+def of_a_park():
+    return scoped(Role.PARK)
+
+
+def last_of_an_enterprise():
+    return scoped(Role.ENTERPRISE, "/ledger/?page=99999")
+
+
+def scoped(role, address="/ledger/"):
+    scope = SCOPES[role]
+    lines = f"{LINE}{scope.format(item='i.')}ORDER BY i.ended_at IS NOT NULL, i.deadline, i.id DESC LIMIT 30"
+    statements = (f"{COUNT} {scope.format(item='')}", lines)
+    return page(address, statements, "the count and 30 lines of its own items by plain SQL", role)

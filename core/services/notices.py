@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
+from core import clock, notice_kinds
 from core.models import Notice
 from core.services import inserting
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 COLUMNS = ("recipient_id", "rule", "subject", "day", "title", "text", "url", "is_reminder", "created_at", "is_urgent")
 
@@ -21,3 +25,17 @@ def note_act(person: int, subjects: Sequence[str], *, at: datetime) -> None:
     """Whatever a person has been told about the subjects so far has been acted on."""
     told = Notice.objects.filter(recipient=person, subject__in=subjects, acted_at=None, created_at__lte=at)
     told.update(acted_at=at)
+
+
+def to(person: "User", *, rule: str, subject: str, title: str, url: str) -> Notice:
+    """A notice of this moment to one person, not stored yet; its kind says whether it can wait."""
+    return Notice(
+        recipient=person,
+        rule=rule,
+        subject=subject,
+        day=clock.today(),
+        title=title,
+        url=url,
+        created_at=clock.now(),
+        is_urgent=notice_kinds.of_rule(rule).urgent,
+    )

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
-from core import clock, notice_kinds
+from core import clock
 from core.documents.blocks import written
 from core.models import Attachment, Notice
 from core.rules.office_words import for_paper, own_name
@@ -262,20 +262,9 @@ def _people_of_unit(letter: SupervisionLetter) -> QuerySet[User]:
 
 def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: str) -> None:
     title = said % {"letter": letter, "day": date_format(letter.answer_by, "DATE_FORMAT"), "unit": letter.addressee}
+    subject, url = f"{SUBJECT}{letter.pk}", letter.get_absolute_url()
     Notice.objects.bulk_create(
-        (
-            Notice(
-                recipient=person,
-                rule=rule,
-                subject=f"{SUBJECT}{letter.pk}",
-                day=clock.today(),
-                title=title,
-                url=letter.get_absolute_url(),
-                created_at=clock.now(),
-                is_urgent=notice_kinds.of_rule(rule).urgent,
-            )
-            for person in people
-        ),
+        [notices.to(person, rule=rule, subject=subject, title=title, url=url) for person in people],
         ignore_conflicts=True,
     )
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
@@ -21,7 +22,7 @@ from core.models import Notice
 from core.rules.months import Month
 from core.rules.numbers import per_cent
 from core.rules.office_words import own_name
-from core.services import calendar, series
+from core.services import calendar, notices, series
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.services.item_facts import facts_of
 from rectification.states import EscalationDocument
@@ -136,17 +137,15 @@ def _tell_named(circular: Circular) -> None:
     """Each unit that is named learns how many of its problems are, by when it replies, and where they stand."""
     late = {unit["unit"]: unit.get("late", len(unit["items"])) for unit in circular.content["units"]}
     said = _("%(circular)s names your unit with %(n)s overdue problems; reply in writing by %(day)s")
-    facts = {"circular": circular.number, "day": circular.reply_by.isoformat()}
+    facts = {"circular": circular.number, "day": date_format(circular.reply_by, "DATE_FORMAT")}
+    subject, url = f"reports.circular:{circular.pk}", f"{reverse('rectification:item-list')}?overdue=true"
     Notice.objects.bulk_create(
-        Notice(
-            recipient=person,
+        notices.to(
+            person,
             rule=CIRCULAR_ISSUED,
-            subject=f"reports.circular:{circular.pk}",
-            day=clock.today(),
+            subject=subject,
             title=said % {**facts, "n": late[person.organization_id]},
-            url=f"{reverse('rectification:item-list')}?overdue=true",
-            created_at=clock.now(),
-            is_urgent=True,
+            url=url,
         )
         for person in User.objects.able(*ANSWERING).filter(organization__in=late)
     )

@@ -122,7 +122,7 @@ def test_from_nothing_to_the_first_login(county, web):
 
     status, location, _text = web.send(county[0], new_password1=PASSWORD, new_password2=PASSWORD)
     assert (status, location) == (302, "/accounts/login/")
-    assert web.ask(county[0])[0] == 404, "the link opens once"
+    assert web.ask(county[0])[0] == 410, "the link opens once"
     status, location, _text = web.send("/accounts/login/", username="zhang", password=PASSWORD)
     assert (status, location) == (302, "/")
     set_up_what_an_administrator_needs(web)

@@ -24,14 +24,18 @@ CONFIRMING = frozenset(
         "propose-pass",
         "pass",
         "confirm-pass",
+        "fail",
+        "publish",
         "sign-off",
+        "return",
         "look-back",
         "decide-extension",
+        "void",
         "decide-void",
         "supervise",
     }
 )
-"""Steps by which somebody vouches for something: none by an account whose password came by a link lately (S66)."""
+"""Steps by which somebody judges or vouches for something: none by an account whose password came by a link lately (S66)."""
 
 Given = Mapping[str, Any]
 Guard = Callable[[Item, User], bool]

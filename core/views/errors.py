@@ -41,7 +41,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_program(request):
         return _problem(problems.document(403, _("This page can't take your request")))
-    return defaults.permission_denied(request, exception)
+    return defaults.permission_denied(request, exception, "no_right.html")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

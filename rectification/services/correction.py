@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind, Role
 from core import clock
 from core.services.changes import shown
@@ -120,6 +121,7 @@ def _refuse(item: Item, actor: User, reason: str, values: Mapping[str, Any]) -> 
         raise NotAllowedError(
             _("The coordinating office corrects an item, or the department that assigned it, before that recorded it.")
         )
+    refuse_held(actor)
     if not item.is_open:
         raise WrongStateError(_("A closed or void item is not corrected any more."))
     if is_blank(reason):

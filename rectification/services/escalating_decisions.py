@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.holding import refuse_held
 from core import clock
 from core.errors import DomainError
 from rectification import workflow
@@ -61,6 +62,7 @@ def decline(seen: Iterable[int], *, actor: User, reason: str) -> list[Escalation
 
 def _to_decide(keys: Iterable[int], actor: User) -> list[EscalationProposal]:
     """The proposals, locked in a fixed order, if all of them are this person's to decide and still hold."""
+    refuse_held(actor)
     wanted = sorted(set(keys))
     if not wanted:
         raise DomainError(_("No proposal is ticked."))

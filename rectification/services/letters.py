@@ -330,6 +330,7 @@ def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
     letter = _locked(pk, actor)
     if not actor.is_coordinator:
         raise NotAllowedError(_("The coordinator voids a letter."))
+    refuse_held(actor)
     _refuse_ended(letter)
     letter.voided_by, letter.voided_at, letter.void_reason = actor, clock.now(), reason
     letter.save(update_fields=["voided_by", "voided_at", "void_reason"])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services.holding import refuse_held
 from core import clock
 from core.services import calendar
 from rectification.models import EscalationProposal, EscalationStep, Item, ListedSupervision
@@ -114,6 +115,7 @@ def ask_extension(pk: int, *, actor: User, until: date, reason: str) -> ListedSu
 def decide_extension(pk: int, *, actor: User, granted: bool) -> ListedSupervision:
     """The decision on the extension; a granted one moves the limit, and the day to ask for a further one with it."""
     listing = _locked(pk, actor)
+    refuse_held(actor)
     if listing.asked_until is None or listing.decided_on is not None:
         raise WorkflowError(_("No extension waits for a decision."))
     listing.granted, listing.decided_on = granted, clock.today()

@@ -55,7 +55,17 @@ def _act(
             return redirect(f"{reverse('rectification:item-list')}?{request.POST.get('query', '')}")
         except DomainError as refusal:
             reasons = _refused(form, refusal)
+            return _check_page(
+                request, act, form, items=items, taking=_still_fit(items, act, request) or items, reasons=reasons
+            )
     return _check_page(request, act, form, items=items, taking=items, reasons=reasons)
+
+
+def _still_fit(items: list[Item], act: Act, request: SignedInRequest) -> list[Item]:
+    """Without those that somebody else has taken on meanwhile, so that the next press is for the others."""
+    now = dict(Item.objects.filter(pk__in=[item.pk for item in items]).values_list("pk", "version"))
+    unchanged = (item for item in items if now.get(item.pk) == item.version)
+    return [item for item in unchanged if bulk.allows(act, item, request.user)]
 
 
 def _check_page(

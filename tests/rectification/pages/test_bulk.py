@@ -1,5 +1,7 @@
 """One act on many items: all or none, each by the same door."""
 
+from datetime import date
+
 import pytest
 
 from accounts.states import Role
@@ -140,3 +142,20 @@ def test_a_tick_that_makes_no_sense_ticks_nothing(visit, plant, value):
 
     assert answer.status_code == 200
     assert answer.context["items"] == []
+
+
+def test_after_a_conflict_the_others_are_a_press_away(visit, plant):
+    """What somebody else has taken meanwhile is named and dropped; a second press is for what is left."""
+    mine, taken = ItemFactory(enterprise=plant), ItemFactory(enterprise=plant)
+    sent = {"deadline": "2031-01-31", **tick(mine, taken)}
+    other = mine.people["second_coordinator"]
+    given = {"lead_organization": plant.organization, "deadline": date(2031, 1, 1), "requirement": ""}
+    advance(taken.pk, "assign", actor=other, version=taken.version, **given)
+    browser = visit(mine.people["coordinator"])
+
+    refused = browser.post("/ledger/assign/", sent)
+    browser.post("/ledger/assign/", {"deadline": "2031-01-31", **tick(*refused.context["items"])})
+
+    assert (refused.status_code, refused.context["items"]) == (422, [mine])
+    assert taken.number in refused.context["reasons"][0]
+    assert states(mine, taken) == [State.ASSIGNED, State.ASSIGNED]

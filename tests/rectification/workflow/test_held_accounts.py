@@ -1,0 +1,61 @@
+"""A password that came by a link lately: the account judges, vouches and decides nothing for a day (S66)."""
+
+import pytest
+
+from accounts.services.holding import HeldError
+from core import clock
+from inspections.states import Level
+from rectification import workflow
+from rectification.models import EscalationProposal
+from rectification.services import escalating_decisions, letters
+from rectification.services.correction import correct
+from rectification.services.escalating import escalate_overdue
+from rectification.services.letters import LetterGiven
+from tests.factories import ItemFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S66")]
+
+
+@pytest.fixture
+def late():
+    return ItemFactory(rectifying=True, overdue=True, due_in=-8)
+
+
+def held(person):
+    person.reset_at = clock.now()
+    person.save()
+    return person
+
+
+def test_it_corrects_nothing():
+    item = ItemFactory(plan_review=True, major=True)
+
+    with pytest.raises(HeldError):
+        correct(
+            item.pk, actor=held(item.people["coordinator"]), version=item.version, reason="复核", level=Level.GENERAL
+        )
+
+
+def test_it_voids_no_letter(late):
+    actor = late.people["coordinator"]
+    given = LetterGiven(requirement="立即整改")
+    (number,) = letters.take_numbers(late.county_id, 1, letters.word_of(actor))
+    letter = letters.issue("SUPERVISION", number, [late], actor=actor, given=given)
+
+    with pytest.raises(HeldError):
+        letters.void(letter.pk, actor=held(actor), reason="误发")
+
+
+def test_it_declines_no_proposal(late):
+    escalate_overdue(clock.today())
+    seen = list(EscalationProposal.objects.values_list("pk", flat=True))
+    assert seen
+
+    with pytest.raises(HeldError):
+        escalating_decisions.decline(seen, actor=held(late.people["coordinator"]), reason="已停产")
+
+
+def test_no_step_that_judges_is_open_to_it():
+    deciding = {name for name, step in workflow.TRANSITIONS.items() if step.approves} | {"fail", "return", "void"}
+
+    assert deciding <= workflow.CONFIRMING

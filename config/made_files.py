@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,14 @@ def replace(target: Path, text: str) -> None:
     Path(name).replace(target)
 
 
-class MadeFile(BaseFinder):
+class MadeFile(BaseFinder, ABC):
     """Finds the one file that it makes."""
 
     name = ""
 
+    @abstractmethod
     def made(self) -> Path:
         """Where the file is, fresh; its path ends with `name`."""
-        raise NotImplementedError
 
     def can_be_made(self) -> bool:
         return True

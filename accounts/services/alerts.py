@@ -8,10 +8,10 @@ from django.utils.translation import override
 
 from accounts.models import User
 from accounts.states import Role
-from core import clock
 from core.models import Notice
 from core.notice_kinds import Kind
 from core.querysets import address
+from core.services import notices
 
 RULE = "account-security"
 KIND = Kind(
@@ -35,14 +35,5 @@ def _notice(recipient: User, person: User, what: str | Promise, subject: str) ->
     with override(recipient.language):
         title = f"{what}: {person.name_in_log}"[:200]
         text = str(_("If you know nothing of it, tell the security administrator and the audit administrator at once."))
-    return Notice(
-        recipient=recipient,
-        rule=RULE,
-        subject=subject,
-        day=clock.today(),
-        title=title,
-        text=text,
-        url=reverse("core:log-list") if recipient.reads_the_log else reverse("accounts:own-settings"),
-        is_urgent=True,
-        created_at=clock.now(),
-    )
+    url = reverse("core:log-list") if recipient.reads_the_log else reverse("accounts:own-settings")
+    return notices.to(recipient, rule=RULE, subject=subject, title=title, text=text, url=url)

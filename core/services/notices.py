@@ -27,7 +27,7 @@ def note_act(person: int, subjects: Sequence[str], *, at: datetime) -> None:
     told.update(acted_at=at)
 
 
-def to(person: "User", *, rule: str, subject: str, title: str, url: str) -> Notice:
+def to(person: "User", *, rule: str, subject: str, title: str, url: str, text: str = "") -> Notice:
     """A notice of this moment to one person, not stored yet; its kind says whether it can wait."""
     return Notice(
         recipient=person,
@@ -35,6 +35,7 @@ def to(person: "User", *, rule: str, subject: str, title: str, url: str) -> Noti
         subject=subject,
         day=clock.today(),
         title=title,
+        text=text,
         url=url,
         created_at=clock.now(),
         is_urgent=notice_kinds.of_rule(rule).urgent,

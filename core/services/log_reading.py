@@ -18,7 +18,7 @@ TECHNICAL = frozenset({"page", "sha256", "version"})
 LABELS = {
     "page": gettext_lazy("Name of the page"),
     "path": gettext_lazy("Address of the page"),
-    "asked": gettext_lazy("Asked for"),
+    "asked": gettext_lazy("What the link asked for"),
     "version": gettext_lazy("Version"),
     "sha256": gettext_lazy("Checksum"),
     "state": gettext_lazy("State"),
@@ -50,7 +50,7 @@ def lines(entry: LogEntry) -> list[dict[str, Any]]:
     """What was before and after, field by field, as it is said; what proves it to a program is set apart."""
     fields = _fields(entry.subject.partition(":")[0])
     told = {**entry.after, **entry.after.get("proposed", {})}
-    names = [name for name in {**entry.before, **told} if name != "proposed"]
+    names = [name for name in {**entry.before, **told} if name != "proposed" and (name != "asked" or told.get(name))]
     return [
         {
             "label": _label(fields.get(name), name),
@@ -64,7 +64,8 @@ def lines(entry: LogEntry) -> list[dict[str, Any]]:
 
 def _label(field: Any, name: str) -> str:
     """What a value is called: a field by its own name, what a page or act adds by the words here."""
-    return str(getattr(field, "verbose_name", "") or LABELS.get(name, name))
+    own = "" if name in TECHNICAL else getattr(field, "verbose_name", "")
+    return str(own or LABELS.get(name, name))
 
 
 def columns() -> list[str]:

@@ -6,12 +6,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.services import people
 from accounts.states import Role
 from core import clock
 from core.models import LogEntry
-from core.services import log
+from core.services import log, log_reading
 from tests.factories import EnterpriseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,14 @@ def test_a_backup_is_read_in_words_and_what_has_no_name_is_not_in_the_way(client
     assert "备份行数: — → 5" in plain
     assert "strange_thing" not in plain
     assert "strange_thing" in technical
+
+
+def test_what_a_row_tells_has_a_name_in_words_and_nothing_empty():
+    """The version of an item had its column's name, and a page without a query an empty line with a day's label."""
+    item = LogEntry(act="item.accept", subject="rectification.item:1", after={"version": 4})
+    refused = LogEntry(act="access.refused", after={"page": "x", "path": "/x/", "asked": {}})
+
+    with translation.override("zh-hans"):
+        told = [line["label"] for entry in (item, refused) for line in log_reading.lines(entry)]
+
+    assert told == ["版本", "页面代号", "页面地址"]

@@ -22,6 +22,7 @@ COPY parks parks
 COPY enterprises enterprises
 COPY inspections inspections
 COPY rectification rectification
+COPY intake intake
 COPY reports reports
 COPY dashboards dashboards
 COPY demo demo

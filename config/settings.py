@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "enterprises",
     "inspections",
     "rectification",
+    "intake",
     "reports",
     "dashboards",
     "demo",

@@ -7,6 +7,7 @@ register_converter(IdConverter, "id")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
     path("", include("rectification.urls")),
+    path("", include("intake.urls")),
     path("", include("dashboards.urls")),
     path("", include("reports.urls")),
     path("", include("parks.urls")),

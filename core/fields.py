@@ -123,9 +123,13 @@ class ReadRows(models.QuerySet[Row]):
 
 
 class Read(models.Model):
-    """A table whose columns are classified. `reader` is for whom a row was found; None for the program itself."""
+    """A table whose columns are classified. `reader` is for whom a row was found; None for the program itself.
+
+    `recorded_as` is the name under which log and notices know rows of a table that has moved to another app since.
+    """
 
     readers: ClassVar[Readers]
+    recorded_as: ClassVar[str] = ""
     reader: Any = None
 
     class Meta:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Entry:
-    """A place in the navigation; `allowed` asks the user's abilities, never a role's name."""
+    """A place in the navigation; `allowed` asks the user's abilities, never a role's name.
+
+    `at_hand` puts a button to it on the desk as well.
+    """
 
     order: int
     label: str | Promise
     url_name: str
     allowed: Callable[[Any], bool]
+    at_hand: bool = False
 
 
 _entries: list[Entry] = []
@@ -73,6 +77,12 @@ def entries_for(user: "User", path: str) -> list[dict[str, Any]]:
         {"label": entry.label, "url": urls[entry.url_name], "current": urls[entry.url_name] == current}
         for entry in shown
     ]
+
+
+def at_hand(user: "User") -> list[dict[str, Any]]:
+    """The places to which the desk has a button."""
+    fitting = (entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.at_hand)
+    return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in fitting if entry.allowed(user)]
 
 
 def find_pages(user: "User", words: str) -> Iterator[Hit]:

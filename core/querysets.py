@@ -1,13 +1,15 @@
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from core.fields import ReadRows
+from core.fields import Read, ReadRows
 from core.states import DeliveryState
 
 if TYPE_CHECKING:
@@ -162,4 +164,18 @@ class LogEntryQuerySet(ReadRows["LogEntry"]):
 
 def address(row: models.Model) -> str:
     """How a row is named where it can't be pointed at: 'parks.park:3'."""
-    return f"{row._meta.label_lower}:{row.pk}"
+    return f"{kind_of(type(row))}:{row.pk}"
+
+
+def kind_of(model: type[models.Model]) -> str:
+    """How the rows of a table are named there: by their app and model, or by what these were when that began."""
+    return getattr(model, "recorded_as", "") or model._meta.label_lower
+
+
+@cache
+def model_of(kind: str) -> type[Read]:
+    """The table whose rows are named so. Raises LookupError where there is none any more."""
+    for model in apps.get_models():
+        if issubclass(model, Read) and kind_of(model) == kind:
+            return model
+    raise LookupError(kind)

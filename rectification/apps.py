@@ -5,8 +5,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import acts, gauges, navigation, notice_kinds, outbox, search
-from core.gauges import Gauge
+from core import acts, navigation, notice_kinds, outbox, search
 from core.navigation import Entry
 from core.outbox import Way
 from core.search import MOST_HITS, Hit, Place
@@ -31,7 +30,6 @@ ENTRIES = (
     Entry(10, _("My work"), "rectification:today", lambda user: True),
     Entry(20, _("Rectification ledger"), "rectification:item-list", sees_the_ledger),
     Entry(25, _("Supervision and letters"), "rectification:supervision", is_addressed),
-    Entry(60, _("Import a list"), "rectification:import-list", lambda user: user.imports_lists),
 )
 
 
@@ -73,13 +71,6 @@ class RectificationConfig(AppConfig):
         outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
         runs.name_job(reminding.JOB, _("Reminders"), due=reminding.MORNING)
         runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)
-        gauges.offer(Gauge("imports_running", "Lists that are being imported now", self.running_imports))
-
-    def running_imports(self) -> dict[tuple[str, ...], float]:
-        """How many lists are being imported."""
-        from rectification.models import ImportBatch  # noqa: PLC0415 - models are ready only here
-
-        return {(): ImportBatch.objects.filter(stage=ImportBatch.Stage.RUNNING).count()}
 
     def robot_messages(self) -> Any:
         """The log of the group robots."""

@@ -31,7 +31,7 @@ from rectification.states import (
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from rectification.models import GroupRobot, ImportBatch, Item, RobotMessage, SavedView, Standing
+    from rectification.models import GroupRobot, Item, RobotMessage, SavedView, Standing
 
 
 CLOSED_BEFORE = Q(origin=Origin.HISTORY)
@@ -433,19 +433,6 @@ class OfItemQuerySet(ReadRows[Row]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         items = manager_of(self.model, "item")
         return self.filter(item__in=items.visible_to(user))
-
-
-class ImportBatchQuerySet(ReadRows["ImportBatch"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Lists brought in by the own unit, for those who import lists."""
-        if isinstance(user, AnonymousUser) or not user.imports_lists:
-            return self.none()
-        return self.filter(organization=user.organization_id)
-
-    def waiting_for_a_worker(self, now: datetime) -> Self:
-        """Started, and nobody is at it: not taken yet, or whoever took it has let the lease run out."""
-        unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
-        return self.filter(unclaimed, stage="RUNNING").order_by("pk")
 
 
 class SavedViewQuerySet(ReadRows["SavedView"]):

@@ -5,7 +5,6 @@ from celery import shared_task
 
 from core import clock
 from core.services import runs
-from rectification.imports import wizard
 from rectification.services import escalating, reminding, robots
 
 
@@ -37,18 +36,6 @@ def catch_up_escalation() -> list[str]:
     """Every minute: the days on which nothing was proposed."""
     with runs.observed(escalating.JOB, clock.today()):
         return [day.isoformat() for day in escalating.catch_up(clock.now())]
-
-
-@shared_task(name="rectification.import_list", acks_late=True)
-def import_list(batch_id: int) -> None:
-    """Put a long list on the ledger, as its uploader has decided; a second run finds nothing to do."""
-    wizard.run_job(batch_id)
-
-
-@shared_task(name="rectification.catch_up_imports", acks_late=True)
-def catch_up_imports() -> list[int]:
-    """Every minute: the imports that were started and that no worker is at."""
-    return wizard.run_waiting(clock.now())
 
 
 @shared_task(name="rectification.deliver_robots", acks_late=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-APPS = ("accounts", "core", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards")
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 BEGINNING = re.compile(r"([A-Za-z_][\w-]*-)(?=[{$\"'`])")
 END = re.compile(r"(?<=\})(-[\w-]+)")
@@ -37,7 +36,8 @@ class Words:
 def sources() -> list[Path]:
     """The files in which a class can be named."""
     root = settings.BASE_DIR
-    python = [path for app in APPS for path in (root / app).rglob("*.py") if "migrations" not in path.parts]
+    apps = [root / name for name in settings.INSTALLED_APPS if (root / name / "apps.py").is_file()]
+    python = [path for app in apps for path in app.rglob("*.py") if "migrations" not in path.parts]
     return sorted([*(root / "templates").rglob("*.html"), *(root / "static" / "js").rglob("*.js"), *python])
 
 

@@ -1,13 +1,12 @@
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import Read, Readers, readable_keys
-from core.querysets import FileChangeQuerySet
+from core.querysets import FileChangeQuerySet, model_of
 
 
 class FileChange(Read):
@@ -45,7 +44,7 @@ class FileChange(Read):
     def thin_out(cls, rows: list[Any], reader: Any) -> None:
         """A change shows what the changed row itself shows this reader."""
         for row in rows:
-            readers = apps.get_model(row.row.partition(":")[0]).readers
+            readers = model_of(row.row.partition(":")[0]).readers
             row.before = readable_keys(readers, row.before, reader.reads)
             row.after = readable_keys(readers, row.after, reader.reads)
             row.__dict__["_withheld"] = True

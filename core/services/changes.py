@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext as _
 
 from core.models import FileChange
+from core.querysets import model_of
 
 NEWEST = 50
 NOTHING = "—"
@@ -20,7 +20,7 @@ def changes_of(file: models.Model) -> Iterator[dict[str, Any]]:
 
 
 def _lines(change: FileChange) -> Iterator[dict[str, Any]]:
-    model = apps.get_model(change.row.partition(":")[0])
+    model = model_of(change.row.partition(":")[0])
     for name, after in change.after.items():
         field: Any = model._meta.get_field(name)
         yield {

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import LogEntry
+from core.querysets import model_of
 from core.services.changes import NOTHING, shown
 
 AT_ONCE = 2000
@@ -102,7 +102,7 @@ def _fields(label: str) -> dict[str, Any]:
     if "." not in label:
         return {}
     try:
-        return {field.name: field for field in apps.get_model(label)._meta.get_fields()}
+        return {field.name: field for field in model_of(label)._meta.get_fields()}
     except LookupError:
         return {}
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import models
 
 from core.models import FileChange
-from core.querysets import address
+from core.querysets import address, kind_of
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -21,7 +21,7 @@ def as_of(rows: Iterable[Row], moment: datetime) -> list[Row]:
     """
     known = list(rows)
     later: dict[str, list[FileChange]] = defaultdict(list)
-    kind = f"{known[0]._meta.label_lower}:" if known else ""
+    kind = f"{kind_of(type(known[0]))}:" if known else ""
     for change in FileChange.objects.filter(at__gte=moment, row__startswith=kind) if known else ():
         later[change.row].append(change)
     return [row for row in known if _was_there(row, later[address(row)])]

@@ -2,7 +2,6 @@ from rectification.models.escalation import EscalationProposal, EscalationStep, 
 from rectification.models.evidence import Evidence
 from rectification.models.extensions import Extension
 from rectification.models.history import HistoryEntry
-from rectification.models.imports import ImportBatch, ImportedRow, MappingMemory, SentBack
 from rectification.models.items import Item
 from rectification.models.letters import SupervisionLetter
 from rectification.models.reviews import LookBack, Review
@@ -19,16 +18,12 @@ __all__ = [
     "Extension",
     "GroupRobot",
     "HistoryEntry",
-    "ImportBatch",
-    "ImportedRow",
     "Item",
     "ListedSupervision",
     "LookBack",
-    "MappingMemory",
     "Review",
     "RobotMessage",
     "SavedView",
-    "SentBack",
     "SignOff",
     "SignOffStep",
     "Standing",

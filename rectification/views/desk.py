@@ -39,7 +39,12 @@ def today(request: SignedInRequest) -> HttpResponse:
 
 def _work(user: User) -> dict[str, Any]:
     items = desk.waiting(user)
-    return {"counters": desk.counters(user), "items": items, "ahead": None if items else desk.day_ahead(user)}
+    return {
+        "counters": desk.counters(user),
+        "items": items,
+        "ahead": None if items else desk.day_ahead(user),
+        "at_hand": navigation.at_hand(user),
+    }
 
 
 def _overview(user: User) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from core.errors import DomainError
 from core.requests import SignedInRequest
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
-from rectification.models import ImportBatch, Item
-from rectification.services import desk, listing, reading, withdrawing
+from rectification.models import Item
+from rectification.services import desk, listing, reading
 from rectification.services.correction import correct, corrects, may_correct
+from rectification.services.taken_back import taken_back
 from rectification.views.ledger import filtered
 
 LONGEST_PLACE = 7
@@ -44,11 +45,10 @@ def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _taken_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """Where an item went with the import that had brought it; 404 for whoever could not see it, and for all else."""
-    told = withdrawing.taken_back(pk, request.user)
+    told = taken_back(pk, request.user)
     if told is None:
         raise Http404
-    batch = ImportBatch.objects.visible_to(request.user).filter(pk=told.batch.pk).first()
-    return render(request, "rectification/item_taken_back.html", {"told": told, "batch": batch})
+    return render(request, "rectification/item_taken_back.html", {"told": told})
 
 
 def _walk(request: SignedInRequest, item: Item) -> dict[str, Any]:

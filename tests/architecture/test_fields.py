@@ -9,13 +9,9 @@ from core.fields import HiddenColumnError, Read, ReadRows, VeiledRowError, hidde
 from core.states import Seen
 from rectification.models import Extension, HistoryEntry, Item
 from tests.factories import ItemFactory, UserFactory
+from tests.house import APPS
 
-OURS = [
-    model
-    for model in apps.get_models()
-    if model.__module__.split(".")[0]
-    in ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports")
-]
+OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in APPS]
 SCOPED = [model for model in OURS if hasattr(model._default_manager, "visible_to")]
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import APPS
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-APPS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards", "demo")
 FORBIDDEN = {
     "safe": re.compile(r"\|\s*safe(seq)?\b"),
     "autoescape off": re.compile(r"autoescape\s+off"),

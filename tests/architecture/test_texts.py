@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.house import modules
+
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards", "config")
-SOURCES = sorted(path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts)
+SOURCES = list(modules())
 
 
 def names_of_gettext(source):

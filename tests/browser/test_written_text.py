@@ -16,6 +16,7 @@ from rectification.services import advance
 from tests.architecture.test_scope import address, routes
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
+from tests.house import APPS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 NO_PAGES = {"accounts:logout", "set_language", "core:metrics"}
@@ -55,7 +56,6 @@ PAYLOADS = (
 )
 LEFT_ALONE = {"username", "password", "path", "code", "language", "subject", "url", "link", "rule", "file", "key"}
 """Columns that say where or what something is, not what somebody has written."""
-APPS = ("accounts", "core", "parks", "enterprises", "inspections", "rectification")
 FROZEN = {"HistoryEntry", "FileChange", "LogEntry", "LoginSession", "LoginTries", "Attachment"}
 
 

@@ -13,9 +13,10 @@ from accounts.models import Organization
 from accounts.states import OrganizationKind
 from enterprises.models import Enterprise
 from inspections.models import FindingSource
-from rectification.models import HistoryEntry, ImportBatch, Item
+from intake.models import ImportBatch
+from rectification.models import HistoryEntry, Item
 from tests.factories import EnterpriseFactory, OrganizationFactory, ParkFactory, UserFactory
-from tests.rectification.imports.sheets import ledger, save
+from tests.intake.sheets import ledger, save
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(os.environ.get("LEDGER_SAMPLES", "samples"))

@@ -10,7 +10,7 @@ from tests.contracts.test_c3_import import run
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-MADE = Path(__file__).resolve().parents[1] / "rectification" / "imports" / "made"
+MADE = Path(__file__).resolve().parents[1] / "intake" / "made"
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.models import Attachment, HeldUpload, IdempotencyRecord
-from rectification.models import ImportBatch
+from intake.models import ImportBatch
 from tests.core.test_held_uploads import HOLD, held, photo
 from tests.factories import ItemFactory
 

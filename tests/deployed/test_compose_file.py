@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.deployed.compose import ROOT, SECRETS, Compose
+from tests.house import APPS
 
 OURS = ("prepare", "web1", "web2", "worker", "scheduler")
 
@@ -12,6 +13,12 @@ OURS = ("prepare", "web1", "web2", "worker", "scheduler")
 @pytest.fixture(scope="module")
 def compose(tmp_path_factory):
     return Compose(tmp_path_factory.mktemp("compose"))
+
+
+def test_the_image_holds_every_app():
+    copied = re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert set(APPS) <= set(copied)
 
 
 @pytest.mark.req("S58")

@@ -5,13 +5,14 @@ import hashlib
 from django.apps import apps
 from django.db import models
 
-OURS = ("core", "accounts", "parks", "enterprises", "inspections", "rectification", "reports")
+from tests.house import APPS
+
 BY_THE_WAY = frozenset({"accounts.LoginSession", "core.LogEntry"})
 """Tables that looking through the doors may write: when somebody was last there, who was refused or took a list."""
 
 
 def business_tables() -> list[type[models.Model]]:
-    found = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OURS]
+    found = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in APPS]
     return [model for model in found if model._meta.label not in BY_THE_WAY]
 
 

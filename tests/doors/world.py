@@ -18,6 +18,8 @@ from core.states import Seen
 from enterprises.models import Permit, PermitKind, ProjectApproval
 from inspections.models import FindingSource
 from inspections.states import SourceKind
+from intake.models import ImportBatch
+from intake.services import import_batches
 from parks.models import Infrastructure, InfrastructureKind
 from rectification.models import (
     EscalationProposal,
@@ -25,7 +27,6 @@ from rectification.models import (
     Extension,
     GroupRobot,
     HistoryEntry,
-    ImportBatch,
     ListedSupervision,
     LookBack,
     Review,
@@ -36,7 +37,7 @@ from rectification.models import (
     SupervisionMeasure,
 )
 from rectification.models.history import AMONG_OFFICIALS
-from rectification.services import advance, import_batches, letters
+from rectification.services import advance, letters
 from rectification.services.letters import LetterGiven
 from reports.services import building, circulars
 from tests.factories import (

@@ -18,10 +18,11 @@ from core.rules.months import Month
 from core.states import AttachmentKind
 from enterprises.models import Enterprise, Permit, PermitKind, Project
 from inspections.models import Finding
+from intake.services import import_batches
 from parks.models import Infrastructure, InfrastructureKind
 from rectification import workflow
 from rectification.models import EscalationProposal, GroupRobot, Item, ListedSupervision, RobotMessage, SavedView
-from rectification.services import advance, import_batches, letters
+from rectification.services import advance, letters
 from rectification.services import listing_supervision as listings
 from rectification.services.escalating import escalate_overdue
 from rectification.services.letters import LetterGiven

@@ -12,16 +12,16 @@ from PIL import Image
 
 from core.evidence import EvidenceField, EvidenceForm
 from core.models import HeldUpload
-from rectification.forms.imports import UploadForm
+from intake.forms import UploadForm
 from rectification.forms.registering import RegisterForm
 from rectification.forms.steps import FORMS
 from rectification.forms.supervision import AnswerForm
 from tests.factories import ItemFactory
+from tests.house import APPS
 from tests.rectification.escalation.conftest import tuesday  # noqa: F401 - a fixture
 from tests.rectification.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
-APPS = ("accounts", "parks", "enterprises", "inspections", "rectification", "reports", "dashboards")
 PASSED_ON_AT_ONCE = {UploadForm}
 """A list that is imported becomes a batch with its file as soon as it is sent; nothing stands beside it."""
 STEPS = sorted(

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from core import gauges, navigation
+from core.gauges import Gauge
+from core.navigation import Entry
+
+
+class IntakeConfig(AppConfig):
+    name = "intake"
+    verbose_name = _("Import a list")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from intake.services.withdrawing import taken_back  # noqa: PLC0415 - models are ready only here
+        from rectification.services import taken_back as told  # noqa: PLC0415 - models are ready only here
+
+        may_import = Entry(60, _("Import a list"), "intake:import-list", lambda user: user.imports_lists, at_hand=True)
+        navigation.offer(may_import)
+        gauges.offer(Gauge("imports_running", "Lists that are being imported now", self.running_imports))
+        told.offer(taken_back)
+
+    def running_imports(self) -> dict[tuple[str, ...], float]:
+        """How many lists are being imported."""
+        from intake.models import ImportBatch  # noqa: PLC0415 - models are ready only here
+
+        return {(): ImportBatch.objects.filter(stage=ImportBatch.Stage.RUNNING).count()}

@@ -1,0 +1,239 @@
+"""From checked rows to the ledger, by the services: all good rows of a list in one transaction, or none."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organization, User
+from accounts.rules.unit_names import normalise
+from enterprises.models import Enterprise
+from inspections.models import ProblemCategory
+from inspections.states import Level
+from intake.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
+from intake.imports.pictures import kind_under, read_apart
+from intake.imports.questions import told_of
+from intake.imports.units import UnitBook
+from intake.models import ImportBatch
+from intake.reading.parsed import Draft, ParsedList, Picture
+from intake.rules import level_words, problem_words
+from intake.rules.progress_words import SAYS_DONE
+from intake.services import import_batches, importing
+from intake.services.importing import ListGiven, RowGiven
+from intake.services.list_photos import PhotoGiven
+from parks.models import Park
+from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.states import Entry, Origin
+from rectification.workflow import NotAllowedError
+
+LONGEST_PLACE, LONGEST_BASIS = 120, 300
+Further = tuple[tuple[str | Promise, str | None], ...]
+PARK, CATEGORY, PROJECT, SOURCE = (
+    gettext_lazy("Park"), gettext_lazy("Category"), gettext_lazy("Project"), gettext_lazy("Source"),
+)  # fmt: skip
+LEVEL, GROUP, PLACE, LEGAL_BASIS = (
+    gettext_lazy("Level"), gettext_lazy("Group"), gettext_lazy("Place"), gettext_lazy("Legal basis"),
+)  # fmt: skip
+ENTERPRISE, LEAD_UNIT, RESPONSIBLE = (
+    gettext_lazy("Enterprise"),
+    gettext_lazy("Lead unit"),
+    gettext_lazy("Responsible person"),
+)
+REVIEW_RESULT, FUNDS, REMARKS = (
+    gettext_lazy("Result of the re-inspection"), gettext_lazy("Funds"), gettext_lazy("Remarks"),
+)  # fmt: skip
+"""What stands before the words of a list that have no place of their own: translated only where there are any."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a list."""
+
+    checked: Checked
+    batch: ImportBatch | None = None
+    imported: int = 0
+    merged: int = 0
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the receipt."""
+        refused = len({error.stands_at for error in self.checked.errors})
+        repeated = self.checked.repeated
+        known = self.checked.duplicates - repeated
+        numbers = {"imported": self.imported, "merged": self.merged, "known": known, "refused": refused}
+        return {**numbers, "repeated": repeated} if repeated else numbers
+
+
+def take(
+    parsed: ParsedList,
+    wishes: Wishes,
+    brought: ListGiven,
+    *,
+    skip_errors: bool = False,
+    merge: Collection[str] | None = None,
+) -> Taken:
+    """Put a list on the ledger. `merge` names the rows that a person wants merged; None merges what is certain.
+
+    Nothing is written where a row is refused, unless `skip_errors` asks for the good ones.
+    """
+    actor = wishes.actor
+    if actor is None:
+        raise NotAllowedError(_("Your role does not import lists."))
+    with transaction.atomic():
+        importing.lock_county(actor)
+        book = UnitBook(actor)
+        checked = check(parsed, book, wishes)
+        if (checked.errors and not skip_errors) or not checked.good:
+            return Taken(checked)
+        created = _create_units(checked, wishes, actor)
+        book = UnitBook(actor) if created else book
+        giver = Giver(book, wishes, parsed, _categories(), _photos(brought, checked))
+        rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
+        merged = sum(row.item_id is not None for row in rows)
+        batch = importing.write(replace(brought, created_units=created), rows, actor=actor)
+        taken = Taken(checked, batch, imported=len(rows) - merged, merged=merged)
+        import_batches.summarise(batch, taken.numbers)
+    return taken
+
+
+def _photos(brought: ListGiven, checked: Checked) -> dict[str, bytes]:
+    """The photos of the rows that come in, by their part of the file."""
+    pictures = [picture for row in checked.good for picture in row.draft.pictures]
+    return read_apart(brought.path, pictures) if brought.path and pictures else {}
+
+
+def _create_units(checked: Checked, wishes: Wishes, actor: User) -> tuple[int, ...]:
+    """Create the unknown units that the list names, if that is wished; returns their keys."""
+    wanted = {normalise(name): name for name in checked.unknown_units if wishes.creates(name)}
+    enterprises = {normalise(name) for name in checked.unknown_enterprises}
+    names = [(name, key in enterprises) for key, name in wanted.items()]
+    return tuple(unit.pk for unit in importing.create_units(names, actor=actor, park=wishes.park)) if names else ()
+
+
+def _merges(row: CheckedRow, merge: Collection[str] | None) -> int | None:
+    """The item whose further source this row is, as the person or the certainty of the match says."""
+    if row.match is None:
+        return None
+    wanted = row.match.is_certain if merge is None else row.draft.key in merge
+    return row.match.key if wanted else None
+
+
+@dataclass(frozen=True)
+class Giver:
+    """Words to objects of the ledger, for all rows of one list."""
+
+    book: UnitBook
+    wishes: Wishes
+    parsed: ParsedList
+    categories: dict[str, ProblemCategory]
+    photos: Mapping[str, bytes]
+
+    def row(self, row: CheckedRow, item_id: int | None) -> RowGiven:
+        draft = row.draft
+        photos = tuple(map(self._photo, draft.pictures)) if draft.part < 2 else ()
+        return RowGiven(draft.row, row.fingerprint, self.finding(row), item_id, draft.sheet, draft.part, photos)
+
+    def _photo(self, picture: Picture) -> PhotoGiven:
+        extension = PurePosixPath(picture.part).suffix.lower()
+        return PhotoGiven(self.photos.get(picture.part, b""), extension, kind_under(picture.heading))
+
+    def finding(self, row: CheckedRow) -> FindingGiven:
+        draft = row.draft
+        enterprise = concerned(draft, self.book, self.wishes)
+        lead, *assisting = self._units(draft)
+        return FindingGiven(
+            title=draft.title or draft.description[:80],
+            description=draft.description,
+            found_on=row.found_on,
+            sources=(self._source(row),),
+            level=row.level or Level.GENERAL,
+            category=self._category(draft.category_text),
+            park=self._park(draft, enterprise),
+            enterprise=enterprise,
+            place=_short(draft.place, LONGEST_PLACE),
+            legal_basis=_short(draft.legal_basis, LONGEST_BASIS),
+            lead_organization=lead,
+            assisting=[unit for unit in assisting if unit is not None],
+            measures=draft.measures,
+            responsible_person=_short(draft.responsible_person, 120),
+            requirement=draft.requirement,
+            origin=Origin.HISTORY if row.entry == Entry.HISTORY else Origin.LIST,
+            entry=row.entry or Entry.OPEN,
+            says_done=told_of(draft) in SAYS_DONE,
+        )
+
+    def _units(self, draft: Draft) -> list[Organization | None]:
+        """The lead unit or None where it can't answer for an item, then the assisting ones, each once."""
+        names = (draft.lead_organization or "", *draft.assisting)
+        units = [unit_named(name, self.book, self.wishes) if name else None for name in names]
+        lead = units[0] if units[0] and units[0].pk in self.book.answering else None
+        return [lead, *(unit for unit in dict.fromkeys(units[1:]) if unit != units[0])]
+
+    def _park(self, draft: Draft, enterprise: Enterprise | None) -> Park | None:
+        named = self.book.park(draft.park_name) if draft.park_name else None
+        return named or (enterprise.park if enterprise else None) or self.wishes.park
+
+    def _category(self, text: str) -> ProblemCategory | None:
+        """By code or name, else by what the words contain; None where nothing tells."""
+        known = self.categories.get(text.strip()) if text else None
+        return known or self.categories.get(problem_words.category_in(text) or "")
+
+    def _source(self, row: CheckedRow) -> SourceGiven:
+        draft = row.draft
+        return SourceGiven(
+            kind=row.source,
+            number=_short(draft.number or "", 80),
+            wording=_wording(draft, self._without_place(row)),
+            list_title=_short(draft.list_title or self.parsed.title or draft.sheet, 200),
+            found_on=draft.found_on,
+            deadline=draft.deadline.date,
+            deadline_text=_short(draft.deadline.text or "", 200),
+            undated_kind=draft.deadline.undated_kind or "",
+            progress_text=draft.progress_text,
+        )
+
+    def _without_place(self, row: CheckedRow) -> Further:
+        """What the row says in words that the ledger keeps in none of its fields."""
+        draft = row.draft
+        park, category = draft.park_name, draft.category_text
+        return (
+            (ENTERPRISE, draft.enterprise_name if concerned(draft, self.book, self.wishes) is None else ""),
+            (PARK, park if park and self.book.park(park) is None else ""),
+            (CATEGORY, category if category and category.strip() not in self.categories else ""),
+            (PROJECT, draft.project_name),
+            (SOURCE, draft.source_text),
+            (LEVEL, draft.level_text if level_words.level_in(draft.level_text) is None else ""),
+            (GROUP, " / ".join(draft.groups)),
+            (PLACE, draft.place if len(draft.place) > LONGEST_PLACE else ""),
+            (LEGAL_BASIS, draft.legal_basis if len(draft.legal_basis) > LONGEST_BASIS else ""),
+        )
+
+
+def _wording(draft: Draft, without_place: Further) -> str:
+    """The words of the list, with what has no place of its own on the ledger."""
+    further = (
+        *without_place,
+        (LEAD_UNIT, draft.lead_organization),
+        (RESPONSIBLE, draft.responsible_person if len(draft.responsible_person) > 120 else ""),
+        (
+            REVIEW_RESULT,
+            " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer))),
+        ),
+        (FUNDS, draft.funds),
+        (REMARKS, draft.remark),
+    )
+    return "\n".join([draft.description, *(f"{name}：{text}" for name, text in further if text)])
+
+
+def _categories() -> dict[str, ProblemCategory]:
+    """All categories by code and by Chinese name."""
+    found = {category.code: category for category in ProblemCategory.objects.all()}
+    return {**{category.name_zh: category for category in found.values()}, **found}
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,1 +1,0 @@
-"""A messy list becomes checked drafts: file → sheet → heading → columns → rows → drafts."""

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Organization, User
 from accounts.states import AccountState, OrganizationKind, Role
-from core.filters import Codes, Ids, TrueOrFalse
+from core.filters import Codes, Day, Id, Ids, InMonth, TrueOrFalse
 
 
 class OrganizationFilter(django_filters.FilterSet):
@@ -28,3 +28,15 @@ class UserListFilter(django_filters.FilterSet):
 
     def by_state(self, rows: Any, name: str, state: str) -> QuerySet[User]:
         return rows.in_state(state)
+
+
+class NoticeLogFilter(django_filters.FilterSet):
+    """What a link to the notices behind a figure may say; the figure itself finds the rows."""
+
+    month = InMonth(method="as_counted")
+    person = Id(method="as_counted")
+    day = Day(method="as_counted")
+    figure = django_filters.CharFilter(method="as_counted")
+
+    def as_counted(self, rows: Any, name: str, value: Any) -> Any:
+        return rows

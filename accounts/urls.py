@@ -1,6 +1,8 @@
 from django.urls import path, re_path
 
+from accounts.listings import ACCOUNTS, UNITS
 from accounts.views import people, second_factor, sessions, telling, units
+from core.views.listing import listed
 
 UNIT_ACT = rf"^organizations/(?P<pk>\d+)/(?P<act>{'|'.join(units.ACTS)})/$"
 
@@ -24,14 +26,14 @@ urlpatterns = [
     path("settings/absences/", telling.absence_enter, name="absence-enter"),
     path("settings/absences/<id:pk>/end/", telling.absence_end, name="absence-end"),
     path("notice-figures/", telling.notice_figures, name="notice-figures"),
-    path("notice-log/", telling.notice_log, name="notice-log"),
-    path("users/", people.user_list, name="user-list"),
+    path("notice-log/", listed(telling.notices_behind), name="notice-log"),
+    path("users/", listed(ACCOUNTS), name="user-list"),
     path("users/add/", people.user_create, name="user-create"),
     path("users/<id:pk>/", people.user_detail, name="user-detail"),
     path("users/<id:pk>/edit/", people.user_edit, name="user-edit"),
     path("users/<id:pk>/propose-role/", people.user_propose_role, name="user-propose-role"),
     re_path(rf"^users/(?P<pk>\d+)/(?P<act>{'|'.join(people.ACTS)})/$", people.user_act, name="user-act"),
-    path("organizations/", units.organization_list, name="organization-list"),
+    path("organizations/", listed(UNITS), name="organization-list"),
     path("organizations/add/", units.organization_edit, name="organization-create"),
     path("organizations/<id:pk>/", units.organization_edit, name="organization-edit"),
     re_path(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
-from core import acts, clock
+from core import acts, clock, outbox
 from core.day_fields import DayField
 from core.models import Attachment, LogEntry, Notice
 from core.rules.bounds import HIGHEST_ID
@@ -175,6 +175,17 @@ class NoticeFilter(django_filters.FilterSet):
     class Meta:
         model = Notice
         fields = ()
+
+
+class MessageFilter(django_filters.FilterSet):
+    """Of the messages of a way: those in the states that the operations page counts together."""
+
+    state = django_filters.ChoiceFilter(
+        choices=[(name, label) for name, label, *_rest in outbox.COUNTED], method="by_state"
+    )
+
+    def by_state(self, rows: Any, name: str, state: str) -> Any:
+        return rows.filter(state__in=outbox.states_named(state))
 
 
 class LogFilter(django_filters.FilterSet):

@@ -84,17 +84,15 @@ def sent(query: QueryDict, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-class ListForm(forms.Form):
+class UnsearchedListForm(forms.Form):
     """The filter bar of a list: it shows what the link says; the rows are found by the list's filters."""
 
     data: QueryDict
     use_required_attribute = False
-    q = forms.CharField(
-        label=gettext_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""})
-    )
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, *, user: "User") -> None:
         super().__init__(data)
+        self.user = user
         dress(self)
 
     def chips(self) -> Iterator[dict[str, str]]:
@@ -112,6 +110,14 @@ class ListForm(forms.Form):
     def said(self) -> str:
         """What is filtered by, in one line, for the head of an export."""
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
+
+
+class ListForm(UnsearchedListForm):
+    """The filter bar of a list that is searched by words as well."""
+
+    q = forms.CharField(
+        label=gettext_lazy("Words"), required=False, widget=forms.SearchInput(attrs={"data-search": ""})
+    )
 
 
 class SeenForm(forms.BaseForm):
@@ -288,7 +294,7 @@ class LogListForm(ListForm):
     until = DayField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput)
     subject = forms.CharField(label=gettext_lazy("Subject"), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, *, user: "User") -> None:
+        super().__init__(data, user=user)
         for name, known in (("group", acts.groups()), ("act", acts.choices())):
             choice_field(self, name).choices = (ANY, *known)

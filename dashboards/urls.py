@@ -1,6 +1,8 @@
 from django.urls import path
 
+from core.views.listing import listed
 from dashboards import views
+from dashboards.listings import FIGURES
 
 app_name = "dashboards"
 urlpatterns = [
@@ -10,5 +12,5 @@ urlpatterns = [
     path("dashboards/park/<id:pk>/", views.park, name="park"),
     path("dashboards/department/<id:pk>/", views.department, name="department"),
     path("dashboards/enterprise/<id:pk>/", views.enterprise, name="enterprise"),
-    path("figures/", views.figure_list, name="figures"),
+    path("figures/", listed(FIGURES), name="figures"),
 ]

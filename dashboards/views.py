@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organization
 from accounts.states import Reach
 from core import figures
-from core.figures import Asked
 from core.requests import SignedInRequest
 from dashboards.forms import ASSIGNED, LEADS, AsOfForm, DepartmentForm, Tab
 from dashboards.services import boards
@@ -119,13 +118,3 @@ def city(request: SignedInRequest) -> HttpResponse:
         "past": asked.as_of,
     }
     return render(request, "dashboards/city.html", context, status=200 if form.is_valid() else 422)
-
-
-@login_required
-@require_safe
-def figure_list(request: SignedInRequest) -> HttpResponse:
-    """Every registered figure: what it counts, of what, and what it is today for the person who asks."""
-    codes = [figure.code for figure in figures.offered_to(request.user)]
-    readings = figures.read(codes, Asked(user=request.user))
-    lines = [(reading, figures.source_of(code)) for code, reading in readings.items()]
-    return render(request, "dashboards/figure_list.html", {"lines": lines})

@@ -23,7 +23,7 @@ class EnterpriseListForm(ListForm):
     hazard = choice(gettext_lazy("Major hazard source"), (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))))
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
-        super().__init__(data)
+        super().__init__(data, user=user)
         offer_parks(self, user)
 
 
@@ -32,7 +32,7 @@ class ProjectListForm(ListForm):
     state = choice(gettext_lazy("State"), OperatingState.choices)
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
-        super().__init__(data)
+        super().__init__(data, user=user)
         offer_parks(self, user)
 
 

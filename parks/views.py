@@ -13,32 +13,13 @@ from core.querysets import manager_of
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
-from core.views.listing import found as found_in
-from core.views.listing import list_page, page_of, sorted_by
+from core.views.listing import page_of
 from core.views.privacy import personal_data
-from parks.filters import ParkFilter
-from parks.forms import InfrastructureForm, NewParkForm, ParkForm, ParkListForm
+from parks.forms import InfrastructureForm, NewParkForm, ParkForm
 from parks.models import Infrastructure, Park
 from parks.services.founding import found
 
-SORTS = {"code": "code", "name": "name", "grade": "risk_grade", "recognition": "recognition_valid_until"}
 TABS = ("overview", "infrastructure", "enterprises", "changes")
-
-
-@login_required
-@require_safe
-def park_list(request: SignedInRequest) -> HttpResponse:
-    rows = Park.objects.visible_to(request.user).select_related("committee")
-    rows, errors = found_in(request, rows, ParkFilter)
-    sort = request.GET.get("sort", "code")
-    context = {
-        "page": page_of(request, sorted_by(rows, sort, SORTS)),
-        "form": ParkListForm(request.GET),
-        "sort": sort,
-        "errors": errors,
-        "may_create": request.user.keeps_parks,
-    }
-    return list_page(request, "parks/park_list.html", context)
 
 
 @login_required

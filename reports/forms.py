@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.forms import SeenForm, row_field
+from core.forms import SeenForm, UnsearchedListForm, choice, row_field
 from core.rules.months import Month
 from parks.models import Park
 from reports.services.deciding import LONGEST
@@ -50,16 +50,11 @@ class BuildForm(forms.Form):
             raise ValidationError(_("Give a month as 2026-10.")) from None
 
 
-class ReportListForm(forms.Form):
-    """Shows what the link says; the filters stand in `ReportFilter`."""
+class ReportListForm(UnsearchedListForm):
+    """There are too few reports to search them."""
 
-    period = forms.CharField(label=_("Month"), required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=(("", _("Any")), *ReportState.choices),
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
+    period = forms.CharField(label=_("Month"), required=False)
+    state = choice(_("State"), ReportState.choices)
 
 
 class RemarksForm(SeenForm, forms.Form):

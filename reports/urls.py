@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
+from core.views.listing import listed
 from reports import views
+from reports.listings import CIRCULARS, REPORTS
 from reports.states import FileKind
 
 ACTS = ("remarks", "review", "approve", "issue", "correct")
@@ -43,9 +45,9 @@ register_converter(ActConverter, "reportact")
 
 app_name = "reports"
 urlpatterns = [
-    path("reports/", views.report_list, name="report-list"),
+    path("reports/", listed(REPORTS), name="report-list"),
     path("reports/build/", views.report_build, name="report-build"),
-    path("reports/circulars/", views.circular_list, name="circular-list"),
+    path("reports/circulars/", listed(CIRCULARS), name="circular-list"),
     path("reports/circulars/draft/", views.circular_draft, name="circular-draft"),
     path("reports/circulars/<id:pk>/", views.circular_detail, name="circular-detail"),
     path("reports/circulars/<id:pk>/<circularfile:kind>/", views.circular_file, name="circular-file"),

@@ -13,22 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.states import Reach
 from core.errors import DomainError
 from core.forms import SeenForm
 from core.requests import SignedInRequest
 from core.views.documents import shown
-from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
-from reports.filters import ReportFilter
-from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm, ReportListForm
+from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm
 from reports.models import Circular, MonthlyReport
 from reports.services import building, circulars, comparing, deciding, files
 from reports.services.deciding import StaleReportError
 from reports.services.writing import document_of
 from reports.states import FileKind
 
-SORTS = {"-period": "period", "period": "period", "state": "state", "edition": "edition"}
 TYPES = {
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileKind.PDF: "application/pdf",
@@ -44,23 +40,6 @@ ACTS: dict[str, tuple[Callable[..., MonthlyReport], object]] = {
     "issue": (deciding.issue, gettext_lazy("Issued; nothing of it changes any more.")),
     "correct": (deciding.correct, gettext_lazy("A further edition has been made; the old one stays.")),
 }
-
-
-@login_required
-@require_safe
-def report_list(request: SignedInRequest) -> HttpResponse:
-    rows = MonthlyReport.objects.visible_to(request.user).select_related("park", "county").defer("snapshot", "profile")
-    rows, errors = found(request, rows, ReportFilter)
-    sort = request.GET.get("sort", "-period")
-    context = {
-        "page": page_of(request, sorted_by(rows, sort, SORTS)),
-        "form": ReportListForm(request.GET),
-        "sort": sort,
-        "errors": errors,
-        "may_see_circulars": request.user.reach == Reach.COUNTY,
-        "build_form": BuildForm(user=request.user) if request.user.is_coordinator else None,
-    }
-    return list_page(request, "reports/report_list.html", context)
 
 
 @login_required
@@ -153,18 +132,6 @@ def report_beside(request: SignedInRequest, pk: int, other: int) -> HttpResponse
     report, beside = _report(request, pk), _report(request, other)
     lines = comparing.lines(report, beside)
     return render(request, "reports/report_beside.html", {"report": report, "beside": beside, "lines": lines})
-
-
-@login_required
-@require_safe
-def circular_list(request: SignedInRequest) -> HttpResponse:
-    """通报: what has been drafted and issued."""
-    rows = Circular.objects.visible_to(request.user).select_related("drafted_by").defer("content")
-    context = {
-        "page": page_of(request, rows),
-        "form": CircularForm() if request.user.is_coordinator else None,
-    }
-    return render(request, "reports/circular_list.html", context)
 
 
 @login_required

@@ -16,19 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.filters import UserListFilter
-from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, RoleForm, UserListForm
+from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, RoleForm
 from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.once import ShownReceipt
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
-SORTS = {"unit": "organization__protocol_order", "account": "username", "name": "name", "role": "role"}
 ACTS: dict[str, Callable[..., Any]] = {
     "confirm": people.confirm_account,
     "confirm-role": people.confirm_role,
@@ -46,21 +43,6 @@ ACTS: dict[str, Callable[..., Any]] = {
     "unlock": people.unlock,
     "log-out": people.log_out,
 }
-
-
-@administrators_only
-@require_safe
-@personal_data
-def user_list(request: SignedInRequest) -> HttpResponse:
-    rows, errors = found(request, User.objects.visible_to(request.user).select_related("organization"), UserListFilter)
-    sort = request.GET.get("sort", "unit")
-    context = {
-        "page": page_of(request, sorted_by(rows, sort, SORTS)),
-        "form": UserListForm(request.GET),
-        "sort": sort,
-        "errors": errors,
-    }
-    return list_page(request, "accounts/user_list.html", context)
 
 
 @administrators_only

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import listings
 from accounts.forms.telling import AbsenceForm, NoticeLogForm, TellingForm
 from accounts.models import Absence, User
 from accounts.services import absences
 from core import clock, figures, notice_kinds
 from core.errors import DomainError
 from core.figures import Asked
+from core.listing import Listing
 from core.requests import SignedInRequest
 from core.rules.months import Month
 from core.services import preferences
@@ -125,17 +127,9 @@ def _by_person(request: SignedInRequest, people, asked: Asked):
     return [(shown[key], found[key]) for key in shown if key in found], page
 
 
-@login_required
-@require_safe
-@personal_data
-def notice_log(request: SignedInRequest) -> HttpResponse:
-    """Exactly the notices that a figure counts: to whom, of which kind, what became of each; not their words."""
+def notices_behind(request: SignedInRequest) -> Listing:
+    """The notices behind the figure, month, person or day of the link."""
     form = NoticeLogForm(request.GET)
     if not form.is_valid():
         raise Http404
-    asked, code = form.asked(request.user), form.cleaned_data["figure"]
-    rows = figures.items(code, asked).select_related("recipient__organization", "delivery").order_by("-pk")
-    page = page_of(request, rows)
-    lines = [(notice, notice_kinds.of_rule(notice.rule)) for notice in page.object_list]
-    context = {"page": page, "lines": lines, "figure": figures.named(code), "asked": asked}
-    return render(request, "accounts/notice_log.html", context)
+    return listings.notices_behind(form.cleaned_data["figure"], form.asked(request.user))

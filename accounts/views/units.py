@@ -6,34 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.filters import OrganizationFilter
-from accounts.forms.units import UnitForm, UnitListForm
+from accounts.forms.units import UnitForm
 from accounts.models import Organization
 from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
-
-
-@administrators_only
-@require_safe
-def organization_list(request: SignedInRequest) -> HttpResponse:
-    """The tree, a unit below the one it belongs to."""
-    units = Organization.objects.visible_to(request.user).select_related("parent").prefetch_related("aliases")
-    rows, errors = found(request, units.order_by("path"), OrganizationFilter)
-    context = {
-        "page": page_of(request, rows),
-        "form": UnitListForm(request.GET),
-        "errors": errors,
-        "changes": [(change, changes.shown(change)) for change in changes.open_changes_of_units()],
-        "decides": request.user.confirms_rights,
-    }
-    return list_page(request, "accounts/organization_list.html", context)
 
 
 @administrators_only

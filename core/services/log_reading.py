@@ -1,18 +1,15 @@
 """The log as people read it."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import LogEntry
 from core.querysets import model_of
 from core.services.changes import NOTHING, shown
 
-AT_ONCE = 2000
 TECHNICAL = frozenset({"page", "sha256", "version"})
 """What only a program or an examiner compares; what has no name in words stands beside it."""
 LABELS = {
@@ -43,7 +40,6 @@ LABELS = {
     "files": gettext_lazy("Files in the backup"),
     "bytes": gettext_lazy("Size of the backup in bytes"),
 }
-WIDTHS = (29, 12, 14, 14, 28, 20, 26, 20, 50, 24, 16, 20, 38, 10)
 
 
 def lines(entry: LogEntry) -> list[dict[str, Any]]:
@@ -68,34 +64,20 @@ def _label(field: Any, name: str) -> str:
     return str(own or LABELS.get(name, name))
 
 
-def columns() -> list[str]:
-    """The heads of the workbook."""
-    heads = (_("When"), _("Who"), _("Account"), _("Role"), _("Organization"), _("Act"), _("What"), _("Subject"))
-    more = (_("What changed"), _("Reason"), _("Address"), _("Device"), _("Request"), _("Number"))
-    return [*heads, *more]
+def changes(entry: LogEntry) -> str:
+    """What was before and after, in one line."""
+    return "；".join(f"{line['label']}：{line['before']} → {line['after']}" for line in lines(entry))
 
 
-def values(rows: Any) -> Iterator[Sequence[str]]:
-    """The rows of the workbook; a moment to the millisecond, in the county's time; a role in words."""
+def exact(entry: LogEntry) -> str:
+    """The moment to the millisecond, in the county's time."""
+    return timezone.localtime(entry.at).isoformat(sep=" ", timespec="milliseconds")
+
+
+def role(entry: LogEntry) -> str:
+    """The role in which somebody acted, in words."""
     roles = dict(get_user_model()._meta.get_field("role").choices or ())
-    for entry in rows.iterator(AT_ONCE):
-        actor = entry.actor
-        yield (
-            timezone.localtime(entry.at).isoformat(sep=" ", timespec="milliseconds"),
-            entry.actor_name,
-            actor.username if actor else "",
-            str(roles.get(entry.actor_role, entry.actor_role)),
-            entry.organization_name,
-            entry.label,
-            entry.subject_name,
-            entry.subject,
-            "；".join(f"{line['label']}：{line['before']} → {line['after']}" for line in lines(entry)),
-            entry.reason,
-            entry.address,
-            entry.device,
-            entry.request_id,
-            str(entry.pk),
-        )
+    return str(roles.get(entry.actor_role, entry.actor_role))
 
 
 def _fields(label: str) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def query(context: dict[str, Any], **changes: Any) -> str:
 @register.filter
 def by_label(errors: Mapping[str, Any], form: Any) -> list[tuple[str, Any]]:
     """What was not understood of a link, under the labels of the filters; what is no filter under its own name."""
-    return [(form.fields[name].label if name in form.fields else name, said) for name, said in errors.items()]
+    fields = form.fields if form else {}
+    return [(fields[name].label if name in fields else name, said) for name, said in errors.items()]
 
 
 @register.filter

@@ -2,24 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from core import clock
 from core.models import Notice
 from core.requests import SignedInRequest
-from core.views.listing import page_of
-
-
-@login_required
-@require_safe
-def notice_list(request: SignedInRequest) -> HttpResponse:
-    """The newest first; the unread ones stand out by word and weight."""
-    everything = Notice.objects.visible_to(request.user)
-    only_unread = "unread" in request.GET
-    rows = everything.unread() if only_unread else everything
-    context = {"page": page_of(request, rows), "only_unread": only_unread, "is_empty": not everything.exists()}
-    return render(request, "core/notice_list.html", context)
 
 
 @login_required

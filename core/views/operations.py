@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock, figures, outbox
 from core.figures import Asked
+from core.listing import Listing
+from core.listings import messages_of
 from core.models import Circuit
 from core.outbox import Way
 from core.requests import SignedInRequest
 from core.services import disk, readiness, runs, troubles
 from core.services.again import send_again
 from core.services.backup import daily, seal
-from core.views.listing import page_of
 
 
 def _way_of(request: SignedInRequest, code: str) -> Way:
@@ -49,21 +50,9 @@ def operations(request: SignedInRequest) -> HttpResponse:
     return render(request, "core/operations.html", context)
 
 
-@login_required
-@require_safe
-def sending_log(request: SignedInRequest, code: str) -> HttpResponse:
-    """The messages of a way, the newest first."""
-    way = _way_of(request, code)
-    state = request.GET.get("state", "")
-    rows = way.of(request.user).filter(state__in=outbox.states_named(state))
-    context = {
-        "way": way,
-        "state": state,
-        "page": page_of(request, rows),
-        "states": outbox.COUNTED,
-        "again": outbox.AGAIN,
-    }
-    return render(request, "core/sending_log.html", context)
+def sending_log(request: SignedInRequest, code: str) -> Listing:
+    """The messages of a way."""
+    return messages_of(_way_of(request, code), request.GET.get("state", ""))
 
 
 @login_required

@@ -3,64 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core import clock
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
-from core.views.listing import all_found, list_page, page_of, sorted_by
-from core.views.listing import found as found_in
 from core.views.privacy import personal_data
-from core.views.proving import proved
-from enterprises.filters import EnterpriseListFilter
-from enterprises.forms import EnterpriseForm, EnterpriseListForm, NewEnterpriseForm, PermitForm
+from enterprises.forms import EnterpriseForm, NewEnterpriseForm, PermitForm
 from enterprises.models import Enterprise, Permit
-from enterprises.services import exporting
 from enterprises.services.founding import found
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SORTS = {"name": "name", "park": "park__code", "kind": "kind", "state": "state", "permits": "first_expiry"}
 TABS = ("overview", "permits", "projects", "changes")
-
-
-def asked_for(request: SignedInRequest) -> tuple[Any, dict[str, Any]]:
-    """The enterprises that the link asks for, sorted, within what the user may see."""
-    rows = Enterprise.objects.visible_to(request.user).with_first_expiry()
-    rows, errors = found_in(request, rows, EnterpriseListFilter)
-    return sorted_by(rows, request.GET.get("sort", "name"), SORTS), errors
-
-
-@login_required
-@require_safe
-def enterprise_list(request: SignedInRequest) -> HttpResponse:
-    rows, errors = asked_for(request)
-    context = {
-        "page": page_of(request, rows.select_related("park")),
-        "form": EnterpriseListForm(request.GET, user=request.user),
-        "sort": request.GET.get("sort", "name"),
-        "errors": errors,
-        "may_edit": request.user.keeps_files,
-    }
-    return list_page(request, "enterprises/enterprise_list.html", context)
-
-
-@login_required
-@proved(reading=True, download=True)
-@require_safe
-def enterprise_export(request: SignedInRequest) -> FileResponse:
-    """Exactly what the link shows, with the filter and the day in the head."""
-    rows, errors = asked_for(request)
-    all_found(errors)
-    said = EnterpriseListForm(request.GET, user=request.user).said()
-    heading = " · ".join(filter(None, (_("List of enterprises"), said, f"{clock.today():%Y-%m-%d}")))
-    book = exporting.workbook_of(rows, heading=heading)
-    name = f"{_('Enterprises')}{clock.today():%Y%m%d}.xlsx"
-    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 
 
 @login_required

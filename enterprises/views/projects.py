@@ -12,30 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.editing import create, edit
-from core.views.listing import found as found_in
-from core.views.listing import list_page, page_of, sorted_by
-from enterprises.filters import ProjectFilter
-from enterprises.forms import ApprovalForm, ProjectForm, ProjectListForm
+from enterprises.forms import ApprovalForm, ProjectForm
 from enterprises.models import Enterprise, PermitKind, Project, ProjectApproval
 from enterprises.rules.approvals import ORDER
 
-SORTS = {"enterprise": "enterprise__name", "name": "name", "state": "state", "completion": "planned_completion"}
 TABS = ("overview", "changes")
-
-
-@login_required
-@require_safe
-def project_list(request: SignedInRequest) -> HttpResponse:
-    rows = Project.objects.visible_to(request.user).select_related("enterprise__park")
-    rows, errors = found_in(request, rows, ProjectFilter)
-    sort = request.GET.get("sort", "enterprise")
-    context = {
-        "page": page_of(request, sorted_by(rows, sort, SORTS)),
-        "form": ProjectListForm(request.GET, user=request.user),
-        "sort": sort,
-        "errors": errors,
-    }
-    return list_page(request, "enterprises/project_list.html", context)
 
 
 @login_required

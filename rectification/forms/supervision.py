@@ -49,8 +49,8 @@ class ProposalFilter(django_filters.FilterSet):
 class ProposalListForm(ListForm):
     """What the proposals are filtered by."""
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        super().__init__(data, user=user)
         steps = [(step.pk, step.label) for step in EscalationStep.objects.exclude(measure="")]
         self.fields["step"] = choice(_("Proposed"), steps)
         self.fields["step"].widget.attrs["class"] = "form-select"

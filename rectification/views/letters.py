@@ -49,7 +49,7 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     ordered = sorted_by(rows, sort, SORTS).select_related("addressee")
     context = {
         "page": page_of(request, ordered),
-        "form": LetterListForm(request.GET),
+        "form": LetterListForm(request.GET, user=request.user),
         "errors": errors,
         "sort": sort,
         "tab": "letters",

@@ -38,7 +38,7 @@ def supervision(request: SignedInRequest) -> HttpResponse:
     )
     context = {
         "page": page_of(request, ordered),
-        "form": ProposalListForm(request.GET),
+        "form": ProposalListForm(request.GET, user=request.user),
         "errors": errors,
         "tab": "proposals",
         "most_at_once": MOST_ITEMS,

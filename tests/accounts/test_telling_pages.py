@@ -125,7 +125,7 @@ def test_everybody_sees_what_is_his_to_watch_over(client, role, is_head, seen):
 
     log, table = client.get(LOG), client.get(FIGURES)
 
-    assert {notice.recipient for notice, _kind in log.context["lines"]} == {people[name] for name in seen}
+    assert {notice.recipient for notice in log.context["page"].object_list} == {people[name] for name in seen}
     assert {person for person, _readings in table.context["lines"]} == {people[name] for name in seen}
     assert "不给别人看的标题" not in log.text + table.text
 

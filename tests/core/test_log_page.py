@@ -40,7 +40,7 @@ def acts():
 
 def shown(client, **asked):
     page = client.get(PAGE, asked)
-    return [(entry.act, entry.subject_name) for entry, _lines in page.context["lines"]]
+    return [(entry.act, entry.subject_name) for entry in page.context["page"].object_list]
 
 
 @pytest.mark.req("S13")

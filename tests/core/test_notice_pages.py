@@ -58,7 +58,7 @@ def test_unread_ones_are_shown_apart_until_all_are_read(client):
     told(person, "新消息")
     told(person, "旧消息", read_at=clock.now())
     client.force_login(person)
-    unread = {"unread": ""}
+    unread = {"unread": "true"}
 
     rows = client.get(reverse("core:notice-list"), unread).context["page"].object_list
     assert [notice.title for notice in rows] == ["新消息"]

@@ -21,19 +21,19 @@ def plant():
     return plant
 
 
-def lines_for(person):
-    return visit(person).get(reverse("dashboards:figures")).context["lines"]
+def readings_for(person):
+    return visit(person).get(reverse("dashboards:figures")).context["page"].object_list
 
 
 def test_each_figure_stands_there_once_with_where_it_comes_from(plant):
     coordinator = UserFactory(role=Role.COORDINATOR)
-    lines = lines_for(coordinator)
+    readings = readings_for(coordinator)
 
-    assert [reading.figure for reading, _source in lines] == list(figures.offered_to(coordinator))
+    assert [reading.figure for reading in readings] == list(figures.offered_to(coordinator))
     assert {figure.body for figure in figures.registered() if hasattr(figure, "body")} - {
-        reading.figure.body for reading, _source in lines if not reading.is_rate
+        reading.figure.body for reading in readings if not reading.is_rate
     } == {"mail", "robots"}
-    sources = {reading.code: str(source) for reading, source in lines}
+    sources = {reading.code: str(figures.source_of(reading.code)) for reading in readings}
     assert sources["ledger.done_rate"] == sources["ledger.open"] == "整改台账"
     assert (sources["desk.assign"], sources["enterprises.all"]) == ("工作台", "企业档案")
 
@@ -43,7 +43,7 @@ def test_each_number_is_the_length_of_the_list_it_opens(plant, role):
     person = UserFactory(role=role, **({"organization": plant.county} if role == Role.SUPERIOR else {}))
     browser = visit(person)
 
-    for reading, _source in lines_for(person):
+    for reading in readings_for(person):
         assert count_behind(browser, reading.url) == reading.value, reading.code
 
 
@@ -55,7 +55,7 @@ def test_whoever_has_no_sight_of_the_county_has_no_right_to_its_figures(plant, r
 
     answer = visit(person).get(reverse("dashboards:figures"))
 
-    assert (answer.status_code, "lines" in answer.context) == (404, False)
+    assert (answer.status_code, "page" in answer.context) == (404, False)
 
 
 def test_the_list_needs_a_statement_for_each_sort_of_rows(plant, django_assert_max_num_queries):

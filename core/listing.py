@@ -1,0 +1,220 @@
+"""A list as data: its rows, columns, filters, order, acts and export; one page, one table and one workbook read it.
+
+`core.views.listing` opens it as a page; an app declares its lists in the room `listings`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+Words = str | Promise
+Value = str | Callable[[Any], Any]
+"""Where a cell finds what it shows: a path of attributes from the row, or a function of the row."""
+PAGE_SIZE = 30
+NO_ROWS = "core/_no_rows.html"
+
+
+def anybody(user: Any) -> bool:
+    return True
+
+
+def value_at(row: Any, value: Value) -> Any:
+    """What stands at a path of attributes, methods called, None as soon as there is nothing; without one the row."""
+    if callable(value):
+        return value(row)
+    found = row
+    for name in filter(None, value.split(".")):
+        found = getattr(found, name, None)
+        if callable(found):
+            found = found()
+    return found
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `name` is what the link sorts by, `by` the path in the database.
+
+    `cell` is the template of its cells: a name of `components/cells/`, or the path of an app's own. A list for
+    phones has no heads: `labelled` puts the column's label before the value there. A `width` lets it into the
+    workbook, where it may say something else (`exported`); `on_page` False keeps it out of the page. `empty` is said
+    where there is no value.
+    """
+
+    name: str
+    label: Words
+    value: Value = ""
+    cell: str = "text"
+    by: str = ""
+    empty: Words = ""
+    style: str | Callable[[Any], str] = ""
+    head_style: str = ""
+    labelled: bool | Callable[[Any], bool] = False
+    width: int = 0
+    exported: Value = ""
+    on_page: bool = True
+
+    @property
+    def template(self) -> str:
+        return self.cell if "/" in self.cell else f"components/cells/{self.cell}.html"
+
+    def in_workbook(self, row: Any) -> Any:
+        """What the workbook says of a row; yes and no in words."""
+        value = value_at(row, self.exported or self.value)
+        return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a row shows in a column."""
+
+    column: Column
+    row: Any
+
+    @property
+    def value(self) -> Any:
+        return value_at(self.row, self.column.value)
+
+    @property
+    def text(self) -> Any:
+        """The value, or the words for nothing."""
+        value = self.value
+        return self.column.empty if value in (None, "") else value
+
+    @property
+    def style(self) -> str:
+        style = self.column.style
+        return style(self.row) if callable(style) else style
+
+    @property
+    def label(self) -> Words:
+        """What stands before the value on a phone; empty for what explains itself."""
+        labelled = self.column.labelled
+        return self.column.label if (labelled(self.row) if callable(labelled) else labelled) else ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column, in a list that is sorted by `sort`; pressed again it turns the order round."""
+
+    column: Column
+    sort: str
+
+    @property
+    def direction(self) -> str:
+        """How the list is sorted by this column: the word of `aria-sort`, empty where it is not."""
+        named = {self.column.name: "ascending", f"-{self.column.name}": "descending"}
+        return named.get(self.sort, "") if self.column.by else ""
+
+    @property
+    def arrow(self) -> str:
+        return {"ascending": " ↑", "descending": " ↓"}.get(self.direction, "")
+
+    @property
+    def next_sort(self) -> str:
+        return f"-{self.column.name}" if self.direction == "ascending" else self.column.name
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under columns, as `components/table.html` shows them."""
+
+    label: Words
+    columns: Sequence[Column]
+    rows: Iterable[Any]
+    sort: str = ""
+
+    def heads(self) -> Iterator["Head"]:
+        yield from (Head(column, self.sort) for column in self.columns)
+
+    def lines(self) -> Iterator[list[Cell]]:
+        for row in self.rows:
+            yield [Cell(column, row) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What can be done from the head of a list: a link, for whom it is there."""
+
+    label: Words
+    url_name: str
+    allowed: Callable[[Any], bool] = anybody
+
+
+@dataclass(frozen=True)
+class Export:
+    """How a list leaves as a workbook: the address, what its button says, its title, and what an unfiltered one is."""
+
+    url_name: str
+    button: Words
+    title: Words
+    file_name: Words
+    unfiltered: Words = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list. `rows` starts from `visible_to(user)`; `open_to` says for whom there is such a page at all.
+
+    `count` has one number in it, `n`. `beside` gives what the templates `lead`, above the filters, and `more_acts`,
+    in the head, show besides; `body` shows the rows where they stand in no table. Sorts that stand in no column are
+    `more_sorts`; without any, and without `filters`, the rows come in an order of their own.
+    """
+
+    title: Words
+    rows: Callable[[Any], Any]
+    columns: Sequence[Column] = ()
+    filters: Any = None
+    count: Any = ""
+    form: Callable[..., Any] | None = None
+    usual_sort: str = ""
+    more_sorts: Mapping[str, str] = field(default_factory=dict)
+    acts: Sequence[Act] = ()
+    export: Export | None = None
+    is_printed: bool = False
+    open_to: Callable[[Any], bool] = anybody
+    shows_persons: bool = False
+    label: Words = ""
+    back: tuple[Words, str] | None = None
+    lead: str = ""
+    beside: Callable[[Any], Mapping[str, Any]] = lambda user: {}
+    more_acts: str = ""
+    body: str = "components/table.html"
+    nothing: str = NO_ROWS
+    is_narrow: bool = False
+    page_size: int = PAGE_SIZE
+    styles: Sequence[str] = ()
+
+    @property
+    def shown(self) -> list[Column]:
+        return [column for column in self.columns if column.on_page]
+
+    @property
+    def leaving(self) -> list[Column]:
+        """The columns of the workbook."""
+        return [column for column in self.columns if column.width]
+
+    @property
+    def sorts(self) -> dict[str, str]:
+        return {**{column.name: column.by for column in self.columns if column.by}, **self.more_sorts}
+
+    @property
+    def is_searched(self) -> bool:
+        return "q" in getattr(self.form, "base_fields", ())
+
+    def ordered(self, rows: Any, asked: str) -> Any:
+        """Sorted as asked, rows without the value last; as usual where the list has no such order."""
+        if not self.sorts:
+            return rows
+        if asked.removeprefix("-") not in self.sorts:
+            asked = self.usual_sort
+        path = F(self.sorts[asked.removeprefix("-")])
+        by = path.desc(nulls_last=True) if asked.startswith("-") else path.asc(nulls_last=True)
+        return rows.order_by(by, "pk")
+
+    def counted(self, number: int) -> str:
+        """How many rows there are, in words."""
+        return str(self.count % {"n": number})

@@ -83,11 +83,12 @@ class Cast:
         return self.random.choice([person for person in self.county.people[unit.pk] if person.role in ANSWERING])
 
     def assigner(self, case: Case) -> User:
-        """The coordinator for what came from above, else often an officer of the bureau."""
+        """The coordinator for what came from above, else often an officer of the bureau, for major hazards always."""
         bureau = self.field_of(case)
-        from_above = case.sources & {SourceKind.PROV_FEEDBACK, SourceKind.CITY_ASSIGNED, SourceKind.INSPECTORATE}
-        logins = ("coordinator", "coordinator2") if from_above else ("coordinator", bureau, f"{bureau}2")
-        return self.login(self.random.choice(logins))
+        officers, office = (bureau, f"{bureau}2"), ("coordinator", "coordinator2")
+        if case.sources & {SourceKind.PROV_FEEDBACK, SourceKind.CITY_ASSIGNED, SourceKind.INSPECTORATE}:
+            return self.login(self.random.choice(office))
+        return self.login(self.random.choice(officers if case.is_major else (office[0], *officers)))
 
     def officers(self, case: Case) -> list[User]:
         return [self.login(name) for name in OFFICERS[self.field_of(case)]]

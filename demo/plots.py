@@ -1,8 +1,9 @@
 """Plots: what happened to one problem, from its registration on, as the services are going to be told."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import count
 from random import Random
 from typing import Any, Optional
 
@@ -12,6 +13,7 @@ from demo.acting import Case, Cast, Step, acts
 from demo.county import County
 from demo.courses import REBOUND, REBOUND_CLOSED, STILL_OPEN, Course
 from demo.enterprises import trade_of
+from demo.seasons import Seasons
 from demo.sources import kinds_of, sources_of
 from demo.texts.names import ROADS
 from demo.texts.problems import Problem, problems
@@ -25,6 +27,7 @@ from rectification.services.registration import FindingGiven, SourceGiven
 from rectification.states import Signer, SupervisionLevel
 
 PHOTOGRAPHED = 0.5
+TOURED = ("enterprise", "emergency")
 
 
 @dataclass
@@ -43,9 +46,17 @@ class Plot:
     rebound_of: Optional["Plot"] = None
 
     @property
+    def first_day(self) -> date:
+        return self.at.astimezone(COUNTY_TIME).date()
+
+    @property
     def last_day(self) -> date:
         """The day of the last step, or of the registration."""
         return (self.steps[-1].at if self.steps else self.at).astimezone(COUNTY_TIME).date()
+
+    def until(self, moment: datetime) -> "Plot":
+        """What of it has happened before a moment."""
+        return replace(self, steps=[step for step in self.steps if step.at < moment])
 
     @property
     def supervision_level(self) -> SupervisionLevel:
@@ -60,6 +71,7 @@ class Stage:
     county: County
     enterprises: list[Enterprise]
     today: date
+    seasons: Seasons
     calendar: Calendar
     random: Random
     categories: dict[str, ProblemCategory]
@@ -70,41 +82,57 @@ class Stage:
         self.cast = Cast(self.county, self.random)
 
     def problem(self, course: Course) -> Problem:
-        """One problem after the other, all of a level before the first comes again."""
+        """One problem after the other, all of a level before the first comes again.
+
+        At the first enterprise those of its own which the first bureau watches over: the tour leads there.
+        """
         waiting = self.waiting.setdefault(course.level, [])
         for place, problem in enumerate(waiting):
-            if problem.lead == "enterprise" or not course.home:
+            if not course.home or (problem.lead, problem.field) == TOURED:
                 return waiting.pop(place)
         kinds = [problem for problem in problems() if problem.is_grave == (course.level == Level.MAJOR)]
         waiting += self.random.sample(kinds, len(kinds))
         return self.problem(course)
 
     def enterprise(self, course: Course) -> Enterprise:
-        return self.enterprises[0] if course.home else self.random.choice(self.enterprises)
+        """The first one has what is meant for it and nothing else, so that the tour stays the same."""
+        return self.enterprises[0] if course.home else self.random.choice(self.enterprises[1:])
 
 
-def plots(stage: Stage, courses: list[Course]) -> Iterator[Plot]:
-    """A plot for each course, and one for each problem that came back; what is merged comes last."""
+def plots(stage: Stage, courses: Iterable[Course]) -> Iterator[Plot]:
+    """A plot for each course, and one for each problem that came back; the past fills what the present leaves."""
+    listed = list(courses)
+    keys = count()
+    present = list(_present(stage, [course for course in listed if course.ago], keys))
+    yield from present
+    past = [course for course in listed if not course.ago]
+    for course, day in stage.seasons.placed(past, [plot.first_day for plot in present], stage.random):
+        yield from _with_rebound(stage, _plot(stage, course, next(keys), begun=day), keys)
+
+
+def _present(stage: Stage, courses: list[Course], keys: Iterator[int]) -> Iterator[Plot]:
+    """What is merged comes last, and into the earliest that is still open."""
     earliest: Plot | None = None
-    key = 0
     for course in sorted(courses, key=lambda course: course.is_merged):
-        plot = _plot(stage, course, key, earliest if course.is_merged else None)
+        plot = _plot(stage, course, next(keys), twin=earliest if course.is_merged else None)
         if course.steps == STILL_OPEN and not course.undated and (earliest is None or plot.at < earliest.at):
             earliest = plot
-        yield plot
-        key += 1
-        if course.comes_back:
-            yield _rebound(stage, plot, key)
-            key += 1
+        yield from _with_rebound(stage, plot, keys)
 
 
-def _plot(stage: Stage, course: Course, key: int, twin: Plot | None) -> Plot:
+def _with_rebound(stage: Stage, plot: Plot, keys: Iterator[int]) -> Iterator[Plot]:
+    yield plot
+    if plot.course.comes_back:
+        yield _rebound(stage, plot, next(keys))
+
+
+def _plot(stage: Stage, course: Course, key: int, *, twin: Plot | None = None, begun: date | None = None) -> Plot:
     enterprise = twin.enterprise if twin else stage.enterprise(course)
     problem = twin.case.problem if twin else stage.problem(course)
     kinds = kinds_of(course, stage.random)
     case = _case(stage, course, enterprise, problem, kinds)
     case.merged_into = twin
-    moments = _moments(stage, course, case)
+    moments = _moments(stage, course, case, begun)
     wording = problem.description.format(**case.words)
     sources = sources_of(course, kinds, moments, wording, stage.random)
     return Plot(
@@ -125,15 +153,15 @@ def _rebound(stage: Stage, past: Plot, key: int) -> Plot:
     opened = past.steps[-1].at
     case = _case(stage, REBOUND_CLOSED, past.enterprise, past.case.problem, [SourceKind.COUNTY_CHECK])
     case.lead, case.words = past.case.lead, past.case.words
-    course, moments = REBOUND_CLOSED, _moved(_moments(stage, REBOUND_CLOSED, case), opened, stage.calendar)
+    course, moments = REBOUND_CLOSED, _moved(_moments(stage, REBOUND_CLOSED, case, None), opened, stage.calendar)
     if moments[-1].day >= stage.today:
         course, moments = REBOUND, _begun(stage, opened)
     steps = acts(stage.cast, case, moments)
     return Plot(key, course, case, past.given, past.enterprise, opened, past.steps[-1].actor, steps, rebound_of=past)
 
 
-def _moments(stage: Stage, course: Course, case: Case) -> list[Moment]:
-    return timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar)
+def _moments(stage: Stage, course: Course, case: Case, begun: date | None) -> list[Moment]:
+    return timeline(course, _steps(course, case.chain), stage.today, stage.random, stage.calendar, begun)
 
 
 def _moved(moments: list[Moment], start: datetime, calendar: Calendar) -> list[Moment]:

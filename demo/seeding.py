@@ -12,7 +12,8 @@ from django.db.models import F
 from accounts.models import User
 from core import clock
 from core.models import Notice
-from core.services import calendar
+from core.services import calendar, log
+from demo import seasons
 from demo.bulk.files import FileShelf
 from demo.bulk.stamping import stamp
 from demo.bulk.writing import BulkWriter
@@ -31,6 +32,7 @@ from inspections.models import ProblemCategory
 from rectification.models import SignOffStep
 
 FOUNDED_BEFORE = 30
+PLAYED_DAYS = 24
 UNREAD_DAYS = 4
 
 
@@ -46,12 +48,12 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
     with transaction.atomic():
         random = Random(seed)  # noqa: S311 - a made-up past has to be repeatable
         stage = found(size, random, today, make_password(password))
-        life = list(plots(stage, courses_for(size.items, size.days, as_listed=not size.bulk)))
+        life = list(plots(stage, courses_for(size.items, with_merged=not size.bulk)))
         if size.bulk:
             _write_down(stage, life, seed)
             stamp(size.copies)
         else:
-            Player().play(life)
+            _let_happen(stage, life, seed)
             issue_some(stage.county, today)
             build_some(stage.county, today)
         _read_old_notices(today)
@@ -59,7 +61,7 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
 
 
 def found(size: Size, random: Random, today: date, password: str) -> Stage:
-    founded = datetime.combine(today - timedelta(days=size.days + FOUNDED_BEFORE), time(9), COUNTY_TIME)
+    founded = _morning_of(today - timedelta(days=seasons.DAYS + FOUNDED_BEFORE)) + timedelta(hours=9)
     with clock.at(founded):
         county = found_county(random, password)
         parks = found_parks(county, size.parks, today)
@@ -68,6 +70,7 @@ def found(size: Size, random: Random, today: date, password: str) -> Stage:
         county=county,
         enterprises=enterprises,
         today=today,
+        seasons=seasons.Seasons(today, size.growth, calendar.current()),
         calendar=calendar.current(),
         random=random,
         categories={category.code: category for category in ProblemCategory.objects.all()},
@@ -75,12 +78,27 @@ def found(size: Size, random: Random, today: date, password: str) -> Stage:
     )
 
 
-def _write_down(stage: Stage, life: list[Plot], seed: int) -> None:
+def _let_happen(stage: Stage, life: list[Plot], seed: int) -> None:
+    """The long past written in bulk, the last weeks by the services, with all that they tell people."""
+    since = _morning_of(stage.today - timedelta(days=PLAYED_DAYS))
+    begun = [plot.until(since) for plot in life if plot.at < since]
+    writer = _write_down(stage, begun, seed, logs=True)
+    log.record_all(sorted(writer.log, key=lambda entry: entry.at))
+    Player(writer.written).play(life, since)
+
+
+def _write_down(stage: Stage, life: list[Plot], seed: int, *, logs: bool = False) -> BulkWriter:
     first = min(plot.at for plot in life)
     with clock.at(first):
         shelf = FileShelf(stage.county.logins["coordinator"], first, seed)
-    BulkWriter(stage, shelf).write(life)
+    writer = BulkWriter(stage, shelf, logs=logs)
+    writer.write(life)
     shelf.clear_away()
+    return writer
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, time(), COUNTY_TIME)
 
 
 def _read_old_notices(today: date) -> None:

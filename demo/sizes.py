@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """Numbers of things; `days` is how far the past reaches, `bulk` whether the past is written in bulk.
+    """Numbers of things; `growth` says how many times as much is found at the end of the past as at its beginning.
 
-    `copies` says how often what was written stands in the end; more than once takes PostgreSQL.
+    `bulk` is whether the last weeks are written in bulk too, and not played. `copies` says how often what was
+    written stands in the end; more than once takes PostgreSQL.
     """
 
     name: str
     parks: int
     enterprises: int
     items: int
-    days: int
+    growth: float
     bulk: bool
     copies: int = 1
 
@@ -22,8 +23,8 @@ class Size:
 SIZES = {
     size.name: size
     for size in (
-        Size("small", parks=1, enterprises=12, items=150, days=400, bulk=False),
-        Size("county", parks=3, enterprises=150, items=20_000, days=1095, bulk=True),
-        Size("large", parks=50, enterprises=5_000, items=20_000, days=1095, bulk=True, copies=50),
+        Size("small", parks=1, enterprises=12, items=158, growth=10, bulk=False),
+        Size("county", parks=3, enterprises=150, items=20_000, growth=1.5, bulk=True),
+        Size("large", parks=50, enterprises=5_000, items=20_000, growth=1.5, bulk=True, copies=50),
     )
 }

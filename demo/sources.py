@@ -33,7 +33,7 @@ def kinds_of(course: Course, random: Random) -> list[str]:
         first = SourceKind.COUNTY_CHECK
     if first == SourceKind.SELF:
         return [first]
-    if course.has_fixed_chain or course.undated:
+    if course.has_fixed_chain or course.undated or course.home:
         return [course.source or SourceKind.COUNTY_CHECK]
     return _with_further_masters(first, random)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
 from core.rules.working_days import Calendar
-from demo.courses import AFTER_PUBLICITY, DAYS_BEFORE_DEADLINE, GAPS, Course
+from demo.courses import DAYS_BEFORE_DEADLINE, Course, Span
 
 COUNTY_TIME = ZoneInfo("Asia/Shanghai")
 SETS_DEADLINE = ("assign", "fail", "return", "extend")
@@ -15,6 +16,10 @@ SHORT_BREAK = timedelta(minutes=35)
 DAYS_TO_ASK_IN = 5
 DAYS_EXTENDED = 20
 UNDATED = ("immediate", "long_term")
+LAST_STEP_BEFORE = 2
+DECIDES_ROUND = ("fail", "pass")
+KEPT_BY, MISSED_BY = (0, 7), (4, 34)
+LEAST_TIME = 8
 
 
 @dataclass
@@ -32,10 +37,15 @@ class Moment:
         return self.at.astimezone(COUNTY_TIME).date()
 
 
-def timeline(course: Course, steps: list[str], today: date, random: Random, calendar: Calendar) -> list[Moment]:
-    """The moments of a life, registration first; the last one lies `ago` days back, all lie before today."""
+def timeline(
+    course: Course, steps: list[str], today: date, random: Random, calendar: Calendar, begun: date | None = None
+) -> list[Moment]:
+    """The moments of a life, registration first; all lie before today.
+
+    It begins on a given day, or the last step lies `ago` days back.
+    """
     names = ["register", *steps]
-    days = _days(course, names, today, random)
+    days = _days(course, names, today, random, begun)
     moments = _at_working_hours(names, days, random, calendar)
     _name_deadlines(course, moments, today, random)
     weeks = max(0, *(_weeks_too_late(moment) for moment in moments))
@@ -44,16 +54,26 @@ def timeline(course: Course, steps: list[str], today: date, random: Random, cale
     return moments
 
 
-def _days(course: Course, names: list[str], today: date, random: Random) -> list[date]:
-    """Counted back from the last step."""
-    day = today - timedelta(days=random.randint(*course.ago))
-    days = [day]
-    for previous, name in zip(reversed(names[:-1]), reversed(names[1:]), strict=True):
-        step = name.partition(":")[0]
-        shortest, longest = AFTER_PUBLICITY if previous == "publish" and step == "sign-off" else GAPS[step]
-        day -= timedelta(days=random.randint(shortest, longest))
-        days.append(day)
-    return days[::-1]
+def _days(course: Course, names: list[str], today: date, random: Random, begun: date | None) -> list[date]:
+    gaps = [course.gap(before, step) for before, step in pairwise(names)]
+    drawn = [random.randint(*gap) for gap in gaps]
+    if begun is None:
+        assert course.ago is not None
+        begun = today - timedelta(days=random.randint(*course.ago) + sum(drawn))
+    else:
+        latest = today - timedelta(days=LAST_STEP_BEFORE)
+        drawn = _squeezed(drawn, gaps, (latest - begun).days)
+        begun = min(begun, latest - timedelta(days=sum(drawn)))
+    return list(accumulate((timedelta(days=gap) for gap in drawn), initial=begun))
+
+
+def _squeezed(drawn: list[int], gaps: list[Span], room: int) -> list[int]:
+    """The gaps so much nearer to their shortest that together they find room, or at their shortest."""
+    shortest = [gap[0] for gap in gaps]
+    longer, spare = sum(drawn) - sum(shortest), max(0, room - sum(shortest))
+    if longer <= spare:
+        return drawn
+    return [least + (gap - least) * spare // longer for gap, least in zip(drawn, shortest, strict=True)]
 
 
 def _at_working_hours(names: list[str], days: list[date], random: Random, calendar: Calendar) -> list[Moment]:
@@ -103,9 +123,11 @@ def _reached(course: Course, moment: Moment, later: list[Moment], random: Random
     for step in later:
         if step.name == "extend":
             return step.day + timedelta(days=DAYS_TO_ASK_IN)
-        if step.name == "submit":
-            missed = course.is_late and step.day - timedelta(days=4) > moment.day
-            return step.day + timedelta(days=-random.randint(1, 3) if missed else random.randint(5, 14))
+        if step.name in DECIDES_ROUND:
+            if course.is_late:
+                missed = step.day - timedelta(days=random.randint(*MISSED_BY))
+                return max(missed, moment.day + timedelta(days=LEAST_TIME))
+            return step.day + timedelta(days=random.randint(*KEPT_BY))
     return moment.day + timedelta(days=DAYS_EXTENDED + DAYS_TO_ASK_IN)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db import models
 
 from core import clock
-from core.models import Attachment
+from core.models import Attachment, LogEntry
 from core.services import series
 from demo.acting import Step
 from demo.bulk.effects import Life, take_effect
@@ -27,10 +27,16 @@ Files = dict[tuple[int, int], list[Attachment]]
 
 
 class BulkWriter:
-    """Writes lives in the order of their registration; remembers the items whose problem is to come back."""
+    """Writes lives in the order of their registration.
 
-    def __init__(self, stage: Stage, shelf: FileShelf) -> None:
-        self.stage, self.shelf = stage, shelf
+    Remembers the ids of all items, and the items whose problem is to come back. What the log of all acts would
+    say of them is kept aside where it is asked for.
+    """
+
+    def __init__(self, stage: Stage, shelf: FileShelf, *, logs: bool = False) -> None:
+        self.stage, self.shelf, self.logs = stage, shelf, logs
+        self.log: list[LogEntry] = []
+        self.written: dict[int, int] = {}
         self.closed: dict[int, Item] = {}
         self.numbers: dict[int, Iterator[int]] = {}
 
@@ -53,6 +59,9 @@ class BulkWriter:
             self._live(plot, files, drafts)
         drafts.save()
         for plot, life in zip(plots, drafts.lives, strict=True):
+            self.written[plot.key] = life.item.pk
+            if self.logs:
+                self.log += _log_of(life)
             if plot.course.comes_back:
                 self.closed[plot.key] = life.item
             if (self.stage.today - plot.last_day).days <= NOTICED_DAYS and life.history[1:]:
@@ -172,6 +181,12 @@ def _take(life: Life, step: Step, files: list[Attachment]) -> None:
     if recording.stands_anew(item, last, step.name):
         last.until = entry.at
         life.standings.append(recording.standing(item, entry.at))
+
+
+def _log_of(life: Life) -> Iterator[LogEntry]:
+    for entry in life.history:
+        with clock.at(entry.at):
+            yield recording.log_row(life.item, entry)
 
 
 def _as_listed(plot: Plot) -> Item:

@@ -50,7 +50,7 @@ class Notices:
             return rows.annotate(key=TruncDate("created_at", tzinfo=get_default_timezone()))
         return rows.annotate(key=F("recipient"))
 
-    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+    def narrowed(self, dimension: str, key: object) -> dict[str, str]:
         return {dimension: str(key)}
 
 

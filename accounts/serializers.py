@@ -1,17 +1,15 @@
-from typing import Any
-
 from rest_framework import serializers
 
 from accounts.models import Organization, User
 
 
-class CredentialsSerializer(serializers.Serializer[Any]):
+class CredentialsSerializer(serializers.Serializer[object]):
     username = serializers.CharField(max_length=60)
     password = serializers.CharField(max_length=200, trim_whitespace=False)
     code = serializers.CharField(max_length=20, required=False, help_text="Of the second factor, where there is one.")
 
 
-class TokenSerializer(serializers.Serializer[Any]):
+class TokenSerializer(serializers.Serializer[object]):
     token = serializers.CharField()
 
 

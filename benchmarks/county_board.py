@@ -104,19 +104,26 @@ def reference(county):
 
 def is_equal(county, found):
     """Whether the board's figures are those of the SQL."""
-    names, (row,) = found[0]
     asked = Asked(county=county, month=Month.of(clock.today()))
-    read = figures.read([f"ledger.{name}" for name in names], asked)
-    same = {name: read[f"ledger.{name}"].value for name in names} == dict(zip(names, row, strict=True))
-    course = {point.month: point for point in trend.course(asked, 24)}
-    born = {Month.of(date(month.year, month.month, 1)): count for month, count in found[3][1]}
-    heat = figures.read_across("source", "category_group", "ledger.open", asked)
     return (
-        same
-        and {month: point.new for month, point in course.items() if point.new} == born
-        and {key: reading.value for key, reading in heat.items()}
-        == {(kind, group): n for kind, group, n in found[5][1]}
+        are_counts_equal(asked, *found[0]) and is_course_equal(asked, found[3][1]) and is_heat_equal(asked, found[5][1])
     )
+
+
+def are_counts_equal(asked, names, rows):
+    (row,) = rows
+    read = figures.read([f"ledger.{name}" for name in names], asked)
+    return {name: read[f"ledger.{name}"].value for name in names} == dict(zip(names, row, strict=True))
+
+
+def is_course_equal(asked, rows):
+    born = {Month.of(date(month.year, month.month, 1)): count for month, count in rows}
+    return {point.month: point.new for point in trend.course(asked, 24) if point.new} == born
+
+
+def is_heat_equal(asked, rows):
+    heat = figures.read_across("source", "category_group", "ledger.open", asked)
+    return {key: reading.value for key, reading in heat.items()} == {(kind, group): n for kind, group, n in rows}
 
 
 def somebody(role):

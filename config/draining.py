@@ -1,5 +1,6 @@
 """The web worker: who has been let in by the system is served before the door closes."""
 
+from gunicorn.sock import BaseSocket
 from gunicorn.workers.gthread import ThreadWorker
 
 
@@ -9,6 +10,8 @@ class DrainingWorker(ThreadWorker):
     Without it they would be cut, and a proxy can't send a form again that may have been read already.
     Whoever comes after finds nobody listening and is sent to the other web process by the proxy.
     """
+
+    alive: bool
 
     def is_parent_alive(self) -> bool:
         """A worker whose master was killed closes the door as well, so that the next master can open it.
@@ -25,7 +28,7 @@ class DrainingWorker(ThreadWorker):
                 self._drain(listener)
                 listener.close()
 
-    def _drain(self, listener) -> None:
+    def _drain(self, listener: BaseSocket) -> None:
         taken = -1
         while taken != self.nr_conns:
             taken = self.nr_conns

@@ -5,7 +5,6 @@ import os
 from datetime import time
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -73,7 +72,7 @@ def networks(name: str, default: tuple[str, ...] = ()) -> list[IPv4Network | IPv
         raise ImproperlyConfigured(f"{name} must list addresses or networks such as 10.1.0.0/16: {fault}.") from None
 
 
-def database(name: str, embedded: Path, *, required: bool) -> dict[str, Any]:
+def database(name: str, embedded: Path, *, required: bool) -> dict[str, object]:
     """postgres://user:password@host:port/name, or the embedded SQLite file, which production has to ask for."""
     url = text(name)
     if not url and required:
@@ -101,7 +100,7 @@ def database(name: str, embedded: Path, *, required: bool) -> dict[str, Any]:
     }
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
+def _sqlite(path: Path) -> dict[str, object]:
     path.parent.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -5,6 +5,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
 bind = os.environ.get("WEB_BIND", "0.0.0.0:8000")
 worker_class = "config.draining.DrainingWorker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -21,16 +24,16 @@ figures = Path(tempfile.gettempdir()) / f"figures-of-{os.getpid()}"
 raw_env = [f"PROMETHEUS_MULTIPROC_DIR={figures}"]
 
 
-def on_starting(server):
+def on_starting(server: Arbiter) -> None:
     shutil.rmtree(figures, ignore_errors=True)
     figures.mkdir()
 
 
-def child_exit(server, worker):
+def child_exit(server: Arbiter, worker: Worker) -> None:
     from prometheus_client import multiprocess  # noqa: PLC0415 - reads the environment as it is imported
 
     multiprocess.mark_process_dead(worker.pid)
 
 
-def on_exit(server):
+def on_exit(server: Arbiter) -> None:
     shutil.rmtree(figures, ignore_errors=True)

@@ -1,15 +1,14 @@
 """One JSON line an event, line breaks escaped; people in the county read pages, machines read this."""
 
 import re
-from collections.abc import MutableMapping
-from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 LINK_FOR_PASSWORD = re.compile(r"(/accounts/password/\d+/)[\w-]+")
 
 
-def without_links(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def without_links(_logger: object, _method: str, event: EventDict) -> EventDict:
     """What opens the page for a password stands in no line (security S28)."""
     for name, value in event.items():
         if isinstance(value, str):
@@ -17,7 +16,7 @@ def without_links(_logger: Any, _method: str, event: MutableMapping[str, Any]) -
     return event
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -27,7 +26,7 @@ SHARED = [
 ]
 
 
-def configure(level: str) -> dict[str, Any]:
+def configure(level: str) -> dict[str, object]:
     """Set structlog up and answer Django's LOGGING for the same lines."""
     structlog.configure(
         processors=[

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import vl_convert
@@ -42,14 +41,14 @@ LINK = {"href": {"field": "href", "type": "nominal"}, "description": {"field": "
 """A mark that opens something, called by what it says and not by all that it knows."""
 RIM = {"stroke": INK, "strokeWidth": 18, "strokeOpacity": 0}
 """Nobody sees it; it makes a point that opens something wide enough for a finger."""
-Point = Mapping[str, Any]
+Point = Mapping[str, str | float | None]
 
 
 @dataclass(frozen=True)
 class Chart:
     """A specification, what it says in words, and the rows it draws."""
 
-    spec: dict[str, Any]
+    spec: Mapping[str, object]
     alt: str
     rows: tuple[tuple[str, ...], ...] = ()
     heads: tuple[str, ...] = ()
@@ -121,7 +120,7 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
     """Squares of two sorts of parts with the number inside: `row`, `column`, `value`, `href`."""
     rows, columns = _in_order(points, "row"), _in_order(points, "column")
     spec = _base(points, width, 34 * len(rows))
-    most = max((point["value"] or 0 for point in points), default=0)
+    most = max(map(_value, points), default=0)
     spec |= {
         "encoding": {
             "y": {"field": "row", "type": "nominal", "sort": rows, "axis": {"title": None, "labelLimit": 170}},
@@ -160,7 +159,7 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
     return _chart(spec, f"{title}。{_extremes(named, 'label')}", points, ("row", "column", "value"))
 
 
-def _base(points: Sequence[Point], width: int, height: int) -> dict[str, Any]:
+def _base(points: Sequence[Point], width: int, height: int) -> dict[str, object]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
@@ -183,13 +182,13 @@ def _base(points: Sequence[Point], width: int, height: int) -> dict[str, Any]:
     }
 
 
-def _called(point: Point) -> dict[str, Any]:
+def _called(point: Point) -> dict[str, object]:
     """A point with what it says, where it opens something."""
     said = " ".join(str(value) for name, value in point.items() if name != "href")
     return {**point, "said": said} if "href" in point else dict(point)
 
 
-def _by_series(series: Sequence[str], signs: Sequence[Any]) -> dict[str, Any]:
+def _by_series(series: Sequence[str], signs: Sequence[object]) -> dict[str, object]:
     scale = {"domain": list(series), "range": list(signs[: len(series)])}
     return {"field": "series", "type": "nominal", "scale": scale}
 
@@ -198,7 +197,7 @@ def _in_order(points: Sequence[Point], name: str) -> list[str]:
     return list(dict.fromkeys(str(point[name]) for point in points))
 
 
-def _chart(spec: dict[str, Any], alt: str, points: Sequence[Point], names: tuple[str, ...]) -> Chart:
+def _chart(spec: dict[str, object], alt: str, points: Sequence[Point], names: tuple[str, ...]) -> Chart:
     rows = tuple(tuple("—" if point[name] is None else str(point[name]) for name in names) for point in points)
     return Chart(spec, alt, rows, names)
 
@@ -208,7 +207,7 @@ def _course(name: str, points: Sequence[Point]) -> str:
     known = [point for point in points if point["value"] is not None]
     if not known:
         return _("%(name)s: no data. ") % {"name": name}
-    highest = max(known, key=lambda point: point["value"])
+    highest = max(known, key=_value)
     return _("%(name)s: %(last)s in %(month)s, at most %(most)s in %(when)s. ") % {
         "name": name,
         "last": known[-1]["value"],
@@ -218,11 +217,16 @@ def _course(name: str, points: Sequence[Point]) -> str:
     }
 
 
+def _value(point: Point) -> float:
+    value = point["value"]
+    return value if isinstance(value, (int, float)) else 0
+
+
 def _extremes(points: Sequence[Point], name: str) -> str:
     known = [point for point in points if point["value"]]
     if not known:
         return _("Nothing there.")
-    most = max(known, key=lambda point: point["value"])
+    most = max(known, key=_value)
     return _("Most: %(most)s (%(value)s). Together %(n)s lines.") % {
         "most": most[name],
         "value": most["value"],
@@ -230,17 +234,17 @@ def _extremes(points: Sequence[Point], name: str) -> str:
     }
 
 
-def inline_svg(spec: Mapping[str, Any]) -> SafeString:
+def inline_svg(spec: Mapping[str, object]) -> SafeString:
     """The drawing for a page: only drawing elements, links only into the house, no style and no script (CSP)."""
     return mark_safe(_inline(json.dumps(spec, sort_keys=True)))  # noqa: S308 - built from an allow-list
 
 
-def png_of(spec: Mapping[str, Any], *, scale: float = 2) -> bytes:
+def png_of(spec: Mapping[str, object], *, scale: float = 2) -> bytes:
     """The drawing for a document."""
     return _png(json.dumps(spec, sort_keys=True), scale)
 
 
-def digest(spec: Mapping[str, Any]) -> str:
+def digest(spec: Mapping[str, object]) -> str:
     """Names a drawing by what it draws."""
     return hashlib.sha256(json.dumps(spec, sort_keys=True).encode()).hexdigest()
 
@@ -292,5 +296,5 @@ def _name_of(link: Element) -> str:
     return next((part.get("aria-label", "") for part in link.iter() if part.get("aria-label")), "")
 
 
-def _local(tag: Any) -> str:
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,7 +1,6 @@
 """What has to hold before the product is brought up."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.checks import Error
 from django.db import DatabaseError
@@ -10,7 +9,7 @@ from core.encryption import UnreadableError
 from core.services import encrypted_columns
 
 
-def keys_fit(app_configs: object, databases: Sequence[str] | None = None, **more: Any) -> list[Error]:
+def keys_fit(app_configs: object, databases: Sequence[str] | None = None, **more: object) -> list[Error]:
     """The keys in FIELD_KEYS read what is stored; `migrate` asks this first, so the wrong key brings nothing up."""
     if not databases:
         return []

@@ -1,4 +1,3 @@
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,9 +13,9 @@ OTHER_LANGUAGE = {
 }
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: HttpRequest) -> dict[str, object]:
     """What every page shows around its content."""
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "county_name": settings.COUNTY_NAME,
         "contact": settings.CONTACT,
         "moment": clock.now(),

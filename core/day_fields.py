@@ -1,7 +1,6 @@
 """Days that people type: within what a calendar can reckon with (S72)."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +14,7 @@ class DayField(forms.DateField):
 
     default_error_messages = {"out_of_range": _("Give a day of the years 1900 to 2199.")}
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         day = super().clean(value)
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(self.default_error_messages["out_of_range"], code="out_of_range")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,7 +16,7 @@ class Decision:
     url: str
 
 
-Source = Callable[[Any], Iterator[Decision]]
+Source = Callable[["User"], Iterator[Decision]]
 _sources: dict[str, Source] = {}
 
 

@@ -38,10 +38,10 @@ class EvidenceInput(forms.FileInput):
         held = data.getlist(f"held_{name}") if hasattr(data, "getlist") else data.get(f"held_{name}", [])
         return {"chosen": chosen, "held": held}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: object, files: object, name: str) -> bool:
         return False
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         context = super().get_context(name, None, attrs)
         context["widget"] |= {
             "place": self.form.chosen_in if self.form else None,
@@ -67,7 +67,7 @@ class EvidenceField(forms.Field):
         super().__init__(required=False, **options)
         self.widget.kind, self.widget.camera, self.widget.photos_only = kind, camera, photos_only
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         """The files are taken by the form, which knows whose they are."""
         return value
 
@@ -79,7 +79,7 @@ class EvidenceForm(forms.Form):
     data: Any
     files: Any
 
-    def at(self, owner: Any, thing: str, act: str) -> None:
+    def at(self, owner: object, thing: str, act: str) -> None:
         """Say whose form it is and what about; called when the form is made."""
         self.chosen_in = FormPlace(owner, thing, act)
         for _name, field in self.evidence_fields():

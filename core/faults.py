@@ -7,7 +7,6 @@ its wording. What stands in no row is a mistake of ours: 500, and the log has th
 import errno
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -165,7 +164,7 @@ def name_of(exc: BaseException) -> str:
 
 
 def _of_database(exc: Exception) -> Fault | None:
-    told: Any = exc.__cause__ or exc
+    told: object = exc.__cause__ or exc
     if state := getattr(told, "pgcode", None):
         return _longest(SQLSTATES, state)
     if name := getattr(told, "sqlite_errorname", None):

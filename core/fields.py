@@ -5,14 +5,21 @@ reads. Rows that are found for a reader come out of the database without the res
 reached from them: page, fragment, list, export, print, API and history read what is there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypedDict, TypeVar, Unpack, runtime_checkable
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models.base import ModelBase
 
 from core.states import Seen
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models.options import _AnyField as AnyField
+
+    from accounts.models import User
 
 
 class HiddenColumnError(Exception):
@@ -45,42 +52,71 @@ class Readers:
 Row = TypeVar("Row", bound=models.Model)
 
 
-def _for_reader(scope: Callable[..., Any]) -> Callable[..., Any]:
+class Saving(TypedDict, total=False):
+    """What `save` takes."""
+
+    force_insert: bool | tuple[ModelBase, ...]
+    force_update: bool
+    using: str | None
+    update_fields: Iterable[str] | None
+
+
+Rows = TypeVar("Rows", bound="ReadRows[models.Model]")
+
+
+def _for_reader(
+    scope: Callable[[Rows, "User | AnonymousUser"], Rows],
+) -> Callable[[Rows, "User | AnonymousUser"], Rows]:
     @wraps(scope)
-    def visible_to(rows: Any, reader: Any) -> Any:
+    def visible_to(rows: Rows, reader: "User | AnonymousUser") -> Rows:
         found = scope(rows, reader)
         return found.read_by(reader) if reader.is_authenticated else found
 
     return visible_to
 
 
-def pointing_elsewhere(rows: list[Any], name: str, reader: Any) -> list[Any]:
+@runtime_checkable
+class Scoped(Protocol[Row]):
+    """A table, or some of its rows, that says which of them a person may know of."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> "ReadRows[Row]": ...
+
+
+def scoped(model: type[Row]) -> Scoped[Row]:
+    """A table's rows, to be asked for somebody."""
+    rows = model._default_manager
+    assert isinstance(rows, Scoped)
+    return rows
+
+
+def pointing_elsewhere(rows: Sequence[Row], name: str, reader: "User") -> list[Row]:
     """The rows whose column points at something that the reader may not know of."""
-    field: Any = rows[0]._meta.get_field(name)
+    field = rows[0]._meta.get_field(name)
+    assert isinstance(field, models.ForeignKey)
     pointed = {key for row in rows if (key := getattr(row, field.attname)) is not None}
     known = known_among(field.related_model, pointed, reader)
     return [row for row in rows if getattr(row, field.attname) in pointed - known]
 
 
-def known_among(model: Any, keys: set[Any], reader: Any) -> set[Any]:
+def known_among(model: type[models.Model], keys: set[int], reader: "User") -> set[int]:
     """Which of the rows with these keys the reader may know of; asks nothing where there are none."""
     if not keys:
         return set()
-    return set(model._default_manager.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
+    return set(scoped(model).visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
 
 
 class ReadRows(models.QuerySet[Row]):
     """Rows found for a reader: `visible_to` ends with `read_by`. Rows that are locked to be written come whole."""
 
-    reader: Any = None
+    reader: "User | None" = None
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, **options: object) -> None:
         """Every `visible_to` gives rows that are found for its reader, so that none is written that forgets it."""
         super().__init_subclass__(**options)
         if "visible_to" in cls.__dict__:
             cls.visible_to = _for_reader(cls.__dict__["visible_to"])  # type: ignore[attr-defined]
 
-    def read_by(self, reader: Any) -> Self:
+    def read_by(self, reader: "User | None") -> Self:
         rows: Self = self._chain()  # type: ignore[attr-defined]
         rows.reader = reader
         return rows
@@ -89,15 +125,17 @@ class ReadRows(models.QuerySet[Row]):
         """For the program's own use: nothing of them is shown to the reader as it is."""
         return self.read_by(None)
 
-    def select_for_update(self, *args: Any, **options: Any) -> Self:
-        return super().select_for_update(*args, **options).whole()
+    def select_for_update(
+        self, nowait: bool = False, skip_locked: bool = False, of: Sequence[str] = (), no_key: bool = False
+    ) -> Self:
+        return super().select_for_update(nowait, skip_locked, of, no_key).whole()
 
     def _clone(self) -> Self:
         rows = super()._clone()  # type: ignore[misc]
         rows.reader = self.reader
         return rows
 
-    def _whose(self) -> Any:
+    def _whose(self) -> "User | None":
         """The reader, or that of the row from which these are reached."""
         return self.reader or getattr(self._hints.get("instance"), "reader", None)  # type: ignore[attr-defined]
 
@@ -108,12 +146,12 @@ class ReadRows(models.QuerySet[Row]):
                 self._result_cache = veiled(self._result_cache, reader)
         super()._fetch_all()
 
-    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Row]:
         reader = self._whose()
         for row in super()._iterator(use_chunked_fetch, chunk_size):  # type: ignore[misc]
             yield from (row,) if reader is None else veiled([row], reader)
 
-    def _values(self, *fields: Any, **expressions: Any) -> Self:
+    def _values(self, *fields: object, **expressions: object) -> Self:
         if (reader := self._whose()) is not None:
             asked = [name for name in (*fields, *expressions.values()) if isinstance(name, str)]
             for path in asked:
@@ -130,25 +168,25 @@ class Read(models.Model):
 
     readers: ClassVar[Readers]
     recorded_as: ClassVar[str] = ""
-    reader: Any = None
+    reader: "User | None" = None
 
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **options: Any) -> None:
+    def save(self, **options: Unpack[Saving]) -> None:
         """Write the row; a row that lacks what its reader may not see would write blanks over it."""
         if self.__dict__.get("_withheld"):
             raise VeiledRowError(f"{self._meta.label} {self.pk} was read for {self.reader}")
-        super().save(*args, **options)
+        super().save(**options)
 
     @classmethod
-    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+    def withheld(cls, rows: Sequence[Self], reader: "User") -> Iterator[tuple[Self, Iterable[str]]]:
         """Rows with the columns that this reader may not read of each, beyond the classes that hold for all rows."""
         for name in cls.readers.within(Seen.SCOPED):
             yield from ((row, [name]) for row in pointing_elsewhere(rows, name, reader))
 
     @classmethod
-    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+    def thin_out(cls, rows: Sequence[Self], reader: "User") -> None:
         """Take out of a column that holds several values what this reader may not read of them."""
 
 
@@ -158,7 +196,7 @@ Read.add_to_class("objects", ReadRows.as_manager())
 Read._meta.base_manager_name = "objects"
 
 
-def veiled(rows: list[Any], reader: Any) -> list[Any]:
+def veiled(rows: list[Row], reader: "User") -> list[Row]:
     """The rows as this reader may see them, with the rows that came along; one of which nothing is readable is gone."""
     found = [row for row in rows if isinstance(row, models.Model)]
     if len(found) < len(rows):
@@ -174,9 +212,9 @@ def veil_again(row: Read) -> None:
         _veil(type(row), [row], row.reader)
 
 
-def _by_model(rows: Iterable[Any]) -> dict[type[Read], list[Any]]:
+def _by_model(rows: Iterable[models.Model]) -> dict[type[Read], list[Read]]:
     """The rows and those that were fetched in the same statement, by table."""
-    found: dict[type[Read], dict[int, Any]] = {}
+    found: dict[type[models.Model], dict[int, models.Model]] = {}
     waiting = list(rows)
     while waiting:
         row = waiting.pop()
@@ -184,10 +222,14 @@ def _by_model(rows: Iterable[Any]) -> dict[type[Read], list[Any]]:
         if id(row) not in alike:
             alike[id(row)] = row
             waiting.extend(each for each in row._state.fields_cache.values() if isinstance(each, models.Model))
-    return {model: list(alike.values()) for model, alike in found.items() if issubclass(model, Read)}
+    return {
+        model: [row for row in alike.values() if isinstance(row, Read)]
+        for model, alike in found.items()
+        if issubclass(model, Read)
+    }
 
 
-def _veil(model: type[Read], rows: list[Any], reader: Any) -> None:
+def _veil(model: type[Read], rows: Sequence[Read], reader: "User") -> None:
     never = hidden_columns(model, reader.reads)
     for row in rows:
         row.reader = reader
@@ -197,12 +239,13 @@ def _veil(model: type[Read], rows: list[Any], reader: Any) -> None:
     model.thin_out(rows, reader)
 
 
-def _blank(row: Any, names: Iterable[str]) -> None:
+def _blank(row: Read, names: Iterable[str]) -> None:
     for name in names:
         field = row._meta.get_field(name)
-        if field.many_to_many:
-            row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = field.related_model.objects.none()
+        if isinstance(field, models.ManyToManyField):
+            row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = getattr(row, name).none()
             continue
+        assert isinstance(field, models.Field)
         row._state.fields_cache.pop(name, None)
         row.__dict__[field.attname] = None if field.null else field.get_default()
         row.__dict__["_withheld"] = True
@@ -220,23 +263,23 @@ def _has_readable(model: type[Read], reads: frozenset[Seen]) -> bool:
     return any(seen in reads | {Seen.SCOPED, Seen.HANDLERS} for seen in model.readers.of.values())
 
 
-def reads_any(model: type[Read], reader: Any) -> bool:
+def reads_any(model: type[Read], reader: "User") -> bool:
     """Whether the reader reads anything of a table's rows."""
     return _has_readable(model, reader.reads)
 
 
-def class_of(model: Any, path: str) -> Iterator[Seen]:
+def class_of(model: type[models.Model] | None, path: str) -> Iterator[Seen]:
     """The classes of the columns along a path such as `finding__place`; annotations and keys have none."""
     for name in path.split("__"):
         field = None if model is None or name == "pk" else _field_named(model, name)
-        if field is None:
+        if model is None or field is None:
             return
-        if _is_classed(model, field):
-            yield model.readers[field.name]
+        if (seen := _class_in(model, field)) is not None:
+            yield seen
         model = field.related_model if field.is_relation else None
 
 
-def _field_named(model: Any, name: str) -> Any:
+def _field_named(model: type[models.Model], name: str) -> "AnyField | None":
     """A field by its name or by that of its column; None for an annotation."""
     try:
         return model._meta.get_field(name)
@@ -244,16 +287,19 @@ def _field_named(model: Any, name: str) -> Any:
         return next((each for each in model._meta.concrete_fields if each.attname == name), None)
 
 
-def _is_classed(model: Any, field: Any) -> bool:
-    return issubclass(model, Read) and not getattr(field, "primary_key", False) and field.name in model.readers.of
+def _class_in(model: type[models.Model], field: "AnyField") -> Seen | None:
+    """The class of a column; None for a key and for what is classified nowhere."""
+    if not issubclass(model, Read) or getattr(field, "primary_key", False):
+        return None
+    return model.readers.of.get(field.name)
 
 
-def reads_everywhere(model: Any, path: str, reader: Any) -> bool:
+def reads_everywhere(model: type[models.Model], path: str, reader: "User") -> bool:
     """Whether a reader reads what stands at a path in every row that it may know of."""
     return all(seen in reader.reads for seen in class_of(model, path))
 
 
-def readable_keys(readers: Readers, values: Mapping[str, Any], reads: frozenset[Seen]) -> dict[str, Any]:
+def readable_keys(readers: Readers, values: Mapping[str, object], reads: frozenset[Seen]) -> dict[str, object]:
     """Of a snapshot of columns by `name` or `name_id`, what a reader of these classes reads."""
     return {
         name: value

@@ -163,7 +163,7 @@ class Body(Protocol):
         """The rows annotated with `key`, their value of a dimension; once for each value a row has."""
         ...
 
-    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+    def narrowed(self, dimension: str, key: object) -> dict[str, str]:
         """The words of a link, and of `Asked.part`, for the rows with this key."""
         ...
 

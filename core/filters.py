@@ -27,7 +27,7 @@ class TrueOrFalseField(forms.Field):
 
     default_error_messages = {"invalid": _("Give true or false.")}
 
-    def to_python(self, value: Any) -> bool | None:
+    def to_python(self, value: object) -> bool | None:
         if value in self.empty_values:
             return None
         said = {"true": True, "1": True, "false": False, "0": False}.get(str(value).strip().lower())
@@ -66,7 +66,7 @@ class MonthField(forms.Field):
 
     default_error_messages = {"invalid": _("Give a month as 2026-10.")}
 
-    def to_python(self, value: Any) -> Month | None:
+    def to_python(self, value: object) -> Month | None:
         if value in self.empty_values:
             return None
         try:
@@ -78,7 +78,7 @@ class MonthField(forms.Field):
 class KeyField(forms.IntegerField):
     """An id, or `none` for rows that point to nothing."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> object:
         return value if value == "none" else super().clean(value)
 
 
@@ -205,7 +205,7 @@ class LogFilter(django_filters.FilterSet):
         model = LogEntry
         fields = ()
 
-    def filter_queryset(self, queryset: Any) -> Any:
+    def filter_queryset(self, queryset: object) -> object:
         rows = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         return rows if asked["act"] or asked["group"] else rows.exclude(act=READING)

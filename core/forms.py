@@ -140,7 +140,7 @@ class SeenForm(forms.BaseForm):
     def changed_data(self) -> list[str]:
         return [bound.name for bound in self if self._is_touched(bound)]
 
-    def touched(self) -> dict[str, Any]:
+    def touched(self) -> dict[str, object]:
         """What this person has changed."""
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
@@ -236,8 +236,9 @@ class MaskedPhones(SeenForm, forms.ModelForm):
             self.initial[name] = phones.masked(getattr(self.instance, name))
             self.fields[name].widget.attrs.update({"inputmode": "tel", "data-personal": "yes"})
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
         for name in self._phones():
             number = given.get(name) or ""
             if number and number == self.initial[name]:
@@ -258,7 +259,7 @@ class MaskedPhones(SeenForm, forms.ModelForm):
 class FileForm(MaskedPhones):
     """A form for a row with a `version`; relations are chosen within what the user may see."""
 
-    data: MultiValueDict[str, Any]
+    data: MultiValueDict[str, object]
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 

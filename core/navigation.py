@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,12 +23,20 @@ class Entry:
     order: int
     label: str | Promise
     url_name: str
-    allowed: Callable[[Any], bool]
+    allowed: Callable[["User"], bool]
     at_hand: bool = False
 
 
+class Shown(TypedDict):
+    """An entry as the page shows it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
 _entries: list[Entry] = []
-_rights: dict[str, Callable[[Any], bool]] = {}
+_rights: dict[str, Callable[["User"], bool]] = {}
 _homes: list[Entry] = []
 
 
@@ -52,7 +60,7 @@ def offer(*entries: Entry) -> None:
             _entries.append(entry)
 
 
-def restrict(allowed: Callable[[Any], bool], *url_names: str) -> None:
+def restrict(allowed: Callable[["User"], bool], *url_names: str) -> None:
     """Say who has a right to pages that stand in no navigation: lists within a list, exports of one."""
     _rights.update(dict.fromkeys(url_names, allowed))
 
@@ -67,19 +75,18 @@ def restricted() -> frozenset[str]:
     return frozenset(_rights)
 
 
-def entries_for(user: "User", path: str) -> list[dict[str, Any]]:
+def entries_for(user: "User", path: str) -> list[Shown]:
     """What this user finds in the navigation, the present place marked."""
     shown = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.allowed(user)]
     urls = {entry.url_name: reverse(entry.url_name) for entry in shown}
     fitting = [url for url in urls.values() if path == url or (url != "/" and path.startswith(url))]
     current = max(fitting, key=len, default=None)
     return [
-        {"label": entry.label, "url": urls[entry.url_name], "current": urls[entry.url_name] == current}
-        for entry in shown
+        Shown(label=entry.label, url=urls[entry.url_name], current=urls[entry.url_name] == current) for entry in shown
     ]
 
 
-def at_hand(user: "User") -> list[dict[str, Any]]:
+def at_hand(user: "User") -> list[dict[str, object]]:
     """The places to which the desk has a button."""
     fitting = (entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.at_hand)
     return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in fitting if entry.allowed(user)]

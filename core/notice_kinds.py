@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Kind:
     rules: frozenset[str]
     duty: bool = True
     urgent: bool = False
-    can_reach: Callable[[Any], bool] = lambda _person: True
+    can_reach: Callable[["User"], bool] = lambda _person: True
 
 
 OTHER = Kind("other", _("Other notices"), _("They have been sent to you by name."), frozenset())
@@ -52,7 +55,7 @@ def registered() -> Iterator[Kind]:
     yield from _kinds.values()
 
 
-def reaching(person: Any) -> Iterator[Kind]:
+def reaching(person: "User") -> Iterator[Kind]:
     """The kinds that this person can get."""
     return (kind for kind in registered() if kind.can_reach(person))
 

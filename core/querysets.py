@@ -4,7 +4,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from core.models import Attachment, Delivery, FileChange, HeldUpload, LogEntry, Notice
 
 Row = TypeVar("Row", bound=models.Model)
-AttachmentScope = Callable[[Any], Q]
+AttachmentScope = Callable[["User"], Q]
 _attachment_scopes: list[AttachmentScope] = []
 
 
@@ -39,7 +38,7 @@ def manager_of(model: type[models.Model], relation: str) -> Any:
 
 
 class AttachmentQuerySet(ReadRows["Attachment"]):
-    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Own uploads, and the files of whatever the user may see."""
         if isinstance(user, AnonymousUser):
             return self.none()
@@ -63,7 +62,7 @@ class AttachmentQuerySet(ReadRows["Attachment"]):
 
 
 class HeldUploadQuerySet(ReadRows["HeldUpload"]):
-    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """What a person has chosen and not used yet is nobody else's business."""
         return self.none() if isinstance(user, AnonymousUser) else self.filter(owner=user.pk)
 
@@ -77,7 +76,7 @@ class HeldUploadQuerySet(ReadRows["HeldUpload"]):
 
 
 class NoticeQuerySet(ReadRows["Notice"]):
-    def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         return self.none() if isinstance(user, AnonymousUser) else self.filter(recipient=user.pk)
 
     def unread(self) -> Self:
@@ -142,7 +141,7 @@ class FileChangeQuerySet(ReadRows["FileChange"]):
 
 
 class LogEntryQuerySet(ReadRows["LogEntry"]):
-    def visible_to(self, user: "User") -> Self:
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The log of all acts is read by the audit administrator alone (三员分立)."""
         return self.all() if getattr(user, "reads_the_log", False) else self.none()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.functional import Promise
 
@@ -22,13 +22,20 @@ class Hit:
     note: str = ""
 
 
+class Found(TypedDict):
+    """Hits of one kind."""
+
+    label: str | Promise
+    hits: list[Hit]
+
+
 @dataclass(frozen=True)
 class Place:
     """A kind of thing that can be found; `find` starts from `visible_to(user)`."""
 
     order: int
     label: str | Promise
-    find: Callable[[Any, str], Iterable[Hit]]
+    find: Callable[["User", str], Iterable[Hit]]
 
 
 _places: list[Place] = []
@@ -40,11 +47,11 @@ def offer(place: Place) -> None:
         _places.append(place)
 
 
-def search(user: "User", words: str) -> list[dict[str, Any]]:
+def search(user: "User", words: str) -> list[Found]:
     """Hits by kind, at most ten each."""
     words = words.replace("\x00", "").strip()[:LONGEST_QUERY]
     if not words:
         return []
     places = sorted(_places, key=lambda place: place.order)
     groups = ((place.label, list(place.find(user, words))[:MOST_HITS]) for place in places)
-    return [{"label": label, "hits": hits} for label, hits in groups if hits]
+    return [Found(label=label, hits=hits) for label, hits in groups if hits]

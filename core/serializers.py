@@ -76,7 +76,7 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
         return self.context.get("fresh") == attachment.pk and attachments.same_elsewhere(attachment)
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class UploadSerializer(serializers.Serializer[object]):
     file = serializers.FileField(max_length=300)
     kind = serializers.ChoiceField(choices=AttachmentKind.choices)
 

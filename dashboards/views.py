@@ -24,7 +24,7 @@ CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "led
         "ledger.on_time_rate", "ledger.overdue_rate")  # fmt: skip
 
 
-def _board(request: SignedInRequest, title: str, *, with_units: bool = True, **part: Any) -> HttpResponse:
+def _board(request: SignedInRequest, title: str, *, with_units: bool = True, **part: object) -> HttpResponse:
     form = AsOfForm(request.GET)
     asked = form.asked(request.user).of(**part)
     return _shown(request, form, boards.board(title, asked, with_units=with_units))

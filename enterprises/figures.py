@@ -60,7 +60,7 @@ class Enterprises:
     def keyed(self, rows: Any, dimension: str) -> Any:
         return rows.annotate(key=F(dimension))
 
-    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+    def narrowed(self, dimension: str, key: object) -> dict[str, str]:
         return {dimension: str(key)}
 
 

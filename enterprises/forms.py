@@ -92,8 +92,9 @@ class PermitForm(FileForm):
         super().__init__(*args, **options)
         row_field(self, "kind").queryset = PermitKind.objects.filter(scope="enterprise")
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
         issued, until = given.get("issued_on"), given.get("valid_until")
         if issued and until and until < issued:
             self.add_error("valid_until", _("It would end before it was issued."))
@@ -116,8 +117,9 @@ class ProjectForm(FileForm):
             "uses_hazardous_chemicals",
         )
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
         for first, then in (("planned_start", "planned_completion"), ("started_on", "completed_on")):
             if given.get(first) and given.get(then) and given[then] < given[first]:
                 self.add_error(then, _("It would end before it begins."))
@@ -135,8 +137,9 @@ class ApprovalForm(FileForm):
             raise forms.ValidationError(_("This day is still to come."))
         return day
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
         if given.get("not_applicable_reason") and (given.get("number") or given.get("approved_on")):
             self.add_error("not_applicable_reason", _("Either it was approved or it does not apply."))
         return given

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -74,7 +72,7 @@ class ApprovalSerializer(serializers.ModelSerializer[ProjectApproval]):
 
 class ProjectSerializer(VersionedSerializer):
     enterprise_name = serializers.CharField(source="enterprise.name", read_only=True)
-    approvals: Any = ApprovalSerializer(many=True, read_only=True)
+    approvals: object = ApprovalSerializer(many=True, read_only=True)
 
     class Meta:
         model = Project

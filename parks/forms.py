@@ -73,8 +73,9 @@ class InfrastructureForm(FileForm):
             raise forms.ValidationError(_("Between 0 and 100."))
         return progress
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
         for first, then in (("planned_start", "planned_completion"), ("started_on", "completed_on")):
             if given.get(first) and given.get(then) and given[then] < given[first]:
                 self.add_error(then, _("It would end before it begins."))

@@ -1,7 +1,5 @@
 """一园一档: the files of the parks."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -45,7 +43,7 @@ def park_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "parks/park_detail.html", context)
 
 
-def _tabs(park: Park, facilities: int, enterprises: int) -> list[dict[str, Any]]:
+def _tabs(park: Park, facilities: int, enterprises: int) -> list[dict[str, object]]:
     here = park.get_absolute_url()
     return [
         {"name": "overview", "label": _("Overview"), "url": here, "count": None},

@@ -1,4 +1,7 @@
+from collections.abc import Sequence
+
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import Codes, Keys, Texts
@@ -15,7 +18,7 @@ class ReportFilter(django_filters.FilterSet):
         model = MonthlyReport
         fields = ()
 
-    def by_park(self, rows, name, keys):
+    def by_park(self, rows: QuerySet[MonthlyReport], name: str, keys: Sequence[str]) -> QuerySet[MonthlyReport]:
         """`none` are the reports of the whole county."""
         parks = rows.filter(park__in=[key for key in keys if key != "none"])
         return parks | rows.filter(park=None) if "none" in keys else parks

@@ -1,5 +1,3 @@
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
@@ -44,5 +42,5 @@ class ReportSerializer(serializers.ModelSerializer):
         return report.snapshot["figures"]
 
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "string", "format": "uri-reference"}})
-    def get_files(self, report: MonthlyReport) -> dict[str, Any]:
+    def get_files(self, report: MonthlyReport) -> dict[str, object]:
         return {str(kind): reverse("reports:report-file", args=[report.pk, kind]) for kind in FileKind}

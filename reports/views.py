@@ -1,7 +1,6 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -70,7 +69,7 @@ def report_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, _report(request, pk))
 
 
-def _said(report: MonthlyReport) -> dict[str, Any]:
+def _said(report: MonthlyReport) -> dict[str, object]:
     """What people have written in a report, in its version."""
     return {"version": report.version, "problems": report.problems, "next_steps": report.next_steps}
 

@@ -57,8 +57,8 @@ class ProofForm(forms.Form):
             self.fields["proof_password"].required = True
         dress(self)
 
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
+    def clean(self) -> dict[str, object]:
+        given: dict[str, object] = super().clean() or {}
         if not self.errors and not any(given.values()):
             self.add_error("proof_password", _("This must be given."))
         return given

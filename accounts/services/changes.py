@@ -22,12 +22,12 @@ OF_UNIT = ("parent", "kind")
 WAITS = gettext_lazy("Saved; what changes rights or addresses holds once the security administrator agrees.")
 
 
-def differing(row: models.Model, values: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def differing(row: models.Model, values: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
     """Those of the named fields that would become something else."""
     return {name: values[name] for name in names if name in values and values[name] != getattr(row, name)}
 
 
-def propose(subject: User | Organization, values: dict[str, Any], *, actor: User) -> ProposedChange:
+def propose(subject: User | Organization, values: dict[str, object], *, actor: User) -> ProposedChange:
     """Write down what is to hold once another administrator agrees; raises DomainError while another one waits."""
     if open_change(subject) is not None:
         raise DomainError(_("A change waits for the security administrator already: it is decided on first."))
@@ -76,6 +76,6 @@ def shown(change: ProposedChange) -> list[dict[str, Any]]:
     ]
 
 
-def _said(row: models.Model, name: str) -> Any:
+def _said(row: models.Model, name: str) -> object:
     value = getattr(row, f"get_{name}_display")() if hasattr(row, f"get_{name}_display") else getattr(row, name)
     return phones.masked(value) if name == "phone" else value

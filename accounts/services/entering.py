@@ -19,7 +19,7 @@ class Doorkeeper(ModelBackend):
     """
 
     def authenticate(
-        self, request: Any, username: str | None = None, password: str | None = None, **more: Any
+        self, request: object, username: str | None = None, password: str | None = None, **more: object
     ) -> User | None:
         if username is None or password is None:
             return None

@@ -6,7 +6,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -174,7 +173,7 @@ def acts_open(person: User, actor: User) -> set[str]:
 
 @transaction.atomic
 def propose_account(
-    *, actor: User, username: str, name: str, organization: Organization, role: str, **details: Any
+    *, actor: User, username: str, name: str, organization: Organization, role: str, **details: object
 ) -> User:
     """The system administrator makes an account; nobody can log in with it until it is confirmed."""
     if not actor.keeps_accounts:
@@ -192,7 +191,7 @@ def propose_account(
 
 
 @transaction.atomic
-def change_account(user: User, *, actor: User, organization: Organization, **details: Any) -> User:
+def change_account(user: User, *, actor: User, organization: Organization, **details: object) -> User:
     """The system administrator corrects an account.
 
     Another unit, e-mail or phone of an active account waits for the security administrator; what waits for
@@ -369,7 +368,7 @@ def events_of(user: User) -> QuerySet[LogEntry]:
 
 
 @transaction.atomic
-def change_own_settings(user: User, **settings: Any) -> User:
+def change_own_settings(user: User, **settings: object) -> User:
     """What people decide for themselves: how they are reached, language, keyboard."""
     before = {name: getattr(user, name) for name in settings}
     if changes.differing(user, settings, changes.OF_PERSON):
@@ -381,20 +380,20 @@ def change_own_settings(user: User, **settings: Any) -> User:
     return user
 
 
-def said(user: User) -> dict[str, Any]:
+def said(user: User) -> dict[str, object]:
     """An account as the log tells it."""
     return {name: getattr(user, name) for name in SAID}
 
 
 @contextmanager
-def _recorded(name: str, user: User, actor: User) -> Iterator[tuple[User, dict[str, Any]]]:
+def _recorded(name: str, user: User, actor: User) -> Iterator[tuple[User, dict[str, object]]]:
     """An act on an account: it is held, the act is asked for, done, and recorded with what it has changed.
 
     The second value takes what has been proposed only.
     """
     held = _taken(name, user, actor)
     before = said(held)
-    proposed: dict[str, Any] = {}
+    proposed: dict[str, object] = {}
     yield held, proposed
     after = said(held)
     changed = [field for field in SAID if before[field] != after[field]]
@@ -415,7 +414,7 @@ def _taken(name: str, user: User, actor: User) -> User:
     return held
 
 
-def _take_on(user: User, values: dict[str, Any]) -> None:
+def _take_on(user: User, values: dict[str, object]) -> None:
     for field, value in values.items():
         setattr(user, field, value)
 

@@ -94,7 +94,7 @@ class SessionStore(db.SessionStore):
             return True
         return polls and path == self.row.on_the_wall
 
-    def describe(self, **device: Any) -> None:
+    def describe(self, **device: object) -> None:
         """Write down from which device one has logged in."""
         self.row = self.row or LoginSession()
         for name, value in device.items():

@@ -1,6 +1,5 @@
 """动态口令: the second step of the login, and the pages on which people keep their second factor."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -34,7 +33,7 @@ class LoginCode(OwnPages, FormView):
     next_page = "rectification:today"
     person: User
 
-    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:
         person = awaiting_code.person_of(request.session)
         if request.user.is_authenticated:
             return redirect(self.get_success_url())
@@ -58,7 +57,7 @@ class LoginCode(OwnPages, FormView):
     def form_invalid(self, form: CodeForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
+    def get_context_data(self, **more: object) -> dict[str, object]:
         return super().get_context_data(next=self.get_redirect_url(), **more)
 
 

@@ -99,7 +99,7 @@ class PasswordChange(PasswordChangeView):
     form_class = PasswordForm
     success_url = reverse_lazy("rectification:today")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "knocks": entering.caller(self.request)}
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -114,7 +114,7 @@ class PasswordChange(PasswordChangeView):
         messages.success(self.request, _("Your password has been changed."))
         return HttpResponse(status=302, headers={"Location": str(self.success_url)})
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         context = super().get_context_data(**kwargs)
         return {**context, "forced": context["form"].user.must_choose_password}
 

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from core.services import preferences
 from core.views.listing import page_of
 from core.views.privacy import personal_data
 
+Line = tuple[User, dict[str, figures.Reading]]
 CODES = ("notices.told", "notices.mailed", "notices.urgent", "notices.opened", "notices.acted_on")
 RATES = ("notices.opened_rate", "notices.acted_on_rate")
 
@@ -116,7 +119,7 @@ def notice_figures(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/notice_figures.html", context)
 
 
-def _by_person(request: SignedInRequest, people, asked: Asked):
+def _by_person(request: SignedInRequest, people: QuerySet[User], asked: Asked) -> tuple[list[Line], Page[User]]:
     """A page of those who have been told anything in the month, in the order of the units."""
     told = figures.items("notices.told", asked).order_by().values("recipient")
     page = page_of(request, people.filter(pk__in=told).order_by("organization__protocol_order", "name", "pk"))

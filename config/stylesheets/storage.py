@@ -1,5 +1,3 @@
-from typing import Any
-
 import brotli
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -21,5 +19,5 @@ class Fingerprinted(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def create_compressor(self, **options: Any) -> Compressor:
+    def create_compressor(self, **options: object) -> Compressor:
         return QuickWithLargeFiles(**options)

@@ -82,7 +82,7 @@ class NoticeViewSet(ReadOnly):
 
     @extend_schema(request=None, responses=NoticeSerializer)
     @action(detail=True, methods=["post"])
-    def read(self, request: Request, pk: Any = None) -> Response:
+    def read(self, request: Request, pk: object = None) -> Response:
         """Mark a notice as read; a second time changes nothing."""
         notice = self.get_object()
         Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())

@@ -38,7 +38,7 @@ class Pages(LimitOffsetPagination):
             )
         return int(text)
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
         limit = {"type": "integer", "minimum": 1, "maximum": self.max_limit, "default": self.default_limit}
         offset = {"type": "integer", "minimum": 0, "maximum": HIGHEST_OFFSET, "default": 0}
         return [_query("limit", limit), _query("offset", offset)]
@@ -47,7 +47,7 @@ class Pages(LimitOffsetPagination):
 class Filters(DjangoFilterBackend):
     """Only declared filters; an undeclared one is an error that names it (security S20)."""
 
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+    def filter_queryset(self, request: Request, queryset: object, view: object) -> object:
         filterset_class = self.get_filterset_class(view, queryset)
         known = set(filterset_class.base_filters) if filterset_class else set()
         unknown = sorted(set(request.query_params) - known - ALWAYS_KNOWN)
@@ -76,7 +76,7 @@ class Ordering(OrderingFilter):
             return queryset
         return queryset.order_by(*ordering, "-pk")
 
-    def _refuse_unknown(self, request: Request, view: Any) -> None:
+    def _refuse_unknown(self, request: Request, view: object) -> None:
         """Every part as it was sent, also of a parameter that is repeated."""
         parts = [part for text in request.query_params.getlist("ordering") for part in text.split(",")]
         if any(part not in self._names(view) for part in parts):
@@ -85,7 +85,7 @@ class Ordering(OrderingFilter):
     def _names(self, view: Any) -> list[str]:
         return [f"{sign}{name}" for name in view.ordering_fields for sign in ("", "-")]
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
         names = self._names(view)
         return [_query("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)]
 
@@ -99,11 +99,11 @@ class Containing(BaseFilterBackend):
             raise exceptions.ValidationError({"search": [_("These are too many words to search for.")]})
         return queryset.containing(words) if words else queryset
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
         return [_query("search", {"type": "string", "maxLength": LONGEST_SEARCH})]
 
 
-def _query(name: str, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _query(name: str, schema: dict[str, object], **more: object) -> dict[str, object]:
     return {"name": name, "in": "query", "required": False, "schema": schema, **more}
 
 
@@ -131,7 +131,7 @@ class Writable(mixins.UpdateModelMixin, ReadOnly):
 
     http_method_names = ("get", "patch", "head", "options")
 
-    def check_object_permissions(self, request: Request, obj: Any) -> None:
+    def check_object_permissions(self, request: Request, obj: object) -> None:
         super().check_object_permissions(request, obj)
         if request.method == "PATCH":
             editing.refuse_reader(self.request.user)

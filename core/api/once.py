@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
@@ -19,11 +18,11 @@ HEADER = "Idempotency-Key"
 KEY = OpenApiParameter(HEADER, OpenApiTypes.STR, OpenApiParameter.HEADER, description="The same key acts once.")
 
 
-def answered_once(request: SignedInApiRequest, act: Callable[[], tuple[int, Any]]) -> Response:
+def answered_once(request: SignedInApiRequest, act: Callable[[], tuple[int, object]]) -> Response:
     """The answer of the act, or the kept answer of the first request with this key."""
     key = request.headers.get(HEADER, "")
 
-    def plain() -> tuple[int, Any]:
+    def plain() -> tuple[int, object]:
         status, body = act()
         return status, json.loads(JSONRenderer().render(body))
 
@@ -35,14 +34,14 @@ def answered_once(request: SignedInApiRequest, act: Callable[[], tuple[int, Any]
     return Response(body, status=status)
 
 
-def canonical(data: Any) -> bytes:
+def canonical(data: object) -> bytes:
     """The same for bodies that say the same: JSON by sorted keys, a form by its values and the hashes of its files."""
     if isinstance(data, MultiValueDict):
         data = {name: [_told(value) for value in data.getlist(name)] for name in data}
     return json.dumps(json.loads(JSONRenderer().render(data)), sort_keys=True).encode()
 
 
-def _told(value: Any) -> Any:
+def _told(value: object) -> object:
     if not isinstance(value, UploadedFile):
         return value
     digest = hashlib.sha256()

@@ -32,7 +32,7 @@ class BoundedJSONParser(JSONParser):
         return body
 
 
-def _refuse_unstorable(value: Any) -> None:
+def _refuse_unstorable(value: object) -> None:
     """What no column holds, wherever it stands in a body: numbers too large, halves of a sign (S72)."""
     if isinstance(value, int | float) and not -HIGHEST_ID <= value <= HIGHEST_ID:
         raise ParseError(_("A number in this is too large."))
@@ -42,7 +42,7 @@ def _refuse_unstorable(value: Any) -> None:
         _refuse_unstorable(inner)
 
 
-def _inner(value: Any) -> Iterator[Any]:
+def _inner(value: object) -> Iterator[object]:
     if isinstance(value, dict):
         yield from value
         yield from value.values()

@@ -22,19 +22,19 @@ def document(code: int, title: str, *, detail: str = "", kind: str = "about:blan
     return {"type": kind, "title": title, "status": code, "detail": detail or title, **more}
 
 
-def not_found() -> dict[str, Any]:
+def not_found() -> dict[str, object]:
     """One answer for what does not exist and for what is not for this user."""
     return document(status.HTTP_404_NOT_FOUND, _("Not found"), detail=_("There is no such thing, or not for you."))
 
 
-def broken(fault: Fault, **more: Any) -> dict[str, Any]:
+def broken(fault: Fault, **more: object) -> dict[str, object]:
     """What the table of faults says of it, and whether the same request may be sent again."""
     again = {"may_be_sent_again": fault.may_be_sent_again}
     kind = f"about:blank#{fault.code}"
     return document(int(fault.status), str(fault.title), detail=str(fault.advice), kind=kind, **again, **more)
 
 
-def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
+def handle(exc: Exception, context: dict[str, object]) -> Response | None:
     """Django REST framework's exception handler; what it doesn't know becomes the plain 500."""
     set_rollback()
     if isinstance(exc, DomainError):
@@ -68,13 +68,13 @@ def _framework(exc: exceptions.APIException) -> Response:
     return _answer(document(exc.status_code, str(exc.detail)), **given)
 
 
-def _by_field(detail: Any) -> dict[str, list[str]]:
+def _by_field(detail: object) -> dict[str, list[str]]:
     if isinstance(detail, Mapping):
         return {name: list(_texts(inner)) for name, inner in detail.items()}
     return {"non_field_errors": list(_texts(detail))}
 
 
-def _texts(detail: Any) -> Iterator[str]:
+def _texts(detail: object) -> Iterator[str]:
     """Every sentence below, whatever list or place in a list it stands at."""
     if isinstance(detail, Mapping):
         detail = list(detail.values())

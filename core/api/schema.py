@@ -8,7 +8,7 @@ from rest_framework import serializers
 from core.api.problems import CONTENT_TYPE
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class ProblemSerializer(serializers.Serializer[object]):
     """Problem details (RFC 9457)."""
 
     type = serializers.CharField()

@@ -51,12 +51,12 @@ def read_claim(picture: Image.Image) -> Claim:
     )
 
 
-def _device(*words: Any) -> str:
+def _device(*words: object) -> str:
     said = (clean_text(word) for word in words if isinstance(word, str))
     return " ".join(filter(None, said))[:DEVICE_LENGTH].strip()
 
 
-def _moment(text: Any, offset: Any) -> datetime | None:
+def _moment(text: object, offset: object) -> datetime | None:
     if not isinstance(text, str):
         return None
     try:
@@ -66,7 +66,7 @@ def _moment(text: Any, offset: Any) -> datetime | None:
     return naive.replace(tzinfo=_zone(offset)) if FIRST_YEAR < naive.year < LAST_YEAR else None
 
 
-def _zone(offset: Any) -> tzinfo:
+def _zone(offset: object) -> tzinfo:
     """The zone that the camera names, else that of the house."""
     told = _OFFSET.fullmatch(offset.strip("\x00 ")) if isinstance(offset, str) else None
     if told is None:

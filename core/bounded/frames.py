@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 LENGTH = struct.Struct(">Q")
 
@@ -12,7 +12,7 @@ class Question:
     """Call `task` (module:function) with these arguments; `memory` in bytes over the start, `seconds` of time."""
 
     task: str
-    arguments: tuple[Any, ...]
+    arguments: tuple[object, ...]
     memory: int
     seconds: int
 

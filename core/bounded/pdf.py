@@ -141,7 +141,7 @@ def _refuse_objects(reader: PdfReader) -> None:
     _refuse_object(reader.trailer, 0)
 
 
-def _refuse_object(found: Any, depth: int) -> None:
+def _refuse_object(found: object, depth: int) -> None:
     """A dictionary with what it holds itself; what it points to has its own turn."""
     if depth > DEEPEST:
         raise RefusedError(TOO_LARGE)

@@ -69,7 +69,7 @@ def _gather(results: Any, deadline: float) -> tuple[bytes, bool]:
     return b"", True
 
 
-def _read(work: Callable[..., Any], question: Question, out: BinaryIO) -> None:
+def _read(work: Callable[..., object], question: Question, out: BinaryIO) -> None:
     """In the forked reader: bounded, one file, then gone. Never returns."""
     code = 1
     try:

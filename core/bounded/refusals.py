@@ -16,7 +16,7 @@ class RefusedError(Exception):
         super().__init__(message, values)
         self.message, self.values = message, values
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         return _again, (type(self), self.message, self.values)
 
     def __str__(self) -> str:
@@ -30,5 +30,5 @@ class RefusedError(Exception):
         return cls(_("The file needs too much memory to be read, or it is damaged."))
 
 
-def _again(kind: type[RefusedError], message: str, values: dict[str, Any]) -> RefusedError:
+def _again(kind: type[RefusedError], message: str, values: dict[str, object]) -> RefusedError:
     return kind(message, **values)

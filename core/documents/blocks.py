@@ -1,6 +1,7 @@
 """An official document as data, independent of how it is printed; JSON both ways, so that it can be frozen."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -61,7 +62,7 @@ class Table:
 class Figure:
     """A chart: a Vega-Lite specification with what it says in words."""
 
-    spec: dict[str, Any]
+    spec: Mapping[str, object]
     alt: str
     caption: str = ""
 
@@ -72,7 +73,9 @@ class PageBreak:
 
 
 Block = Heading | Paragraph | Table | Figure | PageBreak
-KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Number, Heading, Paragraph, Column, Table, Figure, PageBreak)}
+KINDS: dict[str, type] = {
+    kind.__name__: kind for kind in (Number, Heading, Paragraph, Column, Table, Figure, PageBreak)
+}
 
 
 @dataclass(frozen=True)
@@ -140,16 +143,16 @@ class Document:
         """What stands over an annex, counted from 0: 附件1; 附件 where it is the only one."""
         return f"附件{place + 1}" if len(self.annexes) + len(self.attachments) > 1 else "附件"
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Plain values that JSON can hold."""
         return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> "Document":
+    def from_json(cls, told: Mapping[str, object]) -> "Document":
         """The document that `as_json` has told."""
-        values = {name: _built(value) for name, value in told.items()}
         day = told.get("day")
-        return cls(**{**values, "day": date.fromisoformat(day) if day else None})
+        values = {name: _built(value) for name, value in told.items()}
+        return cls(**values | {"day": date.fromisoformat(str(day)) if day else None})
 
     def numbers(self) -> list[Number]:
         """Every registered figure that the document prints, in its order."""
@@ -171,15 +174,15 @@ def _runs(block: Block) -> list[Run]:
     return [block.caption] if isinstance(block, Figure) else []
 
 
-def _plain(value: Any) -> Any:
-    if type(value).__name__ in KINDS and not isinstance(value, str):
+def _plain(value: object) -> object:
+    if is_dataclass(value) and type(value).__name__ in KINDS:
         return {"is": type(value).__name__, **{each.name: _plain(getattr(value, each.name)) for each in fields(value)}}
     if isinstance(value, date):
         return value.isoformat()
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def _built(value: Any) -> Any:
+def _built(value: object) -> Any:
     if isinstance(value, dict) and value.get("is") in KINDS:
         kind = KINDS[value["is"]]
         return kind(**{each.name: _built(value[each.name]) for each in fields(kind)})

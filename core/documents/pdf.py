@@ -35,18 +35,20 @@ def pdf_of(document: Document) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "official.typ").write_bytes(TEMPLATE.read_bytes())
-        told = document.as_json() | {
+        told: dict[str, object] = document.as_json() | {
             "written_day": document.written_day,
             "title_lines": title_lines(document.title, MOST_OF_TITLE),
             "families": settings.DOCUMENT_FONT_FAMILIES,
             "listed_attachments": document.listed_attachments,
             "annex_labels": [document.annex_label(place) for place in range(len(document.annexes))],
         }
+        blocks = told["blocks"]
+        assert isinstance(blocks, list)
         for number, block in enumerate(document.blocks):
             if isinstance(block, Figure):
                 name = f"figure-{number}.png"
                 (place / name).write_bytes(charts.png_of(block.spec))
-                told["blocks"][number]["file"] = name
+                blocks[number]["file"] = name
         (place / "document.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         return bytes(
             typst.compile(

@@ -4,13 +4,15 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from docx import Document as WordFile
+from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Emu, Length, Mm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Row as WordRow
 
 from core import charts
 from core.documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
@@ -41,7 +43,7 @@ def docx_of(document: Document) -> bytes:
     return _with_fixed_times(word)
 
 
-def _annex(word: Any, annex: Annex, label: str) -> None:
+def _annex(word: WordDocument, annex: Annex, label: str) -> None:
     """A list on pages of its own, across the paper."""
     page_across(word)
     line(word, label, HEI, BODY)
@@ -49,7 +51,7 @@ def _annex(word: Any, annex: Annex, label: str) -> None:
     _blocks(word, annex.blocks)
 
 
-def _blocks(word: Any, blocks: Iterable[Block]) -> None:
+def _blocks(word: WordDocument, blocks: Iterable[Block]) -> None:
     """One after the other; what follows a table keeps off it."""
     for block, before in zip(blocks, (None, *blocks), strict=False):
         there = len(word.paragraphs)
@@ -58,7 +60,7 @@ def _blocks(word: Any, blocks: Iterable[Block]) -> None:
             word.paragraphs[there].paragraph_format.space_before = OFF_A_TABLE
 
 
-def _block(word: Any, block: Block) -> None:
+def _block(word: WordDocument, block: Block) -> None:
     if isinstance(block, Heading):
         line(word, block.text, HEADINGS[block.level], BODY, indent=2).paragraph_format.keep_with_next = True
     elif isinstance(block, Paragraph):
@@ -73,7 +75,7 @@ def _block(word: Any, block: Block) -> None:
         word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _table(word: Any, block: Table) -> None:
+def _table(word: WordDocument, block: Table) -> None:
     if block.caption:
         caption = line(word, block.caption, HEI, SMALL, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=None)
         caption.paragraph_format.keep_with_next = True
@@ -93,7 +95,7 @@ def _table(word: Any, block: Table) -> None:
         line(word, block.note, FANG, SMALL, pitch=None)
 
 
-def _hold_rows(table: Any, block: Table, widths: list[Any]) -> None:
+def _hold_rows(table: WordTable, block: Table, widths: Sequence[Length]) -> None:
     """A short table is not broken over pages; of a long one neither its first line nor its sum stands alone."""
     rows = list(table.rows)
     is_short = sum(_height(row, widths) for row in block.rows) < SHORT
@@ -104,14 +106,14 @@ def _hold_rows(table: Any, block: Table, widths: list[Any]) -> None:
                 paragraph.paragraph_format.keep_with_next = True
 
 
-def _height(row: Sequence[Run], widths: list[Any]) -> float:
+def _height(row: Sequence[Run], widths: Sequence[Length]) -> float:
     """About how high a row of a table is, in points."""
     rooms = [max(int((width.pt - CELL_ROOM[1] / 10) / TABLE.pt), 1) for width in widths]
     lines = (-(-ems(_text(run)) // room) for run, room in zip(row, rooms, strict=True))
     return max(lines) * TABLE.pt * 1.3 + CELL_ROOM[0] / 10
 
 
-def _cells(row: Any, texts: list[str], widths: list[Any], font: str, numbers: list[bool]) -> None:
+def _cells(row: WordRow, texts: list[str], widths: Sequence[Length], font: str, numbers: list[bool]) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width, is_number in zip(row.cells, texts, widths, numbers, strict=True):
         cell.width = width
@@ -125,7 +127,7 @@ def _cells(row: Any, texts: list[str], widths: list[Any], font: str, numbers: li
         write(paragraph, text, font, TABLE)
 
 
-def _figure(word: Any, block: Figure) -> None:
+def _figure(word: WordDocument, block: Figure) -> None:
     paragraph = line(word, "", FANG, BODY, align=WD_ALIGN_PARAGRAPH.CENTER, pitch=None)
     paragraph.paragraph_format.keep_with_next = bool(block.caption)
     picture = paragraph.add_run().add_picture(io.BytesIO(charts.png_of(block.spec)), width=Mm(TEXT_WIDTH))
@@ -138,7 +140,7 @@ def _text(run: Run) -> str:
     return run if isinstance(run, str) else run.text
 
 
-def _properties(word: Any, document: Document) -> None:
+def _properties(word: WordDocument, document: Document) -> None:
     kept = word.core_properties
     kept.title, kept.author = (clean(text)[:LONGEST_PROPERTY] for text in (document.title, document.signature))
     kept.last_modified_by = ""
@@ -146,7 +148,7 @@ def _properties(word: Any, document: Document) -> None:
     kept.created = kept.modified = THE_FIRST_DAY.replace(tzinfo=None)
 
 
-def _with_fixed_times(word: Any) -> bytes:
+def _with_fixed_times(word: WordDocument) -> bytes:
     """The parts of the file in a fixed order and with a fixed time."""
     made, fixed = io.BytesIO(), io.BytesIO()
     word.save(made)

@@ -1,12 +1,16 @@
 """What stands around the text of a Word file: page, head with the red mark, signature, and the lines of its foot."""
 
-from typing import Any
-
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Emu, Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from core.documents.blocks import Document, Paragraph
 from core.documents.word_text import (
@@ -21,6 +25,7 @@ from core.documents.word_text import (
     SECOND,
     SONG,
     TITLE,
+    Place,
     line,
     rule,
     write,
@@ -47,7 +52,7 @@ THICK, THIN = 8, 6
 """Eighths of a point: 0.35 mm and 0.25 mm."""
 
 
-def page(word: Any, document: Document) -> None:
+def page(word: WordDocument, document: Document) -> None:
     """A4 with the text block of 156 x 225 mm, 22 lines of 28 signs, numbers outside at the foot."""
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -75,7 +80,7 @@ def page(word: Any, document: Document) -> None:
     _units_with_their_numbers(word)
 
 
-def _units_with_their_numbers(word: Any) -> None:
+def _units_with_their_numbers(word: WordDocument) -> None:
     """No line begins with a unit (84|条), nor is there room between a number and its unit."""
     settings = word.settings.element
     before = _element("noLineBreaksBefore", lang="zh-CN", val=NEVER_FIRST)
@@ -85,7 +90,7 @@ def _units_with_their_numbers(word: Any) -> None:
         shape.append(_element(name, val="0"))
 
 
-def page_across(word: Any) -> None:
+def page_across(word: WordDocument) -> None:
     """What follows stands on pages of its own, across the paper, bound at the same edge."""
     section = word.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -94,13 +99,13 @@ def page_across(word: Any) -> None:
     section.left_margin, section.right_margin = Mm(37), Mm(35)
 
 
-def text_width(word: Any) -> int:
+def text_width(word: WordDocument) -> int:
     """The width of the text block of the page that is being written, in EMU."""
     section = word.sections[-1]
-    return int(section.page_width - section.left_margin - section.right_margin)
+    return int(section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
 
-def _page_number(paragraph: Any, side: Any) -> None:
+def _page_number(paragraph: WordParagraph, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 —, outside, one character from the edge."""
     paragraph.alignment = side
     indent = paragraph.paragraph_format
@@ -117,7 +122,7 @@ def _page_number(paragraph: Any, side: Any) -> None:
     write(paragraph, " —", SONG, FOURTH)
 
 
-def _letter_page(section: Any, document: Document) -> None:
+def _letter_page(section: Section, document: Document) -> None:
     """信函格式: the mark over a double line, another one at the foot of the first page, which bears no number."""
     section.different_first_page_header_footer = True
     section.header_distance, section.footer_distance = LETTER_MARK_DOWN, LETTER_LINE_UP
@@ -130,18 +135,18 @@ def _letter_page(section: Any, document: Document) -> None:
     _red_lines(section.first_page_footer, kind="thinThickSmallGap")
 
 
-def _take_first(place: Any) -> None:
+def _take_first(place: BlockItemContainer) -> None:
     first = place.paragraphs[0]._p
     first.getparent().remove(first)
 
 
-def _red_lines(place: Any, *, kind: str) -> None:
+def _red_lines(place: Place, *, kind: str) -> None:
     drawn = line(place, "", FANG, BODY, pitch=Mm(4))
     drawn.paragraph_format.left_indent = drawn.paragraph_format.right_indent = -LETTER_BEYOND
     rule(drawn, "bottom", eighths=18, colour="FF0000", kind=kind, space=0)
 
 
-def _mark(place: Any, document: Document) -> Any:
+def _mark(place: Place, document: Document) -> WordParagraph:
     size = Pt(min(36, TEXT_POINTS // len(document.issuer)))
     mark = line(place, document.issuer, TITLE, size, align=CENTRE, pitch=Pt(size.pt * 1.2))
     for run in mark.runs:
@@ -149,7 +154,7 @@ def _mark(place: Any, document: Document) -> Any:
     return mark
 
 
-def head(word: Any, document: Document) -> None:
+def head(word: WordDocument, document: Document) -> None:
     """The mark, the number over its red line, the title two lines below, the addressee."""
     if document.is_letter:
         _letter_head(word, document)
@@ -168,13 +173,13 @@ def head(word: Any, document: Document) -> None:
         line(word, f"{document.addressee}：", FANG, BODY)
 
 
-def _letter_head(word: Any, document: Document) -> None:
+def _letter_head(word: WordDocument, document: Document) -> None:
     if document.draft:
         line(word, document.draft, HEI, FOURTH)
     line(word, document.number, FANG, BODY, align=RIGHT)
 
 
-def _numbered(word: Any, document: Document) -> None:
+def _numbered(word: WordDocument, document: Document) -> None:
     if document.is_upward:
         number = _with_signer(word, document)
     else:
@@ -182,7 +187,7 @@ def _numbered(word: Any, document: Document) -> None:
     rule(number, "bottom", eighths=12, colour="FF0000", space=LINE_DOWN.pt)
 
 
-def _with_signer(word: Any, document: Document) -> Any:
+def _with_signer(word: WordDocument, document: Document) -> WordParagraph:
     """The number at the left, 签发人 at the right with the name in 楷体: one character from either edge."""
     number = line(word, f"{document.number}\t签发人：", FANG, BODY, indent=1)
     number.paragraph_format.tab_stops.add_tab_stop(Emu(Mm(TEXT_WIDTH) - BODY), WD_TAB_ALIGNMENT.RIGHT)
@@ -190,12 +195,12 @@ def _with_signer(word: Any, document: Document) -> Any:
     return number
 
 
-def _blank(word: Any, lines: int = 1) -> None:
+def _blank(word: WordDocument, lines: int = 1) -> None:
     for _line in range(lines):
         line(word, "", FANG, BODY)
 
 
-def foot(word: Any, document: Document) -> None:
+def foot(word: WordDocument, document: Document) -> None:
     """Attachments, signature over its day, and whom to ask."""
     body = len(word.paragraphs) - isinstance(document.blocks[-1], Paragraph)
     _attachments(word, document)
@@ -208,7 +213,7 @@ def foot(word: Any, document: Document) -> None:
         line(word, f"（{document.contact}）", FANG, BODY, indent=2)
 
 
-def _attachments(word: Any, document: Document) -> None:
+def _attachments(word: WordDocument, document: Document) -> None:
     """附件：1.…; a name that is too long for its line goes on under its own first sign."""
     if document.listed_attachments:
         _blank(word)
@@ -219,7 +224,7 @@ def _attachments(word: Any, document: Document) -> None:
         shape.left_indent, shape.first_line_indent = int(BODY * (2 + beyond)), int(-BODY * beyond)
 
 
-def _signature(word: Any, document: Document) -> None:
+def _signature(word: WordDocument, document: Document) -> None:
     """The name centred over the day, the day four characters from the edge; never alone on a page."""
     day = document.written_day
     beyond = (ems(day) - ems(document.signature)) / 2
@@ -232,11 +237,11 @@ def _signature(word: Any, document: Document) -> None:
         line(word, day, FANG, BODY, align=RIGHT, right=DAY_INDENT)
 
 
-def _hold_together(paragraph: Any, holds: bool = True) -> None:
+def _hold_together(paragraph: WordParagraph, holds: bool = True) -> None:
     paragraph.paragraph_format.keep_with_next = holds
 
 
-def copies(word: Any, document: Document) -> None:
+def copies(word: WordDocument, document: Document) -> None:
     """版记: at the foot of the last page, between lines; a letter has its copies there without lines."""
     rows = []
     if document.copied_to:
@@ -258,7 +263,7 @@ def copies(word: Any, document: Document) -> None:
     line(word, "", FANG, BODY, pitch=Pt(1))
 
 
-def _copies_row(cell: Any, text: str, room: int) -> None:
+def _copies_row(cell: _Cell, text: str, room: int) -> None:
     """A row of 四号 between the edges of one character; a tab goes to the right one."""
     cell.width = Emu(room)
     _take_first(cell)
@@ -269,7 +274,7 @@ def _copies_row(cell: Any, text: str, room: int) -> None:
         row.left_indent, row.first_line_indent = FOURTH * 4, -FOURTH * 3
 
 
-def _at_the_foot(table: Any, *, lined: bool) -> None:
+def _at_the_foot(table: Table, *, lined: bool) -> None:
     """Let a table float to the lower edge of the text block."""
     properties = table._tbl.tblPr
     floating = _element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpX="0", tblpYSpec="bottom")
@@ -281,7 +286,7 @@ def _at_the_foot(table: Any, *, lined: bool) -> None:
     padded(table, 0, 0)
 
 
-def padded(table: Any, lines: int, sides: int) -> None:
+def padded(table: Table, lines: int, sides: int) -> None:
     """The room around the text of each cell, above and below and at its sides, in twentieths of a point."""
     margins = OxmlElement("w:tblCellMar")
     for side, room in (("top", lines), ("left", sides), ("bottom", lines), ("right", sides)):
@@ -289,7 +294,7 @@ def padded(table: Any, lines: int, sides: int) -> None:
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
-def _element(name: str, **told: str) -> Any:
+def _element(name: str, **told: str) -> BaseOxmlElement:
     made = OxmlElement(f"w:{name}")
     for attribute, value in told.items():
         made.set(qn(f"w:{attribute}"), value)

@@ -1,11 +1,15 @@
 """Lines, runs and rules of a Word file in the fonts and sizes of official documents."""
 
-from typing import Any
+from typing import TypedDict, Unpack
 
-from docx.enum.text import WD_LINE_SPACING
+from docx.blkcntnr import BlockItemContainer
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Length, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 SONG, FANG, HEI, KAI, TITLE = "宋体", "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -21,11 +25,28 @@ AFTER_SQUEEZE = ("w:sz", "w:szCs", "w:lang")
 """What follows in a paragraph's and a run's properties: the format wants them in its order."""
 
 
-def line(place: Any, text: str, font: str, size: Any, **shaped: Any) -> Any:
-    """A paragraph of a document, header or footer.
+Place = WordDocument | BlockItemContainer
+"""What takes paragraphs: a document, a header or footer, a cell."""
 
-    `align`, `indent` of the first line and `right` indent in characters, `pitch` of the lines (None: the font's own).
-    """
+
+class Shape(TypedDict, total=False):
+    """`indent` of the first line and `right` indent in characters, `pitch` of the lines (None: the font's own)."""
+
+    align: WD_ALIGN_PARAGRAPH
+    indent: int
+    right: float
+    pitch: Length | None
+
+
+class Drawn(TypedDict, total=False):
+    """The `kind` of a line and its `space` to the text in points."""
+
+    kind: str
+    space: float
+
+
+def line(place: Place, text: str, font: str, size: Length, **shaped: Unpack[Shape]) -> Paragraph:
+    """A paragraph of a document, header or footer."""
     paragraph = place.add_paragraph()
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
@@ -45,23 +66,24 @@ def line(place: Any, text: str, font: str, size: Any, **shaped: Any) -> Any:
     return paragraph
 
 
-def off_grid(paragraph: Any) -> None:
+def off_grid(paragraph: Paragraph) -> None:
     """Let the lines stand where they come, not on the grid of the page."""
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._p.get_or_add_pPr().insert_element_before(snap, *AFTER_SNAP)
 
 
-def write(paragraph: Any, text: str, font: str, size: Any) -> Any:
+def write(paragraph: Paragraph, text: str, font: str, size: Length) -> Run:
     """A run of text."""
     run = paragraph.add_run(clean(text))
     run.font.size, run.font.name = size, LATIN if font == FANG else font
     run.font.color.rgb = BLACK
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    properties = run._r.get_or_add_rPr()
+    properties.get_or_add_rFonts().set(qn("w:eastAsia"), font)
     if size == BODY:
         squeeze = OxmlElement("w:spacing")
         squeeze.set(qn("w:val"), SQUEEZE)
-        run._r.rPr.insert_element_before(squeeze, *AFTER_SQUEEZE)
+        properties.insert_element_before(squeeze, *AFTER_SQUEEZE)
     return run
 
 
@@ -70,8 +92,8 @@ def clean(text: str) -> str:
     return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)
 
 
-def rule(paragraph: Any, side: str, *, eighths: int, colour: str = "000000", **drawn: Any) -> None:
-    """A line above or below a paragraph; `kind` of the line and its `space` to the text in points."""
+def rule(paragraph: Paragraph, side: str, *, eighths: int, colour: str = "000000", **drawn: Unpack[Drawn]) -> None:
+    """A line above or below a paragraph."""
     properties = paragraph._p.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
     if borders is None:

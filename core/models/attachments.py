@@ -1,7 +1,7 @@
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import Read, Readers
 from core.querysets import AttachmentQuerySet
 from core.states import AttachmentKind, Seen
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 CAMERA_YEARS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, tzinfo=UTC))
 
@@ -74,7 +77,7 @@ class Attachment(Read):
         return self.name
 
     @classmethod
-    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+    def withheld(cls, rows: Sequence[Self], reader: "User") -> Iterator[tuple[Self, Iterable[str]]]:
         """Where and with what a photo claims to have been taken is for those who check, and who handed it in (S18)."""
         if not reader.reads_camera_claims:
             claims = cls.readers.within(Seen.HANDLERS)

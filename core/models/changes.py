@@ -1,4 +1,5 @@
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -7,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import Read, Readers, readable_keys
 from core.querysets import FileChangeQuerySet, model_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class FileChange(Read):
@@ -41,7 +45,7 @@ class FileChange(Read):
         return f"{self.row} {self.version}"
 
     @classmethod
-    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+    def thin_out(cls, rows: Sequence[Self], reader: "User") -> None:
         """A change shows what the changed row itself shows this reader."""
         for row in rows:
             readers = model_of(row.row.partition(":")[0]).readers

@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -43,14 +42,14 @@ def load_all() -> dict[str, int]:
     return loaded
 
 
-def _rows(model: type[models.Model], path: Path) -> Iterator[dict[str, Any]]:
+def _rows(model: type[models.Model], path: Path) -> Iterator[dict[str, object]]:
     fields = {field.attname.removesuffix("_code"): field for field in model._meta.concrete_fields}
     with path.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             yield dict(_values(fields, line))
 
 
-def _values(fields: dict[str, models.Field], line: dict[str, str]) -> Iterator[tuple[str, Any]]:
+def _values(fields: dict[str, models.Field], line: dict[str, str]) -> Iterator[tuple[str, object]]:
     for column, text in line.items():
         field = fields.get(column) or fields.get(column.replace("_code", "_id"))
         if field is None:

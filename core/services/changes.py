@@ -13,7 +13,7 @@ NEWEST = 50
 NOTHING = "—"
 
 
-def changes_of(file: models.Model) -> Iterator[dict[str, Any]]:
+def changes_of(file: models.Model) -> Iterator[dict[str, object]]:
     """The newest changes of a file and of what belongs to it; the caller has it from its own `visible_to`."""
     for change in FileChange.objects.of(file)[:NEWEST]:
         yield {"change": change, "is_new": not change.before, "lines": list(_lines(change))}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from email.utils import parseaddr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_LINES = 30
-Check = Callable[[Any, Sequence[Notice], date], set[int]]
+Check = Callable[["User", Sequence[Notice], date], set[int]]
 _checks: dict[str, Check] = {}
 
 
@@ -54,7 +54,7 @@ def _still_true(delivery: Delivery) -> list[Notice]:
     unread = list(
         delivery.notices.unread().select_related("on_behalf_of").order_by("-is_urgent", "-is_reminder", "-pk")
     )
-    by_person: dict[Any, list[Notice]] = defaultdict(list)
+    by_person: dict[User, list[Notice]] = defaultdict(list)
     for notice in unread:
         by_person[notice.on_behalf_of or delivery.recipient].append(notice)
     kept = {key for person, notices in by_person.items() for key in _kept(delivery, person, notices)}

@@ -102,7 +102,7 @@ def refuse_unfit(row: Any) -> None:
         raise UnfitError(" ".join(unfit.messages), known) from unfit
 
 
-def said_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+def said_of(row: models.Model, names: Iterable[str]) -> dict[str, object]:
     """The values of fields as they are said today: of a relation the name, else the value or its code."""
     values = {}
     for name in names:

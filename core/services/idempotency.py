@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ FIELD = "once"
 GOOD, BROKEN = 400, 500
 """Below the one an act is done, from the other on nothing of it stays."""
 
-Answer = tuple[int, Any]
+Body = TypeVar("Body")
+"""What an act answers, which JSON can hold."""
 
 
 class KeyReusedError(DomainError):
@@ -57,7 +58,7 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
     return hashlib.sha256(b"\x00".join((method.encode(), path.encode(), body))).hexdigest()
 
 
-def once(user: "User", key: str, print_of_request: str, act: Callable[[], Answer]) -> Answer:
+def once(user: "User", key: str, print_of_request: str, act: Callable[[], tuple[int, Body]]) -> tuple[int, Body]:
     """Do the act and keep its answer in one transaction; a second time only give the answer.
 
     A refused act gives its key back, so a corrected request may use it again: with an exception
@@ -118,7 +119,7 @@ def _kept(user: "User", key: str) -> IdempotencyRecord | None:
     return IdempotencyRecord.objects.filter(user=user, key=key).first()
 
 
-def _again(kept: IdempotencyRecord, print_of_request: str) -> Answer:
+def _again(kept: IdempotencyRecord, print_of_request: str) -> tuple[int, Any]:
     if kept.fingerprint != print_of_request:
         raise KeyReusedError(kept)
     return kept.status, kept.body

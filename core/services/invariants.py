@@ -6,7 +6,6 @@ An app names its checks in its config (`invariants`, dotted paths to tuples of c
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -39,7 +38,7 @@ class Outcome:
     def holds(self) -> bool:
         return self.count == 0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return {
             "code": self.code,
             "statement": self.statement,

@@ -28,8 +28,8 @@ def record(
     subject: models.Model | None = None,
     *,
     actor: "User | None",
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
     reason: str = "",
 ) -> LogEntry:
     """Write down one act, in the caller's transaction; without an actor the house itself has acted.
@@ -80,7 +80,7 @@ def name_of(subject: models.Model) -> str:
     return masked(str(getattr(subject, "name_in_log", subject)))[:200]
 
 
-def without_secrets(values: Mapping[str, Any]) -> dict[str, Any]:
+def without_secrets(values: Mapping[str, object]) -> dict[str, object]:
     """The values as the log may hold them: no password or token, of a phone number both ends."""
     return {name: _plain(value) for name, value in values.items() if not SECRET.search(name)}
 

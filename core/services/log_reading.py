@@ -58,7 +58,7 @@ def lines(entry: LogEntry) -> list[dict[str, Any]]:
     ]
 
 
-def _label(field: Any, name: str) -> str:
+def _label(field: object, name: str) -> str:
     """What a value is called: a field by its own name, what a page or act adds by the words here."""
     own = "" if name in TECHNICAL else getattr(field, "verbose_name", "")
     return str(own or LABELS.get(name, name))
@@ -80,7 +80,7 @@ def role(entry: LogEntry) -> str:
     return str(roles.get(entry.actor_role, entry.actor_role))
 
 
-def _fields(label: str) -> dict[str, Any]:
+def _fields(label: str) -> dict[str, object]:
     if "." not in label:
         return {}
     try:
@@ -89,7 +89,7 @@ def _fields(label: str) -> dict[str, Any]:
         return {}
 
 
-def _said(field: Any, value: Any) -> str:
+def _said(field: object, value: object) -> str:
     if isinstance(value, dict):
         return "、".join(f"{LABELS.get(name, name)}={each}" for name, each in value.items()) or NOTHING
     if isinstance(value, list):

@@ -54,7 +54,7 @@ def sheet_name(heading: str) -> str:
     return first.strip("'")[:LONGEST_SHEET_NAME] or _("List")
 
 
-def row_height(values: Sequence[Any], widths: Sequence[int]) -> int:
+def row_height(values: Sequence[object], widths: Sequence[int]) -> int:
     """The height at which the longest text of a row is seen whole: not every program finds it by itself."""
     lines = 1
     for value, width in zip(values, widths, strict=True):

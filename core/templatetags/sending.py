@@ -1,7 +1,5 @@
 """What every form that writes carries; the engine loads it for all templates, in place of Django's own tag."""
 
-from typing import Any
-
 from django import template
 
 from core.services import idempotency
@@ -10,7 +8,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/_sending.html", takes_context=True)
-def csrf_token(context: template.Context) -> dict[str, Any]:
+def csrf_token(context: template.Context) -> dict[str, object]:
     """The protection against forged requests, and a token by which the form acts once (reliability V37).
 
     Forms can't be sent without the one, so none is without the other; whoever is not known carries none.

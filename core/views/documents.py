@@ -19,7 +19,7 @@ def shown(document: Document) -> dict[str, Any]:
     return {"document": document, "shown": {"blocks": [_block(block) for block in document.blocks], "annexes": annexes}}
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, object]:
     """A block with its kind, the drawing of a chart, and the cells of a table with their columns."""
     drawn = charts.inline_svg(block.spec) if isinstance(block, Figure) else ""
     cells = _cells(block) if isinstance(block, Table) else []

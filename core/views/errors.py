@@ -2,7 +2,6 @@
 
 import sys
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
@@ -117,5 +116,5 @@ def _is_program(request: HttpRequest) -> bool:
     return request.path.startswith(API)
 
 
-def _problem(body: dict[str, Any], **headers: str) -> JsonResponse:
+def _problem(body: dict[str, object], **headers: str) -> JsonResponse:
     return JsonResponse(body, status=body["status"], content_type=problems.CONTENT_TYPE, headers=headers)

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -58,6 +58,15 @@ def token_of(request: SiteRequest) -> str:
     return token if name not in EXEMPT and TOKEN.fullmatch(token) else ""
 
 
+class Receipt(TypedDict):
+    """What is kept of an act: where it led, what it said, when it was, and whether its page was the receipt."""
+
+    to: str
+    said: Sequence[tuple[int, str]]
+    at: str
+    shown: bool
+
+
 def answered_once(request: SignedInRequest, token: str, act: Callable[[SiteRequest], HttpResponse]) -> HttpResponse:
     """The response of the act; for a form that has acted before, its receipt; for another form, a page that says so.
 
@@ -65,7 +74,7 @@ def answered_once(request: SignedInRequest, token: str, act: Callable[[SiteReque
     """
     fresh: list[HttpResponse] = []
 
-    def taken() -> tuple[int, Any]:
+    def taken() -> tuple[int, Receipt | None]:
         fresh.append(act(request))
         return _outcome(request, fresh[0])
 
@@ -79,7 +88,7 @@ def answered_once(request: SignedInRequest, token: str, act: Callable[[SiteReque
     return _note_sent(request, response, token) if status < REFUSED else response
 
 
-def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Any]:
+def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Receipt | None]:
     """Status and receipt of an act; a page that is shown instead of a way onwards is a refusal or a question."""
     to = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
     has_acted = bool(to) or _shows_what_was_done(response)
@@ -88,7 +97,7 @@ def _outcome(request: SiteRequest, response: HttpResponse) -> tuple[int, Any]:
     said = _said(request)
     if any(level >= messages.ERROR for level, _text in said):
         return REFUSED, None
-    return 200, {"to": to or _back(request), "said": said, "at": clock.now().isoformat(), "shown": not to}
+    return 200, Receipt(to=to or _back(request), said=said, at=clock.now().isoformat(), shown=not to)
 
 
 def _shows_what_was_done(response: HttpResponse) -> bool:
@@ -108,8 +117,9 @@ def _said(request: SiteRequest) -> list[tuple[int, str]]:
     return said
 
 
-def _receipt_again(request: SiteRequest, receipt: dict[str, Any]) -> HttpResponse:
+def _receipt_again(request: SiteRequest, receipt: Receipt | None) -> HttpResponse:
     """To the same place with the same words; what was shown once, a file or a link, is not shown again."""
+    assert receipt is not None, "a form of a page keeps its key with its receipt alone"
     facts = {"when": moment(parse_datetime(receipt["at"]))}
     again = _("This had been sent already and was done at %(when)s; nothing was done a second time.") % facts
     if receipt["shown"]:
@@ -122,7 +132,7 @@ def _receipt_again(request: SiteRequest, receipt: dict[str, Any]) -> HttpRespons
     return redirect(receipt["to"])
 
 
-def _sent_before(request: SiteRequest, token: str, receipt: dict[str, Any] | None) -> HttpResponse:
+def _sent_before(request: SiteRequest, token: str, receipt: Receipt | None) -> HttpResponse:
     """The form was sent with other words before: what was done, and the way to send these as a further act."""
     assert receipt is not None, "a form of a page keeps its key with its receipt alone"
     said = _("This form was sent before and was done at %(when)s. What you have changed since is not sent yet.")

@@ -5,7 +5,7 @@ How it is asked belongs to the app that knows passwords; its config answers for 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.http.response import HttpResponseBase
 
@@ -47,7 +47,7 @@ def proved(
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        def guarded(request: SignedInRequest, *args: object, **named: object) -> HttpResponseBase:
             is_asked = (reading or request.method not in SAFE) and when(request, **named)
             asked_again = _askers[0].ask(request) if is_asked and not request.session.is_proved else None
             if asked_again is not None:

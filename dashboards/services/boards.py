@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -183,7 +182,7 @@ def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
     course = trend.course(asked, TREND_MONTHS, closing=known)
     series = (("new", _("New")), ("closed", _("Signed off")), ("closing", _("Open at the end of the month")))
     lines = [(str(point.month), [_of_month(asked, point, field) for field, _name in series]) for point in course]
-    drawn = [
+    drawn: list[charts.Point] = [
         {
             "month": month,
             "series": name,
@@ -232,7 +231,7 @@ def _by_source(
     ]
 
 
-def _field(row: str, head: str, cell: Reading | None) -> dict[str, Any]:
+def _field(row: str, head: str, cell: Reading | None) -> charts.Point:
     """A field of the heat map; white, and without a way further, where nothing is open."""
     if cell is None:
         return {"row": row, "column": head, "value": 0, "href": ""}

@@ -1,7 +1,5 @@
 """一企一档: the files of the enterprises and their permits."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -40,7 +38,7 @@ def enterprise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "enterprises/enterprise_detail.html", context)
 
 
-def _tabs(enterprise: Enterprise) -> list[dict[str, Any]]:
+def _tabs(enterprise: Enterprise) -> list[dict[str, object]]:
     here = enterprise.get_absolute_url()
     ledger = f"{reverse('rectification:item-list')}?enterprise={enterprise.pk}"
     permits, projects = enterprise.permits.count(), enterprise.projects.count()

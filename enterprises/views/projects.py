@@ -1,7 +1,5 @@
 """建设项目: the files of the construction projects and their approvals."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -39,7 +37,7 @@ def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "enterprises/project_detail.html", context)
 
 
-def _tabs(project: Project) -> list[dict[str, Any]]:
+def _tabs(project: Project) -> list[dict[str, object]]:
     here, ledger = project.get_absolute_url(), f"{reverse('rectification:item-list')}?project={project.pk}"
     return [
         {"name": "overview", "label": _("Overview"), "url": here, "count": None},

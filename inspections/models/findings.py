@@ -1,5 +1,5 @@
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,7 +105,7 @@ class FindingSource(Read):
         return kind if self.kind == SourceKind.COMPLAINT else f"{kind} {self.number}".strip()
 
     @classmethod
-    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+    def withheld(cls, rows: Sequence[Self], reader: "User") -> Iterator[tuple[Self, Iterable[str]]]:
         """What people have told, and under which number, is for who is named to handle it (举报, S33)."""
         told = [row for row in rows if row.kind == SourceKind.COMPLAINT]
         if told and not reader.handles_all_complaints:
@@ -113,7 +113,7 @@ class FindingSource(Read):
             yield from ((row, words) for row in told if row.pk not in own)
 
     @classmethod
-    def _taken_in_by(cls, reader: Any, rows: list[Any]) -> set[int]:
+    def _taken_in_by(cls, reader: "User", rows: Sequence[Self]) -> set[int]:
         """Which of the complaints the reader's own department has taken in."""
         if not reader.handles_complaints:
             return set()

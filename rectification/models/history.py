@@ -1,5 +1,5 @@
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,13 +57,13 @@ class HistoryEntry(Read):
         return f"{self.item_id}/{self.version} {self.transition}"
 
     @classmethod
-    def withheld(cls, rows: list[Any], reader: Any) -> Iterator[tuple[Any, Iterable[str]]]:
+    def withheld(cls, rows: Sequence[Self], reader: User) -> Iterator[tuple[Self, Iterable[str]]]:
         """Why officials propose to void an item, or let it take in the sources of another one, is their own."""
         yield from super().withheld(rows, reader)
         yield from ((row, ["reason"]) for row in rows if row.keeps_its_reason_from(reader))
 
     @classmethod
-    def thin_out(cls, rows: list[Any], reader: Any) -> None:
+    def thin_out(cls, rows: Sequence[Self], reader: User) -> None:
         """A snapshot shows what the item itself shows this reader; other items only where they may be known."""
         pointed = {key for row in rows for values in row.snapshots() for key in _pointed_at(values)}
         known = known_among(Item, pointed, reader)

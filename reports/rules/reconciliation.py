@@ -23,7 +23,7 @@ TABLES = {
     "lead_organization": gettext_lazy("Lead unit"),
     "park": gettext_lazy("Park"),
 }
-VALUES: Mapping[str, Mapping[Any, Any]] = {
+VALUES: Mapping[str, Mapping[object, object]] = {
     "level": dict(Level.choices),
     "source": dict(SourceKind.choices),
 }
@@ -49,7 +49,7 @@ def _unbalanced(snapshot: Mapping[str, Any], names: Names) -> Iterator[str]:
             yield from _equation(f"{TABLES[table]} {_value(table, row['key'], names)}", row["values"])
 
 
-def _value(table: str, key: Any, names: Names) -> str:
+def _value(table: str, key: object, names: Names) -> str:
     """What people call a line of a table."""
     if key is None:
         return "—"

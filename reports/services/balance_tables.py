@@ -96,7 +96,7 @@ def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> 
     return [(f"其余{len(rest)}个单位", *values)]
 
 
-def _line(writer: Writer, dimension: Dimension, row: Mapping[str, Any], codes: Sequence[str]) -> tuple[Run, ...]:
+def _line(writer: Writer, dimension: Dimension, row: Mapping[str, object], codes: Sequence[str]) -> tuple[Run, ...]:
     name = dimension.without if row["key"] is None else _names(writer, dimension).get(str(row["key"]), str(row["key"]))
     return (name, *(cell(writer, dimension, row, code) for code in codes))
 

@@ -189,7 +189,7 @@ def document_of(circular: Circular) -> Document:
     )
 
 
-def _facts(unit: dict[str, Any], item: dict[str, Any]) -> dict[str, Any]:
+def _facts(unit: dict[str, object], item: dict[str, object]) -> dict[str, object]:
     """The facts of an item; circulars of before hold a number of measures in the place of the measures."""
     measures = item["measures"] if isinstance(item["measures"], str) else ""
     return {**item, "unit": unit["name"], "measures": measures}

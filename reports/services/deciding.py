@@ -1,7 +1,6 @@
 """审核、批准、印发: from the draft to what is issued; who reviewed doesn't approve, and what is issued stays."""
 
 import hashlib
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -190,7 +189,7 @@ def _number(report: MonthlyReport) -> str:
     return f"{settings.REPORT_WORD}〔{year}〕{given}号"
 
 
-def steps_of(report: MonthlyReport, person: User) -> dict[str, Any]:
+def steps_of(report: MonthlyReport, person: User) -> dict[str, object]:
     """Which acts a person is offered."""
     return {
         "review": may_review(report, person),

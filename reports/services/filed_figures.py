@@ -67,7 +67,7 @@ def _by_state(body: str, rows: Sequence[Enterprise | Project]) -> dict[str, int]
     return {f"{body}.{state.lower()}": states[state] for state in OperatingState.values}
 
 
-def _facilities(parks: list[int], moment: Moment) -> list[dict[str, Any]]:
+def _facilities(parks: list[int], moment: Moment) -> list[dict[str, object]]:
     """Facilities that were not in use yet, whatever was to be finished first before all others."""
     rows = as_of(Infrastructure.objects.filter(park__in=parks).select_related("park"), moment.at)
     waiting = [row for row in rows if row.status in UNFINISHED]
@@ -75,7 +75,7 @@ def _facilities(parks: list[int], moment: Moment) -> list[dict[str, Any]]:
     return [_facility(row, moment) for row in waiting]
 
 
-def _facility(row: Infrastructure, moment: Moment) -> dict[str, Any]:
+def _facility(row: Infrastructure, moment: Moment) -> dict[str, object]:
     planned = row.planned_completion
     return {
         "park": row.park.name,

@@ -222,7 +222,7 @@ def facts_of(writer: Writer, lines: Sequence[dict[str, Any]]) -> list[dict[str, 
     return [{**_of_before(writer, line), **known.get(str(line["item"]), {})} for line in lines]
 
 
-def _of_before(writer: Writer, line: dict[str, Any]) -> dict[str, Any]:
+def _of_before(writer: Writer, line: dict[str, object]) -> dict[str, object]:
     number, title, _place = writer.names["item"][str(line["item"])]
     unit = writer.names["lead_organization"].get(str(line["unit"]), "")
     told = {"number": number, "problem": title, "unit": unit}

@@ -1,7 +1,6 @@
 """What the report's last chapters are drafted from: what falls due next, what was not kept, failed and extended."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -11,7 +10,7 @@ from rectification.figures import NOT_DONE, Ledger
 from rectification.models import Extension, Review
 
 
-def promised(asked: Asked) -> dict[str, Any]:
+def promised(asked: Asked) -> dict[str, object]:
     """By name of the list its rows of the ledger, as they stood at the moment asked."""
     rows, month = Ledger().rows(asked), asked.the_month
     start, end = clock.start_of(month.first), clock.start_of(month.last + timedelta(days=1))

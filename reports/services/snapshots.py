@@ -134,7 +134,7 @@ def counts(asked: Asked) -> dict[str, int]:
     return found
 
 
-def _table(dimension: str, asked: Asked) -> list[dict[str, Any]]:
+def _table(dimension: str, asked: Asked) -> list[dict[str, object]]:
     rows = figures.read_by(dimension, IN_TABLES, asked)
     return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
 

@@ -8,9 +8,15 @@ import ast
 
 import pytest
 
-from tests.architecture.test_sizes import MODULES, name
+from tests.architecture.test_sizes import MODULES, ROOT, name
 
 MOST_WAYS = 10
+BESIDES = sorted([
+    *(ROOT / "benchmarks").rglob("*.py"),
+    *(path for path in (ROOT / "script").iterdir() if path.read_bytes().startswith(b"#!/usr/bin/env python")),
+    ROOT / "manage.py",
+])  # fmt: skip
+"""What people run beside the apps."""
 
 
 def takes_the_rest(pattern):
@@ -50,7 +56,7 @@ def functions_of(source):
     return [node for node in ast.walk(ast.parse(source)) if isinstance(node, FUNCTIONS)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@pytest.mark.parametrize("path", [*MODULES, *BESIDES], ids=name)
 def test_no_function_has_more_ways_through_it_than_a_reader_can_keep_in_mind(path):
     functions = functions_of(path.read_text(encoding="utf-8"))
     counted = [(function.name, ways_through(function)) for function in functions]

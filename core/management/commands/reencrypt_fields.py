@@ -1,7 +1,5 @@
 """Write every encrypted column anew with the first key of FIELD_KEYS, so that the older keys can be taken away."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from core.encryption import UnreadableError
@@ -11,7 +9,7 @@ from core.services import encrypted_columns
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             done = encrypted_columns.reencrypt()
         except UnreadableError as wrong_key:

@@ -36,7 +36,7 @@ def lines(table: Table, names: list[str]) -> Iterator[bytes]:
         yield json.dumps(row, default=_as_text, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, date) or hasattr(value, "isoformat"):
         return str(value.isoformat())
     if isinstance(value, timedelta):
@@ -57,7 +57,7 @@ def insert(table: Table, names: list[str], rows: Iterable[bytes]) -> int:
     return count
 
 
-def _values(fields: list["Field[Any, Any]"], line: bytes) -> list[Any]:
+def _values(fields: list["Field[Any, Any]"], line: bytes) -> list[object]:
     return [_stored(field, value) for field, value in zip(fields, json.loads(line), strict=True)]
 
 

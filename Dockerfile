@@ -23,6 +23,7 @@ COPY enterprises enterprises
 COPY inspections inspections
 COPY rectification rectification
 COPY intake intake
+COPY supervision supervision
 COPY reports reports
 COPY dashboards dashboards
 COPY demo demo

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "inspections",
     "rectification",
     "intake",
+    "supervision",
     "reports",
     "dashboards",
     "demo",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
     path("", include("rectification.urls")),
     path("", include("intake.urls")),
+    path("", include("supervision.urls")),
     path("", include("dashboards.urls")),
     path("", include("reports.urls")),
     path("", include("parks.urls")),

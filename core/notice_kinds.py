@@ -16,7 +16,7 @@ class Kind:
     """A kind of notice: why somebody gets it, whether it is a duty, and whether it can't wait for the digest.
 
     Nobody unsubscribes from a duty. `rules` are the values of `Notice.rule` that belong to it, `can_reach` says
-    to which people such a notice is ever sent.
+    to which people such a notice is ever sent, `order` where it stands in their list.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Kind:
     duty: bool = True
     urgent: bool = False
     can_reach: Callable[["User"], bool] = lambda _person: True
+    order: int = 90
 
 
 OTHER = Kind("other", _("Other notices"), _("They have been sent to you by name."), frozenset())
@@ -51,8 +52,8 @@ def offer(kinds: Iterable[Kind]) -> None:
 
 
 def registered() -> Iterator[Kind]:
-    """All kinds in the order in which the apps have named them."""
-    yield from _kinds.values()
+    """All kinds, as they stand in a person's list."""
+    yield from sorted(_kinds.values(), key=lambda kind: kind.order)
 
 
 def reaching(person: "User") -> Iterator[Kind]:

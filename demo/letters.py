@@ -8,14 +8,14 @@ from django.utils import translation
 from core import clock
 from demo.county import County
 from demo.timelines import COUNTY_TIME
-from rectification.models import EscalationProposal, SupervisionLetter
-from rectification.services import letters
-from rectification.services.escalating import escalate_overdue
-from rectification.services.escalating_decisions import confirm, may_decide
-from rectification.services.letter_words import REQUIREMENTS
-from rectification.services.letters import LetterGiven
-from rectification.services.listed_facts import lacking
 from rectification.states import EscalationDocument
+from supervision.models import EscalationProposal, SupervisionLetter
+from supervision.services import letters
+from supervision.services.escalating import escalate_overdue
+from supervision.services.escalating_decisions import confirm, may_decide
+from supervision.services.letter_words import REQUIREMENTS
+from supervision.services.letters import LetterGiven
+from supervision.services.listed_facts import lacking
 
 BEFORE = timedelta(days=1)
 MOST_LETTERS = 2

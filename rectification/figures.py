@@ -17,7 +17,7 @@ from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
-from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, due_soon_on, overdue_on
+from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, OFFERED_BOXES, Box, due_soon_on, overdue_on
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
 
 LEDGER, DESK = "ledger", "desk"
@@ -297,7 +297,7 @@ class OwnDesk(Ledger):
         )
 
 
-def _in_box(box: Desk) -> Pick:
+def _in_box(box: str) -> Pick:
     def pick(rows: Any, asked: Asked) -> Any:
         return rows.on_desk(box, asked.user, asked.moment.day)
 
@@ -326,10 +326,21 @@ BOXES = tuple(
             Desk.LISTING_LATE,
             _("Open and listed; the publication, the decision on the extension or the limit is overdue (D06)."),
         ),
-        (Desk.PROPOSED, _("The escalation ladder proposes a measure that nobody has confirmed or declined yet.")),
     )
 )
 FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
+
+
+def offer_box(code: str, name: str | Promise, definition: str | Promise, rows: Box) -> None:
+    """Let an app above the ledger add a box to the desk: a figure, with the list it opens."""
+    OFFERED_BOXES[code] = rows
+    figures.offer(DESK, OwnDesk(), [Figure(f"{DESK}.{code}", name, definition, ITEMS, DESK, pick=_in_box(code))])
+
+
+def box_choices() -> list[tuple[str, str | Promise]]:
+    """The boxes of the desk as a filter of the ledger takes them."""
+    offered = [figure for code in OFFERED_BOXES if isinstance(figure := figures.named(f"{DESK}.{code}"), Figure)]
+    return [(figure.code.removeprefix(f"{DESK}."), figure.name) for figure in (*BOXES, *offered)]
 
 
 def register() -> None:

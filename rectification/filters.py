@@ -11,9 +11,9 @@ from core import clock, figures
 from core.figures import Asked, Moment
 from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, Texts, TrueOrFalse
 from inspections.states import Level, SourceKind
-from rectification.figures import LEDGER
+from rectification.figures import LEDGER, box_choices
 from rectification.models import Item, Standing
-from rectification.states import OPEN_STATES, Desk, State, SupervisionLevel
+from rectification.states import OPEN_STATES, State, SupervisionLevel
 
 
 def _figures() -> list[tuple[str, Any]]:
@@ -93,7 +93,7 @@ class LedgerFilter(ItemFilter):
     """The ledger page's filters: those of the API, words, the desk's boxes, and unit by name."""
 
     q = django_filters.CharFilter(method="by_words", label=_("Words"))
-    mine = django_filters.ChoiceFilter(choices=Desk.choices, method="by_desk", label=_("My work"))
+    mine = django_filters.ChoiceFilter(choices=box_choices, method="by_desk", label=_("My work"))
     due_in = django_filters.NumberFilter(method="by_due_in", label=_("Due within days"), min_value=0, max_value=3650)
     unit = django_filters.CharFilter(
         field_name="lead_organization__name", lookup_expr="contains", label=_("Lead unit contains")

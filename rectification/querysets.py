@@ -12,10 +12,10 @@ from accounts.querysets import within_county
 from accounts.states import OrganizationKind, Reach
 from core import clock
 from core.fields import ReadRows
-from core.querysets import OnTheWay, manager_of
+from core.querysets import manager_of
 from inspections.models import FindingSource
 from inspections.states import Level, SourceKind
-from rectification.rules.reminders import SOON_DAYS
+from rectification.rules.deadlines import SOON_DAYS
 from rectification.states import (
     CLOCK_RUNS,
     COORDINATOR_SIGNS,
@@ -31,7 +31,7 @@ from rectification.states import (
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from rectification.models import GroupRobot, Item, RobotMessage, SavedView, Standing
+    from rectification.models import Item, SavedView, Standing
 
 
 CLOSED_BEFORE = Q(origin=Origin.HISTORY)
@@ -174,6 +174,11 @@ LED_BY_THE_OFFICE = Q(
 """What the coordinating office has assigned to itself."""
 
 
+Box = Callable[[Any, Any], Any]
+OFFERED_BOXES: dict[str, Box] = {}
+"""Boxes of the desk that apps above the ledger offer (`figures.offer_box`): the rows of one, for a person."""
+
+
 class ItemQuerySet(LedgerRows["Item"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The items this user may know of. Everything that reads items starts here.
@@ -249,9 +254,8 @@ class ItemQuerySet(LedgerRows["Item"]):
             Desk.SIGN_OFF: lambda: self.to_sign_off(user),
             Desk.OWN: lambda: self.open().duty_of(user),
             Desk.LISTING_LATE: lambda: self.listing_late(today),
-            Desk.PROPOSED: lambda: self.with_open_proposal(user),
         }
-        return boxes[box]()
+        return boxes[box]() if box in boxes else OFFERED_BOXES[box](self, user)
 
     def duty_of(self, user: "User") -> Self:
         """What the person's unit is there for, beside what it may see: what it leads and has been told of.
@@ -272,17 +276,6 @@ class ItemQuerySet(LedgerRows["Item"]):
         )
         listings = manager_of(self.model, "listed_supervision").filter(late, item=OuterRef("pk"))
         return self.open().filter(Exists(listings))
-
-    def with_open_proposal(self, user: "User") -> Self:
-        """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own.
-
-        For whoever decides, what is this person's to decide: the same rows as the page of the proposals.
-        """
-        if user.reach != Reach.COUNTY:
-            return self.none()
-        proposals = manager_of(self.model, "escalation_proposals")
-        theirs = proposals.waiting_for(user) if user.assigns else proposals.open()
-        return self.filter(Exists(theirs.filter(item=OuterRef("pk"))))
 
     def to_assign(self, user: "User") -> Self:
         """待交办: all of the county for its coordinators, the own records for a department."""
@@ -448,17 +441,3 @@ def files_seen_by(user: "User") -> Q:
     proves = evidence.filter(attachment=OuterRef("pk"), item__in=items)
     shows = photos.filter(attachment=OuterRef("pk"), finding__item__in=items)
     return Q(Exists(proves)) | Q(Exists(shows))
-
-
-class GroupRobotQuerySet(ReadRows["GroupRobot"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """The robots of the own unit, for those who assign."""
-        if isinstance(user, AnonymousUser) or not user.assigns:
-            return self.none()
-        return self.filter(organization=user.organization_id)
-
-
-class RobotMessageQuerySet(OnTheWay["RobotMessage"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        robots = manager_of(self.model, "robot")
-        return self.filter(robot__in=robots.visible_to(user))

@@ -22,6 +22,8 @@ WITH_THE_UNIT = frozenset({State.ASSIGNED, State.PLAN_REVIEW, State.RECTIFYING})
 PASSED_STATES = frozenset({State.AWAITING_SIGN_OFF, State.PUBLICITY})
 WITH_THE_AUTHORITY = PASSED_STATES | {State.PLAN_REVIEW, State.UNDER_REVIEW}
 DONE_STATES = PASSED_STATES | {State.CLOSED}
+PUSHABLE = OPEN_STATES - DONE_STATES - {State.PENDING}
+"""Where an item can be pushed from above: somebody answers for it, and it has not passed."""
 CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
 EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_REVIEW})
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
@@ -57,20 +59,6 @@ class SupervisionLevel(models.TextChoices):
 LADDER = (SupervisionLevel.NONE, SupervisionLevel.CHASED, SupervisionLevel.SUPERVISED, SupervisionLevel.LISTED)
 
 
-class EscalationTrigger(models.TextChoices):
-    """What makes a step of the escalation ladder due."""
-
-    OVERDUE = "OVERDUE", _("Overdue")
-    ON_LEDGER = "ON_LEDGER", _("Assigned")
-
-
-class DayUnit(models.TextChoices):
-    """How the days of a rule are counted (domain rules R9)."""
-
-    CALENDAR = "CALENDAR", _("Calendar days")
-    WORKING = "WORKING", _("Working days")
-
-
 class EscalationDocument(models.TextChoices):
     """The paper that a step of the ladder comes with."""
 
@@ -90,15 +78,6 @@ LETTER_DOCUMENTS = frozenset(
         EscalationDocument.REMOVAL,
     }
 )
-
-
-class ProposalState(models.TextChoices):
-    """What became of a proposal to escalate; a withdrawn one had lost its ground."""
-
-    OPEN = "OPEN", _("Waits for a decision")
-    CONFIRMED = "CONFIRMED", _("Confirmed")
-    DECLINED = "DECLINED", _("Declined")
-    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 class Signer(models.TextChoices):
@@ -145,4 +124,3 @@ class Desk(models.TextChoices):
     SIGN_OFF = "sign-off", _("To sign off")
     OWN = "own", _("Own unit")
     LISTING_LATE = "listing-late", _("Listed supervision past its clock")
-    PROPOSED = "proposed", _("Measures proposed and not decided")

@@ -1,19 +1,7 @@
 from django.urls import path, register_converter
 
 from rectification import workflow
-from rectification.views import (
-    bulk,
-    desk,
-    exports,
-    items,
-    ledger,
-    letters,
-    registering,
-    robots,
-    saved_views,
-    steps,
-    supervision,
-)
+from rectification.views import bulk, desk, exports, items, ledger, registering, saved_views, steps
 
 app_name = "rectification"
 
@@ -30,14 +18,7 @@ class StepConverter:
         return value
 
 
-class LetterFileConverter(StepConverter):
-    """The forms in which a letter leaves the house."""
-
-    regex = "docx|pdf"
-
-
 register_converter(StepConverter, "step")
-register_converter(LetterFileConverter, "letterfile")
 
 urlpatterns = [
     path("", desk.today, name="today"),
@@ -53,16 +34,4 @@ urlpatterns = [
     path("ledger/<id:pk>/correct/", items.item_correct, name="item-correct"),
     path("ledger/<id:pk>/turn/<step:name>/", steps.turn, name="item-turn"),
     path("ledger/<id:pk>/<step:name>/", steps.transition, name="item-transition"),
-    path("supervision/", supervision.supervision, name="supervision"),
-    path("supervision/decide/", supervision.decide, name="supervision-decide"),
-    path("supervision/robots/", robots.robot_list, name="robot-list"),
-    path("supervision/robots/<id:pk>/stop/", robots.robot_stop, name="robot-stop"),
-    path("supervision/robots/messages/<id:pk>/again/", robots.robot_again, name="robot-again"),
-    path("supervision/letters/", letters.letter_list, name="letter-list"),
-    path("supervision/letters/<id:pk>/", letters.letter_detail, name="letter-detail"),
-    path("supervision/letters/<id:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
-    path("supervision/letters/<id:pk>/receive/", letters.letter_receive, name="letter-receive"),
-    path("supervision/letters/<id:pk>/answer/", letters.letter_answer, name="letter-answer"),
-    path("supervision/letters/<id:pk>/void/", letters.letter_void, name="letter-void"),
-    path("supervision/listings/<id:pk>/", letters.listing_detail, name="listing-detail"),
 ]

@@ -16,7 +16,7 @@ from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind
 from core.errors import DomainError
 from rectification.models import Item
-from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Signer, State
+from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, Signer, State
 
 CONFIRMING = frozenset(
     {
@@ -257,7 +257,6 @@ RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
 EXTENDABLE = PLAN_REVIEW | RECTIFYING
 APPROVING = frozenset({"approve-plan", "sign-off", "decide-extension", "decide-void"})
-PUSHABLE = OPEN_STATES - PENDING - DONE_STATES
 
 
 # fmt: off

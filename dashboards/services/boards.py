@@ -42,7 +42,7 @@ SENTENCES = (
 RATES = ("ledger.done_rate", "ledger.signed_off_rate", "ledger.on_time_rate", "ledger.overdue_rate")
 OFFICE_BOXES = (f"desk.{Desk.ASSIGN}", f"desk.{Desk.DECIDE}", f"desk.{Desk.SIGN_OFF}")
 DEPARTMENT_BOXES = (f"desk.{Desk.REVIEW}", f"desk.{Desk.SIGN_OFF}")
-WATCHED = ("ledger.major_overdue", f"desk.{Desk.LISTING_LATE}", f"desk.{Desk.PROPOSED}")
+WATCHED = ("ledger.major_overdue", f"desk.{Desk.LISTING_LATE}", "desk.proposed")
 """What a superior asks about: others decide it, and it has not been done or decided in time."""
 GOOD_WHEN_LOWER = frozenset({"ledger.overdue_rate"})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
@@ -14,9 +15,10 @@ from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
 from parks.models import Park
+from rectification.figures import box_choices
 from rectification.filters import OF_THE_PAGE
 from rectification.querysets import NONE
-from rectification.states import Desk, State, SupervisionLevel
+from rectification.states import State, SupervisionLevel
 
 ANY = ("", _("Any"))
 YES_NO = (("true", _("Yes")), ("false", _("No")))
@@ -138,7 +140,7 @@ NAMED: dict[str, Any] = {
     "assigned_by_organization": Organization,
     "county": Organization,
 }
-OTHER_CHOICES: dict[str, Any] = {"mine": Desk.choices, "open": YES_NO, "rebound": YES_NO}
+OTHER_CHOICES: dict[str, Any] = {"mine": CallableChoiceIterator(box_choices), "open": YES_NO, "rebound": YES_NO}
 NOTHING_THERE = _("none")
 OTHER_LABELS = {
     "figure": _("Figure"),

@@ -13,7 +13,7 @@ from inspections.states import Level, UndatedKind
 from parks.models import Park
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines
-from rectification.rules.reminders import SOON_DAYS
+from rectification.rules.deadlines import SOON_DAYS
 from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
 
 

@@ -9,15 +9,19 @@ from rectification.states import SupervisionLevel
 
 
 class SupervisionMeasure(Read):
-    """A push from above, as recorded: chase, supervision letter, listing, talk, accountability."""
+    """A push from above, as recorded: chase, supervision letter, listing, talk, accountability.
+
+    One that came by a letter which was voided since stands no more: `voided_at`.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="supervision_measures")
     level = models.CharField(_("Measure"), max_length=16, choices=SupervisionLevel.choices)
     reason = models.TextField(_("Reason"))
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("When"))
+    voided_at = models.DateTimeField(_("Voided"), null=True, blank=True)
 
-    readers = Readers(unit="item level reason by at")
+    readers = Readers(unit="item level reason by at voided_at")
 
     objects = OfItemQuerySet.as_manager()
 

@@ -9,6 +9,12 @@ from core.rules.months import add_months
 from core.rules.working_days import Calendar
 from rectification.states import CLOCK_RUNS, DeadlineRule, State
 
+SOON_DAYS = 7
+"""即将到期: so many days before its deadline an item of either level is due soon.
+
+The one truth for reminders, the desk, the figure ledger.due_7, the sign in lists, the line of the robots and reports.
+"""
+
 
 @dataclass(frozen=True)
 class Derivation:

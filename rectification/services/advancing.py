@@ -11,7 +11,7 @@ from accounts.models import User
 from core import clock
 from rectification import workflow
 from rectification.models import Item
-from rectification.services import naming, notifying, recording
+from rectification.services import consequences, naming, notifying, recording
 from rectification.services.effects import EFFECTS
 from rectification.workflow import WrongStateError
 
@@ -35,6 +35,7 @@ def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any)
     item.version += 1
     item.save()
     entry = recording.record(item, name, actor, from_state=from_state, before=before, given=given)
+    consequences.follow(item, entry)
     notifying.tell_about(item, entry)
     return item
 

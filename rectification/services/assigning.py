@@ -34,7 +34,6 @@ def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.assisting.set(assisting)
     set_time(item, given.get("deadline"), given.get("undated_kind") or "")
     _keep_to_sources(item)
-    listing_supervision.propose(item)
 
 
 def _keep_to_sources(item: Item) -> None:

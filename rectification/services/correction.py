@@ -15,10 +15,8 @@ from core.services.changes import shown
 from inspections.models import Finding
 from inspections.states import Level
 from rectification.models import HistoryEntry, Item
-from rectification.models.escalation import PUSHABLE
-from rectification.services import listing_supervision, notifying, recording
+from rectification.services import consequences, notifying, recording
 from rectification.services.advancing import lock
-from rectification.services.escalating import withdraw_groundless
 from rectification.states import PASSED_STATES, State
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError, is_blank
 
@@ -41,7 +39,7 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
     """Change the finding and its item together; the history keeps the old and the new values and the reason."""
     item = lock(item_id, actor, version)
     _refuse(item, actor, reason, values)
-    before, finding, old_level = recording.snapshot(item), item.finding, item.level
+    before, finding = recording.snapshot(item), item.finding
     given = {"reason": reason, "was": _said(finding, values), "words": _words(finding, values)}
     _let_the_proposal_follow(item, values)
     for name, value in values.items():
@@ -53,8 +51,7 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
     item.version += 1
     item.save()
     entry = recording.record(item, "correct", actor, from_state=item.state, before=before, given=given)
-    if item.level != old_level:
-        _follow_level(item)
+    consequences.follow(item, entry)
     notifying.tell_of_correction(item, entry, lines(entry))
     return item
 
@@ -92,13 +89,6 @@ def _let_the_proposal_follow(item: Item, values: Mapping[str, Any]) -> None:
     old, new = item.enterprise, values["enterprise"]
     if old is not None and item.lead_organization_id == old.organization_id:
         item.lead_organization = new.organization if new else None
-
-
-def _follow_level(item: Item) -> None:
-    """What the ladder proposes for the level that was is withdrawn; what it proposes for this one is proposed."""
-    withdraw_groundless(item=item.pk)
-    if item.state in PUSHABLE:
-        listing_supervision.propose(item)
 
 
 def may_correct(item: Item, actor: User) -> bool:

@@ -11,11 +11,10 @@ from accounts.models import User
 from accounts.services.holding import refuse_held
 from core import clock
 from core.services import calendar
-from rectification.models import EscalationProposal, EscalationStep, Item, ListedSupervision
-from rectification.rules import escalation
+from rectification.models import Item, ListedSupervision
+from rectification.rules import clocks
 from rectification.rules.deadlines import Deadline
 from rectification.services import recording
-from rectification.states import EscalationTrigger, SupervisionLevel
 from rectification.workflow import NotAllowedError, WorkflowError
 
 
@@ -34,8 +33,8 @@ def begin(item: Item) -> ListedSupervision:
     """Start the clocks of an item that is being listed; those that run already stay as they are."""
     today, in_force = clock.today(), calendar.current()
     limit = _limit(item)
-    publish = escalation.listing_publish_by(today, in_force, limit=limit.day)
-    extension = escalation.listing_extension_by(limit.day, in_force)
+    publish = clocks.listing_publish_by(today, in_force, limit=limit.day)
+    extension = clocks.listing_extension_by(limit.day, in_force)
     derivations = {"limit_on": limit, "publish_by": publish, "extension_by": extension}
     listing, _is_new = ListedSupervision.objects.get_or_create(
         item=item,
@@ -50,10 +49,10 @@ def begin(item: Item) -> ListedSupervision:
 
 def _limit(item: Item) -> Deadline:
     """The limit of a listing is the deadline in force of its item, a year at most (D06)."""
-    latest = escalation.listing_limit(clock.today(), calendar.current())
+    latest = clocks.listing_limit(clock.today(), calendar.current())
     if item.deadline is None or not clock.today() < item.deadline < latest.day:
         return latest
-    return escalation.listing_limit_of(item.deadline, clock.today(), calendar.current())
+    return clocks.listing_limit_of(item.deadline, clock.today(), calendar.current())
 
 
 def follow(item: Item) -> None:
@@ -62,22 +61,6 @@ def follow(item: Item) -> None:
     if listing and item.deadline and item.deadline > listing.listed_on and item.deadline != listing.limit_on:
         _move_limit(listing, item.deadline)
         listing.save()
-
-
-def propose(item: Item) -> None:
-    """Propose the listing at once where the ladder does so for items of this level (R8: a major hazard)."""
-    if not item.is_major or item.supervision_level == SupervisionLevel.LISTED:
-        return
-    steps = EscalationStep.objects.filter(trigger=EscalationTrigger.ON_LEDGER, level=item.level)
-    EscalationProposal.objects.bulk_create(
-        (
-            EscalationProposal(
-                item=item, step=step, ground_day=item.found_on, proposed_on=clock.today(), made_at=clock.now()
-            )
-            for step in steps
-        ),
-        ignore_conflicts=True,
-    )
 
 
 @transaction.atomic
@@ -103,7 +86,7 @@ def ask_extension(pk: int, *, actor: User, until: date, reason: str) -> ListedSu
         raise WorkflowError(_("An extension had to be asked for by %(day)s.") % {"day": listing.extension_by}, "until")
     if until <= listing.limit_on:
         raise WorkflowError(_("The new limit must be later than %(day)s.") % {"day": listing.limit_on}, "until")
-    decide = escalation.listing_decide_by(today, calendar.current())
+    decide = clocks.listing_decide_by(today, calendar.current())
     listing.extension_asked_on, listing.asked_until, listing.extension_reason = today, until, reason
     listing.decide_by, listing.decided_on, listing.granted = decide.day, None, None
     listing.derivations["decide_by"] = decide.derivation.as_json()
@@ -139,8 +122,8 @@ def _extend_item(listing: ListedSupervision, actor: User) -> None:
 
 def _move_limit(listing: ListedSupervision, until: date) -> None:
     in_force = calendar.current()
-    extension = escalation.listing_extension_by(until, in_force)
-    limit = escalation.listing_limit_of(until, listing.listed_on, in_force)
+    extension = clocks.listing_extension_by(until, in_force)
+    limit = clocks.listing_limit_of(until, listing.listed_on, in_force)
     listing.limit_on, listing.extension_by = until, extension.day
     listing.derivations["limit_on"] = limit.derivation.as_json()
     listing.derivations["extension_by"] = extension.derivation.as_json()
@@ -157,7 +140,7 @@ def _locked(pk: int, actor: User) -> ListedSupervision:
     return listing
 
 
-def clocks(listing: ListedSupervision) -> list[Clock]:
+def clocks_of(listing: ListedSupervision) -> list[Clock]:
     """The clocks of a listing in the order of their days, for the item's page."""
     ended = listing.item.ended_at.date() if listing.item.ended_at else None
     rows = (

@@ -1,10 +1,11 @@
 """What the page of an item shows besides the item itself, in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,20 +13,18 @@ from core.fields import reads_any
 from core.models import Attachment
 from core.states import AttachmentKind
 from rectification import workflow
-from rectification.models import Extension, HistoryEntry, Item, ListedSupervision, SupervisionLetter
+from rectification.models import Extension, HistoryEntry, Item, SupervisionMeasure
 from rectification.rules import deadlines
 from rectification.services import closing_conditions as closing
 from rectification.services import (
     correction,
-    listing_supervision,
     naming,
     photo_facts,
     reviewing,
     telling,
-    voiding_letters,
 )
 from rectification.services.rechecking import recheck_of
-from rectification.states import DeadlineRule, Signer, State, SupervisionLevel
+from rectification.states import DeadlineRule, Signer, State
 
 START_EVENTS = {
     "assigned": _("assignment"),
@@ -56,31 +55,19 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
 
 def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
     """Who did and said what: not for those who watch the public part (S18)."""
-    measures: list[Any] = list(item.supervision_measures.order_by("-at").select_related("by__organization"))
-    void = voiding_letters.numbers_of_void(item) if measures else ()
-    for measure in measures:
-        measure.is_void = not voiding_letters.holds(measure, void)
+    of_item = SupervisionMeasure.objects.order_by("-at").select_related("by__organization")
+    prefetch_related_objects([item], Prefetch("supervision_measures", queryset=of_item))
+    measures = list(item.supervision_measures.all())
+    void = {measure.reason for measure in measures if measure.voided_at}
     return {
         "timeline": timeline(item, void, decisions_only=decisions_only),
         "extensions": item.extensions.select_related("requested_by", "decided_by"),
         "reviews": item.reviews.order_by("-at").prefetch_related("officers__organization"),
         "measures_taken": measures,
         "recheck": recheck_of(item),
-        **(_pushed(item, user) if measures else {}),
         "look_backs": item.look_backs.select_related("by__organization"),
         "chain": chain(item),
     }
-
-
-def _pushed(item: Item, user: User) -> dict[str, Any]:
-    """The letters about an item that the reader may see, and the clocks of its listing."""
-    shown: dict[str, Any] = {
-        "letters": SupervisionLetter.objects.visible_to(user).filter(items=item).select_related("addressee")
-    }
-    if item.supervision_level == SupervisionLevel.LISTED:
-        listing = ListedSupervision.objects.filter(item=item).select_related("item").first()
-        shown |= {"listing": listing, "clocks": listing_supervision.clocks(listing) if listing else []}
-    return shown
 
 
 def extension_asked(item: Item) -> Extension | None:
@@ -137,15 +124,15 @@ def _side(file: Attachment) -> str:
     return "before" if file.kind == AttachmentKind.BEFORE else "after"
 
 
-def timeline(item: Item, void: tuple[str, ...] = (), *, decisions_only: bool) -> list[Any]:
-    """Newest first, each entry with its step in words; `void` begins what was done by a letter that holds no more."""
+def timeline(item: Item, void: Collection[str] = (), *, decisions_only: bool) -> list[Any]:
+    """Newest first, each entry with its step in words; `void` are the reasons of the measures that hold no more."""
     entries = item.history.order_by("-version")
     if decisions_only:
         entries = entries.filter(transition__in=DECISIONS)
     shown: list[Any] = list(entries[:NEWEST_ENTRIES])
     for entry in shown:
         entry.label = naming.act_of(entry)
-        entry.is_void = entry.transition == "supervise" and entry.reason.startswith(void)
+        entry.is_void = entry.transition == "supervise" and entry.reason in void
         entry.changed = correction.lines(entry)
     return shown
 

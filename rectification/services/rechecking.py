@@ -5,7 +5,7 @@ from datetime import date
 
 from core.services import calendar
 from rectification.models import Item
-from rectification.rules import escalation
+from rectification.rules import clocks
 from rectification.rules.deadlines import Derivation
 from rectification.states import State
 
@@ -27,5 +27,5 @@ def recheck_of(item: Item) -> Recheck | None:
     """The clock of an item that waits for its re-inspection; None for any other."""
     if item.state != State.UNDER_REVIEW or item.submitted_on is None:
         return None
-    found = escalation.recheck_due(item.submitted_on, calendar.current())
+    found = clocks.recheck_due(item.submitted_on, calendar.current())
     return Recheck(found.day, (found.day - item.day).days, found.derivation)

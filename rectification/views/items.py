@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import panels
 from core.errors import DomainError
 from core.requests import SignedInRequest
 from rectification import workflow
@@ -31,6 +32,7 @@ def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     item = items.prefetch_related("assisting", "finding__sources").filter(pk=pk).first()
     if item is None:
         return _taken_back(request, pk)
+    page = reading.page_of(item, request.user, decisions_only="decisions" in request.GET)
     context = {
         "item": item,
         **_walk(request, item),
@@ -38,7 +40,8 @@ def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "turns": desk.turns(item, request.user),
         "next_step": desk.next_step(item, request.user),
         "may_correct": may_correct(item, request.user),
-        **reading.page_of(item, request.user, decisions_only="decisions" in request.GET),
+        "panels": panels.of(item, request.user),
+        **page,
     }
     return render(request, "rectification/item_detail.html", context)
 

@@ -24,13 +24,13 @@ from core.rules.numbers import per_cent
 from core.rules.office_words import own_name
 from core.services import calendar, notices, series
 from rectification.services.issuers import contact_of, refuse_without_power
-from rectification.services.item_facts import facts_of
 from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
 from reports.services.deciding import NotForYouError, StaleReportError, leads_in
 from reports.services.item_tables import NOBODY, NOT_APPLICABLE, table_of
 from reports.states import ReportState
+from supervision.services.item_facts import facts_of
 
 MOST_ITEMS = 500
 CIRCULAR_ISSUED = "circular-issued"

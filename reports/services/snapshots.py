@@ -17,12 +17,12 @@ from rectification.figures import FIGURES, Ledger
 from rectification.models import Item
 from rectification.rules.deadlines import days_late
 from rectification.services import trend
-from rectification.services.item_facts import facts_of
 from rectification.states import State
 from reports.rules.reconciliation import BALANCE
 from reports.services import drafted_chapters, filed_figures
 from reports.services.promises import promised
 from reports.services.superior_lists import superior_lists
+from supervision.services.item_facts import facts_of
 
 FORMAT = 3
 TREND_MONTHS = 24

@@ -29,8 +29,8 @@ READ_ONLY = {
 NO_RIGHTS = {"core:sending-log", "core:sending-again"}
 APPROVALS = {
     "rectification:item-transition",
-    "rectification:supervision-decide",
-    "rectification:listing-detail",
+    "supervision:proposal-decide",
+    "supervision:listing-detail",
     "reports:report-act",
     "reports:circular-act",
 }

@@ -7,9 +7,10 @@ import subprocess
 import pytest
 
 from core import clock
-from rectification.models import ListedSupervision, SupervisionLetter
+from rectification.models import ListedSupervision
 from rectification.services import advance
-from rectification.services.escalating import escalate_overdue
+from supervision.models import SupervisionLetter
+from supervision.services.escalating import escalate_overdue
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 

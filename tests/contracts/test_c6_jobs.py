@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core import clock
-from rectification.tasks import catch_up_reminders, send_due_reminders
+from supervision.tasks import catch_up_reminders, send_due_reminders
 from tests.factories import ItemFactory
 
 KEYS = {"on", "due", "overdue", "created", "sent", "skipped_duplicates"}

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
 from core import clock
-from rectification.models import EscalationProposal, ListedSupervision
+from rectification.models import ListedSupervision
 from rectification.services import advance
-from rectification.services.escalating import escalate_overdue
-from rectification.services.escalating_decisions import decline
 from rectification.states import SupervisionLevel
+from supervision.models import EscalationProposal
+from supervision.services.escalating import escalate_overdue
+from supervision.services.escalating_decisions import decline
 from tests.dashboards.visiting import count_behind, visit
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 

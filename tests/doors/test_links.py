@@ -18,8 +18,8 @@ FILTERED = {
     "enterprises:enterprise-export": ("coordinator", {"park": "1e30"}),
     "enterprises:project-list": ("coordinator", {"park": "1e30"}),
     "parks:park-list": ("coordinator", {"risk_grade": "XX"}),
-    "rectification:supervision": ("coordinator", {"unit": "XX"}),
-    "rectification:letter-list": ("coordinator", {"kind": "XX"}),
+    "supervision:proposal-list": ("coordinator", {"unit": "XX"}),
+    "supervision:letter-list": ("coordinator", {"kind": "XX"}),
     "reports:report-list": ("coordinator", {"state": "XX"}),
 }
 

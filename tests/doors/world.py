@@ -22,24 +22,21 @@ from intake.models import ImportBatch
 from intake.services import import_batches
 from parks.models import Infrastructure, InfrastructureKind
 from rectification.models import (
-    EscalationProposal,
-    EscalationStep,
     Extension,
-    GroupRobot,
     HistoryEntry,
     ListedSupervision,
     LookBack,
     Review,
-    RobotMessage,
     SavedView,
     SignOff,
-    SupervisionLetter,
     SupervisionMeasure,
 )
 from rectification.models.history import AMONG_OFFICIALS
-from rectification.services import advance, letters
-from rectification.services.letters import LetterGiven
+from rectification.services import advance
 from reports.services import building, circulars
+from supervision.models import EscalationProposal, EscalationStep, GroupRobot, RobotMessage, SupervisionLetter
+from supervision.services import letters
+from supervision.services.letters import LetterGiven
 from tests.factories import (
     PASSWORD,
     EnterpriseFactory,

@@ -21,13 +21,14 @@ from core.documents.pdf import pdf_of
 from core.documents.word import docx_of
 from core.views.documents import shown
 from rectification.models import Item, ListedSupervision
-from rectification.services import advance, letters, removing
-from rectification.services.letter_documents import document_of as letter_of
-from rectification.services.letters import LetterGiven
+from rectification.services import advance
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument, State
 from reports.services import building, circulars, deciding
 from reports.services.circulars import document_of as circular_of
 from reports.services.writing import document_of as report_of
+from supervision.services import letters, removing
+from supervision.services.letter_documents import document_of as letter_of
+from supervision.services.letters import LetterGiven
 from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory, _Life
 from tests.factories import county as county_government
 from tests.reports.conftest import OCTOBER, on

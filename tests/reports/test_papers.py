@@ -10,9 +10,9 @@ from accounts.states import OrganizationKind
 from core.documents.blocks import Number, Table
 from rectification.rules.issuers import ISSUERS, REPORT, may_issue
 from rectification.services import issuers
-from rectification.services.listed_facts import CLAUSE
 from rectification.states import EscalationDocument
 from rectification.workflow import NotAllowedError
+from supervision.services.listed_facts import CLAUSE
 from tests.factories import OrganizationFactory, UserFactory
 from tests.reports.papers import BASIS, KINDS, PHONE, REPORTS, County, Paper
 

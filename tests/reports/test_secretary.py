@@ -13,18 +13,20 @@ from core.rules.office_words import in_two_lines
 from inspections.models import Finding, FindingSource
 from inspections.rules import repealed
 from inspections.states import SourceKind
-from rectification.models import Item, ListedSupervision, SupervisionLetter
+from rectification.models import Item, ListedSupervision
 from rectification.rules import hazards
-from rectification.services import advance, letters, recording, removing
-from rectification.services.item_facts import facts_of
-from rectification.services.letter_documents import document_of as letter_of
-from rectification.services.letters import LetterGiven
+from rectification.services import advance, recording
 from rectification.states import State
 from rectification.workflow import WorkflowError
 from reports.services import building, ledger_chapters
 from reports.services.circulars import _this_moment
 from reports.services.drafted_chapters import _by_unit, _leads
 from reports.services.writing import document_of
+from supervision.models import SupervisionLetter
+from supervision.services import letters, removing
+from supervision.services.item_facts import facts_of
+from supervision.services.letter_documents import document_of as letter_of
+from supervision.services.letters import LetterGiven
 from tests.factories import ItemFactory, fit_for_listing
 from tests.reports.conftest import OCTOBER, on
 from tests.reports.papers import KINDS, REPORTS, County, Paper

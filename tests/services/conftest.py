@@ -1,3 +1,3 @@
-from tests.rectification.reminders.conftest import post
+from tests.supervision.reminders.conftest import post
 
 __all__ = ["post"]

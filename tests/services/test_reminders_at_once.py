@@ -11,11 +11,11 @@ from core.services.delivery import deliver_waiting
 from core.services.digests import gather
 from core.states import DeliveryState
 from rectification.services.registration import FindingGiven, SourceGiven, register_many
-from rectification.services.reminder_rows import rows_of_day
-from rectification.services.reminding import send_due_reminders
+from supervision.services.reminder_rows import rows_of_day
+from supervision.services.reminding import send_due_reminders
 from tests.factories import EnterpriseFactory, OrganizationFactory, UserFactory
-from tests.rectification.reminders.days import TUESDAY, at
 from tests.services.test_two_at_once import all_at_once
+from tests.supervision.reminders.days import TUESDAY, at
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 ITEMS, PEOPLE = 50, 40

@@ -15,14 +15,14 @@ from kombu.exceptions import OperationalError
 from core import clock
 from core.models import Delivery
 from core.states import DeliveryState
-from rectification.models import EscalationProposal, RobotMessage
-from rectification.services import robots
-from rectification.tasks import deliver_robots as robots_task
+from supervision.models import EscalationProposal, RobotMessage
+from supervision.services import robots
+from supervision.tasks import deliver_robots as robots_task
 from tests.factories import ItemFactory
 from tests.mail_server import free_port
-from tests.rectification.reminders.days import TUESDAY, at
 from tests.services.faults import act_and_die, broker_of_ones_own, mail_settings, process_settings
 from tests.services.test_two_at_once import all_at_once
+from tests.supervision.reminders.days import TUESDAY, at
 from tests.webhook_server import webhook_server
 from tests.workers import beat, listening, wait_until, worker
 

@@ -6,7 +6,6 @@ from core.services.invariants import Check
 from rectification.services.invariants.answering import unanswered
 from rectification.services.invariants.balance import unbalanced
 from rectification.services.invariants.closing import closed_too_easily
-from rectification.services.invariants.letters import broken_letters
 from rectification.services.invariants.numbers import broken_numbers
 from rectification.services.invariants.recorded import recorded_otherwise
 from rectification.services.invariants.replay import differs_from_history, history_with_gaps
@@ -21,5 +20,4 @@ CHECKS = (
     Check("I5", _("Each closed item has what closing demands, by three different people."), closed_too_easily),
     Check("I13", _("The history says of who, when and why what the log has recorded."), recorded_otherwise),
     Check("I8", _("Item numbers are unique and without gaps."), broken_numbers),
-    Check("I12", _("Letter numbers have no gaps, and no letter says anything else than when issued."), broken_letters),
 )

@@ -151,14 +151,14 @@ SUPERVISION = (
         "form[data-draft]",
         {"answer_by": day(8)},
         ("[data-tick-all]", "[name=act][value=confirm]"),
-        "rectification:supervision-decide",
+        "supervision:proposal-decide",
     ),
     Stand(
         "decline proposals",
         by("coordinator", lambda w: "/supervision/?step=OVERDUE-7"),
         "form[data-draft]",
         before=("[data-tick-all]", "[name=act][value=decline]"),
-        opens="rectification:supervision-decide",
+        opens="supervision:proposal-decide",
     ),
     Stand(
         "answer a letter",

@@ -16,7 +16,7 @@ WALKERS = (
 )
 LEFT_OUT = {
     ("rectification:bulk-chase", ""): "ticks that open the check page, which stands in the list itself",
-    ("rectification:supervision-decide", ""): "ticks that open the check page, which stands in the list itself",
+    ("supervision:proposal-decide", ""): "ticks that open the check page, which stands in the list itself",
     ("accounts:second-factor-enrol", ""): "a code that is another one half a minute later",
 }
 """Forms that take something and have no row of their own, and why."""

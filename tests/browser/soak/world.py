@@ -21,12 +21,14 @@ from inspections.models import Finding
 from intake.services import import_batches
 from parks.models import Infrastructure, InfrastructureKind
 from rectification import workflow
-from rectification.models import EscalationProposal, GroupRobot, Item, ListedSupervision, RobotMessage, SavedView
-from rectification.services import advance, letters
+from rectification.models import Item, ListedSupervision, SavedView
+from rectification.services import advance
 from rectification.services import listing_supervision as listings
-from rectification.services.escalating import escalate_overdue
-from rectification.services.letters import LetterGiven
 from reports.services import building, circulars, deciding
+from supervision.models import EscalationProposal, GroupRobot, RobotMessage
+from supervision.services import letters
+from supervision.services.escalating import escalate_overdue
+from supervision.services.letters import LetterGiven
 from tests.browser.scene import Scene
 from tests.factories import (
     PASSWORD,

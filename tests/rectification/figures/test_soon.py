@@ -14,8 +14,9 @@ from core.figures import Asked
 from core.rules import expiry
 from enterprises.models import Permit
 from rectification.models import Item
-from rectification.rules import reminders
+from rectification.rules import deadlines
 from rectification.states import Desk
+from supervision.rules import reminders
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ SIGN = Template("{% load shell %}{% expiry_sign day as sign %}{{ sign.style }}")
 
 @pytest.mark.parametrize("major", [False, True], ids=["general", "major"])
 @pytest.mark.parametrize(
-    ("days", "soon"), [(-1, False), (0, True), (reminders.SOON_DAYS, True), (reminders.SOON_DAYS + 1, False)]
+    ("days", "soon"), [(-1, False), (0, True), (deadlines.SOON_DAYS, True), (deadlines.SOON_DAYS + 1, False)]
 )
 def test_item_desk_figure_reminder_and_filter_agree_on_what_is_due_soon(days, soon, major):
     item = ItemFactory(rectifying=True, major=major, due_in=40)
@@ -50,7 +51,7 @@ def test_names_that_hold_the_number_hold_the_right_one():
         str(figures.named("ledger.due_7").definition),
     ]
 
-    assert {re.findall(r"\d+", name)[0] for name in names} == {str(reminders.SOON_DAYS)}
+    assert {re.findall(r"\d+", name)[0] for name in names} == {str(deadlines.SOON_DAYS)}
 
 
 @pytest.mark.parametrize(

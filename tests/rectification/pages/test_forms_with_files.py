@@ -15,11 +15,11 @@ from core.models import HeldUpload
 from intake.forms import UploadForm
 from rectification.forms.registering import RegisterForm
 from rectification.forms.steps import FORMS
-from rectification.forms.supervision import AnswerForm
+from supervision.forms.letters import AnswerForm
 from tests.factories import ItemFactory
 from tests.house import APPS
-from tests.rectification.escalation.conftest import tuesday  # noqa: F401 - a fixture
-from tests.rectification.escalation.test_letters import issued
+from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixture
+from tests.supervision.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
 PASSED_ON_AT_ONCE = {UploadForm}
@@ -90,7 +90,7 @@ def page(request, visit):
     if request.param == "answer":
         request.getfixturevalue("tuesday")
         letter = issued()
-        return visit(letter.people["enterprise"]), reverse("rectification:letter-answer", args=[letter.pk]), AnswerForm
+        return visit(letter.people["enterprise"]), reverse("supervision:letter-answer", args=[letter.pk]), AnswerForm
     item = ItemFactory(**{TRAITS[request.param]: True})
     address = reverse("rectification:item-transition", args=[item.pk, request.param])
     return visit(item.people[TAKERS[request.param]]), address, FORMS[request.param]

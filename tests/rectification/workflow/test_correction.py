@@ -12,9 +12,10 @@ from core import clock
 from core.models import LogEntry, Notice
 from core.services import log_reading
 from inspections.states import Level
-from rectification.models import EscalationProposal, Item
+from rectification.models import Item
 from rectification.services.correction import correct
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
+from supervision.models import EscalationProposal
 from tests.factories import EnterpriseFactory, ItemFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ from accounts.services.holding import HeldError
 from core import clock
 from inspections.states import Level
 from rectification import workflow
-from rectification.models import EscalationProposal
-from rectification.services import escalating_decisions, letters
 from rectification.services.correction import correct
-from rectification.services.escalating import escalate_overdue
-from rectification.services.letters import LetterGiven
+from supervision.models import EscalationProposal
+from supervision.services import escalating_decisions, letters
+from supervision.services.escalating import escalate_overdue
+from supervision.services.letters import LetterGiven
 from tests.factories import ItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S66")]

@@ -1,0 +1,135 @@
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organization, User
+from accounts.querysets import within_county
+from accounts.states import Reach
+from core import clock
+from core.fields import Read, Readers, ReadRows
+from core.models import Attachment
+from rectification.models.items import Item
+from rectification.states import EscalationDocument
+
+
+class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """All of the county for its offices; a unit sees the letters to itself."""
+        if isinstance(user, AnonymousUser) or user.reach in (Reach.NOTHING, Reach.PUBLIC):
+            return self.none()
+        if user.reach == Reach.COUNTY:
+            return self.filter(within_county(user))
+        return self.filter(addressee=user.organization_id)
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_at=None, voided_at=None).exclude(kind=EscalationDocument.REMOVAL)
+
+    def late(self, today: date) -> Self:
+        """Not answered by the day the letter names."""
+        return self.unanswered().filter(answer_by__lt=today)
+
+    def containing(self, words: str) -> Self:
+        """Letters in whose number, addressee or items each of the words stands."""
+        found = self
+        for word in words.split():
+            about = Q(items__number__contains=word) | Q(items__title__contains=word)
+            mentioned = Q(pk__in=self.model._default_manager.filter(about).values("pk"))
+            found = found.filter(Q(number__contains=word) | Q(addressee__name__contains=word) | mentioned)
+        return found
+
+
+class SupervisionLetter(Read):
+    """督办函、挂牌督办通知书、约谈通知: a letter from the authority to a unit about its items.
+
+    `frozen` is what the letter says, kept as it was issued with its SHA-256; page, .docx and PDF are all
+    made from it. A voided letter keeps its number, which is never given out again.
+    """
+
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("Kind"), max_length=12, choices=EscalationDocument.choices)
+    number = models.CharField(_("Number"), max_length=40)
+    word = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    addressee = models.ForeignKey(
+        Organization, verbose_name=_("Addressee"), on_delete=models.PROTECT, related_name="letters"
+    )
+    items = models.ManyToManyField(Item, verbose_name=_("Items"), related_name="letters")
+    answer_by = models.DateField(_("Answer by"))
+    answer_derivation = models.JSONField(default=dict)
+    frozen: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField(_("Issued"))
+    received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    received_at = models.DateTimeField(_("Received"), null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(_("Answered"), null=True, blank=True)
+    answer = models.TextField(_("Answer"), blank=True, default="")
+    answer_files = models.ManyToManyField(
+        Attachment, verbose_name=_("Photos or documents"), blank=True, related_name="answered_letters"
+    )
+    voided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    voided_at = models.DateTimeField(_("Voided"), null=True, blank=True)
+    void_reason = models.TextField(_("Reason for voiding"), blank=True, default="")
+
+    recorded_as = "rectification.supervisionletter"
+
+    readers = Readers(
+        unit=(
+            "county kind number word year sequence addressee answer_by answer_derivation frozen sha256 "
+            "issued_by issued_at received_by received_at answered_by answered_at answer voided_by voided_at "
+            "void_reason items answer_files"
+        ),
+    )
+
+    objects = SupervisionLetterQuerySet.as_manager()
+
+    class Meta:
+        db_table = "rectification_supervisionletter"
+        ordering = ("-pk",)
+        verbose_name = _("Supervision letter")
+        constraints = (
+            models.UniqueConstraint(fields=("county", "word", "year", "sequence"), name="letter_number_once"),
+        )
+        indexes = (
+            models.Index(fields=("county", "-issued_at"), name="letter_by_county"),
+            models.Index(fields=("addressee", "-issued_at"), name="letter_by_addressee"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:letter-detail", args=[self.pk])
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_at is not None
+
+    @property
+    def awaits_answer(self) -> bool:
+        return self.asks_for_answer and self.answered_at is None and not self.is_void
+
+    @property
+    def asks_for_answer(self) -> bool:
+        """A removal tells and asks for nothing."""
+        return self.kind != EscalationDocument.REMOVAL
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the unit has not answered by the day the letter names."""
+        return self.awaits_answer and clock.today() > self.answer_by
+
+
+def answers_seen_by(user: User) -> Q:
+    """Attachments that came with the answer to a letter that the user may see."""
+    through = SupervisionLetter.answer_files.through
+    letters = SupervisionLetter.objects.visible_to(user)
+    came = through.objects.filter(attachment=OuterRef("pk"), supervisionletter__in=letters)
+    return Q(Exists(came))

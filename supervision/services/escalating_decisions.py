@@ -1,0 +1,160 @@
+"""What a person decides on the proposals of the ladder: confirm, with one letter to a unit, or decline."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.services.holding import refuse_held
+from core import clock
+from core.errors import DomainError
+from rectification import workflow
+from rectification.models import Item
+from rectification.rules.issuers import may_issue
+from rectification.services.advancing import advance
+from rectification.services.bulk import MOST_ITEMS, BatchRefusedError
+from rectification.states import LETTER_DOCUMENTS, Signer
+from rectification.workflow import NotAllowedError, WorkflowError
+from supervision.models import EscalationProposal, SupervisionLetter
+from supervision.services import letters
+from supervision.services.escalating import withdraw_groundless
+from supervision.services.letters import LetterGiven
+from supervision.states import ProposalState
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What came of it: the proposals, and the letters that were issued."""
+
+    proposals: Sequence[EscalationProposal]
+    letters: Sequence[SupervisionLetter]
+
+
+@transaction.atomic
+@clock.still()
+def confirm(seen: Mapping[int, int], *, actor: User, given: LetterGiven) -> Confirmed:
+    """Take the proposed measures; `seen` gives for each proposal the version of its item that the actor saw.
+
+    All or none: raises NotAllowedError for the wrong person, BatchRefusedError with the reason of each
+    that can't be taken, WorkflowError for a letter that lacks something.
+    """
+    proposals = _to_decide(seen, actor)
+    _refuse_without_requirement(proposals, given)
+    by_letter = _by_letter(proposals)
+    numbers = iter(letters.take_numbers(proposals[0].item.county_id, len(by_letter), letters.word_of(actor)))
+    issued = [_issue(kind, next(numbers), group, actor, given) for (_unit, kind), group in sorted(by_letter.items())]
+    _supervise(proposals, dict(seen), actor, given)
+    _decide(proposals, ProposalState.CONFIRMED, actor)
+    withdraw_groundless(item__in=[proposal.item_id for proposal in proposals])
+    return Confirmed(proposals, issued)
+
+
+@transaction.atomic
+def decline(seen: Iterable[int], *, actor: User, reason: str) -> list[EscalationProposal]:
+    """Let a proposal be, with the reason; the same step is not proposed again for this deadline."""
+    if workflow.is_blank(reason):
+        raise WorkflowError(_("This must be given."), "reason")
+    proposals = _to_decide(seen, actor)
+    _decide(proposals, ProposalState.DECLINED, actor, reason)
+    return proposals
+
+
+def _to_decide(keys: Iterable[int], actor: User) -> list[EscalationProposal]:
+    """The proposals, locked in a fixed order, if all of them are this person's to decide and still hold."""
+    refuse_held(actor)
+    wanted = sorted(set(keys))
+    if not wanted:
+        raise DomainError(_("No proposal is ticked."))
+    if len(wanted) > MOST_ITEMS:
+        raise DomainError(_("More than %(n)s items at once.") % {"n": MOST_ITEMS})
+    rows = EscalationProposal.objects.visible_to(actor).filter(pk__in=wanted).for_list()
+    found = list(rows.order_by("pk").select_for_update(of=("self",)))
+    if len(found) < len(wanted):
+        raise EscalationProposal.DoesNotExist
+    if not all(may_decide(proposal, actor) for proposal in found):
+        raise NotAllowedError(_("Some of these proposals are not for your role or unit to decide."))
+    _refuse_overtaken(found)
+    return found
+
+
+def _refuse_without_requirement(proposals: Iterable[EscalationProposal], given: LetterGiven) -> None:
+    for document in {proposal.step.document for proposal in proposals}:
+        if workflow.is_blank(given.required(document)):
+            raise WorkflowError(_("This must be given."), f"requirement_{document}")
+
+
+def may_decide(proposal: EscalationProposal, actor: User) -> bool:
+    """Whoever the ladder names for the step, by the guards of the workflow, if the own body may issue its paper."""
+    guard = workflow.SIGNERS[Signer(proposal.step.confirmer)]
+    named = actor.is_coordinator or (guard(proposal.item, actor) and workflow.has_part(proposal.item, actor))
+    return actor.assigns and named and has_power(proposal.step.document, actor)
+
+
+def has_power(document: str, actor: User) -> bool:
+    """Whether the person's body may issue this paper; a step without a letter asks for none."""
+    return document not in LETTER_DOCUMENTS or may_issue(document, actor.organization.kind)
+
+
+def _refuse_overtaken(proposals: Sequence[EscalationProposal]) -> None:
+    keys = [proposal.pk for proposal in proposals]
+    grounded = set(EscalationProposal.objects.filter(pk__in=keys).grounded().values_list("pk", flat=True))
+    reasons = []
+    for proposal in proposals:
+        if proposal.decision != ProposalState.OPEN:
+            said = {"number": proposal.item.number, "decision": proposal.get_decision_display()}
+            reasons.append(_("%(number)s: decided on already (%(decision)s).") % said)
+        elif proposal.pk not in grounded:
+            reasons.append(_("%(number)s: its ground has gone since.") % {"number": proposal.item.number})
+    if reasons:
+        raise BatchRefusedError(reasons)
+
+
+def _by_letter(proposals: Iterable[EscalationProposal]) -> dict[tuple[int, str], list[EscalationProposal]]:
+    """One letter for each unit and kind; steps without a letter are left out."""
+    groups: dict[tuple[int, str], list[EscalationProposal]] = defaultdict(list)
+    for proposal in proposals:
+        if proposal.step.document in LETTER_DOCUMENTS and proposal.item.lead_organization_id:
+            groups[proposal.item.lead_organization_id, proposal.step.document].append(proposal)
+    return groups
+
+
+def _issue(
+    kind: str, number: int, proposals: Sequence[EscalationProposal], actor: User, given: LetterGiven
+) -> SupervisionLetter:
+    letter = letters.issue(kind, number, [each.item for each in proposals], actor=actor, given=given)
+    for proposal in proposals:
+        proposal.letter = letter
+    return letter
+
+
+def _supervise(proposals: Sequence[EscalationProposal], seen: dict[int, int], actor: User, given: LetterGiven) -> None:
+    """Each item by the one door, in the order of the ids; one with several proposals goes on from its own version."""
+    reasons, versions = [], {proposal.item_id: seen[proposal.pk] for proposal in reversed(proposals)}
+    for proposal in sorted(proposals, key=lambda each: (each.item_id, each.step.order)):
+        try:
+            done = _take_measure(proposal, versions[proposal.item_id], actor, given)
+        except DomainError as refusal:
+            reasons.append(f"{proposal.item.number}: {refusal}")
+        else:
+            versions[proposal.item_id] = done.version
+    if reasons:
+        raise BatchRefusedError(reasons)
+
+
+def _take_measure(proposal: EscalationProposal, version: int, actor: User, given: LetterGiven) -> Item:
+    paper = str(proposal.letter) if proposal.letter else proposal.step.label
+    reason = f"{paper}: {given.required(proposal.step.document)}"
+    return advance(
+        proposal.item_id, "supervise", actor=actor, version=version, level=proposal.step.measure, reason=reason
+    )
+
+
+def _decide(proposals: Sequence[EscalationProposal], decision: ProposalState, actor: User, reason: str = "") -> None:
+    for proposal in proposals:
+        proposal.decision, proposal.reason = decision, reason
+        proposal.decided_by, proposal.decided_at = actor, clock.now()
+    fields = ["decision", "reason", "decided_by", "decided_at", "letter"]
+    EscalationProposal.objects.bulk_update(proposals, fields, batch_size=MOST_ITEMS)

@@ -1,0 +1,30 @@
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
+
+from supervision.views import letters, proposals, robots
+
+app_name = "supervision"
+
+
+class LetterFileConverter(StringConverter):
+    """The forms in which a letter leaves the house."""
+
+    regex = "docx|pdf"
+
+
+register_converter(LetterFileConverter, "letterfile")
+
+urlpatterns = [
+    path("supervision/", proposals.proposal_list, name="proposal-list"),
+    path("supervision/decide/", proposals.proposal_decide, name="proposal-decide"),
+    path("supervision/robots/", robots.robot_list, name="robot-list"),
+    path("supervision/robots/<id:pk>/stop/", robots.robot_stop, name="robot-stop"),
+    path("supervision/robots/messages/<id:pk>/again/", robots.robot_again, name="robot-again"),
+    path("supervision/letters/", letters.letter_list, name="letter-list"),
+    path("supervision/letters/<id:pk>/", letters.letter_detail, name="letter-detail"),
+    path("supervision/letters/<id:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
+    path("supervision/letters/<id:pk>/receive/", letters.letter_receive, name="letter-receive"),
+    path("supervision/letters/<id:pk>/answer/", letters.letter_answer, name="letter-answer"),
+    path("supervision/letters/<id:pk>/void/", letters.letter_void, name="letter-void"),
+    path("supervision/listings/<id:pk>/", letters.listing_detail, name="listing-detail"),
+]

@@ -1,0 +1,184 @@
+"""督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.documents.pdf import pdf_of
+from core.documents.word import docx_of
+from core.errors import DomainError
+from core.requests import SignedInRequest
+from core.views.documents import shown
+from core.views.listing import found, list_page, page_of, sorted_by
+from core.views.proving import proved
+from rectification.models import ListedSupervision
+from rectification.services import listing_supervision as listings
+from supervision.forms.letters import (
+    AnswerForm,
+    AskExtensionForm,
+    DecideExtensionForm,
+    LetterFilter,
+    LetterListForm,
+    PublishedForm,
+    RemoveForm,
+    VoidForm,
+)
+from supervision.models import SupervisionLetter
+from supervision.services import letter_documents, letters, removing
+
+FILES = {
+    "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": (pdf_of, "application/pdf"),
+}
+SORTS = {"issued": "issued_at", "number": "number", "unit": "addressee__name", "answer": "answer_by"}
+
+
+@login_required
+@require_safe
+def letter_list(request: SignedInRequest) -> HttpResponse:
+    """The letters of the county, or those to the own unit."""
+    rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
+    sort = request.GET.get("sort", "-issued")
+    ordered = sorted_by(rows, sort, SORTS).select_related("addressee")
+    context = {
+        "page": page_of(request, ordered),
+        "form": LetterListForm(request.GET, user=request.user),
+        "errors": errors,
+        "sort": sort,
+        "tab": "letters",
+    }
+    return list_page(request, "supervision/letters.html", context)
+
+
+@login_required
+@require_safe
+def letter_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The letter as it was issued; to the unit with the button by which it gives the receipt."""
+    return _page(request, _letter(request, pk))
+
+
+@login_required
+@require_POST
+def letter_receive(request: SignedInRequest, pk: int) -> HttpResponse:
+    """签收: a person gives the receipt; opening the letter does not."""
+    letter = _letter(request, pk)
+    try:
+        letters.receive(pk, actor=request.user)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Receipt recorded."))
+    return redirect(letter)
+
+
+@login_required
+@require_POST
+def letter_answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    letter = _letter(request, pk)
+    form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
+    if form.is_valid():
+        try:
+            letters.answer(pk, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error("files" if refusal.field in ("file", "files") else None, str(refusal))
+        else:
+            messages.success(request, _("Your answer has been sent."))
+            return redirect(letter)
+    return _page(request, letter, answer_form=form)
+
+
+@login_required
+@require_POST
+def letter_void(request: SignedInRequest, pk: int) -> HttpResponse:
+    letter, form = _letter(request, pk), VoidForm(request.POST)
+    if form.is_valid():
+        try:
+            letters.void(pk, actor=request.user, **form.cleaned_data)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The letter has been voided; its number stays recorded."))
+            return redirect(letter)
+    return _page(request, letter, void_form=form)
+
+
+@login_required
+@require_safe
+def letter_file(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+    """The letter as Word or PDF."""
+    letter = _letter(request, pk)
+    render, content_type = FILES[kind]
+    answer = HttpResponse(render(letter_documents.document_of(letter)), content_type=content_type)
+    name = f"{letter.number}.{kind}"
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
+
+
+def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
+    names = ("addressee", "issued_by__organization", "received_by", "answered_by", "voided_by")
+    return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
+
+
+def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
+    refused = next(iter(forms.values()), None)
+    context = {
+        "letter": letter,
+        **shown(letter_documents.document_of(letter)),
+        "answer_files": letter.answer_files.all() if letter.answered_at else (),
+        "links": letters.links(letter, request.user),
+        "may_receive": letters.may_receive(letter, request.user),
+        "answer_form": AnswerForm(letter=letter, user=request.user)
+        if letters.may_answer(letter, request.user)
+        else None,
+        "void_form": VoidForm() if letters.may_void(letter, request.user) else None,
+        **forms,
+        "form": refused,
+    }
+    return render(request, "supervision/letter.html", context, status=422 if refused else 200)
+
+
+ACTS: dict[str, tuple[type[Form], Callable[..., Any]]] = {
+    "published": (PublishedForm, listings.note_published),
+    "ask": (AskExtensionForm, listings.ask_extension),
+    "decide": (DecideExtensionForm, listings.decide_extension),
+    "remove": (RemoveForm, removing.remove),
+}
+
+
+def has_effect(request: SignedInRequest, pk: int) -> bool:
+    """Whether a later day is granted or refused."""
+    return request.POST.get("act") == "decide"
+
+
+@login_required
+@proved(when=has_effect)
+@require_http_methods(["GET", "POST"])
+def listing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The clocks of a listing, with the acts that stop or move them."""
+    rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
+    listing = get_object_or_404(rows, pk=pk)
+    act = request.POST.get("act", "")
+    acts = listings.open_acts(listing, request.user)
+    forms = {
+        name: ACTS[name][0]() for name in [*acts, *(["remove"] if removing.may_remove(listing, request.user) else ())]
+    }
+    refused = None
+    if request.method == "POST" and act in ACTS:
+        refused = forms[act] = ACTS[act][0](request.POST)
+        if refused.is_valid():
+            try:
+                ACTS[act][1](pk, actor=request.user, **refused.cleaned_data)
+            except DomainError as refusal:
+                refused.add_error(refusal.field if refusal.field in refused.fields else None, str(refusal))
+            else:
+                return redirect("supervision:listing-detail", pk)
+    context = {"listing": listing, "clocks": listings.clocks_of(listing), "forms": forms, "form": refused}
+    return render(request, "supervision/listing.html", context, status=422 if refused else 200)

@@ -17,6 +17,7 @@ COPY --from=frontend /app/node_modules ./node_modules
 COPY manage.py ./
 COPY config config
 COPY core core
+COPY documents documents
 COPY accounts accounts
 COPY parks parks
 COPY enterprises enterprises

@@ -21,8 +21,8 @@ from accounts.models import Organization
 from accounts.states import OrganizationKind
 from benchmarks.county_board import NOW, asked_of, counts
 from core import clock
-from core.documents.blocks import Figure, Heading, Paragraph, Table
 from core.rules.months import Month
+from documents.blocks import Figure, Heading, Paragraph, Table
 from rectification.models import HistoryEntry
 from rectification.services.exporting import COLUMNS
 from reports.models import MonthlyReport

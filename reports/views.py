@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core.errors import DomainError
 from core.forms import SeenForm
 from core.requests import SignedInRequest
-from core.views.documents import shown
 from core.views.proving import proved
+from documents.pages import shown
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm
 from reports.models import Circular, MonthlyReport
 from reports.services import building, circulars, comparing, deciding, files

@@ -7,7 +7,6 @@ from core.models.jobs import JobRun
 from core.models.log import LogEntry
 from core.models.notices import Delivery, Notice
 from core.models.preferences import NoticeSettings, Unsubscribed
-from core.models.series import NumberSeries
 from core.models.uploads import HeldUpload
 
 __all__ = [
@@ -22,6 +21,5 @@ __all__ = [
     "LogEntry",
     "Notice",
     "NoticeSettings",
-    "NumberSeries",
     "Unsubscribed",
 ]

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from accounts.states import Reach
-from core import charts, decisions, figures
-from core.charts import Chart
+from core import decisions, figures
 from core.decisions import Decision
 from core.figures import Asked, Moment, Reading
 from core.rules.months import Month
 from core.rules.numbers import points, tenths
+from documents import charts
+from documents.charts import Chart
 from inspections.services import categories
 from inspections.states import SourceKind
 from rectification.figures import FIGURES, Ledger

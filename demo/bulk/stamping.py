@@ -7,7 +7,8 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 
-from core.models import Attachment, NumberSeries
+from core.models import Attachment
+from documents.models import NumberSeries
 from inspections.models import Finding, FindingPhoto, FindingSource
 from rectification.models import (
     Evidence,

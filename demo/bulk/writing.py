@@ -7,12 +7,12 @@ from django.db import models
 
 from core import clock
 from core.models import Attachment, LogEntry
-from core.services import series
 from demo.acting import Step
 from demo.bulk.effects import Life, take_effect
 from demo.bulk.files import FileShelf
 from demo.plots import Plot, Stage
 from demo.timelines import COUNTY_TIME
+from documents.services import series
 from inspections.models import Finding, FindingPhoto, FindingSource
 from rectification import workflow
 from rectification.models import Item, Review, Standing

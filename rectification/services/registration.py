@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.states import Reach
 from core import clock
-from core.services import calendar, log, series, uploads
+from core.services import calendar, log, uploads
+from documents.services import series
 from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.states import SourceKind
 from rectification.models import HistoryEntry, Item, Standing

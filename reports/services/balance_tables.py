@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.documents.blocks import Column, Number, Run, Table
+from documents.blocks import Column, Number, Run, Table
 from inspections.states import OUTSIDE, Level, SourceKind
 from reports.rules.reconciliation import BALANCE
 from reports.services.writer import Writer

@@ -11,7 +11,7 @@ from accounts.services.holding import refuse_held
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
-from core.services import series
+from documents.services import series
 from rectification.rules.issuers import REPORT
 from rectification.services.issuers import refuse_without_power
 from reports.models import MonthlyReport, ReportFile

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from core.documents.blocks import Block, Column, Paragraph, Run, Table, written
 from core.rules import expiry
+from documents.blocks import Block, Column, Paragraph, Run, Table, written
 from enterprises.states import OperatingState
 from parks.states import InfrastructureStatus
 from reports.services.balance_tables import CATEGORY, balance_table

@@ -8,8 +8,8 @@ from typing import Any
 from accounts.models import Organization
 from core.figures import Moment
 from core.rules import expiry
-from core.rules.office_words import for_paper
 from core.services.taking_back import as_of
+from documents.rules.office_words import for_paper
 from enterprises.models import Enterprise, Permit, Project
 from enterprises.states import OperatingState
 from parks.models import Infrastructure, Park

@@ -3,10 +3,10 @@
 from django.utils.http import content_disposition_header
 
 from core import figures
-from core.documents.blocks import Document
-from core.documents.pdf import pdf_of
-from core.documents.word import docx_of
 from core.figures import Moment
+from documents.blocks import Document
+from documents.pdf import pdf_of
+from documents.word import docx_of
 from rectification.figures import Ledger
 from rectification.services import exporting
 from rectification.services.listing import sorted_by

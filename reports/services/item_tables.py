@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from core.documents.blocks import Column, Paragraph, Run, Table, written
-from core.rules.office_words import in_two_lines
+from documents.blocks import Column, Paragraph, Run, Table, written
+from documents.rules.office_words import in_two_lines
 
 Facts = Mapping[str, Any]
 NOT_APPLICABLE = "—"

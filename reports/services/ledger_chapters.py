@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from core import charts
-from core.documents.blocks import Block, Column, Figure, Heading, Number, Paragraph, Run, Table
 from core.rules.months import Month
+from documents import charts
+from documents.blocks import Block, Column, Figure, Heading, Number, Paragraph, Run, Table
 from inspections.states import SourceKind
 from reports.services.balance_tables import CATEGORY_GROUP, LEVEL, SEVERAL, SOURCE, UNIT, balance_table, cell
 from reports.services.writer import Writer

@@ -10,7 +10,7 @@ from accounts.models import Organization
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
-from core.rules.office_words import for_paper
+from documents.rules.office_words import for_paper
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.figures import FIGURES, Ledger

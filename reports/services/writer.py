@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from core import figures
-from core.documents.blocks import Number, Run
 from core.figures import Asked, Moment
 from core.rules.numbers import per_cent
+from documents.blocks import Number, Run
 from reports.models import MonthlyReport
 from reports.rules.wording import BASE, MONTH, YEAR, compared, compared_rates
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.utils import timezone, translation
 
-from core.documents.blocks import Annex, Block, Document, Heading, Paragraph, written
+from documents.blocks import Annex, Block, Document, Heading, Paragraph, written
 from rectification.services.issuers import contact_of
 from reports.models import MonthlyReport
 from reports.rules.numbering import numeral

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from core.models import NumberSeries
 from core.services.invariants import Check
+from documents.models import NumberSeries
 from supervision.models import SupervisionLetter
 from supervision.services.letters import digest
 

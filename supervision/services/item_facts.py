@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from core.documents.blocks import written
 from core.figures import Moment
-from core.rules.office_words import for_paper
+from documents.blocks import written
+from documents.rules.office_words import for_paper
 from rectification.models import Extension, Item, Review, Standing
 from rectification.services.past import as_they_stood
 from rectification.states import EscalationDocument, State, SupervisionLevel

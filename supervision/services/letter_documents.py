@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from core.documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
+from documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
 from rectification.rules import hazards
 from rectification.states import EscalationDocument
 from supervision.models import SupervisionLetter

@@ -19,10 +19,11 @@ from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock
-from core.documents.blocks import written
 from core.models import Attachment, Notice
-from core.rules.office_words import for_paper, own_name
-from core.services import calendar, notices, series, uploads
+from core.services import calendar, notices, uploads
+from documents.blocks import written
+from documents.rules.office_words import for_paper, own_name
+from documents.services import series
 from rectification.models import Item, SupervisionMeasure
 from rectification.rules import clocks, hazards
 from rectification.services.evidence import is_taken

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
-from core.rules.office_words import for_paper
 from core.services import calendar
+from documents.rules.office_words import for_paper
 from inspections.rules import repealed
 from rectification.models import Item
 from rectification.rules import clocks, hazards

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.documents.blocks import written
-from core.rules.office_words import for_paper, own_name
+from documents.blocks import written
+from documents.rules.office_words import for_paper, own_name
 from rectification.models import Item, ListedSupervision
 from rectification.rules import hazards
 from rectification.states import EscalationDocument, State, SupervisionLevel

@@ -12,13 +12,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.documents.pdf import pdf_of
-from core.documents.word import docx_of
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from core.views.documents import shown
 from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
+from documents.pages import shown
+from documents.pdf import pdf_of
+from documents.word import docx_of
 from rectification.models import ListedSupervision
 from rectification.services import listing_supervision as listings
 from supervision.forms.letters import (

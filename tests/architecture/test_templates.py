@@ -20,8 +20,8 @@ FORBIDDEN = {
     "inline style": re.compile(r"<style|<[^>{%]*\sstyle\s*=", re.IGNORECASE),
 }
 MARKED_SAFE = {
-    "core/charts.py": "drawings, their parts built from an allow-list",
-    "core/templatetags/documents.py": "spans and links round texts of a document, each of which is escaped",
+    "documents/charts.py": "drawings, their parts built from an allow-list",
+    "documents/templatetags/documents.py": "spans and links round texts of a document, each of which is escaped",
 }
 """Modules that say that a text is markup, and why."""
 HTMX = re.compile(r"""\s(hx-[a-z-]+)\s*=\s*("[^"]*"|'[^']*')""")

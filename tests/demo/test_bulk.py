@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.test import override_settings
 
-from core.models import NumberSeries
 from core.services import invariants
 from demo.bulk.files import FileShelf
 from demo.bulk.stamping import OTHERWISE, stamp
@@ -20,6 +19,7 @@ from demo.playing import Player
 from demo.plots import Stage, plots
 from demo.seeding import found
 from demo.sizes import Size
+from documents.models import NumberSeries
 from inspections.models import Finding, FindingPhoto, FindingSource
 from rectification.models import (
     Evidence,

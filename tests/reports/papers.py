@@ -16,10 +16,10 @@ from docx import Document as WordFile
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
-from core.documents.blocks import Document
-from core.documents.pdf import pdf_of
-from core.documents.word import docx_of
-from core.views.documents import shown
+from documents.blocks import Document
+from documents.pages import shown
+from documents.pdf import pdf_of
+from documents.word import docx_of
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument, State
@@ -63,7 +63,7 @@ class Paper:
 
     @cached_property
     def page(self):
-        return _plain(strip_tags(render_to_string("components/document.html", shown(self.document))))
+        return _plain(strip_tags(render_to_string("documents/document.html", shown(self.document))))
 
     @property
     def forms(self):

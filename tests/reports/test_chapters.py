@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from core import figures
-from core.documents.blocks import Heading, Table
 from core.errors import DomainError
 from core.figures import Asked
 from core.services import editing
+from documents.blocks import Heading, Table
 from inspections.models import ProblemCategory
 from parks.models import Infrastructure, InfrastructureKind
 from reports.services import building, deciding, snapshots

@@ -9,9 +9,9 @@ from accounts.services import organizations
 from accounts.services.holding import HeldError
 from accounts.states import OrganizationKind, Role
 from core import clock
-from core.documents.blocks import Table
 from core.errors import DomainError
 from core.models import Notice
+from documents.blocks import Table
 from rectification.models import Item
 from reports.models import Circular
 from reports.rules.ranking import Standing, ranked

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from accounts.states import OrganizationKind
-from core.documents.blocks import Number, Table
+from documents.blocks import Number, Table
 from rectification.rules.issuers import ISSUERS, REPORT, may_issue
 from rectification.services import issuers
 from rectification.states import EscalationDocument

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 
 from core import clock
-from core.documents.blocks import Paragraph, Table
-from core.rules.office_words import in_two_lines
+from documents.blocks import Paragraph, Table
+from documents.rules.office_words import in_two_lines
 from inspections.models import Finding, FindingSource
 from inspections.rules import repealed
 from inspections.states import SourceKind

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.db.models.functions import Coalesce
 
-from core.models import NumberSeries
+from documents.models import NumberSeries
 from rectification.models import Item
 
 AT_ONCE = 5000

@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from core.models import NumberSeries
+from documents.models import NumberSeries
 
 
 @transaction.atomic

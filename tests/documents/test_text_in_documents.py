@@ -14,11 +14,11 @@ from docx import Document as WordFile
 from typst import TypstError
 
 from core import clock
-from core.documents import pdf
-from core.documents.blocks import Column, Document, Heading, Paragraph, Table
-from core.documents.pdf import pdf_of
-from core.documents.word import docx_of
 from core.rules.months import Month
+from documents import pdf
+from documents.blocks import Column, Document, Heading, Paragraph, Table
+from documents.pdf import pdf_of
+from documents.word import docx_of
 from reports.services import building
 from reports.services.writing import document_of as document_of_report
 from tests.factories import ItemFactory

@@ -14,11 +14,11 @@ from docx.shared import Emu, Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Row as WordRow
 
-from core import charts
-from core.documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
-from core.documents.word_frame import TEXT_WIDTH, copies, foot, head, padded, page, page_across, text_width
-from core.documents.word_text import BODY, FANG, HEI, KAI, SECOND, SMALL, TABLE, TITLE, clean, line, off_grid, write
-from core.rules.titles import ems
+from documents import charts
+from documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
+from documents.rules.titles import ems
+from documents.word_frame import TEXT_WIDTH, copies, foot, head, padded, page, page_across, text_width
+from documents.word_text import BODY, FANG, HEI, KAI, SECOND, SMALL, TABLE, TITLE, clean, line, off_grid, write
 
 HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 LONGEST_PROPERTY = 255

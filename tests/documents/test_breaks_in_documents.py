@@ -6,9 +6,9 @@ import re
 import pytest
 from docx import Document as WordFile
 
-from core.documents.blocks import Column, Document, Paragraph, Table
-from core.documents.word import docx_of
-from tests.core.test_documents import W, document, lines_of, looked_at, part
+from documents.blocks import Column, Document, Paragraph, Table
+from documents.word import docx_of
+from tests.documents.test_documents import W, document, lines_of, looked_at, part
 
 FILLED = [Paragraph(("整改情况。",))]
 COLUMNS = (Column("单位", 3), Column("问题", 1, True))

@@ -13,10 +13,10 @@ import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core import charts
-from core.documents.blocks import Document, Figure
 from core.errors import DomainError
-from core.rules.titles import title_lines
+from documents import charts
+from documents.blocks import Document, Figure
+from documents.rules.titles import title_lines
 
 TEMPLATE = Path(__file__).with_name("official.typ")
 MOST_OF_TITLE = 20

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from core import charts
-from core.documents.blocks import Block, Document, Figure, Table
+from documents import charts
+from documents.blocks import Block, Document, Figure, Table
 
 
 def shown(document: Document) -> dict[str, Any]:
-    """What `components/document.html` shows of a document."""
+    """What `documents/document.html` shows of a document."""
     annexes = [
         {
             "label": document.annex_label(place),

@@ -9,7 +9,12 @@ class NumberSeries(Read):
     key = models.CharField(max_length=80, unique=True)
     next_number = models.PositiveIntegerField(default=1)
 
+    recorded_as = "core.numberseries"
+
     readers = Readers(nobody="key next_number")
+
+    class Meta:
+        db_table = "core_numberseries"
 
     def __str__(self) -> str:
         return f"{self.key}: {self.next_number}"

@@ -14,10 +14,10 @@ import pytest
 from docx import Document as WordFile
 from docx.shared import Mm
 
-from core.documents.blocks import Column, Document, Heading, Paragraph, Table
-from core.documents.pdf import pdf_of
-from core.documents.word import docx_of
-from core.rules.titles import ems, title_lines
+from documents.blocks import Column, Document, Heading, Paragraph, Table
+from documents.pdf import pdf_of
+from documents.rules.titles import ems, title_lines
+from documents.word import docx_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDER = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.rules.office_words import for_paper, own_name
+from documents.rules.office_words import for_paper, own_name
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.documents.blocks import Number, Run
-from core.rules.titles import title_lines
+from documents.blocks import Number, Run
+from documents.rules.titles import title_lines
 
 register = template.Library()
 MOST_OF_TITLE = 20

@@ -12,8 +12,9 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from core.documents.blocks import Document, Paragraph
-from core.documents.word_text import (
+from documents.blocks import Document, Paragraph
+from documents.rules.titles import ems, title_lines
+from documents.word_text import (
     BODY,
     FANG,
     FOURTH,
@@ -29,8 +30,7 @@ from core.documents.word_text import (
     line,
     rule,
     write,
-)  # fmt: skip
-from core.rules.titles import ems, title_lines
+)
 
 TEXT_WIDTH, TEXT_POINTS = 156, 440
 """The text block in millimetres and in points."""

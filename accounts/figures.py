@@ -1,10 +1,9 @@
 """消息成效: what people have been told, and what has become of it; per person and day."""
 
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -30,7 +29,7 @@ class Notices:
     def open_to(self, user: User) -> bool:
         return True
 
-    def rows(self, asked: Asked) -> Any:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         county = Q(organization__county=asked.county)
         people = User.objects.overseen_by(asked.user) if asked.user else User.objects.filter(county)
         rows = Notice.objects.filter(recipient__in=people)
@@ -45,7 +44,7 @@ class Notices:
     def link(self, code: str, asked: Asked) -> str:
         return f"{reverse('accounts:notice-log')}?{urlencode({'figure': code, **asked.link()})}"
 
-    def keyed(self, rows: Any, dimension: str) -> Any:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         if dimension == "day":
             return rows.annotate(key=TruncDate("created_at", tzinfo=get_default_timezone()))
         return rows.annotate(key=F("recipient"))

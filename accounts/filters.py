@@ -1,9 +1,7 @@
-from typing import Any
-
 import django_filters
-from django.db.models import QuerySet
 
 from accounts.models import Organization, User
+from accounts.querysets import UserQuerySet
 from accounts.states import AccountState, OrganizationKind, Role
 from core.filters import Codes, Day, Id, Ids, InMonth, TrueOrFalse
 
@@ -26,7 +24,7 @@ class UserListFilter(django_filters.FilterSet):
         model = User
         fields = ()
 
-    def by_state(self, rows: Any, name: str, state: str) -> QuerySet[User]:
+    def by_state(self, rows: UserQuerySet, name: str, state: str) -> UserQuerySet:
         return rows.in_state(state)
 
 
@@ -38,5 +36,5 @@ class NoticeLogFilter(django_filters.FilterSet):
     day = Day(method="as_counted")
     figure = django_filters.CharFilter(method="as_counted")
 
-    def as_counted(self, rows: Any, name: str, value: Any) -> Any:
+    def as_counted(self, rows: object, name: str, value: object) -> object:
         return rows

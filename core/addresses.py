@@ -3,7 +3,7 @@
 `settle` runs once, before anything else looks at a request; after it `REMOTE_ADDR` is the caller.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
@@ -24,7 +24,7 @@ HIDDEN = "core.caller_is_hidden"
 Network = IPv4Network | IPv6Network
 
 
-def settle(meta: dict[str, Any]) -> None:
+def settle(meta: MutableMapping[str, Any]) -> None:
     """Replace a trusted proxy's address by its caller's: the rightmost hop, which the proxy itself has written.
 
     What anybody else has forwarded is dropped.

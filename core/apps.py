@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +47,7 @@ class CoreConfig(AppConfig):
         runs.name_job(uploads.DROP, _("Files that were chosen and not used"), due=uploads.DROP_DUE)
         search.offer(Place(90, _("Pages"), navigation.find_pages))
 
-    def digests(self) -> Any:
+    def digests(self) -> object:
         """The log of the digests and urgent messages."""
         from core.models import Delivery  # noqa: PLC0415 - models are ready only here
 

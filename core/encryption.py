@@ -4,8 +4,6 @@ The first key of FIELD_KEYS encrypts, all of them decrypt: a new key goes in fro
 writes every value anew, and then the old key is taken away.
 """
 
-from typing import Any
-
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
@@ -51,8 +49,8 @@ def _keys() -> MultiFernet:
 class EncryptedTextField(models.TextField):
     """A text that is encrypted in its column; empty stays empty. It can't be searched."""
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: str) -> str:
         return encrypted(value) if value else value
 
-    def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         return decrypted(value) if value else value

@@ -1,7 +1,5 @@
 """What a service says when it refuses."""
 
-from typing import Any
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -15,7 +13,7 @@ class DomainError(Exception):
     status = 400
     kind = "about:blank"
 
-    def __init__(self, message: str, field: str | None = None, **facts: Any) -> None:
+    def __init__(self, message: str, field: str | None = None, **facts: object) -> None:
         super().__init__(message)
         self.message = message
         self.field = field

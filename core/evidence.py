@@ -5,14 +5,19 @@ scripts the plain file field works, and what came with a refused form stays as w
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from core.form_options import FieldWords, Sent
 from core.models import Attachment, HeldUpload
 from core.services import uploads
 from core.services.uploads import Chosen, FormPlace
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 PHOTOS = "image/*,.heic,.heif"
 PAPERS = ".pdf,.docx,.xlsx"
@@ -31,11 +36,11 @@ class EvidenceInput(forms.FileInput):
     camera = False
     photos_only = False
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, list[Any]]:
-        chosen = files.getlist(name) if hasattr(files, "getlist") else []
-        if self.camera and hasattr(files, "getlist"):
+    def value_from_datadict(self, data: Sent, files: object, name: str) -> dict[str, object]:
+        chosen = files.getlist(name) if isinstance(files, MultiValueDict) else []
+        if self.camera and isinstance(files, MultiValueDict):
             chosen = [*files.getlist(CAMERA), *chosen]
-        held = data.getlist(f"held_{name}") if hasattr(data, "getlist") else data.get(f"held_{name}", [])
+        held = data.getlist(f"held_{name}") if isinstance(data, MultiValueDict) else data.get(f"held_{name}", [])
         return {"chosen": chosen, "held": held}
 
     def value_omitted_from_data(self, data: object, files: object, name: str) -> bool:
@@ -62,7 +67,9 @@ class EvidenceField(forms.Field):
 
     widget = EvidenceInput
 
-    def __init__(self, *, kind: str, camera: bool = False, photos_only: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, kind: str, camera: bool = False, photos_only: bool = False, **options: Unpack[FieldWords]
+    ) -> None:
         options.setdefault("label", _("Photos or documents"))
         super().__init__(required=False, **options)
         self.widget.kind, self.widget.camera, self.widget.photos_only = kind, camera, photos_only
@@ -76,10 +83,10 @@ class EvidenceForm(forms.Form):
     """A form with files. What was chosen is held first, then the rest is looked at: nothing is lost by a refusal."""
 
     chosen_in: FormPlace
-    data: Any
+    data: MultiValueDict[str, str]
     files: Any
 
-    def at(self, owner: object, thing: str, act: str) -> None:
+    def at(self, owner: "User", thing: str, act: str) -> None:
         """Say whose form it is and what about; called when the form is made."""
         self.chosen_in = FormPlace(owner, thing, act)
         for _name, field in self.evidence_fields():

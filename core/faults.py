@@ -149,7 +149,7 @@ OF_THE_MACHINE = (DatabaseError, InterfaceError, KombuError, RedisError, OSError
 def of(exc: BaseException | None) -> Fault | None:
     """The row of the table for what was raised; None for a mistake of ours."""
     if isinstance(exc, DomainError):
-        return Fault("refused", exc.status, str(exc), "", retry_after=int(exc.facts.get("retry_after", 0)))
+        return Fault("refused", exc.status, str(exc), "", retry_after=int(str(exc.facts.get("retry_after", 0))))
     if isinstance(exc, DatabaseError | InterfaceError):
         return _of_database(exc)
     if isinstance(exc, OSError) and exc.errno in ERRNOS:

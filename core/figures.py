@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.utils.functional import Promise
 
 from core import clock
@@ -82,7 +82,7 @@ class Asked:
 
 
 Condition = Callable[[Asked], Q]
-Pick = Callable[[Any, Asked], QuerySet[Any]]
+Pick = Callable[[QuerySet[Model], Asked], QuerySet[Model]]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Figure:
     rows: Condition = lambda asked: Q()
     pick: Pick | None = None
 
-    def among(self, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    def among(self, rows: QuerySet[Model], asked: Asked) -> QuerySet[Model]:
         """Those of the rows that it counts."""
         return self.pick(rows, asked) if self.pick else rows.filter(self.rows(asked))
 
@@ -151,7 +151,7 @@ class Body(Protocol):
         """Whether the lists behind the figures are there for this person."""
         ...
 
-    def rows(self, asked: Asked) -> QuerySet[Any]:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         """The rows asked for, within what the person may see, as they stood at the moment asked."""
         ...
 
@@ -159,7 +159,7 @@ class Body(Protocol):
         """The page that lists exactly the rows a figure counts."""
         ...
 
-    def keyed(self, rows: QuerySet[Any], dimension: str) -> QuerySet[Any]:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         """The rows annotated with `key`, their value of a dimension; once for each value a row has."""
         ...
 
@@ -208,7 +208,7 @@ def source_of(code: str) -> str | Promise:
     return _bodies[counted_by(code).body].name
 
 
-def items(code: str, asked: Asked) -> QuerySet[Any]:
+def items(code: str, asked: Asked) -> QuerySet[Model]:
     """The rows behind a figure; counting them gives its value."""
     figure = counted_by(code)
     return figure.among(_bodies[figure.body].rows(asked), asked)
@@ -224,7 +224,7 @@ def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
     return {code: _reading(code, values, asked) for code in codes}
 
 
-def together(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+def together(rows: QuerySet[Model], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
     """How many of the rows each figure counts, by code, in one statement over all of them."""
     if not wanted:
         return {}
@@ -233,7 +233,7 @@ def together(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dic
     return {figure.code: found[_column(figure.code)] for figure in wanted}
 
 
-def _one_by_one(rows: QuerySet[Any], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
+def _one_by_one(rows: QuerySet[Model], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
     if not wanted:
         return {}
     first, *others = (

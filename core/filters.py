@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from core import acts, clock, outbox
 from core.day_fields import DayField
+from core.form_options import FieldOptions, Sent
 from core.models import Attachment, LogEntry, Notice
 from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
@@ -39,8 +41,8 @@ class TrueOrFalseField(forms.Field):
 class ListWidget(forms.TextInput):
     """One value or several: with commas between, or the name repeated."""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        given: Iterable[Any] = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+    def value_from_datadict(self, data: Sent, files: object, name: str) -> list[str]:
+        given = data.getlist(name) if isinstance(data, MultiValueDict) else [data.get(name) or ""]
         return [part.strip() for text in given for part in str(text).split(",") if part.strip()]
 
 
@@ -49,13 +51,13 @@ class ListField(forms.Field):
 
     widget = ListWidget
 
-    def __init__(self, *, one: forms.Field, **options: Any) -> None:
+    def __init__(self, *, one: forms.Field, **options: Unpack[FieldOptions]) -> None:
         self.one = one
         self.choices = getattr(one, "choices", None)
         super().__init__(**options)
 
-    def to_python(self, value: Any) -> list[Any]:
-        values = value or []
+    def to_python(self, value: object) -> list[object]:
+        values = value if isinstance(value, list) else []
         if len(values) > MOST_VALUES:
             raise ValidationError(_("Too many values."), code="invalid")
         return [self.one.clean(each) for each in values]
@@ -92,7 +94,7 @@ class Day(django_filters.DateFilter):
 
     field_class = DayField
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, input_formats=["%Y-%m-%d"], **options)
 
 
@@ -113,14 +115,14 @@ class Id(django_filters.NumberFilter):
 
     field_class = forms.IntegerField
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, min_value=1, max_value=HIGHEST_ID, **options)
 
 
 class _Several(django_filters.Filter):
     field_class = ListField
 
-    def __init__(self, *args: Any, one: forms.Field, schema: dict[str, Any], **options: Any) -> None:
+    def __init__(self, one: forms.Field, schema: dict[str, Any], /, *args: object, **options: object) -> None:
         super().__init__(*args, lookup_expr="in", one=one, **options)
         extend_schema_field(schema)(self)
 
@@ -128,36 +130,36 @@ class _Several(django_filters.Filter):
 class Codes(_Several):
     """One code of a catalog, or several."""
 
-    def __init__(self, *args: Any, choices: Iterable[tuple[Any, Any]], **options: Any) -> None:
+    def __init__(self, *args: object, choices: Iterable[tuple[object, object]], **options: object) -> None:
         known = list(choices)
         code = {"type": "string", "enum": [code for code, _name in known if code]}
         schema = {"type": "array", "items": code}
-        super().__init__(*args, one=forms.ChoiceField(choices=known), schema=schema, **options)
+        super().__init__(forms.ChoiceField(choices=known), schema, *args, **options)
 
 
 class Ids(_Several):
     """One id, or several."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: object, **options: object) -> None:
         one = forms.IntegerField(min_value=1, max_value=HIGHEST_ID)
         schema = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": HIGHEST_ID}}
-        super().__init__(*args, one=one, schema=schema, **options)
+        super().__init__(one, schema, *args, **options)
 
 
 class Keys(_Several):
     """One id or several; `none` asks for the rows without one."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: object, **options: object) -> None:
         one = KeyField(min_value=1, max_value=HIGHEST_ID)
         schema = {"type": "array", "items": {"type": "string", "pattern": r"^(\d+|none)$"}}
-        super().__init__(*args, one=one, schema=schema, **options)
+        super().__init__(one, schema, *args, **options)
 
 
 class Texts(_Several):
     """One text, or several with commas between, each to be matched as a whole."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, one=forms.CharField(max_length=100), schema={"type": "string"}, **options)
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(forms.CharField(max_length=100), {"type": "string"}, *args, **options)
 
 
 class AttachmentFilter(django_filters.FilterSet):
@@ -184,7 +186,7 @@ class MessageFilter(django_filters.FilterSet):
         choices=[(name, label) for name, label, *_rest in outbox.COUNTED], method="by_state"
     )
 
-    def by_state(self, rows: Any, name: str, state: str) -> Any:
+    def by_state(self, rows: QuerySet[Model], name: str, state: str) -> QuerySet[Model]:
         return rows.filter(state__in=outbox.states_named(state))
 
 
@@ -210,14 +212,14 @@ class LogFilter(django_filters.FilterSet):
         asked = self.form.cleaned_data
         return rows if asked["act"] or asked["group"] else rows.exclude(act=READING)
 
-    def by_person(self, rows: Any, name: str, person: str) -> Any:
+    def by_person(self, rows: QuerySet[LogEntry], name: str, person: str) -> QuerySet[LogEntry]:
         return rows.filter(Q(actor__username=person) | Q(actor_name=person))
 
-    def by_group(self, rows: Any, name: str, group: str) -> Any:
+    def by_group(self, rows: QuerySet[LogEntry], name: str, group: str) -> QuerySet[LogEntry]:
         return rows.filter(act__startswith=f"{group}.")
 
-    def by_first_day(self, rows: Any, name: str, day: date) -> Any:
+    def by_first_day(self, rows: QuerySet[LogEntry], name: str, day: date) -> QuerySet[LogEntry]:
         return rows.filter(at__gte=clock.start_of(day))
 
-    def by_last_day(self, rows: Any, name: str, day: date) -> Any:
+    def by_last_day(self, rows: QuerySet[LogEntry], name: str, day: date) -> QuerySet[LogEntry]:
         return rows.filter(at__lt=clock.start_of(day + timedelta(days=1)))

@@ -1,9 +1,9 @@
 """Forms of the county's files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django import forms
 from django.db import models
@@ -15,10 +15,13 @@ from django.utils.translation import gettext_lazy
 from core import acts
 from core.day_fields import DayField
 from core.errors import DomainError
+from core.form_options import RowOptions, Sent
 from core.rules import phones
 from core.services.changes import NOTHING
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from accounts.models import User
 
 CLASSES: dict[type[forms.Widget], str] = {
@@ -57,7 +60,7 @@ def one_is_needed(form: forms.BaseForm, *names: str) -> None:
         form.fields[name].is_one_of_several = True  # type: ignore[attr-defined]
 
 
-def choice(label: Any, choices: Any) -> forms.ChoiceField:
+def choice(label: "StrOrPromise", choices: "Iterable[tuple[object, StrOrPromise]]") -> forms.ChoiceField:
     """One of a filter's choices, or any."""
     return forms.ChoiceField(label=label, required=False, choices=(ANY, *choices))
 
@@ -70,7 +73,7 @@ def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     return field
 
 
-def row_field(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[Any]":
+def row_field(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[models.Model]":
     """A field that chooses among rows, of whichever table; raises TypeError for another one."""
     field = form.fields[name]
     if not isinstance(field, forms.ModelChoiceField):
@@ -127,7 +130,7 @@ class SeenForm(forms.BaseForm):
     now; one that was touched here and changed by somebody else is told before it is written.
     """
 
-    data: Any
+    data: MultiValueDict[str, object]
     overtaken: tuple[str, ...] = ()
     """The fields that somebody else has changed since the page was opened."""
 
@@ -211,7 +214,7 @@ class SeenForm(forms.BaseForm):
         return str(next((label for key, label in pairs if str(key) == code), code)) if code else NOTHING
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A text with line ends as the database has them; a browser sends others."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
@@ -227,8 +230,8 @@ def _as_sent(bound: forms.BoundField, widget: forms.Widget) -> str:
 class MaskedPhones(SeenForm, forms.ModelForm):
     """Phones are shown masked (security S31); one that comes back masked stays as it is."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
         for name, field in self.fields.items():
             if name.endswith(("contact_name", "principal_name", "manager_name")):
                 field.widget.attrs["data-personal"] = "yes"
@@ -248,7 +251,7 @@ class MaskedPhones(SeenForm, forms.ModelForm):
         return given
 
     @property
-    def kept(self) -> Any:
+    def kept(self) -> models.Model:
         """The row as it is on file; the form's own instance is overwritten while it is checked."""
         return type(self.instance)._default_manager.get(pk=self.instance.pk)
 
@@ -263,8 +266,8 @@ class FileForm(MaskedPhones):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, user: "User", **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, *, user: "User", **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
         self.user = user
         self.fields["version"].initial = self.instance.version if self.instance.pk else 1
         dress(self)

@@ -1,9 +1,11 @@
 """Lookups of our own."""
 
-from typing import Any
+from collections.abc import Sequence
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
 from django.db.models.lookups import In
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Among(In):
@@ -16,7 +18,7 @@ class Among(In):
 
     lookup_name = "among"
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Sequence[object]]:
         if not self.rhs_is_direct_value():
             key, key_params = self.process_lhs(compiler, connection)
             picked, picked_params = self.process_rhs(compiler, connection)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -69,13 +69,13 @@ class Log:
     def open_to(self, user: "User") -> bool:
         return bool(user.keeps_accounts)
 
-    def rows(self, asked: Asked) -> Any:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         return self.way.of(asked.user) if asked.user else self.way.rows()
 
     def link(self, code: str, asked: Asked) -> str:
         return f"{reverse('core:sending-log', args=[self.way.code])}?{urlencode({'state': code.split('.')[1]})}"
 
-    def keyed(self, rows: Any, dimension: str) -> Any:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         return rows.annotate(key=F(dimension))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:

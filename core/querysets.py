@@ -163,7 +163,8 @@ class LogEntryQuerySet(ReadRows["LogEntry"]):
 
 def address(row: models.Model) -> str:
     """How a row is named where it can't be pointed at: 'parks.park:3'."""
-    return f"{kind_of(type(row))}:{row.pk}"
+    # The person of a request is a row that is read once it is asked for, and its class is asked for too.
+    return f"{kind_of(row.__class__)}:{row.pk}"
 
 
 def kind_of(model: type[models.Model]) -> str:

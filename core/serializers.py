@@ -1,5 +1,7 @@
+from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from rest_framework import serializers
 
@@ -15,19 +17,19 @@ class BoundedDay(serializers.DateField):
 
     default_error_messages = {"out_of_range": DayField.default_error_messages["out_of_range"]}
 
-    def to_internal_value(self, value: Any) -> Any:
+    def to_internal_value(self, value: str | date) -> date:
         day = super().to_internal_value(value)
         if not FIRST_DAY <= day <= LAST_DAY:
             self.fail("out_of_range")
         return day
 
 
-class VersionedSerializer(serializers.ModelSerializer[Any]):
+class VersionedSerializer(serializers.ModelSerializer[Model]):
     """A row that is changed by PATCH with the `version` its editor has seen."""
 
     version = serializers.IntegerField(min_value=1)
 
-    def update(self, instance: Any, validated_data: dict[str, Any]) -> Any:
+    def update(self, instance: Model, validated_data: dict[str, Any]) -> Model:
         version = validated_data.pop("version", None)
         if version is None:
             raise serializers.ValidationError({"version": [self.fields["version"].error_messages["required"]]})

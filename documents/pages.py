@@ -1,12 +1,10 @@
 """An official document on a page: the same content as its Word file and its PDF, with the way to what it counts."""
 
-from typing import Any
-
 from documents import charts
 from documents.blocks import Block, Document, Figure, Table
 
 
-def shown(document: Document) -> dict[str, Any]:
+def shown(document: Document) -> dict[str, object]:
     """What `documents/document.html` shows of a document."""
     annexes = [
         {

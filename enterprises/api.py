@@ -1,4 +1,4 @@
-from typing import Any
+from django.db.models import Model, QuerySet
 
 from core.api.lists import Writable
 from enterprises.filters import EnterpriseFilter, PermitFilter, ProjectFilter
@@ -15,7 +15,7 @@ class EnterpriseViewSet(Writable):
     ordering_fields = ("name", "kind", "state", "id")
     ordering = ("name",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("park", "organization")
 
 
@@ -28,7 +28,7 @@ class PermitViewSet(Writable):
     ordering_fields = ("valid_until", "issued_on", "id")
     ordering = ("valid_until",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("enterprise", "kind")
 
 
@@ -41,5 +41,5 @@ class ProjectViewSet(Writable):
     ordering_fields = ("name", "state", "planned_completion", "id")
     ordering = ("name",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("enterprise").prefetch_related("approvals__kind")

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +46,7 @@ class Enterprises:
     def open_to(self, user: User) -> bool:
         return user.reach in (Reach.COUNTY, Reach.PARK)
 
-    def rows(self, asked: Asked) -> Any:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         rows = Enterprise.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
         parks = _parks(asked)
@@ -57,7 +56,7 @@ class Enterprises:
         query = {**LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
         return f"{reverse('enterprises:enterprise-list')}?{urlencode(query)}"
 
-    def keyed(self, rows: Any, dimension: str) -> Any:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         return rows.annotate(key=F(dimension))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:
@@ -69,7 +68,7 @@ class Projects(Enterprises):
 
     name: str | Promise = _("Files of the projects")
 
-    def rows(self, asked: Asked) -> Any:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         rows = Project.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(enterprise__county=asked.county)
         parks = _parks(asked)

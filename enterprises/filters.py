@@ -1,13 +1,12 @@
 from datetime import timedelta
-from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.filters import Codes, Day, Ids, Texts, TrueOrFalse
 from enterprises.models import Enterprise, Permit, Project
+from enterprises.querysets import EnterpriseQuerySet
 from enterprises.states import EnterpriseKind, OperatingState
 
 PERMIT_TERMS = (
@@ -35,7 +34,7 @@ class EnterpriseListFilter(EnterpriseFilter):
     permits = django_filters.ChoiceFilter(choices=PERMIT_TERMS, method="by_permits")
     hazard = TrueOrFalse(field_name="has_major_hazard_source")
 
-    def by_permits(self, rows: Any, name: str, term: str) -> QuerySet[Enterprise]:
+    def by_permits(self, rows: EnterpriseQuerySet, name: str, term: str) -> EnterpriseQuerySet:
         today = clock.today()
         if term == "expired":
             return rows.with_permit_ending(None, today - timedelta(days=1))

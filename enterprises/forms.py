@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.http import QueryDict
@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
-from core.forms import ANY, FileForm, ListForm, choice, row_field
+from core.form_options import RowOptions, Sent
+from core.forms import ANY, FileForm, ListForm, choice, choice_field, row_field
 from enterprises.filters import PERMIT_TERMS
 from enterprises.models import Enterprise, Permit, PermitKind, Project, ProjectApproval
 from enterprises.rules import credit_code
@@ -38,8 +39,7 @@ class ProjectListForm(ListForm):
 
 def offer_parks(form: forms.Form, user: User) -> None:
     """Let the parks be chosen that the user may see."""
-    parks: Any = form.fields["park"]
-    parks.choices = (ANY, *((str(park.pk), park.label) for park in Park.objects.visible_to(user)))
+    choice_field(form, "park").choices = (ANY, *((str(park.pk), park.label) for park in Park.objects.visible_to(user)))
 
 
 class EnterpriseForm(FileForm):
@@ -88,8 +88,8 @@ class PermitForm(FileForm):
         model = Permit
         fields = ("kind", "number", "issued_on", "valid_until", "authority")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, user=user, **options)
         row_field(self, "kind").queryset = PermitKind.objects.filter(scope="enterprise")
 
     def clean(self) -> dict[str, object]:
@@ -131,7 +131,7 @@ class ApprovalForm(FileForm):
         model = ProjectApproval
         fields = ("number", "approved_on", "not_applicable_reason")
 
-    def clean_approved_on(self) -> Any:
+    def clean_approved_on(self) -> object:
         day = self.cleaned_data["approved_on"]
         if day and day > clock.today():
             raise forms.ValidationError(_("This day is still to come."))

@@ -1,4 +1,4 @@
-from typing import Any
+from django.db.models import Model, QuerySet
 
 from core.api.lists import Writable
 from parks.filters import InfrastructureFilter, ParkFilter
@@ -15,7 +15,7 @@ class ParkViewSet(Writable):
     ordering_fields = ("code", "name", "risk_grade", "id")
     ordering = ("code",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("county", "committee")
 
 
@@ -28,5 +28,5 @@ class InfrastructureViewSet(Writable):
     ordering_fields = ("park", "kind", "planned_completion", "progress", "id")
     ordering = ("park", "kind")
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("park", "kind")

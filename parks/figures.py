@@ -1,9 +1,8 @@
 """The figures of the parks: as their files stand today, since no history of them is kept."""
 
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +31,7 @@ class Parks:
     def open_to(self, user: User) -> bool:
         return user.reach in (Reach.COUNTY, Reach.PARK)
 
-    def rows(self, asked: Asked) -> Any:
+    def rows(self, asked: Asked) -> QuerySet[Model]:
         rows = Park.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
         wanted = [int(key) for key in asked.part.get("park", "").split(",") if key.isdecimal()]
@@ -42,7 +41,7 @@ class Parks:
         query = {**LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
         return f"{reverse('parks:park-list')}?{urlencode(query)}"
 
-    def keyed(self, rows: Any, dimension: str) -> Any:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         return rows.annotate(key=F(dimension))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:

@@ -1,12 +1,13 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organization
+from accounts.models import Organization, User
 from accounts.states import OrganizationKind
-from core.forms import FileForm, ListForm, choice
+from core.form_options import RowOptions, Sent
+from core.forms import FileForm, ListForm, choice, row_field
 from parks.models import Infrastructure, Park
 from parks.states import ParkGrade
 
@@ -42,10 +43,9 @@ class NewParkForm(ParkForm):
     class Meta(ParkForm.Meta):
         fields = ("code", "committee", *ParkForm.Meta.fields)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        units: Any = self.fields["committee"]
-        units.queryset = (
+    def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, user=user, **options)
+        row_field(self, "committee").queryset = (
             Organization.objects.visible_to(self.user).active().filter(kind=OrganizationKind.PARK_COMMITTEE)
         )
 

@@ -1,4 +1,4 @@
-from typing import Any
+from django.db.models import Model, QuerySet
 
 from core.api.lists import ReadOnly
 from reports.filters import ReportFilter
@@ -15,5 +15,5 @@ class ReportViewSet(ReadOnly):
     ordering_fields = ("period", "edition", "state", "id")
     ordering = ("-period",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("park", "county")

@@ -1,6 +1,6 @@
 """What is typed about a report."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.form_options import FormOptions, Sent
 from core.forms import SeenForm, UnsearchedListForm, choice, row_field
 from core.rules.months import Month
 from parks.models import Park
 from reports.services.deciding import LONGEST
 from reports.states import ReportState
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def area(label: Any, *, required: bool = False) -> forms.CharField:
+
+def area(label: "StrOrPromise", *, required: bool = False) -> forms.CharField:
     widget = forms.Textarea(attrs={"class": "form-control", "rows": 4})
     return forms.CharField(label=label, required=required, max_length=LONGEST, widget=widget)
 
@@ -36,8 +40,8 @@ class BuildForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select"}),
     )
 
-    def __init__(self, *args: Any, user: User, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Sent | None = None, *, user: User, **more: Unpack[FormOptions]) -> None:
+        super().__init__(data, **more)
         parks = row_field(self, "park")
         parks.queryset = Park.objects.visible_to(user)
         parks.empty_label = _("The whole county")

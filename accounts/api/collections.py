@@ -1,8 +1,7 @@
 """Who calls, and which units there are."""
 
-from typing import Any
-
 from django.contrib.auth import authenticate
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, permissions, status
@@ -85,5 +84,5 @@ class OrganizationViewSet(ReadOnly):
     ordering_fields = ("name", "protocol_order", "id")
     ordering = ("protocol_order", "name")
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("parent")

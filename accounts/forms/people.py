@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.conf import settings
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from accounts.states import AccountState, Role
-from core.forms import ListForm, MaskedPhones, choice, dress, mark_personal
+from core.form_options import FormOptions, RowOptions, Sent
+from core.forms import ListForm, MaskedPhones, choice, dress, mark_personal, row_field
 
 
 class UserListForm(ListForm):
@@ -26,9 +27,9 @@ class NewAccountForm(forms.ModelForm):
         model = User
         fields = ("username", "name", "post", "organization", "role", "phone", "email", "certificate_number")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        units: Any = self.fields["organization"]
+    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
+        units = row_field(self, "organization")
         units.queryset = Organization.objects.active()
         dress(self)
         mark_personal(self, "username", "name", "phone", "email", "certificate_number")
@@ -43,9 +44,9 @@ class AccountForm(MaskedPhones):
         model = User
         fields = ("name", "post", "organization", "phone", "email", "certificate_number")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        units: Any = self.fields["organization"]
+    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
+        units = row_field(self, "organization")
         units.queryset = Organization.objects.active()
         units.help_text = _("In another unit the account has to be confirmed again.")
         dress(self)
@@ -57,8 +58,8 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     is_head = forms.BooleanField(label=_("Head of the unit"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         dress(self)
 
 
@@ -74,8 +75,8 @@ class OwnSettingsForm(MaskedPhones):
         model = User
         fields = ("language", "keyboard_shortcuts", "phone", "email")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["keyboard_shortcuts"].help_text = _("Keys such as J, K, E and / act without Ctrl.")
         dress(self)
         mark_personal(self, "email")

@@ -1,11 +1,13 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services import entering
+from core.form_options import FormOptions, Sent
 from core.forms import dress
 
 REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
@@ -16,8 +18,10 @@ class LoginForm(AuthenticationForm):
 
     error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self, request: HttpRequest | None = None, data: Sent | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(request, data, **options)
         dress(self)
 
 
@@ -31,8 +35,10 @@ class RulesAtNewPassword:
 class PasswordForm(RulesAtNewPassword, PasswordChangeForm):
     use_required_attribute = False
 
-    def __init__(self, user: User, *args: Any, knocks: dict[str, str], **options: Any) -> None:
-        super().__init__(user, *args, **options)
+    def __init__(
+        self, user: User, data: Sent | None = None, *, knocks: dict[str, str], **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(user, data, **options)
         self.knocks = knocks
         dress(self)
 
@@ -47,6 +53,6 @@ class PasswordForm(RulesAtNewPassword, PasswordChangeForm):
 class NewPasswordForm(RulesAtNewPassword, SetPasswordForm):
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, user: User, data: Sent | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(user, data, **options)
         dress(self)

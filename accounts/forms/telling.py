@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -11,6 +9,7 @@ from core import clock, figures, notice_kinds
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.figures import Asked
+from core.form_options import Sent
 from core.forms import choice_field, dress, row_field
 from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
@@ -37,7 +36,7 @@ class TellingForm(forms.Form):
         label=_("until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
-    def __init__(self, data: Any = None, *, person: User) -> None:
+    def __init__(self, data: Sent | None = None, *, person: User) -> None:
         offered = self.offered = [kind for kind in notice_kinds.reaching(person) if not kind.duty]
         unwanted = preferences.unwanted_by(person)
         own = preferences.own_hours_of(person)
@@ -71,7 +70,7 @@ class AbsenceForm(forms.Form):
     first_day = DayField(label=_("First day"), widget=forms.DateInput)
     last_day = DayField(label=_("Last day"), widget=forms.DateInput)
 
-    def __init__(self, data: Any = None, *, actor: User) -> None:
+    def __init__(self, data: Sent | None = None, *, actor: User) -> None:
         super().__init__(data, initial={"person": actor.pk, "first_day": clock.today()})
         unit = User.objects.active().filter(organization=actor.organization_id).order_by("name", "pk")
         people = row_field(self, "person")

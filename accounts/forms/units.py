@@ -1,11 +1,12 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
 from accounts.states import OrganizationKind
-from core.forms import ListForm, SeenForm, choice, dress
+from core.form_options import RowOptions, Sent
+from core.forms import ListForm, SeenForm, choice, dress, row_field
 
 FIELDS = ("name", "short_name", "kind", "parent", "protocol_order", "phone", "document_word", "is_active")
 
@@ -27,12 +28,11 @@ class UnitForm(SeenForm, forms.ModelForm):
         model = Organization
         fields = FIELDS
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+        super().__init__(data, **options)
         if self.instance.pk:
             self.fields["other_names"].initial = "\n".join(self.instance.aliases.values_list("name", flat=True))
-            parents: Any = self.fields["parent"]
-            parents.queryset = Organization.objects.exclude(path__startswith=self.instance.path)
+            row_field(self, "parent").queryset = Organization.objects.exclude(path__startswith=self.instance.path)
         self.fields["protocol_order"].help_text = _("The place of the unit in lists; the smallest number comes first.")
         self.fields["document_word"].help_text = _(
             "As 昌应急 in 昌应急〔2026〕12号; without one the word of the county’s letters is used."

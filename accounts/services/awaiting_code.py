@@ -1,7 +1,8 @@
 """Between password and code: a browser in which the right password was given, and the code is still to come."""
 
 from datetime import datetime, timedelta
-from typing import Any
+
+from django.contrib.sessions.backends.base import SessionBase
 
 from accounts.models import User
 from accounts.rules.logins import is_over
@@ -12,13 +13,13 @@ KEY = "awaits-code"
 TIME = timedelta(minutes=10)
 
 
-def begin(session: Any, person: User) -> None:
+def begin(session: SessionBase, person: User) -> None:
     """The password was right; the session gets another key, so that nobody has planted it."""
     session.cycle_key()
     session[KEY] = [person.pk, person.get_session_auth_hash(), clock.now().isoformat()]
 
 
-def person_of(session: Any) -> User | None:
+def person_of(session: SessionBase) -> User | None:
     """Whose code is awaited here; None after ten minutes, and once the password has been changed."""
     pk, digest, since = session.get(KEY) or (0, "", "")
     person = entering.person_with_unit(pk) if pk else None
@@ -27,5 +28,5 @@ def person_of(session: Any) -> User | None:
     return None if is_over(datetime.fromisoformat(since), clock.now(), TIME) else person
 
 
-def end(session: Any) -> None:
+def end(session: SessionBase) -> None:
     session.pop(KEY, None)

@@ -59,19 +59,24 @@ def decide(change: ProposedChange, *, actor: User, granted: bool) -> dict[str, A
 
 def values_of(change: ProposedChange) -> dict[str, Any]:
     """The values as the row takes them: relations as objects."""
-    found: dict[str, Any] = {}
+    found = {}
     for name, value in change.values.items():
-        related: Any = type(change.subject)._meta.get_field(name).related_model
+        related = _field(change.subject, name).related_model
         found[name] = related._default_manager.get(pk=value) if related and value is not None else value
     return found
 
 
-def shown(change: ProposedChange) -> list[dict[str, Any]]:
+def _field(row: models.Model, name: str) -> "models.Field[Any, Any]":
+    field = row._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
+
+
+def shown(change: ProposedChange) -> list[dict[str, object]]:
     """What would change, as the page says it: the name of each field, its value now and then."""
     now, then = change.subject, type(change.subject)(**values_of(change))
-    fields: dict[str, Any] = {field.name: field for field in now._meta.get_fields()}
     return [
-        {"label": fields[name].verbose_name, "now": _said(now, name), "then": _said(then, name)}
+        {"label": _field(now, name).verbose_name, "now": _said(now, name), "then": _said(then, name)}
         for name in change.values
     ]
 

@@ -1,10 +1,10 @@
 """Who comes in and who is there: the person of a session, with the unit and county that nearly every scope asks for."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.services import logins, second_factor, tries
@@ -19,7 +19,7 @@ class Doorkeeper(ModelBackend):
     """
 
     def authenticate(
-        self, request: object, username: str | None = None, password: str | None = None, **more: object
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: object
     ) -> User | None:
         if username is None or password is None:
             return None
@@ -30,7 +30,7 @@ class Doorkeeper(ModelBackend):
         return found if found is not None and self.user_can_authenticate(found) else None
 
 
-def caller(request: Any) -> dict[str, str]:
+def caller(request: HttpRequest | None) -> dict[str, str]:
     """From which address and known device somebody knocks; nothing where no browser stands behind it."""
     if request is None:
         return {}
@@ -67,11 +67,10 @@ def proves(person: User, *, password: str, code: str, **knocks: str) -> bool:
 
 def person_with_unit(pk: int) -> User | None:
     """Somebody by key, as the doors need him."""
-    found: User | None = _people().filter(pk=pk).first()
-    return found
+    return _people().filter(pk=pk).first()
 
 
-def _people() -> Any:
+def _people() -> QuerySet[User]:
     return User.objects.select_related("organization__county", "second_factor").defer("second_factor__seed")
 
 

@@ -1,8 +1,7 @@
 """Where a person is logged in: begun, listed, ended (security S09, S12)."""
 
-from typing import Any
-
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
@@ -12,6 +11,7 @@ from django.utils.translation import override
 from accounts.models import LoginSession, User
 from accounts.rules.logins import too_many
 from accounts.services import tokens
+from accounts.services.session_store import SessionStore
 from accounts.states import FIELD_ROLES
 from core import clock
 from core.models import Notice
@@ -23,8 +23,9 @@ ENDED = "login-ended"
 
 
 @transaction.atomic
-def begin(session: Any, user: User, *, agent: str, address: str) -> list[str]:
+def begin(session: SessionBase, user: User, *, agent: str, address: str) -> list[str]:
     """Write down where somebody has logged in; answers what to say of the oldest logins, ended for being too many."""
+    assert isinstance(session, SessionStore)
     held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     LoginSession.objects.filter(user=held, expire_date__lte=clock.now()).delete()
     in_the_field = user.role in FIELD_ROLES and devices.is_phone(agent)

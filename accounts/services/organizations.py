@@ -1,5 +1,6 @@
 """The tree of the units: kept by the system administrator; its place decides what a unit's people see."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Organization, OrganizationAlias, User
+from accounts.models import Organization, OrganizationAlias, ProposedChange, User
 from accounts.rules.unit_names import normalise
 from accounts.services import changes
 from accounts.services.holding import refuse_held
@@ -118,7 +119,7 @@ def decline_change(unit: Organization, *, actor: User) -> Organization:
     return held
 
 
-def _taken(unit: Organization, actor: User) -> tuple[Organization, Any]:
+def _taken(unit: Organization, actor: User) -> tuple[Organization, ProposedChange]:
     held = Organization.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if actor.role != Role.SECADMIN:
         raise NotOfUnitsError(_("This is for the %(role)s.") % {"role": Role.SECADMIN.label})
@@ -128,7 +129,7 @@ def _taken(unit: Organization, actor: User) -> tuple[Organization, Any]:
     return held, change
 
 
-def _add(actor: User, names: set[str], values: dict[str, Any]) -> Organization:
+def _add(actor: User, names: set[str], values: Mapping[str, Any]) -> Organization:
     unit = _create(**values)
     _keep_aliases(unit, names)
     log.record("unit.create", unit, actor=actor, after=_said(unit))
@@ -143,7 +144,7 @@ def _create(*, name: str, kind: str, parent: Organization | None, **details: Any
     return unit
 
 
-def _change(unit: Organization, values: dict[str, Any]) -> None:
+def _change(unit: Organization, values: Mapping[str, Any]) -> None:
     same_name = Organization.objects.filter(county=unit.county, name=values["name"])
     if same_name.exclude(pk=unit.pk).exists():
         raise DomainError(_("A unit of this name exists already."), "name")
@@ -189,12 +190,12 @@ def _remember(unit: Organization, name: str) -> tuple[OrganizationAlias, bool]:
     )
 
 
-def _said(unit: Organization) -> dict[str, Any]:
+def _said(unit: Organization) -> dict[str, object]:
     names = sorted(unit.aliases.values_list("name", flat=True)) if unit.pk else []
     return {name: names if name == "other_names" else getattr(unit, name) for name in SAID}
 
 
-def _record(unit: Organization, actor: User, before: dict[str, Any], proposed: dict[str, Any]) -> None:
+def _record(unit: Organization, actor: User, before: dict[str, object], proposed: dict[str, object]) -> None:
     """The row of the log of a changed unit: what is new, and what has only been proposed."""
     after = _said(unit)
     changed = [name for name in SAID if before[name] != after[name]]

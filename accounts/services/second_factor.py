@@ -1,12 +1,13 @@
 """The second factor of a login: set up, asked, renewed, taken away (security S06)."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import pyotp
 import segno
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,7 +37,7 @@ class Offer:
         return " ".join(self.seed[place : place + 4] for place in range(0, len(self.seed), 4))
 
 
-def offer(user: User, session: Any) -> Offer:
+def offer(user: User, session: SessionBase) -> Offer:
     """The seed that is being set up; the same one throughout the login until it is confirmed.
 
     It lies encrypted in the session: looking at the page changes nothing of the account.
@@ -50,7 +51,7 @@ def offer(user: User, session: Any) -> Offer:
 
 
 @transaction.atomic
-def confirm(user: User, code: str, session: Any) -> list[str]:
+def confirm(user: User, code: str, session: SessionBase) -> list[str]:
     """The first code of the offered seed makes it hold; returns the recovery codes, this once. The former seed ends.
 
     So do the other logins and the tokens of programs, which were opened without this factor.

@@ -3,7 +3,7 @@
 The limits ride on the one statement that a session costs anyway: what is over is not found.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -102,7 +102,7 @@ class SessionStore(db.SessionStore):
         self.save()
 
 
-def _end_of(row: LoginSession) -> Any:
+def _end_of(row: LoginSession) -> datetime:
     return limits().end_of(
         began=row.began_at, seen=row.seen_at, in_the_field=row.in_the_field, on_the_wall=bool(row.on_the_wall)
     )

@@ -1,7 +1,6 @@
 """Accounts, for the administrators; and everybody's own settings."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +25,7 @@ from core.views.once import ShownReceipt
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
-ACTS: dict[str, Callable[..., Any]] = {
+ACTS: dict[str, Callable[..., object]] = {
     "confirm": people.confirm_account,
     "confirm-role": people.confirm_role,
     "decline-role": people.decline_role,

@@ -1,6 +1,6 @@
 """Files and notices, of whatever they hang at."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -11,6 +11,7 @@ from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,8 +29,11 @@ from core.views.files import served
 class AnyAnswer(DefaultContentNegotiation):
     """A file is what it is, whatever kind of answer was asked for."""
 
-    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
-        return renderers[0], renderers[0].media_type
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str | None]:
+        first = next(iter(renderers))
+        return first, first.media_type
 
 
 class AttachmentViewSet(ReadOnly):
@@ -46,7 +50,7 @@ class AttachmentViewSet(ReadOnly):
         request={"multipart/form-data": UploadSerializer}, responses={201: AttachmentSerializer}, parameters=[KEY]
     )
     def create(self, request: SignedInApiRequest) -> Response:
-        def act() -> tuple[int, Any]:
+        def act() -> tuple[int, object]:
             given = UploadSerializer(data=request.data)
             given.is_valid(raise_exception=True)
             file, kind = given.validated_data["file"], given.validated_data["kind"]
@@ -62,7 +66,7 @@ class AttachmentViewSet(ReadOnly):
         filters=False,
     )
     @action(detail=True, url_path="file", content_negotiation_class=AnyAnswer)
-    def file(self, request: Request, pk: Any = None) -> HttpResponseBase:
+    def file(self, request: Request, pk: object = None) -> HttpResponseBase:
         """The bytes, for whoever may see the file."""
         attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
         try:

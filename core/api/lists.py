@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions, mixins, viewsets
 from rest_framework.filters import BaseFilterBackend, OrderingFilter
 from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from core.api.requests import SignedInApiRequest
+from core.fields import scoped
 from core.services import editing
 
 ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
@@ -38,7 +41,7 @@ class Pages(LimitOffsetPagination):
             )
         return int(text)
 
-    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         limit = {"type": "integer", "minimum": 1, "maximum": self.max_limit, "default": self.default_limit}
         offset = {"type": "integer", "minimum": 0, "maximum": HIGHEST_OFFSET, "default": 0}
         return [_query("limit", limit), _query("offset", offset)]
@@ -47,7 +50,7 @@ class Pages(LimitOffsetPagination):
 class Filters(DjangoFilterBackend):
     """Only declared filters; an undeclared one is an error that names it (security S20)."""
 
-    def filter_queryset(self, request: Request, queryset: object, view: object) -> object:
+    def filter_queryset(self, request: Request, queryset: object, view: APIView) -> object:
         filterset_class = self.get_filterset_class(view, queryset)
         known = set(filterset_class.base_filters) if filterset_class else set()
         unknown = sorted(set(request.query_params) - known - ALWAYS_KNOWN)
@@ -62,30 +65,32 @@ class Filters(DjangoFilterBackend):
 class Ordering(OrderingFilter):
     """Only the fields a list offers; another one is an error that names it."""
 
-    def remove_invalid_fields(self, queryset: Any, fields: Iterable[str], view: Any, request: Request) -> list[str]:
+    def remove_invalid_fields(
+        self, queryset: QuerySet[Model], fields: Iterable[str], view: APIView, request: Request
+    ) -> list[str]:
         asked = list(fields)
         valid = super().remove_invalid_fields(queryset, asked, view, request)
         if len(valid) < len(asked):
             raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
         return valid
 
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+    def filter_queryset(self, request: Request, queryset: Any, view: APIView) -> Any:
         self._refuse_unknown(request, view)
         ordering = self.get_ordering(request, queryset, view)
         if not ordering:
             return queryset
         return queryset.order_by(*ordering, "-pk")
 
-    def _refuse_unknown(self, request: Request, view: object) -> None:
+    def _refuse_unknown(self, request: Request, view: APIView) -> None:
         """Every part as it was sent, also of a parameter that is repeated."""
         parts = [part for text in request.query_params.getlist("ordering") for part in text.split(",")]
         if any(part not in self._names(view) for part in parts):
             raise exceptions.ValidationError({"ordering": [_("This list can't be sorted by that.")]})
 
-    def _names(self, view: Any) -> list[str]:
-        return [f"{sign}{name}" for name in view.ordering_fields for sign in ("", "-")]
+    def _names(self, view: APIView) -> list[str]:
+        return [f"{sign}{name}" for name in getattr(view, "ordering_fields", ()) for sign in ("", "-")]
 
-    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         names = self._names(view)
         return [_query("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)]
 
@@ -93,13 +98,13 @@ class Ordering(OrderingFilter):
 class Containing(BaseFilterBackend):
     """`search`: rows that contain each of the words, by the queryset's own `containing`."""
 
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+    def filter_queryset(self, request: Request, queryset: Any, view: APIView) -> Any:
         words = request.query_params.get("search", "").replace("\x00", "").strip()
         if len(words) > LONGEST_SEARCH or len(words.split()) > MOST_WORDS:
             raise exceptions.ValidationError({"search": [_("These are too many words to search for.")]})
         return queryset.containing(words) if words else queryset
 
-    def get_schema_operation_parameters(self, view: object) -> list[dict[str, object]]:
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         return [_query("search", {"type": "string", "maxLength": LONGEST_SEARCH})]
 
 
@@ -111,17 +116,17 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
 
     request: SignedInApiRequest
-    model: Any = None
+    model: type[Model]
     pagination_class = Pages
     filter_backends = (Filters, Ordering, Containing)
     lookup_value_regex = r"\d{1,15}"
 
     def get_queryset(self) -> Any:
         if getattr(self, "swagger_fake_view", False):
-            return self.model.objects.none()
-        return self.shaped(self.model.objects.visible_to(self.request.user))
+            return self.model._default_manager.none()
+        return self.shaped(scoped(self.model).visible_to(self.request.user))
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         """With what the serializer shows, in a fixed number of queries."""
         return rows
 

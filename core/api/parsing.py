@@ -1,8 +1,8 @@
 """Bodies of the API are bounded: in bytes and in depth (security S56)."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -19,7 +19,9 @@ HALF_A_SIGN = re.compile(r"[\ud800-\udfff]")
 class BoundedJSONParser(JSONParser):
     """JSON that is neither too long nor nested too deeply."""
 
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+    def parse(
+        self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, object]:
         request = (parser_context or {}).get("request")
         length = str(request.META.get("CONTENT_LENGTH") or "") if request is not None else ""
         if length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:

@@ -1,7 +1,6 @@
 """Errors as problem details (RFC 9457): type, title, status, detail, and errors by field."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
@@ -15,19 +14,21 @@ from core.errors import DomainError
 from core.faults import Fault
 
 CONTENT_TYPE = "application/problem+json"
+Problem = dict[str, object]
+"""Type, title, status, detail, and what a refusal tells besides."""
 
 
-def document(code: int, title: str, *, detail: str = "", kind: str = "about:blank", **more: Any) -> dict[str, Any]:
+def document(code: int, title: str, *, detail: str = "", kind: str = "about:blank", **more: object) -> Problem:
     """What is wrong, in the user's language."""
     return {"type": kind, "title": title, "status": code, "detail": detail or title, **more}
 
 
-def not_found() -> dict[str, object]:
+def not_found() -> Problem:
     """One answer for what does not exist and for what is not for this user."""
     return document(status.HTTP_404_NOT_FOUND, _("Not found"), detail=_("There is no such thing, or not for you."))
 
 
-def broken(fault: Fault, **more: object) -> dict[str, object]:
+def broken(fault: Fault, **more: object) -> Problem:
     """What the table of faults says of it, and whether the same request may be sent again."""
     again = {"may_be_sent_again": fault.may_be_sent_again}
     kind = f"about:blank#{fault.code}"
@@ -49,14 +50,14 @@ def handle(exc: Exception, context: dict[str, object]) -> Response | None:
     return _framework(exc) if isinstance(exc, exceptions.APIException) else None
 
 
-def _answer(body: dict[str, Any], **headers: str) -> Response:
-    return Response(body, status=body["status"], content_type=CONTENT_TYPE, headers=headers)
+def _answer(body: Problem, **headers: str) -> Response:
+    return Response(body, status=int(str(body["status"])), content_type=CONTENT_TYPE, headers=headers)
 
 
-def refusal(exc: DomainError) -> dict[str, Any]:
+def refusal(exc: DomainError) -> Problem:
     """A service's refusal, with what the caller should know besides."""
-    facts = {**exc.facts, "errors": {exc.field: [str(exc)]}} if exc.field else exc.facts
-    return document(exc.status, str(exc), kind=exc.kind, **facts)
+    errors = {"errors": {exc.field: [str(exc)]}} if exc.field else {}
+    return document(exc.status, str(exc), kind=exc.kind) | exc.facts | errors
 
 
 def _framework(exc: exceptions.APIException) -> Response:

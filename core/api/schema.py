@@ -1,6 +1,6 @@
 """The schema of the API: besides what an operation answers, the problems it may answer."""
 
-from typing import Any
+from typing import Literal
 
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
@@ -29,7 +29,7 @@ ON_WRITING = ("409", "413", "415", "422")
 class SchemaWithProblems(AutoSchema):
     """Adds the problems to each operation, so that a program can be written from the schema alone."""
 
-    def _get_response_bodies(self, direction: Any = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, object]:
         bodies = super()._get_response_bodies(direction)
         codes = ALWAYS if self.method == "GET" else ALWAYS + ON_WRITING
         for code in codes:

@@ -2,10 +2,11 @@
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
-from typing import Any
+from typing import SupportsFloat
 from zoneinfo import ZoneInfo
 
 from PIL import ExifTags, Image
@@ -75,10 +76,10 @@ def _zone(offset: object) -> tzinfo:
     return timezone(-away if told[1] == "-" else away) if away < timedelta(hours=15) else HOME
 
 
-def _degrees(parts: Any, hemisphere: Any, most: int) -> Decimal | None:
+def _degrees(parts: Iterable[SupportsFloat] | None, hemisphere: object, most: int) -> Decimal | None:
     """Degrees of three parts, negative in the south and west; None for what lies on no globe."""
     try:
-        degrees, minutes, seconds = (float(part) for part in parts)
+        degrees, minutes, seconds = (float(part) for part in parts or ())
         value = degrees + minutes / 60 + seconds / 3600
     except FALSE:
         return None

@@ -9,7 +9,6 @@ import mmap
 import re
 import zlib
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from pypdf import PdfReader
@@ -130,9 +129,10 @@ def _refuse_objects(reader: PdfReader) -> None:
         raise RefusedError(TOO_LARGE)
     for number, generation in sorted(numbers):
         try:
-            found: Any = reader.get_object(IndirectObject(number, generation, reader))
-            is_holder = isinstance(found, StreamObject) and (number in holders or found.get("/Type") == "/ObjStm")
-            inner = found.get_data() if is_holder else b""
+            found = reader.get_object(IndirectObject(number, generation, reader))
+            inner = b""
+            if isinstance(found, StreamObject) and (number in holders or found.get("/Type") == "/ObjStm"):
+                inner = found.get_data()
         except BROKEN:
             continue
         _refuse_object(found, 0)

@@ -6,11 +6,11 @@ whole, fewer pixels are taken.
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 import pillow_heif
 from django.utils.translation import gettext_noop as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from core.bounded.claims import Claim, read_claim
 from core.bounded.refusals import RefusedError
@@ -87,10 +87,11 @@ def _draft(opened: Image.Image) -> None:
         opened.draft("RGB", (width, height))
 
 
-def _progressive_bytes(opened: Any) -> float:
+def _progressive_bytes(opened: Image.Image) -> float:
     """What the decoder of a progressive JPEG keeps of each pixel until its last scan."""
     if not opened.info.get("progressive"):
         return 0
+    assert isinstance(opened, JpegImageFile)
     shares = [(across, down) for _name, across, down, _table in opened.layer]
     most = max(across for across, _down in shares) * max(down for _across, down in shares)
     return COEFFICIENT_BYTES * sum(across * down for across, down in shares) / most

@@ -13,7 +13,8 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from io import FileIO
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -56,7 +57,7 @@ def answer(question: Question) -> Answer:
     return Answer(said=b"" if died else said, late=late, died=died, peak=usage.ru_maxrss * 1024)
 
 
-def _gather(results: Any, deadline: float) -> tuple[bytes, bool]:
+def _gather(results: FileIO, deadline: float) -> tuple[bytes, bool]:
     """What the reader has written until it closed its end, and whether time ran out before."""
     parts: list[bytes] = []
     while (left := deadline - time.monotonic()) > 0:

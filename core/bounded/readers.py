@@ -22,7 +22,7 @@ _warm: list[subprocess.Popen[bytes]] = []
 os.register_at_fork(after_in_child=_warm.clear)
 
 
-def run(task: str, *arguments: Any, memory: int = MEMORY, seconds: int = SECONDS) -> Any:
+def run(task: str, *arguments: object, memory: int = MEMORY, seconds: int = SECONDS) -> Any:
     """The result of `task` (module:function) in a bounded child. Raises RefusedError, its own or for an overrun."""
     answer = ask(Question(task, arguments, memory, seconds))
     if answer.died:

@@ -1,6 +1,6 @@
 """Why a foreign file is not opened."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -12,7 +12,7 @@ class RefusedError(Exception):
     The message is translated when it is shown, because the file is read in another process.
     """
 
-    def __init__(self, message: str, **values: Any) -> None:
+    def __init__(self, message: str, **values: object) -> None:
         super().__init__(message, values)
         self.message, self.values = message, values
 

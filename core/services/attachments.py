@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,6 +28,9 @@ from core.rules import file_kinds
 from core.rules.file_kinds import FileKind
 from core.services import disk, stored_files
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 CHUNK = 256 * 1024
 INCOMING = "incoming"
 
@@ -43,7 +46,7 @@ class Received:
     tail: bytes
 
 
-def store(file: File, *, kind: str, uploader: Any, device_sha256: str = "") -> Attachment:
+def store(file: File, *, kind: str, uploader: "User", device_sha256: str = "") -> Attachment:
     """Take a file in. Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left.
 
     The file is on the disk, whole and synchronised, before its row is written, so there
@@ -84,7 +87,7 @@ def _refusal(name: str, why: str) -> DomainError:
     return DomainError(_("“%(name)s”: %(why)s") % {"name": name, "why": why}, "file")
 
 
-def _refuse_beyond_the_day(uploader: Any, more: int) -> None:
+def _refuse_beyond_the_day(uploader: "User", more: int) -> None:
     """So that one unit can't fill the disk of all."""
     begins = clock.start_of_today()
     today = Attachment.objects.filter(uploader__organization=uploader.organization_id, received_at__gte=begins)

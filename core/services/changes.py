@@ -1,7 +1,6 @@
 """变化记录: what was changed in a file, as people read it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -19,19 +18,19 @@ def changes_of(file: models.Model) -> Iterator[dict[str, object]]:
         yield {"change": change, "is_new": not change.before, "lines": list(_lines(change))}
 
 
-def _lines(change: FileChange) -> Iterator[dict[str, Any]]:
+def _lines(change: FileChange) -> Iterator[dict[str, object]]:
     model = model_of(change.row.partition(":")[0])
     for name, after in change.after.items():
-        field: Any = model._meta.get_field(name)
+        field = model._meta.get_field(name)
         yield {
-            "label": field.verbose_name,
+            "label": getattr(field, "verbose_name", name),
             "before": shown(field, change.before.get(name)),
             "after": shown(field, after),
             "is_phone": name.endswith("phone"),
         }
 
 
-def shown(field: Any, value: Any) -> str:
+def shown(field: object, value: object) -> str:
     """A value as it is read: the name of a code, yes or no, — for nothing."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -1,6 +1,6 @@
 """Changing a file (park, enterprise, project …): by those who keep it, and not over somebody else's change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import DomainError
+from core.fields import scoped
 from core.models import FileChange
 from core.querysets import Row, address
 from core.services import log
@@ -41,7 +42,7 @@ def refuse_reader(actor: "User") -> None:
 
 
 @transaction.atomic
-def change(row: Row, *, actor: "User", version: int, values: dict[str, Any]) -> Row:
+def change(row: Row, *, actor: "User", version: int, values: Mapping[str, object]) -> Row:
     """Write values on a visible row with a `version`, and who changed what; equal values change nothing.
 
     Raises NotKeeperError, StaleError or UnfitError; then nothing changes.
@@ -74,8 +75,7 @@ def add(row: Row, *, actor: "User", names: Sequence[str]) -> Row:
             row.save(force_insert=True)
     except IntegrityError as clash:
         raise UnfitError(_("Somebody has added this at the same moment.")) from clash
-    rows: Any = type(row)._default_manager
-    if not rows.visible_to(actor).filter(pk=row.pk).exists():
+    if not scoped(type(row)).visible_to(actor).filter(pk=row.pk).exists():
         raise NotKeeperError(_("This would not be a file of yours."))
     said = {name: value for name, value in said_of(row, names).items() if value not in ("", None)}
     record(row, actor, before={}, after=said)
@@ -84,14 +84,13 @@ def add(row: Row, *, actor: "User", names: Sequence[str]) -> Row:
 
 def lock(row: models.Model, *, actor: "User", version: int) -> Any:
     """The visible row, held until the end of the transaction. Raises StaleError if it is not that version any more."""
-    rows: Any = type(row)._default_manager
-    locked = rows.visible_to(actor).select_for_update(of=("self",)).get(pk=row.pk)
+    locked: Any = scoped(type(row)).visible_to(actor).select_for_update(of=("self",)).get(pk=row.pk)
     if locked.version != version:
         raise StaleError(_who_changed(locked), version=locked.version)
     return locked
 
 
-def refuse_unfit(row: Any) -> None:
+def refuse_unfit(row: models.Model) -> None:
     """Raises UnfitError where the row's own rules or the table's constraints don't hold."""
     try:
         row.clean()
@@ -111,7 +110,7 @@ def said_of(row: models.Model, names: Iterable[str]) -> dict[str, object]:
     return values
 
 
-def record(row: Any, actor: "User", *, before: dict[str, Any], after: dict[str, Any]) -> None:
+def record(row: Any, actor: "User", *, before: Mapping[str, object], after: Mapping[str, object]) -> None:
     """Write down who changed what, here and in the log; fields that stayed as they were are left out."""
     changed = {name for name in after if before.get(name) != after[name]}
     before = {name: value for name, value in before.items() if name in changed}

@@ -33,7 +33,7 @@ def reencrypt() -> int:
     return sum(_reencrypt(model, name) for model, name in columns())
 
 
-def _stored(model: type[models.Model], name: str) -> Any:
+def _stored(model: type[models.Model], name: str) -> models.QuerySet[models.Model, dict[str, Any]]:
     """The rows that have a value, with what stands in the column."""
     rows = model._default_manager.exclude(**{name: ""})
     return rows.annotate(stored=Cast(name, models.TextField())).values("pk", "stored")

@@ -1,13 +1,12 @@
 """Rows that the database puts together and keeps by itself: one statement, whatever their number."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
 
-def insert_new(model: type[Model], columns: Sequence[str], rows: QuerySet[Any, Any]) -> int:
+def insert_new(model: type[Model], columns: Sequence[str], rows: QuerySet[Model, object]) -> int:
     """Insert the rows of a `values_list` in the order of the columns that no constraint knows yet; answers how many.
 
     The rows must be in a fixed order, so that two who insert the same ones wait for each other

@@ -5,7 +5,7 @@ Called inside the transaction of the change: what can't be recorded doesn't happ
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -51,8 +51,8 @@ def entry(
     subject: models.Model | None,
     *,
     actor: "User | None",
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
     reason: str = "",
 ) -> LogEntry:
     """An unsaved row of the log."""
@@ -90,7 +90,7 @@ def masked(text: str) -> str:
     return PHONE.sub(lambda found: phones.masked(found.group()), text)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, models.Model):
         return name_of(value)
     if isinstance(value, Mapping):

@@ -1,7 +1,5 @@
 """The log as people read it."""
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -42,7 +40,7 @@ LABELS = {
 }
 
 
-def lines(entry: LogEntry) -> list[dict[str, Any]]:
+def lines(entry: LogEntry) -> list[dict[str, object]]:
     """What was before and after, field by field, as it is said; what proves it to a program is set apart."""
     fields = _fields(entry.subject.partition(":")[0])
     told = {**entry.after, **entry.after.get("proposed", {})}

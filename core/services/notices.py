@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core import clock, notice_kinds
 from core.models import Notice
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COLUMNS = ("recipient_id", "rule", "subject", "day", "title", "text", "url", "is_reminder", "created_at", "is_urgent")
 
 
-def insert_new(rows: QuerySet[Any, Any]) -> int:
+def insert_new(rows: QuerySet[Model, object]) -> int:
     """Insert the rows of a `values_list` in the order of COLUMNS that are not there yet; answers how many."""
     return inserting.insert_new(Notice, COLUMNS, rows)
 

@@ -2,7 +2,6 @@
 
 import smtplib
 import socket
-from typing import Any
 
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
@@ -32,7 +31,7 @@ class Office(EmailBackend):
     """Django's mail server with that patience."""
 
     @property
-    def connection_class(self) -> Any:
+    def connection_class(self) -> type[smtplib.SMTP]:
         return _Encrypted if self.use_ssl else _Plain
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from core import clock, notice_kinds
 from core.models import Notice
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 LOOK_BACK = timedelta(days=30)
 StandIns = Callable[[date], Mapping[int, int]]
@@ -40,7 +43,7 @@ def tell_substitutes() -> None:
 
 
 def _copies(pairs: Mapping[int, int]) -> Iterator[Notice]:
-    people: dict[int, Any] = get_user_model()._default_manager.in_bulk([*pairs, *pairs.values()])
+    people: dict[int, User] = get_user_model()._default_manager.in_bulk([*pairs, *pairs.values()])
     for absent, substitute in pairs.items():
         for notice in _untold(absent, substitute).order_by("pk"):
             yield _copy(notice, people[substitute], people[absent].name)
@@ -55,7 +58,7 @@ def _untold(absent: int, substitute: int) -> QuerySet[Notice]:
     return duties.exclude(rule__in=notice_kinds.rules_of_no_duty()).exclude(Exists(told))
 
 
-def _copy(notice: Notice, substitute: Any, name: str) -> Notice:
+def _copy(notice: Notice, substitute: "User", name: str) -> Notice:
     with translation.override(substitute.language):
         title = _("For %(name)s: %(title)s") % {"name": name, "title": notice.title}
     return Notice(

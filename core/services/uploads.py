@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import DomainError
 from core.models import Attachment, HeldUpload
+from core.querysets import HeldUploadQuerySet
 from core.services import attachments, stored_files
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 MOST_HELD = 30
 DROP, DROP_DUE = "drop_held_uploads", time(3, 40)
@@ -24,11 +28,11 @@ DROP, DROP_DUE = "drop_held_uploads", time(3, 40)
 class FormPlace:
     """The form that files are chosen in: its user, the thing it is about, the act."""
 
-    owner: Any
+    owner: "User"
     thing: str
     act: str
 
-    def rows(self) -> Any:
+    def rows(self) -> HeldUploadQuerySet:
         return HeldUpload.objects.filter(owner=self.owner.pk, thing=self.thing, act=self.act)
 
 
@@ -102,7 +106,7 @@ def release(files: Iterable[Attachment]) -> None:
     HeldUpload.objects.filter(attachment__in=[file.pk for file in files]).delete()
 
 
-def take_away(owner: Any, keys: Iterable[int]) -> None:
+def take_away(owner: "User", keys: Iterable[int]) -> None:
     """The person doesn't want these files; those of somebody else are not touched."""
     for row in HeldUpload.objects.filter(owner=owner.pk, pk__in=list(keys)).select_related("attachment"):
         attachments.remove(row.attachment)

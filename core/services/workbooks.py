@@ -2,14 +2,16 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO, Any
+from typing import IO
 
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 WIDTH = 18
@@ -22,7 +24,7 @@ LONGEST_SHEET_NAME = 31
 
 
 def workbook_of(
-    rows: Iterable[Sequence[Any]], *, heading: str, columns: Sequence[str], widths: Sequence[int] = ()
+    rows: Iterable[Sequence[object]], *, heading: str, columns: Sequence[str], widths: Sequence[int] = ()
 ) -> IO[bytes]:
     """The rows under a heading and the names of the columns, as a temporary file at its beginning."""
     # The caller answers with the file, which closes it.
@@ -64,7 +66,7 @@ def row_height(values: Sequence[object], widths: Sequence[int]) -> int:
     return LINE * min(lines, MOST_LINES)
 
 
-def for_paper(sheet: Any, heading: str, *, last: tuple[int, int], pages_across: int = 1) -> None:
+def for_paper(sheet: Worksheet, heading: str, *, last: tuple[int, int], pages_across: int = 1) -> None:
     """A3 across, with the heading over each page, the heads over its columns, and its own number.
 
     `last` is the row and the column that end the list. Where all columns stand on several pages side by side,
@@ -84,7 +86,7 @@ def for_paper(sheet: Any, heading: str, *, last: tuple[int, int], pages_across: 
     sheet.set_footer("&C&P / &N")
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
     return {
         "title": book.add_format({"bold": True, "font_size": 12}),
         "head": book.add_format({"bold": True, "bg_color": "#EEF1F5", "border": 1, "text_wrap": True}),
@@ -95,7 +97,7 @@ def _formats(book: Any) -> dict[str, Any]:
     }
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]) -> None:
+def _write(sheet: Worksheet, row: int, place: int, value: object, formats: Mapping[str, Format]) -> None:
     if value is None or value == "":
         return
     if isinstance(value, datetime):

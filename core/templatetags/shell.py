@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
@@ -23,7 +23,7 @@ def version() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def query(context: dict[str, Any], **changes: Any) -> str:
+def query(context: Mapping[str, Any], **changes: object) -> str:
     """The present link with parameters changed; None takes one out, any change but of the page goes to page 1."""
     parameters = context["request"].GET.copy()
     if "page" not in changes:
@@ -37,7 +37,7 @@ def query(context: dict[str, Any], **changes: Any) -> str:
 
 
 @register.filter
-def by_label(errors: Mapping[str, Any], form: Any) -> list[tuple[str, Any]]:
+def by_label(errors: Mapping[str, object], form: forms.BaseForm) -> list[tuple[object, object]]:
     """What was not understood of a link, under the labels of the filters; what is no filter under its own name."""
     fields = form.fields if form else {}
     return [(fields[name].label if name in fields else name, said) for name, said in errors.items()]

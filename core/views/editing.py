@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.forms import FileForm
 from core.requests import SignedInRequest
 from core.services import editing
 
 
-def edit(request: SignedInRequest, row: Any, form_class: Any, *, title: str) -> HttpResponse:
+def edit(request: SignedInRequest, row: Any, form_class: type[FileForm], *, title: str) -> HttpResponse:
     """Show the form of a row or write it; somebody else's change is told and what was typed stays."""
     _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
@@ -36,7 +37,7 @@ def edit(request: SignedInRequest, row: Any, form_class: Any, *, title: str) -> 
 def create(
     request: SignedInRequest,
     row: Any,
-    form_class: Any,
+    form_class: type[FileForm],
     *,
     title: str,
     back: str,

@@ -1,6 +1,7 @@
 """A file by itself, as soon as it is chosen on a page: held, shown, taken away again (reliability V36)."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -81,7 +82,7 @@ def _place(owner: "User", form: PlaceForm) -> FormPlace:
     return FormPlace(owner, form.cleaned_data["thing"], form.cleaned_data["act"])
 
 
-def _chosen(given: dict[str, Any]) -> Chosen:
+def _chosen(given: Mapping[str, Any]) -> Chosen:
     names = ("file", "kind", "field", "token", "device_sha256")
     return Chosen(**{name: given[name] for name in names})
 

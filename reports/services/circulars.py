@@ -68,17 +68,20 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
     )
 
 
-def _units(asked: Asked, late: dict[Any, int]) -> list[dict[str, Any]]:
+def _units(asked: Asked, late: dict[int | None, int]) -> list[dict[str, Any]]:
     """The late units with the facts of their items, whoever has most first: those the figure counts as theirs."""
-    rows = figures.items("ledger.overdue", asked).filter(lead_organization__in=late.keys() - {None})
-    assigned: Any = rows
-    assigned = assigned.of_value("lead_organization", ",".join(str(unit) for unit in late if unit))
-    keys = assigned.order_by("deadline", "pk").values_list("pk", "lead_organization")[:MOST_ITEMS]
+    assigned = [unit for unit in late if unit is not None]
+    rows: Any = figures.items("ledger.overdue", asked).filter(lead_organization__in=assigned)
+    keys = (
+        rows.of_value("lead_organization", ",".join(map(str, assigned)))
+        .order_by("deadline", "pk")
+        .values_list("pk", "lead_organization")[:MOST_ITEMS]
+    )
     units: dict[int, list[int]] = defaultdict(list)
     for key, unit in keys:
         units[unit].append(key)
     facts = facts_of([key for items in units.values() for key in items], _this_moment())
-    names = dict(Organization.objects.filter(pk__in=late.keys() - {None}).values_list("pk", "name"))
+    names = dict(Organization.objects.filter(pk__in=assigned).values_list("pk", "name"))
     found = [
         {"unit": unit, "name": name, "late": late[unit], "items": [facts[key] for key in units[unit]]}
         for unit, name in names.items()
@@ -91,7 +94,7 @@ def _this_moment() -> Moment:
     return Moment(clock.now() + timedelta(microseconds=1), clock.today())
 
 
-def _ranking(asked: Asked) -> list[dict[str, Any]]:
+def _ranking(asked: Asked) -> list[dict[str, object]]:
     codes = ("ledger.due_in_month", "ledger.passed_on_time")
     found = figures.read_by("lead_organization", codes, asked)
     names = dict(Organization.objects.filter(pk__in=[key for key in found if key]).values_list("pk", "name"))

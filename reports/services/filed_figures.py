@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from accounts.models import Organization
 from core.figures import Moment
@@ -16,7 +15,7 @@ from parks.models import Infrastructure, Park
 from parks.states import UNFINISHED, ParkGrade
 
 
-def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, Any]:
+def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, object]:
     """The counts by code of the figure, the grade of the park, the facilities that were not in use yet."""
     parks = as_of(Park.objects.filter(county=county, **({"pk": park.pk} if park else {})), moment.at)
     keys = [each.pk for each in parks]

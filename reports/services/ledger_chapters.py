@@ -216,7 +216,7 @@ def complaints(writer: Writer) -> Iterator[Block]:
         yield Paragraph((*runs, "。"))
 
 
-def facts_of(writer: Writer, lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def facts_of(writer: Writer, lines: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
     """What the tables say of the items of a list; of reports of before their numbers and titles are known alone."""
     known: dict[str, Any] = writer.report.profile.get("facts", {})
     return [{**_of_before(writer, line), **known.get(str(line["item"]), {})} for line in lines]

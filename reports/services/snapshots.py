@@ -90,7 +90,7 @@ def _base(month: Month, county: Organization, park: Park | None) -> dict[str, in
     return counts(asked) if Ledger().rows(asked).exists() else None
 
 
-def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> dict[str, Any]:
+def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> Snapshot:
     """What is kept beside the snapshot: the names and words of what it counts, and what the files said at its moment.
 
     Names change, and the files' past is taken back from the record of their changes, so none of it is hashed.
@@ -139,7 +139,7 @@ def _table(dimension: str, asked: Asked) -> list[dict[str, object]]:
     return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
 
 
-def _lines(rows: Any, asked: Asked) -> list[dict[str, Any]]:
+def _lines(rows: Any, asked: Asked) -> list[dict[str, object]]:
     """The items of a list of the report, as they stood."""
     rows = rows.order_by("deadline", "item_id")
     names = ("item_id", "lead_organization_id", "deadline", "state", "supervision_level", "submitted_on")

@@ -1,7 +1,6 @@
 """What the chapters of a report write with: the figures of its snapshot, with the way to the rows they count."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -67,7 +66,7 @@ class Writer:
         """表3: the table that is the next but so many."""
         return f"表{self.tables + ahead}"
 
-    def url(self, code: str, **part: Any) -> str:
+    def url(self, code: str, **part: object) -> str:
         query = {"figure": figures.counted_by(code).code, **self.asked.of(**part).link()}
         return f"{reverse('rectification:item-list')}?{urlencode(query)}"
 

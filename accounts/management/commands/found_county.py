@@ -24,7 +24,7 @@ class Command(BaseCommand):
         for option, role in FIRST_THREE.items():
             parser.add_argument(f"--{option}", metavar="ACCOUNT:NAME", help=f"account and name of the {role.label}")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         people = {role: self._first(option, role, options[option]) for option, role in FIRST_THREE.items()}
         try:
             links = found_county(options["county"], people)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         begin = time.monotonic()
         place, written = backup.write(options["folder"])
         facts = backup.facts(written) | {"snapshot": str(place), "seconds": round(time.monotonic() - begin, 1)}

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,7 +20,7 @@ from core.services.backup import restoring, writing
 BACKUP, DRILL = "core.backup", "core.restore_drill"
 BACKUP_DUE, DRILL_DUE = time(2, 0), time(3, 30)
 LONGEST_SECONDS = 4 * 3600
-Figures = dict[str, Any]
+Figures = dict[str, object]
 
 
 class DrillError(RuntimeError):

@@ -119,7 +119,7 @@ def object_path(objects: Path, content_sha256: str, encrypted: bool) -> Path:
     return objects / content_sha256[:2] / (f"{content_sha256}.age" if encrypted else content_sha256)
 
 
-def facts(held: Manifest) -> dict[str, Any]:
+def facts(held: Manifest) -> dict[str, object]:
     """What a snapshot holds, in figures; `bytes` is what its parts take on the disk."""
     return {
         "made_at": held.made_at,

@@ -57,11 +57,11 @@ def insert(table: Table, names: list[str], rows: Iterable[bytes]) -> int:
     return count
 
 
-def _values(fields: list["Field[Any, Any]"], line: bytes) -> list[object]:
+def _values(fields: list["Field[Any, Any]"], line: bytes) -> list[Any]:
     return [_stored(field, value) for field, value in zip(fields, json.loads(line), strict=True)]
 
 
-def _stored(field: "Field[Any, Any]", value: Any) -> Any:
+def _stored(field: "Field[Any, Any]", value: object) -> object:
     if isinstance(field, JSONField):
         return None if value is None and field.null else connection.ops.adapt_json_value(value, field.encoder)
     return field.get_db_prep_save(field.to_python(value), connection)

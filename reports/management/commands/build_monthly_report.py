@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", default="")
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         county, park = self._scope(options["park"])
         try:
             report = building.build(Month.parse(options["month"]), county, park)

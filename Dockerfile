@@ -18,6 +18,7 @@ COPY manage.py ./
 COPY config config
 COPY core core
 COPY documents documents
+COPY notices notices
 COPY accounts accounts
 COPY parks parks
 COPY enterprises enterprises

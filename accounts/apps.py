@@ -5,10 +5,11 @@ from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core import navigation, notice_kinds, search
+from core import navigation, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.views import proving
+from notices import kinds as notice_kinds
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,7 +32,7 @@ class AccountsConfig(AppConfig):
         from accounts.services.alerts import KIND  # noqa: PLC0415 - models are ready only here
         from accounts.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
         from accounts.views import proving as asking  # noqa: PLC0415 - models are ready only here
-        from core.services import standing_in  # noqa: PLC0415 - models are ready only here
+        from notices.services import standing_in  # noqa: PLC0415 - models are ready only here
 
         figures.register()
         offer_acts()

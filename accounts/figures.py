@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock, figures
 from core.figures import Asked, Figure, Rate
-from core.models import Notice
 from core.states import DeliveryState
+from notices.models import Notice
 
 BODY = "notices"
 UNIT = _("notices")

@@ -11,9 +11,10 @@ from accounts.forms.people import UserListForm
 from accounts.forms.units import UnitListForm
 from accounts.models import Organization, User
 from accounts.services import changes
-from core import figures, notice_kinds
+from core import figures
 from core.figures import Asked
 from core.listing import Act, Column, Listing
+from notices import kinds as notice_kinds
 
 
 def is_administrator(user: User) -> bool:

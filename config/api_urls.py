@@ -5,8 +5,9 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import SimpleRouter
 
 from accounts.api.collections import MeView, OrganizationViewSet, TokenView
-from core.api.collections import AttachmentViewSet, NoticeViewSet
+from core.api.collections import AttachmentViewSet
 from enterprises.api import EnterpriseViewSet, PermitViewSet, ProjectViewSet
+from notices.api import NoticeViewSet
 from parks.api import InfrastructureViewSet, ParkViewSet
 from rectification.api.findings import FindingViewSet
 from rectification.api.items import ItemViewSet

@@ -6,6 +6,7 @@ register_converter(IdConverter, "id")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
+    path("", include("notices.urls")),
     path("", include("rectification.urls")),
     path("", include("intake.urls")),
     path("", include("supervision.urls")),

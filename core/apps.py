@@ -2,9 +2,8 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from core import acts, lookups, navigation, notice_kinds, outbox, search
+from core import acts, lookups, navigation, search
 from core.navigation import Entry
-from core.outbox import Way
 from core.search import Place
 
 AUDIT = Entry(78, _("Audit"), "core:log-list", lambda user: user.reads_the_log)
@@ -42,13 +41,5 @@ class CoreConfig(AppConfig):
         navigation.offer(Entry(79, _("Operations"), "core:operations", lambda user: user.keeps_accounts))
         runs.name_job(daily.BACKUP, _("Backup"), due=daily.BACKUP_DUE)
         runs.name_job(daily.DRILL, _("Trial restore of the backup"), due=daily.DRILL_DUE)
-        notice_kinds.offer((notice_kinds.OPERATIONS,))
-        outbox.offer(Way("mail", _("E-mail messages"), self.digests))
         runs.name_job(uploads.DROP, _("Files that were chosen and not used"), due=uploads.DROP_DUE)
         search.offer(Place(90, _("Pages"), navigation.find_pages))
-
-    def digests(self) -> object:
-        """The log of the digests and urgent messages."""
-        from core.models import Delivery  # noqa: PLC0415 - models are ready only here
-
-        return Delivery.objects.select_related("recipient").order_by("-pk")

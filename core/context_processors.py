@@ -5,7 +5,6 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from core import clock, navigation, watermark
-from core.models import Notice
 
 OTHER_LANGUAGE = {
     "zh-hans": {"code": "en", "tag": "en", "name": "English"},
@@ -27,7 +26,6 @@ def shell(request: HttpRequest) -> dict[str, object]:
         if settings.WATERMARK and getattr(request, "shows_personal_data", False):
             words = (request.user.name, request.user.organization.label, clock.today().isoformat())
             context["watermark"] = watermark.picture_of(" ".join(words))
-        context["unread_notices"] = Notice.objects.visible_to(request.user).unread().count()
     return context
 
 

@@ -15,7 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from core import acts, clock, outbox
 from core.day_fields import DayField
 from core.form_options import FieldOptions, Sent
-from core.models import Attachment, LogEntry, Notice
+from core.models import Attachment, LogEntry
 from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
 from core.states import AttachmentKind
@@ -167,15 +167,6 @@ class AttachmentFilter(django_filters.FilterSet):
 
     class Meta:
         model = Attachment
-        fields = ()
-
-
-class NoticeFilter(django_filters.FilterSet):
-    unread = TrueOrFalse(field_name="read_at", lookup_expr="isnull")
-    rule = Texts()
-
-    class Meta:
-        model = Notice
         fields = ()
 
 

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core import outbox
-from core.filters import LogFilter, MessageFilter, NoticeFilter
+from core.filters import LogFilter, MessageFilter
 from core.forms import LogListForm
-from core.listing import Act, Column, Export, Listing
-from core.models import LogEntry, Notice
+from core.listing import Column, Export, Listing
+from core.models import LogEntry
 from core.services import log_reading
 
 
@@ -64,21 +64,8 @@ LOG = Listing(
     shows_persons=True,
     styles=("css/ledger.css",),
 )
-NOTICES = Listing(
-    title=_("Notices"),
-    rows=lambda user: Notice.objects.visible_to(user),
-    filters=NoticeFilter,
-    acts=(
-        Act(_("What became of the notices"), "accounts:notice-figures"),
-        Act(_("Settings of notices"), "accounts:telling"),
-    ),
-    more_acts="core/_read_all.html",
-    lead="core/_notice_tabs.html",
-    body="core/_notices.html",
-    nothing="core/_no_notices.html",
-    beside=lambda user: {"is_empty": not Notice.objects.visible_to(user).exists()},
-    is_narrow=True,
-)
+
+
 MESSAGE_COLUMNS = (
     Column("day", _("Day"), "day", "core/_message_day.html"),
     Column("to", _("To"), "to"),

@@ -13,7 +13,7 @@ from core.states import DeliveryState
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from core.models import Attachment, Delivery, FileChange, HeldUpload, LogEntry, Notice
+    from core.models import Attachment, FileChange, HeldUpload, LogEntry
 
 Row = TypeVar("Row", bound=models.Model)
 AttachmentScope = Callable[["User"], Q]
@@ -75,21 +75,6 @@ class HeldUploadQuerySet(ReadRows["HeldUpload"]):
         return self.select_related("attachment").annotate(is_reused=Exists(others.filter(same)))
 
 
-class NoticeQuerySet(ReadRows["Notice"]):
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        return self.none() if isinstance(user, AnonymousUser) else self.filter(recipient=user.pk)
-
-    def unread(self) -> Self:
-        return self.filter(read_at=None)
-
-    def containing(self, words: str) -> Self:
-        """Notices in whose title or text each of the words stands."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(title__contains=word) | Q(text__contains=word))
-        return found
-
-
 class OnTheWay(ReadRows[Row]):
     """Rows that are claimed by a lease and sent: digests, messages of robots."""
 
@@ -119,18 +104,6 @@ class OnTheWay(ReadRows[Row]):
         return lost.update(
             state=DeliveryState.NEW, tries=0, sending_since=None, claimed_until=None, next_try_at=None, error=""
         )
-
-
-class DeliveryQuerySet(OnTheWay["Delivery"]):
-    def waiting(self, now: datetime) -> Self:
-        """The same, but for what is put off until after the quiet hours."""
-        return super().waiting(now).filter(Q(not_before=None) | Q(not_before__lte=now))
-
-    def digests(self) -> Self:
-        return self.filter(ordinal=0)
-
-    def urgent(self) -> Self:
-        return self.filter(ordinal__gt=0)
 
 
 class FileChangeQuerySet(ReadRows["FileChange"]):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from core.day_fields import DayField
-from core.models import Attachment, Notice
+from core.models import Attachment
 from core.rules.bounds import FIRST_DAY, LAST_DAY
 from core.services import attachments, editing
 from core.states import AttachmentKind
@@ -81,10 +81,3 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
 class UploadSerializer(serializers.Serializer[object]):
     file = serializers.FileField(max_length=300)
     kind = serializers.ChoiceField(choices=AttachmentKind.choices)
-
-
-class NoticeSerializer(serializers.ModelSerializer[Notice]):
-    class Meta:
-        model = Notice
-        fields = ("id", "rule", "title", "text", "url", "day", "is_reminder", "created_at", "read_at")
-        read_only_fields = fields

@@ -1,15 +1,8 @@
 from celery import shared_task
 
 from core import clock
-from core.services import delivery, digests, runs, troubles, uploads
+from core.services import runs, uploads
 from core.services.backup import daily
-
-
-@shared_task(name="core.deliver_waiting", acks_late=True)
-def deliver_waiting() -> int:
-    """Every minute: send the messages that wait, whatever has become of whoever should have sent them."""
-    digests.gather_urgent()
-    return delivery.deliver_waiting()
 
 
 @shared_task(name="core.drop_held_uploads", acks_late=True)
@@ -25,9 +18,3 @@ def drop_held_uploads() -> int:
 def keep_backups() -> list[str]:
     """Every ten minutes: the backup of the day and its drill, once their hours have come."""
     return daily.run(clock.now())
-
-
-@shared_task(name="core.watch_operations", acks_late=True)
-def watch_operations() -> int:
-    """Every hour: tell the system administrators what does not work, once a day."""
-    return troubles.tell(clock.now())

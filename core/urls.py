@@ -1,7 +1,6 @@
 from django.urls import path
 
-from core.listings import NOTICES
-from core.views import files, health, log, notices, operations, searching, uploads
+from core.views import files, health, log, operations, searching, uploads
 from core.views.listing import listed
 
 app_name = "core"
@@ -12,9 +11,6 @@ urlpatterns = [
     path("uploads/", uploads.upload_hold, name="upload-hold"),
     path("uploads/held/", uploads.upload_list, name="upload-list"),
     path("uploads/<id:pk>/remove/", uploads.upload_remove, name="upload-remove"),
-    path("notices/", listed(NOTICES), name="notice-list"),
-    path("notices/read/", notices.notices_read, name="notices-read"),
-    path("notices/<id:pk>/", notices.notice_open, name="notice-open"),
     path("ops/", operations.operations, name="operations"),
     path("ops/<slug:code>/", listed(operations.sending_log), name="sending-log"),
     path("ops/<slug:code>/<id:pk>/again/", operations.sending_again, name="sending-again"),

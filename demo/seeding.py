@@ -11,7 +11,6 @@ from django.db.models import F
 
 from accounts.models import User
 from core import clock
-from core.models import Notice
 from core.services import calendar, log
 from demo import seasons
 from demo.bulk.files import FileShelf
@@ -29,6 +28,7 @@ from demo.sizes import Size
 from demo.timelines import COUNTY_TIME
 from demo.views import save_views
 from inspections.models import ProblemCategory
+from notices.models import Notice
 from rectification.models import SignOffStep
 
 FOUNDED_BEFORE = 30

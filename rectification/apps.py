@@ -5,10 +5,11 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import acts, navigation, notice_kinds, search
+from core import acts, navigation, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
+from notices import kinds as notice_kinds
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -2,8 +2,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import decisions, navigation, notice_kinds
+from core import decisions, navigation
 from core.navigation import Entry
+from notices import kinds as notice_kinds
 
 ENTRIES = (Entry(28, _("Reports"), "reports:report-list", lambda user: user.reach in (Reach.COUNTY, Reach.PARK)),)
 

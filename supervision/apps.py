@@ -4,11 +4,12 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, notice_kinds, outbox, panels
+from core import navigation, outbox, panels
 from core.navigation import Entry
 from core.outbox import Way
 from core.panels import Panel
 from core.services.catalogs import Catalog
+from notices import kinds as notice_kinds
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.states import Role
 from core import clock
-from core.models import Notice
 from enterprises.models import Permit, Project
+from notices.models import Notice
 from parks.models import Infrastructure
 from tests.factories import EnterpriseFactory, ParkFactory, UserFactory
 

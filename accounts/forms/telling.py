@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services import absences
-from core import clock, figures, notice_kinds
+from core import clock, figures
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.figures import Asked
@@ -13,7 +13,8 @@ from core.form_options import Sent
 from core.forms import choice_field, dress, row_field
 from core.rules.bounds import HIGHEST_ID
 from core.rules.months import Month
-from core.services import preferences
+from notices import kinds as notice_kinds
+from notices.services import preferences
 
 
 class TellingForm(forms.Form):

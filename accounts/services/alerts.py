@@ -8,10 +8,10 @@ from django.utils.translation import override
 
 from accounts.models import User
 from accounts.states import Role
-from core.models import Notice
-from core.notice_kinds import Kind
 from core.querysets import address
-from core.services import notices
+from notices.kinds import Kind
+from notices.models import Notice
+from notices.services import notices
 
 RULE = "account-security"
 KIND = Kind(

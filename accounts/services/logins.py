@@ -14,9 +14,9 @@ from accounts.services import tokens
 from accounts.services.session_store import SessionStore
 from accounts.states import FIELD_ROLES
 from core import clock
-from core.models import Notice
 from core.rules import devices
 from core.services import log
+from notices.models import Notice
 
 ENDED = "login-ended"
 """The rule of the notice that the oldest login had to go."""

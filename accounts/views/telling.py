@@ -13,15 +13,16 @@ from accounts import listings
 from accounts.forms.telling import AbsenceForm, NoticeLogForm, TellingForm
 from accounts.models import Absence, User
 from accounts.services import absences
-from core import clock, figures, notice_kinds
+from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked
 from core.listing import Listing
 from core.requests import SignedInRequest
 from core.rules.months import Month
-from core.services import preferences
 from core.views.listing import page_of
 from core.views.privacy import personal_data
+from notices import kinds as notice_kinds
+from notices.services import preferences
 
 Line = tuple[User, dict[str, figures.Reading]]
 CODES = ("notices.told", "notices.mailed", "notices.urgent", "notices.opened", "notices.acted_on")

@@ -15,13 +15,12 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from core import clock
 from core.api.lists import ReadOnly
 from core.api.once import KEY, answered_once
 from core.api.requests import SignedInApiRequest
-from core.filters import AttachmentFilter, NoticeFilter
-from core.models import Attachment, Notice
-from core.serializers import AttachmentSerializer, NoticeSerializer, UploadSerializer
+from core.filters import AttachmentFilter
+from core.models import Attachment
+from core.serializers import AttachmentSerializer, UploadSerializer
 from core.services import attachments
 from core.views.files import served
 
@@ -73,22 +72,3 @@ class AttachmentViewSet(ReadOnly):
             return served(attachment, thumbnail="thumb" in request.query_params)
         except FileNotFoundError as missing:
             raise Http404 from missing
-
-
-class NoticeViewSet(ReadOnly):
-    """What has been told to me."""
-
-    model = Notice
-    serializer_class = NoticeSerializer
-    filterset_class = NoticeFilter
-    ordering_fields = ("created_at", "day", "id")
-    ordering = ("-created_at",)
-
-    @extend_schema(request=None, responses=NoticeSerializer)
-    @action(detail=True, methods=["post"])
-    def read(self, request: Request, pk: object = None) -> Response:
-        """Mark a notice as read; a second time changes nothing."""
-        notice = self.get_object()
-        Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=clock.now())
-        notice.refresh_from_db()
-        return Response(NoticeSerializer(notice).data)

@@ -5,21 +5,15 @@ from core.models.circuits import Circuit
 from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun
 from core.models.log import LogEntry
-from core.models.notices import Delivery, Notice
-from core.models.preferences import NoticeSettings, Unsubscribed
 from core.models.uploads import HeldUpload
 
 __all__ = [
     "Attachment",
     "CalendarDay",
     "Circuit",
-    "Delivery",
     "FileChange",
     "HeldUpload",
     "IdempotencyRecord",
     "JobRun",
     "LogEntry",
-    "Notice",
-    "NoticeSettings",
-    "Unsubscribed",
 ]

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
-from core.models import Attachment, Delivery
+from core import clock, outbox
+from core.models import Attachment
 from core.services import stored_files
 from core.services.invariants import Check
 from core.states import DeliveryState
@@ -46,14 +46,16 @@ def _unknown_files(root: Path) -> Iterator[str]:
             yield f"file {name}: no row knows it"
 
 
-def stuck_deliveries() -> Iterator[str]:
-    """Deliveries that somebody has claimed and let lie beyond the lease."""
-    over = Delivery.objects.filter(state=DeliveryState.CLAIMED, claimed_until__lt=clock.now() - LEASE_GRACE)
-    for delivery in over.order_by("pk").iterator(AT_ONCE):
-        yield f"delivery {delivery.pk}: claimed by {delivery.claimed_by} until {delivery.claimed_until:%Y-%m-%d %H:%M}"
+def stuck_messages() -> Iterator[str]:
+    """Messages of any way out of the house that somebody has claimed and let lie beyond the lease."""
+    over = {"state": DeliveryState.CLAIMED, "claimed_until__lt": clock.now() - LEASE_GRACE}
+    for way in outbox.registered():
+        for message in way.rows().filter(**over).order_by("pk").iterator(AT_ONCE):
+            until = f"{message.claimed_until:%Y-%m-%d %H:%M}"
+            yield f"{way.code} {message.pk}: claimed by {message.claimed_by} until {until}"
 
 
 CHECKS = (
     Check("I6", _("Every file row has its file with the right hash, and no file is without a row."), lost_files),
-    Check("I7", _("No notice stays claimed longer than its lease."), stuck_deliveries),
+    Check("I7", _("No message stays claimed longer than its lease."), stuck_messages),
 )

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth import get_user_model
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.models import Notice
 from core.services import calendar, disk, runs
 from core.services.backup import daily
 
@@ -67,29 +64,3 @@ def _calendar(today: date) -> Iterator[Trouble]:
         if year not in known:
             text = _("The holiday notice of %(year)s is not loaded; only weekends count in deadlines of that year.")
             yield Trouble(f"calendar:{year}", text % {"year": year})
-
-
-def tell(now: datetime) -> int:
-    """A notice a day for each trouble and each system administrator, in the own language; returns how many are new."""
-    before = Notice.objects.filter(rule=RULE).count()
-    for person in get_user_model().objects.who_keep_accounts():
-        with translation.override(person.language):
-            _tell_one(person.pk, now)
-    return Notice.objects.filter(rule=RULE).count() - before
-
-
-def _tell_one(person: int, now: datetime) -> None:
-    today = timezone.localtime(now).date()
-    notices = [
-        Notice(
-            recipient_id=person,
-            rule=RULE,
-            subject=f"core.trouble:{trouble.code}"[:80],
-            day=today,
-            title=trouble.text[:200],
-            url=reverse("core:operations"),
-            created_at=now,
-        )
-        for trouble in current(now)
-    ]
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)

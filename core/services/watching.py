@@ -5,12 +5,10 @@ from datetime import datetime
 
 from amqp.exceptions import ChannelError
 from celery import current_app
-from django.db.models import Count, Min
+from django.db.models import Count
 
 from core import clock, gauges, outbox
 from core.gauges import Gauge
-from core.models import Delivery
-from core.outbox import WAITING
 from core.services import runs
 
 TIMEOUT_SECONDS = 3
@@ -24,7 +22,6 @@ def register() -> None:
         Gauge("job_days_missed", "Days of the last two months without the run that was due", _missed, ("job",)),
         Gauge("job_failing", "1 where a daily job broke off and has not finished since", _failing, ("job",)),
         Gauge("messages", "Messages by way and state", _messages, ("way", "state")),
-        Gauge("oldest_undelivered_notice_seconds", "Age of the oldest e-mail that waits; 0: none", _oldest),
         Gauge("queue_length", "Jobs that wait for a worker", _queue, ("queue",)),
     )
 
@@ -55,10 +52,6 @@ def _messages() -> Values:
         for way in outbox.registered()
         for state, count in way.rows().order_by().values_list("state").annotate(Count("pk"))
     }
-
-
-def _oldest() -> Values:
-    return {(): age(Delivery.objects.filter(state__in=WAITING).aggregate(first=Min("created_at"))["first"])}
 
 
 def _queue() -> Values:

@@ -11,11 +11,11 @@ from django.db.models import ProtectedError
 from accounts.models import Organization, User
 from accounts.querysets import within_county
 from accounts.states import Reach
-from core.models import Notice
 from core.querysets import address
 from core.services import log
 from enterprises.models import Enterprise
 from intake.models import ImportBatch
+from notices.models import Notice
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.services import recording
 from rectification.services.taken_back import TakenBack

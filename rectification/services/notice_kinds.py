@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.notice_kinds import Kind
+from notices.kinds import Kind
 from rectification import workflow
 from rectification.services.notifying import CLOSED, CORRECTED, NEWS
 

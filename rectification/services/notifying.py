@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.states import ANSWERING, REVIEWERS, Role
-from core.models import Notice
-from core.services import notices
+from notices.models import Notice
+from notices.services import notices
 from rectification import workflow
 from rectification.models import HistoryEntry, Item
 from rectification.services import naming

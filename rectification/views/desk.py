@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.states import Reach
 from core import clock, figures, navigation
 from core.figures import Asked
-from core.models import Notice
 from core.requests import SignedInRequest
+from notices.models import Notice
 from rectification.services import desk
 
 NEWEST_NOTICES = 3

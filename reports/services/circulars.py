@@ -17,13 +17,14 @@ from accounts.states import ANSWERING
 from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked, Moment
-from core.models import Notice
 from core.rules.months import Month
 from core.rules.numbers import per_cent
-from core.services import calendar, notices
+from core.services import calendar
 from documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from documents.rules.office_words import own_name
 from documents.services import series
+from notices.models import Notice
+from notices.services import notices
 from rectification.services.issuers import contact_of, refuse_without_power
 from rectification.states import EscalationDocument
 from reports.models import Circular

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.services import digests, inserting, notices, runs
+from core.services import inserting, runs
+from notices.services import digests, notices
 from supervision.models import EscalationProposal
 from supervision.rules.reminders import MORNING
 from supervision.services import listing_supervision_rows

@@ -19,11 +19,13 @@ from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock
-from core.models import Attachment, Notice
-from core.services import calendar, notices, uploads
+from core.models import Attachment
+from core.services import calendar, uploads
 from documents.blocks import written
 from documents.rules.office_words import for_paper, own_name
 from documents.services import series
+from notices.models import Notice
+from notices.services import notices
 from rectification.models import Item, SupervisionMeasure
 from rectification.rules import clocks, hazards
 from rectification.services.evidence import is_taken

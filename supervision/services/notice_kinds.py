@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.notice_kinds import Kind
+from notices.kinds import Kind
 from supervision.rules.escalation import LISTING_STAGES
 from supervision.rules.reminders import CONFIRMATION, DUE, OVERDUE, RECHECK, WEEKLY
 from supervision.services.escalating_rows import TO_DECIDE, TOLD

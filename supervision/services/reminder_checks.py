@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from accounts.models import User
-from core.models import Notice
-from core.services.composing import told_while
+from notices.models import Notice
+from notices.services.composing import told_while
 from rectification.models import Item
 from supervision.rules.reminders import Audience
 from supervision.services.reminder_rows import ITEM, LEDGER, day_of, items_of, overdue_of, told_stages

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 
 from core import clock
-from core.services import delivery, digests, runs
-from core.services.notices import insert_new
+from core.services import runs
+from notices.services import delivery, digests
+from notices.services.notices import insert_new
 from rectification.models import Item
 from rectification.rules.deadlines import SOON_DAYS
 from supervision.rules.reminders import MORNING

@@ -27,8 +27,8 @@ from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked
 from core.services import calendar, circuits
-from core.services.delivery import BACKOFF_MINUTES
 from core.states import DeliveryState
+from notices.services.delivery import BACKOFF_MINUTES
 from rectification.workflow import NotAllowedError
 from supervision.models import GroupRobot, RobotMessage
 from supervision.querysets import RobotMessageQuerySet

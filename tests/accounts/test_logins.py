@@ -14,11 +14,11 @@ from accounts.models import LoginSession
 from accounts.services import passwords, people, tokens
 from accounts.states import Role
 from core import clock
-from core.models import Notice
+from notices.models import Notice
 from tests.factories import PASSWORD, UserFactory, code_now
 
 pytestmark = pytest.mark.django_db
-LOGIN, NOTICES, OWN = reverse("accounts:login"), reverse("core:notice-list"), reverse("accounts:login-list")
+LOGIN, NOTICES, OWN = reverse("accounts:login"), reverse("notices:notice-list"), reverse("accounts:login-list")
 ME = reverse("api:me")
 CODE = reverse("accounts:login-code")
 DESKTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36"

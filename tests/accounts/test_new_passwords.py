@@ -14,7 +14,7 @@ from tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S08")]
 NEW, OTHER = "Ganjing-De-Mima-88", "Ganjing-De-Mima-99"
-LOGIN, NOTICES = reverse("accounts:login"), reverse("core:notice-list")
+LOGIN, NOTICES = reverse("accounts:login"), reverse("notices:notice-list")
 
 
 @pytest.fixture

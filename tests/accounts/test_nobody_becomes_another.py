@@ -14,8 +14,9 @@ from accounts.services.holding import HeldError
 from accounts.services.people import NotAdministratorError
 from accounts.states import ADMINISTRATORS, Role
 from core import clock
-from core.models import LogEntry, Notice
+from core.models import LogEntry
 from core.querysets import address
+from notices.models import Notice
 from rectification.models import Item
 from rectification.services import advance
 from tests.factories import PASSWORD, ItemFactory, OrganizationFactory, UserFactory

@@ -107,7 +107,7 @@ def test_an_old_password_has_to_be_changed_too(client, role, days, held):
     changed_at = clock.now() - timedelta(days=days)
     client.force_login(UserFactory(role=role, password_changed_at=changed_at, enrolled=True))
 
-    answer = client.get(reverse("core:notice-list"))
+    answer = client.get(reverse("notices:notice-list"))
 
     assert (answer.status_code == 302) == held
 
@@ -116,4 +116,4 @@ def test_in_the_demonstration_no_password_is_too_old(client, settings):
     settings.DEMO = True
     client.force_login(UserFactory(password_changed_at=clock.now() - timedelta(days=999)))
 
-    assert client.get(reverse("core:notice-list")).status_code == 200
+    assert client.get(reverse("notices:notice-list")).status_code == 200

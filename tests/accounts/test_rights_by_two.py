@@ -10,7 +10,7 @@ from accounts.models import Organization, User
 from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError
 from accounts.states import OrganizationKind, Role
-from core.models import Notice
+from notices.models import Notice
 from tests.factories import EnterpriseFactory, ItemFactory, OrganizationFactory, ParkFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S67")]

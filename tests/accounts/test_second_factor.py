@@ -55,7 +55,7 @@ def with_password(password=PASSWORD, following="", browser=None):
 
 
 def is_in(made):
-    return made.get(reverse("core:notice-list")).status_code == 200
+    return made.get(reverse("notices:notice-list")).status_code == 200
 
 
 def acts_of(person):
@@ -341,7 +341,7 @@ def test_a_lost_factor_goes_by_two_administrators_and_is_set_up_anew(li, three):
 
     assert (asked, again, between, done) == (302, 404, True, 302)
     assert not is_in(made)
-    assert with_password().get(reverse("core:notice-list")).headers["Location"] == ENROL
+    assert with_password().get(reverse("notices:notice-list")).headers["Location"] == ENROL
     assert acts_of(li)[-2:] == ["account.lost-factor", "account.drop-factor"]
     assert li.notices.filter(rule="account-security").exists()
 

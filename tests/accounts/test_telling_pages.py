@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from accounts.models import Absence
 from accounts.states import Role
-from core import clock, notice_kinds
-from core.models import Delivery, Notice, NoticeSettings, Unsubscribed
+from core import clock
 from core.states import DeliveryState
+from notices import kinds as notice_kinds
+from notices.models import Delivery, Notice, NoticeSettings, Unsubscribed
 from tests.core.test_notice_pages import told
 from tests.factories import ItemFactory, OrganizationFactory, UserFactory
 

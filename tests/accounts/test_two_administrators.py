@@ -118,7 +118,7 @@ def test_a_new_role_ends_the_sessions_of_the_old_one(client, system, security):
 
     people.confirm_role(user, actor=system)
 
-    assert client.get(reverse("core:notice-list")).status_code == 302
+    assert client.get(reverse("notices:notice-list")).status_code == 302
 
 
 @pytest.mark.req("S67")
@@ -134,7 +134,7 @@ def test_another_unit_holds_once_the_other_administrator_agrees(client, system, 
 
     user.refresh_from_db()
     assert user.organization == other
-    assert client.get(reverse("core:notice-list")).status_code == 302, "what was open has ended"
+    assert client.get(reverse("notices:notice-list")).status_code == 302, "what was open has ended"
 
 
 def test_an_ended_account_comes_back_by_both(system, security):

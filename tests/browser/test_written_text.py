@@ -9,8 +9,8 @@ from django.db import models
 
 from accounts.states import Role
 from core import clock
-from core.models import Notice
 from enterprises.models import Permit, Project
+from notices.models import Notice
 from parks.models import Infrastructure
 from rectification.services import advance
 from tests.architecture.test_scope import address, routes

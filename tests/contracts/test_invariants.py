@@ -12,10 +12,11 @@ from django.db import connection
 
 from accounts.models import User
 from core import append_only, clock
-from core.models import Attachment, Delivery
+from core.models import Attachment
 from core.services import attachments, invariants
 from core.states import DeliveryState
 from demo import pictures
+from notices.models import Delivery
 from rectification.models import Evidence, Item, Review, SignOff, Standing
 from tests.factories import ItemFactory, UserFactory
 

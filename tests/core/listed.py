@@ -6,8 +6,9 @@ from typing import Any
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
-from core.models import Delivery, LogEntry, Notice
+from core.models import LogEntry
 from enterprises.models import Enterprise, Project
+from notices.models import Delivery, Notice
 from parks.models import Park
 from reports.models import Circular, MonthlyReport
 from tests.architecture.test_scope import address

@@ -11,8 +11,9 @@ from django.urls import get_resolver, resolve, reverse
 
 from accounts.states import Role
 from core import clock
-from core.models import IdempotencyRecord, Notice
+from core.models import IdempotencyRecord
 from core.views.once import EXEMPT
+from notices.models import Notice
 from rectification.models import Item
 from tests.architecture.test_scope import address, routes
 from tests.browser.scene import Scene

@@ -8,9 +8,9 @@ from django.test import override_settings
 from kombu import Connection
 
 from core import clock
-from core.models import Delivery
 from core.services import readiness, runs
 from core.states import DeliveryState
+from notices.models import Delivery
 from tests.factories import UserFactory
 
 

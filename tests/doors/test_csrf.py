@@ -76,7 +76,7 @@ def test_no_unsafe_request_is_taken_without_the_token(world):
 
 def test_the_token_of_a_page_is_taken_from_our_own_pages_alone(world):
     browser = browser_of(world, "coordinator")
-    browser.get(reverse("core:notice-list"))
+    browser.get(reverse("notices:notice-list"))
     form = {"csrfmiddlewaretoken": browser.cookies["csrf"].value, "language": "en"}
 
     foreign = browser.post(reverse("set_language"), form, headers={"Origin": "https://evil.example"})

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from accounts.models import Absence, User
 from accounts.states import OrganizationKind, Role
 from core import clock
-from core.models import Attachment, FileChange, Notice
+from core.models import Attachment, FileChange
 from core.querysets import address
 from core.rules.months import Month
 from core.states import Seen
@@ -20,6 +20,7 @@ from inspections.models import FindingSource
 from inspections.states import SourceKind
 from intake.models import ImportBatch
 from intake.services import import_batches
+from notices.models import Notice
 from parks.models import Infrastructure, InfrastructureKind
 from rectification.models import (
     Extension,

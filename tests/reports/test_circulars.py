@@ -10,8 +10,8 @@ from accounts.services.holding import HeldError
 from accounts.states import OrganizationKind, Role
 from core import clock
 from core.errors import DomainError
-from core.models import Notice
 from documents.blocks import Table
+from notices.models import Notice
 from rectification.models import Item
 from reports.models import Circular
 from reports.rules.ranking import Standing, ranked

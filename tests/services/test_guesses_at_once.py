@@ -115,6 +115,6 @@ def test_sessions_do_not_live_in_redis(li):
     known.post(LOGIN, {"username": "li", "password": PASSWORD})
     cache.clear()
 
-    assert known.get(reverse("core:notice-list")).status_code == 200
+    assert known.get(reverse("notices:notice-list")).status_code == 200
     known.post(reverse("accounts:logout"))
     assert not LoginSession.objects.exists()

@@ -12,11 +12,11 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from core import clock
-from core.models import Delivery, Notice
-from core.services.delivery import deliver_waiting
-from core.services.digests import gather
 from core.states import DeliveryState
-from core.tasks import deliver_waiting as deliver_task
+from notices.models import Delivery, Notice
+from notices.services.delivery import deliver_waiting
+from notices.services.digests import gather
+from notices.tasks import deliver_waiting as deliver_task
 from tests.factories import UserFactory
 from tests.mail_server import free_port
 from tests.services.faults import act_and_die, broker_of_ones_own, mail_settings, process_settings

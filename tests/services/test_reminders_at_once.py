@@ -6,10 +6,10 @@ import pytest
 
 from accounts.states import OrganizationKind
 from core import clock
-from core.models import Delivery, Notice
-from core.services.delivery import deliver_waiting
-from core.services.digests import gather
 from core.states import DeliveryState
+from notices.models import Delivery, Notice
+from notices.services.delivery import deliver_waiting
+from notices.services.digests import gather
 from rectification.services.registration import FindingGiven, SourceGiven, register_many
 from supervision.services.reminder_rows import rows_of_day
 from supervision.services.reminding import send_due_reminders

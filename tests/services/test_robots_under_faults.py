@@ -13,8 +13,8 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 
 from core import clock
-from core.models import Delivery
 from core.states import DeliveryState
+from notices.models import Delivery
 from supervision.models import EscalationProposal, RobotMessage
 from supervision.services import robots
 from supervision.tasks import deliver_robots as robots_task

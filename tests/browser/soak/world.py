@@ -13,12 +13,12 @@ from accounts.models import Absence, User
 from accounts.services import people
 from accounts.states import OrganizationKind, Role
 from core import clock
-from core.models import Notice
 from core.rules.months import Month
 from core.states import AttachmentKind
 from enterprises.models import Enterprise, Permit, PermitKind, Project
 from inspections.models import Finding
 from intake.services import import_batches
+from notices.models import Notice
 from parks.models import Infrastructure, InfrastructureKind
 from rectification import workflow
 from rectification.models import Item, ListedSupervision, SavedView

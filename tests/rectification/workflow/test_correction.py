@@ -9,9 +9,10 @@ from django.utils import translation
 
 from accounts.states import OrganizationKind, Role
 from core import clock
-from core.models import LogEntry, Notice
+from core.models import LogEntry
 from core.services import log_reading
 from inspections.states import Level
+from notices.models import Notice
 from rectification.models import Item
 from rectification.services.correction import correct
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError

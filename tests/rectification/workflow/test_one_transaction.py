@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from core.models import Notice
+from notices.models import Notice
 from rectification.models import HistoryEntry, Item, Review, SignOff
 from rectification.services import advance
 from tests.rectification.workflow.cast import PEOPLE, digest

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from core.models import Notice
+from notices.models import Notice
 from rectification.models import Item
 from rectification.services import advance
 from rectification.workflow import TRANSITIONS

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from core.models import Notice
+from notices.models import Notice
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance, desk

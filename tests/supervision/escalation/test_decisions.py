@@ -8,7 +8,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
-from core.models import Notice
+from notices.models import Notice
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import advance
 from rectification.services.bulk import BatchRefusedError

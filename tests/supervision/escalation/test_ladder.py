@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
-from core.models import JobRun, Notice
+from core.models import JobRun
+from notices.models import Notice
 from rectification.models import Item
 from rectification.services import advance
 from rectification.states import SupervisionLevel

@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.figures import Moment
-from core.models import Notice
+from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
 from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError

@@ -8,10 +8,10 @@ from django.core.management import call_command
 
 from accounts.models import Organization, User
 from core import clock
-from core.models import Notice
 from core.services.calendar import load_year, published_exceptions
 from enterprises.models import Enterprise
 from inspections.models import Finding
+from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
 from rectification.services import listing_supervision as listings

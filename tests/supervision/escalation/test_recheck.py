@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.models import Notice
+from notices.models import Notice
 from rectification.models import Item
 from supervision.services.reminding import send_due_reminders
 from tests.factories import ItemFactory

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
-from core.models import Notice
+from notices.models import Notice
 
 HERE = ZoneInfo("Asia/Shanghai")
 TUESDAY = date(2026, 11, 24)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from core.models import Notice
+from notices.models import Notice
 from supervision.services.reminding import send_due_reminders
 from tests.factories import ItemFactory
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from core.models import Delivery, Notice
-from core.services import delivery
-from core.services.composing import compose
-from core.services.delivery import deliver_waiting
-from core.services.digests import gather
 from core.states import DeliveryState
+from notices.models import Delivery, Notice
+from notices.services import delivery
+from notices.services.composing import compose
+from notices.services.delivery import deliver_waiting
+from notices.services.digests import gather
 from tests.factories import UserFactory
 from tests.mail_server import free_port
 from tests.supervision.reminders.days import TUESDAY

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from core import clock
-from core.models import Delivery, JobRun, Notice
-from core.services.delivery import deliver_waiting
-from core.services.digests import gather
+from core.models import JobRun
 from core.states import DeliveryState
+from notices.models import Delivery, Notice
+from notices.services.delivery import deliver_waiting
+from notices.services.digests import gather
 from rectification.models import Item
 from rectification.services import advance
 from supervision.services.reminding import JOB, catch_up, send_due_reminders

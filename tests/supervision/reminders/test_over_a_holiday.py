@@ -7,9 +7,9 @@ import pytest
 from django.core.management import call_command
 
 from core import clock
-from core.models import Notice
 from core.states import DeliveryState
-from core.tasks import deliver_waiting
+from notices.models import Notice
+from notices.tasks import deliver_waiting
 from supervision.services import robots
 from supervision.tasks import catch_up_escalation, catch_up_reminders, deliver_robots
 from tests.factories import ItemFactory

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.states import OrganizationKind, Role
-from core.models import Notice
-from core.services.notices import insert_new
 from inspections.states import UndatedKind
+from notices.models import Notice
+from notices.services.notices import insert_new
 from rectification.models import Item
 from rectification.services import advance
 from supervision.rules.reminders import CONFIRMATION, DUE, OVERDUE

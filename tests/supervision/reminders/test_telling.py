@@ -12,12 +12,13 @@ from accounts.services import absences
 from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked
-from core.models import Circuit, Delivery, Notice
+from core.models import Circuit
 from core.rules.months import Month
-from core.services import preferences
-from core.services.delivery import deliver_waiting
-from core.services.digests import MOST_URGENT, gather, gather_urgent
 from core.states import DeliveryState
+from notices.models import Delivery, Notice
+from notices.services import preferences
+from notices.services.delivery import deliver_waiting
+from notices.services.digests import MOST_URGENT, gather, gather_urgent
 from rectification.services import advance
 from supervision.services.reminding import send_due_reminders
 from tests.factories import ItemFactory, UserFactory
@@ -362,7 +363,7 @@ def test_a_mail_server_that_fails_five_times_in_a_row_is_left_alone_for_a_while(
 def test_a_mail_server_that_never_answers_is_given_up_soon(settings, monkeypatch):
     tell(UserFactory())
     gather(TUESDAY)
-    monkeypatch.setattr("core.services.post.READ_SECONDS", 0.2)
+    monkeypatch.setattr("notices.services.post.READ_SECONDS", 0.2)
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()

@@ -3,8 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import Read, Readers
-from core.querysets import DeliveryQuerySet, NoticeQuerySet
 from core.states import Channel, DeliveryState
+from notices.querysets import DeliveryQuerySet, NoticeQuerySet
 
 
 class Notice(Read):
@@ -34,6 +34,8 @@ class Notice(Read):
     read_at = models.DateTimeField(_("Read"), null=True, blank=True)
     acted_at = models.DateTimeField(_("Acted on"), null=True, blank=True)
 
+    recorded_as = "core.notice"
+
     readers = Readers(
         public=(
             "recipient rule subject day title text url is_reminder is_urgent on_behalf_of delivery "
@@ -44,6 +46,7 @@ class Notice(Read):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
+        db_table = "core_notice"
         ordering = ("-created_at", "-pk")
         verbose_name = _("Notice")
         constraints = (
@@ -87,6 +90,8 @@ class Delivery(Read):
     error = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("Created"))
 
+    recorded_as = "core.delivery"
+
     readers = Readers(
         unit=(
             "recipient day channel ordinal state claimed_by claimed_until sending_since sent_at tries "
@@ -97,6 +102,7 @@ class Delivery(Read):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
+        db_table = "core_delivery"
         verbose_name = _("Delivery")
         constraints = (
             models.UniqueConstraint(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.rules.quiet import MORNING, Quiet, free_from, put_off
 from core.rules.working_days import Calendar
+from notices.rules.quiet import MORNING, Quiet, free_from, put_off
 
 HERE = ZoneInfo("Asia/Shanghai")
 PLAIN_WEEKS = Calendar(exceptions={}, version="test", years=frozenset())

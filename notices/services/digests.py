@@ -10,9 +10,10 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import Delivery, Notice
-from core.services import calendar, standing_in
+from core.services import calendar
 from core.states import DeliveryState
+from notices.models import Delivery, Notice
+from notices.services import standing_in
 
 MOST_URGENT = 3
 """Urgent messages a person a day; what comes after them goes along with the next digest."""

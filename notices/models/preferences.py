@@ -12,9 +12,12 @@ class NoticeSettings(Read):
     quiet_from = models.TimeField(_("Quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("Quiet until"), null=True, blank=True)
 
+    recorded_as = "core.noticesettings"
+
     readers = Readers(public="person quiet_from quiet_until")
 
     class Meta:
+        db_table = "core_noticesettings"
         verbose_name = _("Settings of notices")
         constraints = (
             models.CheckConstraint(
@@ -34,9 +37,12 @@ class Unsubscribed(Read):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="unsubscribed")
     kind = models.CharField(max_length=40)
 
+    recorded_as = "core.unsubscribed"
+
     readers = Readers(public="person kind")
 
     class Meta:
+        db_table = "core_unsubscribed"
         verbose_name = _("Kind not wanted by e-mail")
         constraints = (models.UniqueConstraint(fields=("person", "kind"), name="unsubscribed_once"),)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Model, QuerySet
 
-from core import clock, notice_kinds
-from core.models import Notice
+from core import clock
 from core.services import inserting
+from notices import kinds as notice_kinds
+from notices.models import Notice
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import notice_kinds
 from core.errors import DomainError
-from core.models import Delivery, Notice, NoticeSettings, Unsubscribed
-from core.rules.quiet import LONGEST_HOURS, MORNING, Quiet, put_off
 from core.services import calendar
+from notices import kinds as notice_kinds
+from notices.models import Delivery, Notice, NoticeSettings, Unsubscribed
+from notices.rules.quiet import LONGEST_HOURS, MORNING, Quiet, put_off
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,10 +9,11 @@ from django.urls import reverse
 from accounts.states import OrganizationKind, Role
 from core import clock
 from core.errors import DomainError
-from core.models import CalendarDay, JobRun, Notice
+from core.models import CalendarDay, JobRun
 from core.services import disk, runs, troubles
 from core.services.backup.daily import BACKUP
 from core.states import DayKind
+from notices.models import Notice
 from tests.factories import OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core import clock, notice_kinds
-from core.models import Notice
+from core import clock
+from notices import kinds as notice_kinds
+from notices.models import Notice
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from core.models import Notice
+from notices.models import Notice
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,11 @@ def test_the_notices_of_others_are_neither_listed_nor_opened(client):
     notice = told(UserFactory(), "别人的消息")
     client.force_login(UserFactory())
 
-    answer = client.post(reverse("core:notice-open", args=[notice.pk]))
-    client.post(reverse("core:notices-read"))
+    answer = client.post(reverse("notices:notice-open", args=[notice.pk]))
+    client.post(reverse("notices:notices-read"))
 
     notice.refresh_from_db()
-    assert notice.title not in client.get(reverse("core:notice-list")).text
+    assert notice.title not in client.get(reverse("notices:notice-list")).text
     assert answer.status_code == 404
     assert notice.read_at is None
 
@@ -34,7 +34,7 @@ def test_opening_a_notice_marks_it_as_read_and_goes_to_what_it_is_about(client):
     notice = told(person)
     client.force_login(person)
 
-    answer = client.post(reverse("core:notice-open", args=[notice.pk]))
+    answer = client.post(reverse("notices:notice-open", args=[notice.pk]))
 
     notice.refresh_from_db()
     assert answer.headers["Location"] == "/ledger/"
@@ -46,8 +46,8 @@ def test_looking_at_the_list_reads_nothing(client):
     notice = told(person)
     client.force_login(person)
 
-    client.get(reverse("core:notice-list"))
-    client.get(reverse("core:notice-open", args=[notice.pk]))
+    client.get(reverse("notices:notice-list"))
+    client.get(reverse("notices:notice-open", args=[notice.pk]))
 
     notice.refresh_from_db()
     assert notice.read_at is None
@@ -60,8 +60,8 @@ def test_unread_ones_are_shown_apart_until_all_are_read(client):
     client.force_login(person)
     unread = {"unread": "true"}
 
-    rows = client.get(reverse("core:notice-list"), unread).context["page"].object_list
+    rows = client.get(reverse("notices:notice-list"), unread).context["page"].object_list
     assert [notice.title for notice in rows] == ["新消息"]
 
-    client.post(reverse("core:notices-read"))
-    assert client.get(reverse("core:notice-list"), unread).context["page"].paginator.count == 0
+    client.post(reverse("notices:notices-read"))
+    assert client.get(reverse("notices:notice-list"), unread).context["page"].paginator.count == 0

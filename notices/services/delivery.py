@@ -20,10 +20,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import Delivery
-from core.services import circuits, post, preferences
-from core.services.composing import NothingToSendError, compose
+from core.services import circuits
 from core.states import Channel, DeliveryState
+from notices.models import Delivery
+from notices.services import post, preferences
+from notices.services.composing import NothingToSendError, compose
 
 BACKOFF_MINUTES = (1, 5, 15, 60, 180, 360)
 REFUSED = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError, ValueError)

@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import Delivery, Notice
-from core.services import preferences, standing_in
+from notices.models import Delivery, Notice
+from notices.services import preferences, standing_in
 
 if TYPE_CHECKING:
     from accounts.models import User

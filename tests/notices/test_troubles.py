@@ -14,6 +14,7 @@ from core.services import disk, runs, troubles
 from core.services.backup.daily import BACKUP
 from core.states import DayKind
 from notices.models import Notice
+from notices.services import telling_troubles
 from tests.factories import OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,8 +93,8 @@ def test_the_system_administrator_alone_is_told_once_a_day(keeper):
     UserFactory(role=Role.COORDINATOR)
     CalendarDay.objects.filter(day__year=2027).delete()
 
-    assert [troubles.tell(NOON), troubles.tell(NOON)] == [1, 0]
-    assert troubles.tell(NOON + timedelta(days=1)) > 0
+    assert [telling_troubles.tell(NOON), telling_troubles.tell(NOON)] == [1, 0]
+    assert telling_troubles.tell(NOON + timedelta(days=1)) > 0
     assert set(Notice.objects.values_list("recipient", flat=True)) == {keeper.pk}
 
 

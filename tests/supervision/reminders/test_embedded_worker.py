@@ -17,8 +17,8 @@ from tests.factories import ItemFactory
 for _each in range(3):
     ItemFactory(rectifying=True, overdue=True)
 """
-MORNING = "from rectification.tasks import send_due_reminders; send_due_reminders.delay()"
-MINUTE = "from core.tasks import deliver_waiting; deliver_waiting.delay()"
+MORNING = "from supervision.tasks import send_due_reminders; send_due_reminders.delay()"
+MINUTE = "from notices.tasks import deliver_waiting; deliver_waiting.delay()"
 DIGESTS = 9
 
 

@@ -32,7 +32,7 @@ from notices.models import Notice
 from rectification.models import SignOffStep
 
 FOUNDED_BEFORE = 30
-PLAYED_DAYS = 24
+PLAYED_DAYS = 12
 UNREAD_DAYS = 4
 
 
@@ -79,12 +79,18 @@ def found(size: Size, random: Random, today: date, password: str) -> Stage:
 
 
 def _let_happen(stage: Stage, life: list[Plot], seed: int) -> None:
-    """The long past written in bulk, the last weeks by the services, with all that they tell people."""
-    since = _morning_of(stage.today - timedelta(days=PLAYED_DAYS))
+    """The long past written in bulk, the last days by the services, with all that they tell people."""
+    since = _played_since(stage.today, life)
     begun = [plot.until(since) for plot in life if plot.at < since]
     writer = _write_down(stage, begun, seed, logs=True)
     log.record_all(sorted(writer.log, key=lambda entry: entry.at))
     Player(writer.written).play(life, since)
+
+
+def _played_since(today: date, life: list[Plot]) -> datetime:
+    """Some days ago, and before anything was merged, which only the services do."""
+    merged = [step.at for plot in life for step in plot.steps if "merged_into" in step.given]
+    return min([_morning_of(today - timedelta(days=PLAYED_DAYS)), *merged])
 
 
 def _write_down(stage: Stage, life: list[Plot], seed: int, *, logs: bool = False) -> BulkWriter:

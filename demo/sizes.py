@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Size:
     """Numbers of things; `growth` says how many times as much is found at the end of the past as at its beginning.
 
-    `bulk` is whether the last weeks are written in bulk too, and not played. `copies` says how often what was
+    `bulk` is whether the last days are written in bulk too, and not played. `copies` says how often what was
     written stands in the end; more than once takes PostgreSQL.
     """
 

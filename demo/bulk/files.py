@@ -11,7 +11,7 @@ from core.models import Attachment
 from core.states import AttachmentKind
 from demo.files import hand_in
 
-PICTURES = 6
+PICTURES = 3
 NAMESPACE = UUID("6f1c8a52-7d3e-5b0a-9a41-2c9f5e7d1b30")
 
 

@@ -15,7 +15,10 @@ from django.utils.translation import gettext
 
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
+from core import figures
+from core.figures import Asked, Moment
 from core.models import Attachment
+from core.rules.months import Month
 from core.services import invariants
 from demo import tour
 from enterprises.models import Enterprise, Permit
@@ -23,6 +26,7 @@ from enterprises.rules.credit_code import is_valid
 from parks.models import Park
 from rectification.models import HistoryEntry, Item
 from rectification.states import State
+from reports.models import MonthlyReport
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -147,6 +151,40 @@ def test_some_items_are_late_by_one_day_and_some_by_sixty(seeded):
     assert min(late) == 1
     assert max(late) == 60
     assert 5 <= len(late) <= 12
+
+
+@pytest.mark.parametrize(
+    ("rate", "least", "most", "change"),
+    [("done_rate", 70, 97, 5), ("signed_off_rate", 65, 97, 5), ("on_time_rate", 60, 97, 20), ("overdue_rate", 3, 18, 8)],
+)
+def test_the_rates_of_the_board_are_a_real_countys_and_change_by_few_points(seeded, rate, least, most, change):
+    county, month = Organization.objects.get(kind="COUNTY"), Month.of(TODAY)
+    days = (TODAY - timedelta(days=1), month.previous.last)
+
+    now, before = (percent(rate, Asked(county=county, as_of=Moment.end_of(day))) for day in days)
+
+    assert least <= now <= most
+    assert abs(now - before) <= change
+
+
+def percent(rate: str, asked: Asked) -> float:
+    reading = figures.read([f"ledger.{rate}"], asked)[f"ledger.{rate}"]
+    return 100 * reading.value / reading.whole
+
+
+def test_numbers_were_given_in_the_order_of_registration(seeded):
+    by_number = Item.objects.order_by("number").values_list("registered_at", flat=True)
+
+    assert list(by_number) == sorted(by_number)
+
+
+def test_the_reports_of_four_months_lie_there_and_all_but_the_newest_are_issued(seeded):
+    reports = MonthlyReport.objects.filter(park=None).order_by("period")
+
+    states = {str(report.month): report.state for report in reports}
+
+    assert list(states) == ["2026-07", "2026-08", "2026-09", "2026-10"]
+    assert list(states.values()) == ["ISSUED"] * 3 + ["DRAFT"]
 
 
 def test_nothing_happened_today_or_later(seeded):

@@ -155,7 +155,12 @@ def test_some_items_are_late_by_one_day_and_some_by_sixty(seeded):
 
 @pytest.mark.parametrize(
     ("rate", "least", "most", "change"),
-    [("done_rate", 70, 97, 5), ("signed_off_rate", 65, 97, 5), ("on_time_rate", 60, 97, 20), ("overdue_rate", 3, 18, 8)],
+    [
+        ("done_rate", 70, 97, 5),
+        ("signed_off_rate", 65, 97, 5),
+        ("on_time_rate", 60, 97, 20),
+        ("overdue_rate", 3, 18, 8),
+    ],
 )
 def test_the_rates_of_the_board_are_a_real_countys_and_change_by_few_points(seeded, rate, least, most, change):
     county, month = Organization.objects.get(kind="COUNTY"), Month.of(TODAY)

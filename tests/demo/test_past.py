@@ -107,7 +107,7 @@ def small(request, stage) -> Lives:
 @pytest.fixture(scope="module")
 def large(stage) -> Lives:
     """Enough lives for shares to be told from chance."""
-    return lives_until(stage, TODAYS[0], 4000, COUNTY.growth)
+    return lives_until(stage, TODAYS[0], 2500, COUNTY.growth)
 
 
 def test_most_of_what_is_open_came_in_the_last_four_months_and_little_is_old(small):

@@ -89,13 +89,13 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         one_is_needed(self, "file", "pasted")
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> object:
         file = self.cleaned_data["file"]
         if file and file.size > MAX_PACKED:
             raise forms.ValidationError(_("The file is larger than %(size)d MB.") % {"size": MAX_PACKED // MEGABYTE})
         return file
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         pasted = cleaned.get("pasted") or ""
         if not self.errors and not cleaned.get("file"):
@@ -173,7 +173,7 @@ class ColumnsForm(forms.Form):
         decided = self.opened.batch.decisions.get("units", {}).get(name, "")
         return forms.ChoiceField(label=name, choices=choices, required=False, initial=decided)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         fields = [field for field in self.mapping.values() if field]
         if words.DESCRIPTION not in fields:
@@ -247,11 +247,11 @@ class ColumnsForm(forms.Form):
         return {key: code for key, code in given.items() if code}
 
     @property
-    def answer_fields(self) -> list[Any]:
+    def answer_fields(self) -> list[object]:
         return [self[f"answer-{position}"] for position in range(len(self.questions))]
 
     @property
-    def column_fields(self) -> list[tuple[Any, Any]]:
+    def column_fields(self) -> list[tuple[object, object]]:
         return [(column, self[f"column-{position}"]) for position, column in enumerate(self.columns)]
 
     @property
@@ -260,5 +260,5 @@ class ColumnsForm(forms.Form):
         return list(zip(*(column.values for column in self.columns), strict=True))
 
     @property
-    def unit_fields(self) -> list[Any]:
+    def unit_fields(self) -> list[object]:
         return [self[f"unit-{position}"] for position in range(len(self.unknown))]

@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -80,7 +79,7 @@ class ImportBatch(Read):
         return self.summary.get("imported")
 
     @property
-    def taken_back(self) -> dict[str, Any]:
+    def taken_back(self) -> dict[str, object]:
         """Of an import that was undone: by whom, when, the numbers of its items, and of those that lost a source."""
         told = self.summary.get("taken_back")
         if not told:

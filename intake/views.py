@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -175,7 +174,7 @@ def form_back(request: SignedInRequest, pk: int) -> HttpResponse:
     return answer
 
 
-def _going_back(batch: ImportBatch) -> dict[str, Any]:
+def _going_back(batch: ImportBatch) -> dict[str, object]:
     """What of the list would go back, or why nothing can; a long list isn't read again for it."""
     shown = {"sent_back": batch.sent_back.select_related("by")[:SHOWN_SENT_BACK]}
     if batch.rows.count() > LONGEST_INLINE:
@@ -189,7 +188,7 @@ def _going_back(batch: ImportBatch) -> dict[str, Any]:
         return {**shown, "not_going_back": str(refused)}
 
 
-def _state(batch: ImportBatch) -> dict[str, Any]:
+def _state(batch: ImportBatch) -> dict[str, object]:
     return {
         "can_undo": importing.can_be_undone(batch),
         "is_running": batch.stage == ImportBatch.Stage.RUNNING,

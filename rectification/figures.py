@@ -50,7 +50,7 @@ class Ledger:
     def keyed(self, rows: Any, dimension: str) -> Any:
         return rows.with_key(PARAMETERS.get(dimension, dimension))
 
-    def narrowed(self, dimension: str, key: Any) -> dict[str, str]:
+    def narrowed(self, dimension: str, key: object) -> dict[str, str]:
         return {PARAMETERS.get(dimension, dimension): NONE if key is None else str(key)}
 
     def link(self, code: str, asked: Asked) -> str:

@@ -16,7 +16,7 @@ from rectification.models import Item, Standing
 from rectification.states import OPEN_STATES, State, SupervisionLevel
 
 
-def _figures() -> list[tuple[str, Any]]:
+def _figures() -> list[tuple[str, object]]:
     """The figures of the ledger, by code."""
     return [
         (figure.code, figure.name) for figure in figures.registered() if figures.counted_by(figure.code).body == LEDGER

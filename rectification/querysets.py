@@ -118,7 +118,7 @@ class LedgerRows(ReadRows[Row]):
         return found
 
 
-def _by_reference(field: str) -> Callable[[Any, Sequence[str]], Any]:
+def _by_reference(field: str) -> Callable[[object, Sequence[str]], object]:
     """Rows that point to one of these keys; `none` are those that point to nothing."""
 
     def pick(rows: Any, values: Sequence[str]) -> Any:

@@ -5,7 +5,6 @@ Pages, API, jobs and tests read this table; only `services.advance` acts on it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
@@ -37,7 +36,7 @@ CONFIRMING = frozenset(
 )
 """Steps by which somebody judges or vouches for something: none by an account whose password came by a link lately (S66)."""
 
-Given = Mapping[str, Any]
+Given = Mapping[str, object]
 Guard = Callable[[Item, User], bool]
 Target = State | Callable[[Item, Given], State] | None
 
@@ -405,7 +404,7 @@ def check(item: Item, step: Transition, actor: User, given: Given) -> None:
             raise WorkflowError(gettext("This must be given."), name)
 
 
-def is_blank(value: Any) -> bool:
+def is_blank(value: object) -> bool:
     """Whether nothing has been given: spaces alone are no reason."""
     return value in (None, [], ()) or (isinstance(value, str) and not value.strip())
 

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -71,7 +71,7 @@ class SupervisionConfig(AppConfig):
             with_open_proposal,
         )
 
-    def robot_messages(self) -> Any:
+    def robot_messages(self) -> object:
         """The log of the group robots."""
         from supervision.models import RobotMessage  # noqa: PLC0415 - models are ready only here
 

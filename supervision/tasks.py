@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from celery import shared_task
 
@@ -9,7 +8,7 @@ from supervision.services import escalating, reminding, robots
 
 
 @shared_task(name="rectification.send_due_reminders", acks_late=True)
-def send_due_reminders(on: str | None = None) -> dict[str, Any]:
+def send_due_reminders(on: str | None = None) -> dict[str, object]:
     """Every morning: the reminders of today, or of the day given."""
     day = date.fromisoformat(on) if on else clock.today()
     with runs.observed(reminding.JOB, day):
@@ -24,7 +23,7 @@ def catch_up_reminders() -> list[str]:
 
 
 @shared_task(name="rectification.escalate_overdue", acks_late=True)
-def escalate_overdue(on: str | None = None) -> dict[str, Any]:
+def escalate_overdue(on: str | None = None) -> dict[str, object]:
     """Every morning: what the ladder proposes today, or on the day given."""
     day = date.fromisoformat(on) if on else clock.today()
     with runs.observed(escalating.JOB, day):

@@ -39,13 +39,13 @@ def as_json(file_name: str, taken: Taken) -> dict[str, Any]:
     }
 
 
-def _items(checked: Checked) -> list[dict[str, Any]]:
+def _items(checked: Checked) -> list[dict[str, object]]:
     """Every problem of the list, with what was made of its level and its progress."""
     known = {row.draft.key: row for row in checked.rows}
     return [_item(draft, known.get(draft.key)) for draft in checked.parsed.items]
 
 
-def _left_out(entry: LeftOut) -> dict[str, Any]:
+def _left_out(entry: LeftOut) -> dict[str, object]:
     return {
         "sheet": entry.sheet,
         "row": entry.row,
@@ -55,7 +55,7 @@ def _left_out(entry: LeftOut) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, object]:
     return {
         "what": str(question.what),
         "word": question.word,
@@ -66,7 +66,7 @@ def _question(question: Question) -> dict[str, Any]:
     }
 
 
-def _states(parsed: ParsedList) -> list[dict[str, Any]]:
+def _states(parsed: ParsedList) -> list[dict[str, object]]:
     """What each word of the progress column was understood to say."""
     rows: dict[str, list[int]] = defaultdict(list)
     says: dict[str, str] = {}
@@ -82,7 +82,7 @@ def undated(parsed: ParsedList) -> dict[str, int]:
     return dict(Counter(text for text in wordings if text))
 
 
-def _item(draft: Draft, row: CheckedRow | None) -> dict[str, Any]:
+def _item(draft: Draft, row: CheckedRow | None) -> dict[str, object]:
     deadline = draft.deadline
     return {
         "sheet": draft.sheet,
@@ -111,7 +111,7 @@ def _item(draft: Draft, row: CheckedRow | None) -> dict[str, Any]:
     }
 
 
-def _error(error: RowError) -> dict[str, Any]:
+def _error(error: RowError) -> dict[str, object]:
     return {
         "sheet": error.sheet,
         "row": error.row,
@@ -121,7 +121,7 @@ def _error(error: RowError) -> dict[str, Any]:
     }
 
 
-def _proposal(row: CheckedRow) -> dict[str, Any]:
+def _proposal(row: CheckedRow) -> dict[str, object]:
     """A row that names an item of the ledger again."""
     match = row.match
     return (

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -155,7 +154,7 @@ def can_be_started_again(batch: ImportBatch) -> bool:
     return batch.stage == ImportBatch.Stage.FAILED and "merge" in batch.decisions
 
 
-def summarise(batch: ImportBatch, summary: Mapping[str, Any]) -> None:
+def summarise(batch: ImportBatch, summary: Mapping[str, object]) -> None:
     """Keep the numbers of the receipt."""
     batch.summary = {**batch.summary, **summary}
     batch.save(update_fields=["summary"])

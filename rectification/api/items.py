@@ -62,7 +62,7 @@ class ItemViewSet(ReadOnly):
 
     @extend_schema(request=ItemBodySerializer, responses={201: ItemDetailSerializer}, parameters=[KEY])
     def create(self, request: SignedInApiRequest) -> Response:
-        def act() -> tuple[int, Any]:
+        def act() -> tuple[int, object]:
             body = ItemBodySerializer(data=request.data, context=self.get_serializer_context())
             body.is_valid(raise_exception=True)
             finding = body.validated_data.get("finding")
@@ -75,7 +75,7 @@ class ItemViewSet(ReadOnly):
         return answered_once(request, act)
 
     def _take(self, request: SignedInApiRequest, name: str) -> Response:
-        def act() -> tuple[int, Any]:
+        def act() -> tuple[int, object]:
             item = self.get_object()
             self._refuse_first(item, name, request)
             body = BODIES[name](data=request.data, context=self.get_serializer_context())
@@ -99,7 +99,7 @@ class ItemViewSet(ReadOnly):
 def step_action(name: str) -> Callable[..., Response]:
     """The action of a step; what is asked stands in its body, who may in the workflow's table."""
 
-    def take(self: ItemViewSet, request: SignedInApiRequest, pk: Any = None) -> Response:
+    def take(self: ItemViewSet, request: SignedInApiRequest, pk: object = None) -> Response:
         return self._take(request, name)
 
     take.__name__ = f"take_{name.replace('-', '_')}"

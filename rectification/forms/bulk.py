@@ -35,7 +35,7 @@ class BulkAssignForm(BulkForm):
     )
     requirement = words(_("Requirement"), required=False)
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(self, *args: object, user: User, **options: object) -> None:
         super().__init__(*args, user=user, **options)
         units = Organization.objects.visible_to(user).active()
         offer_units(row_field(self, "lead_organization"), units.who_answer(), proposing.usual_units(user))

@@ -52,7 +52,7 @@ class CorrectionForm(SeenForm, forms.Form):
     found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
 
-    def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
+    def __init__(self, *args: object, item: Item, user: User, **options: object) -> None:
         names = [name for name in self.base_fields if name not in ("version", "reason")]
         own = ("description", "place", "legal_basis")
         values = {name: getattr(item.finding if name in own else item, name) for name in names}

@@ -77,7 +77,7 @@ class SearchedChoiceField(forms.ModelChoiceField):
 
     widget = SearchedSelect
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         return super().to_python(self._named(value) if isinstance(value, Typed) else value)
 
     def _named(self, typed: str) -> str:

@@ -30,7 +30,7 @@ YES_NO = ((True, _("Agree")), (False, _("Disagree")))
 class Words(forms.CharField):
     """A text with phrases that are offered beside it."""
 
-    phrases: tuple[Any, ...] = ()
+    phrases: tuple[object, ...] = ()
 
 
 class OfficerField(SearchedChoiceField):
@@ -91,7 +91,7 @@ class StepForm(EvidenceForm):
         for _name, field in self.evidence_fields():
             field.required = field.widget.kind in needed
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self) -> dict[str, object]:
         """What the form can fill in by itself."""
         return {}
 
@@ -178,7 +178,7 @@ class AssignForm(StepForm):
         may_assist = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
         row_field(self, "assisting_organizations").queryset = may_assist
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self) -> dict[str, object]:
         item = self.item
         usual = max(clock.today() + timedelta(days=15), item.found_on)
         return {
@@ -197,7 +197,7 @@ class AcceptForm(StepForm):
     funds = line(_("Funds"), required=False)
     contingency_plan = words(_("Contingency plan"), required=False)
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self) -> dict[str, object]:
         names = ("measures", "responsible_person", "funds", "contingency_plan")
         return {name: getattr(self.item, name) for name in names}
 
@@ -230,7 +230,7 @@ class FailForm(StepForm):
         kind=AttachmentKind.DOCUMENT, camera=True
     )
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self) -> dict[str, object]:
         return {"deadline": clock.today() + timedelta(days=7)}
 
 
@@ -334,7 +334,7 @@ class ExtendForm(StepForm):
         phrases=(_("The equipment is out of use until it is rectified."), _("More patrols, persons named.")),
     )
 
-    def proposed(self) -> dict[str, Any]:
+    def proposed(self) -> dict[str, object]:
         return {"deadline": self.item.deadline + timedelta(days=15) if self.item.deadline else None}
 
 

@@ -85,11 +85,11 @@ class HistoryEntry(Read):
             if name not in own and (name not in POINTERS or value is None or value in known)
         }
 
-    def snapshots(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    def snapshots(self) -> tuple[dict[str, object], dict[str, object], dict[str, object]]:
         """What changed, from and to, and what was put in."""
         return self.before, self.after, self.given
 
 
-def _pointed_at(values: Mapping[str, Any]) -> set[int]:
+def _pointed_at(values: Mapping[str, object]) -> set[int]:
     """The keys of other items in a snapshot."""
     return {values[name] for name in POINTERS if values.get(name) is not None}

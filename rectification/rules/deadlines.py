@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from core.rules.months import add_months
 from core.rules.working_days import Calendar
@@ -27,7 +26,7 @@ class Derivation:
     calendar: str
     moved_from: str = ""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return asdict(self)
 
 

@@ -1,7 +1,5 @@
 """An item as the API reads it (contract C5)."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 from core.serializers import AttachmentSerializer
@@ -13,7 +11,7 @@ from rectification.models import Evidence, HistoryEntry, Item
 class ItemSerializer(serializers.ModelSerializer[Item]):
     description = serializers.CharField(source="finding.description")
     category_name = serializers.CharField(source="category.name", default=None, allow_null=True)
-    sources: Any = FindingSourceSerializer(source="finding.sources", many=True)
+    sources: object = FindingSourceSerializer(source="finding.sources", many=True)
     park_name = serializers.CharField(source="park.name", default=None, allow_null=True)
     enterprise_name = serializers.CharField(source="enterprise.name", default=None, allow_null=True)
     project_name = serializers.CharField(source="project.name", default=None, allow_null=True)
@@ -116,11 +114,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 
 class ItemDetailSerializer(ItemSerializer):
-    history: Any = HistoryEntrySerializer(many=True)
+    history: object = HistoryEntrySerializer(many=True)
     merged_into = serializers.SerializerMethodField()
     rebound_of = serializers.SerializerMethodField()
-    evidence: Any = EvidenceSerializer(many=True)
-    finding_photos: Any = AttachmentSerializer(source="finding.photos", many=True)
+    evidence: object = EvidenceSerializer(many=True)
+    finding_photos: object = AttachmentSerializer(source="finding.photos", many=True)
 
     class Meta(ItemSerializer.Meta):
         fields = (

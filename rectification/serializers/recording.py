@@ -14,7 +14,7 @@ from rectification.serializers.scoped import OwnUpload, Scoped
 from rectification.services.registration import FindingGiven, SourceGiven
 
 
-class FindingBodySerializer(serializers.Serializer[Any]):
+class FindingBodySerializer(serializers.Serializer[object]):
     title = serializers.CharField(max_length=200)
     description = serializers.CharField(max_length=20000)
     level = serializers.ChoiceField(choices=Level.choices)
@@ -53,7 +53,7 @@ class ItemBodySerializer(FindingBodySerializer):
 
     finding = Scoped(Finding, required=False, allow_null=True)
 
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: object) -> object:
         if isinstance(data, dict) and data.get("finding") not in (None, ""):
             for name, field in self.fields.items():
                 field.required = name == "finding"
@@ -61,7 +61,7 @@ class ItemBodySerializer(FindingBodySerializer):
             data = {name: value for name, value in data.items() if name != "finding"}
         return super().to_internal_value(data)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if "finding" in attrs and len(attrs) > 1:
             raise serializers.ValidationError({"finding": [_("Give either a finding or the fields of a new one.")]})
         return attrs

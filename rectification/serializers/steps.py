@@ -15,7 +15,7 @@ from rectification.states import LookBackResult, SupervisionLevel
 
 MOST_CHARACTERS = 4000
 MOST_FILES = 30
-Field = Callable[[bool], serializers.Field[Any, Any, Any, Any]]
+Field = Callable[[bool], serializers.Field[object, object, object, object]]
 
 
 def text(required: bool) -> Any:
@@ -103,10 +103,10 @@ FIELDS: dict[str, dict[str, Field]] = {
 # fmt: on
 
 
-def body_of(name: str) -> type[serializers.Serializer[Any]]:
+def body_of(name: str) -> type[serializers.Serializer[object]]:
     """The serializer of a step's body: `version`, and its fields, required where the table of the workflow says so."""
     required = workflow.TRANSITIONS[name].required
-    fields: dict[str, Any] = {field: make(field in required) for field, make in FIELDS[name].items()}
+    fields: dict[str, object] = {field: make(field in required) for field, make in FIELDS[name].items()}
     fields["version"] = serializers.IntegerField(min_value=1)
     title = "".join(word.capitalize() for word in name.split("-"))
     return type(f"{title}BodySerializer", (serializers.Serializer,), fields)

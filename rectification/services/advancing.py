@@ -1,7 +1,5 @@
 """The one door through which an item moves."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -18,7 +16,7 @@ from rectification.workflow import WrongStateError
 
 @transaction.atomic
 @clock.still()
-def advance(item_id: int, name: str, *, actor: User, version: int, **given: Any) -> Item:
+def advance(item_id: int, name: str, *, actor: User, version: int, **given: object) -> Item:
     """Take one step of the workflow, or raise WorkflowError and change nothing.
 
     Raises Item.DoesNotExist for what the actor may not know of, WrongStateError where

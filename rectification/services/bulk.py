@@ -84,7 +84,7 @@ class BatchRefusedError(DomainError):
 
 @transaction.atomic
 def take_step(
-    items: Sequence[Item], name: str, *, actor: User, given_for: Callable[[Item], Mapping[str, Any]]
+    items: Sequence[Item], name: str, *, actor: User, given_for: Callable[[Item], Mapping[str, object]]
 ) -> list[Item]:
     """Take one step with every item, in the order of their ids. Raises BatchRefusedError; then nothing has changed."""
     if len(items) > MOST_ITEMS:
@@ -110,7 +110,7 @@ def assign(
 ) -> list[Item]:
     """Assign items; each to the unit and by the day proposed for it where none is named for all."""
 
-    def given_for(item: Item) -> dict[str, Any]:
+    def given_for(item: Item) -> dict[str, object]:
         return {
             "lead_organization": unit_of(item, lead_organization),
             "assisting_organizations": list(item.assisting.all()),

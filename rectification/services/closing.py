@@ -24,7 +24,7 @@ def publish(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     _sign(item, actor, given)
 
 
-def sign_off(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def sign_off(item: Item, actor: User, given: Mapping[str, object]) -> None:
     """销号: take the next step of the chain; the last one closes."""
     if item.is_being_published:
         raise WorkflowError(_("Publicity runs until %(day)s.") % {"day": item.publicity_until})
@@ -84,7 +84,7 @@ def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     chains.step_forward(item)
 
 
-def _refuse_without_letter(given: Mapping[str, Any]) -> None:
+def _refuse_without_letter(given: Mapping[str, object]) -> None:
     for name in ("letter_number", "letter_date"):
         if not given.get(name):
             raise WorkflowError(_("This step records the superior's consent: number and date of the letter."), name)

@@ -56,18 +56,18 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
     return item
 
 
-def _said(finding: Finding, values: Mapping[str, Any]) -> dict[str, Any]:
+def _said(finding: Finding, values: Mapping[str, object]) -> dict[str, object]:
     """The words of the finding before they are changed; the item itself keeps only some of them."""
     return {name: recording.plain(getattr(finding, name)) for name in values if name in OF_FINDING}
 
 
-def _words(finding: Finding, values: Mapping[str, Any]) -> dict[str, list[str]]:
+def _words(finding: Finding, values: Mapping[str, object]) -> dict[str, list[str]]:
     """What really changes, from and to: a thing by its name of that day, a code as a code."""
     changed = (name for name in values if name in OF_FINDING and getattr(finding, name) != values[name])
     return {name: [_plain(getattr(finding, name)), _plain(values[name])] for name in changed}
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return "" if value is None else str(getattr(value, "name", value))
 
 

@@ -1,13 +1,12 @@
 """What each step of the workflow writes on the item; the state itself is written by `advance` alone."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from accounts.models import User
 from rectification.models import Item
 from rectification.services import assigning, closing, extending, rectifying, reviewing, supervising, voiding
 
-Effect = Callable[[Item, User, Mapping[str, Any]], None]
+Effect = Callable[[Item, User, Mapping[str, object]], None]
 
 EFFECTS: dict[str, Effect] = {
     "assign": assigning.assign,

@@ -37,7 +37,7 @@ class Column:
 
     heading: str | Promise
     path: str
-    names: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, object] = field(default_factory=dict)
     width: int = 14
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +25,7 @@ class Clock:
     day: date
     done_on: date | None
     is_late: bool
-    derivation: dict[str, Any]
+    derivation: dict[str, object]
 
 
 def begin(item: Item) -> ListedSupervision:

@@ -1,7 +1,6 @@
 """What an act on an item is called when it is told afterwards: on the time line, and to who comes too late."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,7 @@ OTHER_STEPS: dict[str, str | Promise] = {
 }
 
 
-OUTCOMES: dict[str, tuple[str, dict[Any, str | Promise]]] = {
+OUTCOMES: dict[str, tuple[str, dict[object, str | Promise]]] = {
     "decide-extension": ("granted", {True: _("Extension: agreed"), False: _("Extension: not agreed")}),
     "decide-void": ("granted", {True: _("Voiding: agreed"), False: _("Voiding: not agreed")}),
     "look-back": (
@@ -38,7 +37,7 @@ def act_of(entry: HistoryEntry) -> str | Promise:
     return outcome_of(entry.transition, entry.given)
 
 
-def outcome_of(name: str, given: Mapping[str, Any]) -> str | Promise:
+def outcome_of(name: str, given: Mapping[str, object]) -> str | Promise:
     """What has been done: the step, and how it ended where it can end in more than one way."""
     asked, ends = OUTCOMES.get(name, ("", {}))
     if (said := given.get(asked)) in ends:

@@ -1,7 +1,6 @@
 """The ledger as it stood: its rows are found in the standings, their words are taken back through the history."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from core.fields import veil_again
 from core.figures import Moment
@@ -31,7 +30,7 @@ def as_they_stood(standings: Sequence[Standing], moment: Moment) -> list[Item]:
     return [_as_stood(standing, moment, words.get(standing.item_id, {})) for standing in standings]
 
 
-def _as_stood(standing: Standing, moment: Moment, words: dict[str, Any]) -> Item:
+def _as_stood(standing: Standing, moment: Moment, words: dict[str, object]) -> Item:
     item = standing.item
     for name in FACTS:
         setattr(item, name, getattr(standing, name))
@@ -44,10 +43,10 @@ def _as_stood(standing: Standing, moment: Moment, words: dict[str, Any]) -> Item
     return item
 
 
-def words_at(moment: Moment, items: Iterable[int]) -> dict[int, dict[str, Any]]:
+def words_at(moment: Moment, items: Iterable[int]) -> dict[int, dict[str, object]]:
     """For items that have changed since: the words that stood at that moment, by item and name."""
     later = HistoryEntry.objects.filter(item__in=list(items), at__gte=moment.at).order_by("item", "-version")
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, dict[str, object]] = {}
     for item, before in later.values_list("item", "before"):
         found.setdefault(item, {}).update({name: before[name] for name in WORDS if name in before})
     return found

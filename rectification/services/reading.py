@@ -38,7 +38,7 @@ DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "submit"}
 NEWEST_ENTRIES = 200
 
 
-def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
+def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, object]:
     """Sources with the strictest deadline marked, rounds of evidence; who did and said what, for those inside."""
     sources = list(item.finding.sources.all())
     shown = {
@@ -53,7 +53,7 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
     return shown | (_course(item, user, decisions_only=decisions_only) if shown["is_inside"] else {})
 
 
-def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, Any]:
+def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, object]:
     """Who did and said what: not for those who watch the public part (S18)."""
     of_item = SupervisionMeasure.objects.order_by("-at").select_related("by__organization")
     prefetch_related_objects([item], Prefetch("supervision_measures", queryset=of_item))
@@ -75,7 +75,7 @@ def extension_asked(item: Item) -> Extension | None:
     return item.extensions.filter(granted=None).select_related("requested_by__organization").first()
 
 
-BESIDE: dict[str, Callable[[Item, User], Any]] = {
+BESIDE: dict[str, Callable[[Item, User], object]] = {
     "elements": lambda item, _user: item,
     "work": lambda item, _user: item.work_done,
     "proposal": lambda item, _user: item.void_reason,
@@ -86,12 +86,12 @@ BESIDE: dict[str, Callable[[Item, User], Any]] = {
 }
 
 
-def beside(item: Item, names: Iterable[str], user: User) -> dict[str, Any]:
+def beside(item: Item, names: Iterable[str], user: User) -> dict[str, object]:
     """What stands beside the form of a step: what its user judges."""
     return {name: BESIDE[name](item, user) for name in names}
 
 
-def derivation(item: Item) -> dict[str, Any]:
+def derivation(item: Item) -> dict[str, object]:
     """Where the deadline comes from, in words."""
     kept = dict(item.deadline_derivation)
     if kept.get("rule") in DeadlineRule.values:
@@ -102,7 +102,7 @@ def derivation(item: Item) -> dict[str, Any]:
     return kept
 
 
-def evidence_by_round(item: Item, reader: User) -> list[dict[str, Any]]:
+def evidence_by_round(item: Item, reader: User) -> list[dict[str, object]]:
     """Before and after side by side, the newest round first; photos of the finding belong to the first."""
     of = "attachment__uploader__organization"
     rounds: dict[int, dict[str, list[Attachment]]] = defaultdict(lambda: {"before": [], "after": [], "papers": []})
@@ -137,7 +137,7 @@ def timeline(item: Item, void: Collection[str] = (), *, decisions_only: bool) ->
     return shown
 
 
-def chain(item: Item) -> list[dict[str, Any]]:
+def chain(item: Item) -> list[dict[str, object]]:
     """The steps of the sign-off chain with what has been signed."""
     signed = list(item.sign_offs.filter(round=item.round).select_related("by__organization"))
     steps = [Signer(step) for step in item.sign_off_chain]

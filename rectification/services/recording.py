@@ -60,12 +60,12 @@ COME_IN = "come-in"
 SOURCE_STEPS = frozenset({"add-source", "undo-import"})
 
 
-def snapshot(item: Item) -> dict[str, Any]:
+def snapshot(item: Item) -> dict[str, object]:
     """The values of an item whose changes the history keeps."""
     return {name: plain(getattr(item, name)) for name in TRACKED}
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A value as JSON can hold it: objects by id, dates in ISO form."""
     if value is None or isinstance(value, str | int):
         return value

@@ -27,11 +27,11 @@ def accept(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.contingency_plan = given.get("contingency_plan") or ""
 
 
-def approve_plan(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def approve_plan(item: Item, actor: User, given: Mapping[str, object]) -> None:
     """方案通过: work may begin; the opinion stands in the history."""
 
 
-def reject_plan(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def reject_plan(item: Item, actor: User, given: Mapping[str, object]) -> None:
     """方案退回: to be accepted again with a better plan; what was written stays to be improved."""
 
 

@@ -65,7 +65,7 @@ def hold_pass(item: Item, actor: User, officers: Sequence[User]) -> None:
     item.passed_on = clock.today()
 
 
-def confirm_pass(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def confirm_pass(item: Item, actor: User, given: Mapping[str, object]) -> None:
     """The second officer confirms in the own login what a system of record has said of both."""
     item.awaited_officer = None
 

@@ -1,7 +1,6 @@
 """What happened and what comes next, in a sentence, by name and date."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from rectification.services import naming
 from rectification.states import State
 
 
-def sentence(item: Item, step: str, given: Mapping[str, Any]) -> str:
+def sentence(item: Item, step: str, given: Mapping[str, object]) -> str:
     """After a step: what was done and how it ended, who is next, until when."""
     label = naming.outcome_of(step, given)
     said = _("%(number)s: %(step)s done. %(next)s") % {"number": item.number, "step": label, "next": whose_turn(item)}

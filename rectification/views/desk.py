@@ -1,7 +1,5 @@
 """The first screen: what waits for me."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +35,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     return render(request, "rectification/today.html" if acts else "rectification/overview.html", context)
 
 
-def _work(user: User) -> dict[str, Any]:
+def _work(user: User) -> dict[str, object]:
     items = desk.waiting(user)
     return {
         "counters": desk.counters(user),
@@ -47,6 +45,6 @@ def _work(user: User) -> dict[str, Any]:
     }
 
 
-def _overview(user: User) -> dict[str, Any]:
+def _overview(user: User) -> dict[str, object]:
     readings = figures.read(WATCHED, Asked(user=user))
     return {"readings": readings.values(), "items": desk.newest(user)}

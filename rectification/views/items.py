@@ -1,7 +1,5 @@
 """The page of one item, and its correction."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -54,7 +52,7 @@ def _taken_back(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "rectification/item_taken_back.html", {"told": told})
 
 
-def _walk(request: SignedInRequest, item: Item) -> dict[str, Any]:
+def _walk(request: SignedInRequest, item: Item) -> dict[str, object]:
     """The list the item was opened from, and its neighbours there."""
     query, at = QueryDict(request.GET.get("list", "")), request.GET.get("at", "")
     if not (at.isdecimal() and len(at) <= LONGEST_PLACE):

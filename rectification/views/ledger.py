@@ -90,7 +90,7 @@ def _place(request: SignedInRequest) -> str:
     return f"?{back.urlencode()}&at="
 
 
-def _wider(request: SignedInRequest, chips: list[dict[str, str]]) -> dict[str, Any] | None:
+def _wider(request: SignedInRequest, chips: list[dict[str, str]]) -> dict[str, object] | None:
     """Without which filter there is something, the last one first; None where dropping one is not enough."""
     for chip in reversed(chips):
         if count := filtered(request, QueryDict(chip["without"])).qs.count():

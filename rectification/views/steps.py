@@ -1,7 +1,5 @@
 """One page for every step: the table says who may, the form says what is asked."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
@@ -77,7 +75,7 @@ def _not_theirs(
     return render(request, page, context, status=409 if is_stale or refused is None else refused.status)
 
 
-def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[Any, str]]:
+def _typed(step: workflow.Transition, given: QueryDict) -> list[tuple[object, str]]:
     """What was sent in the texts of the step's form, by their labels."""
     fields = FORMS[step.name].base_fields.items()
     return [(field.label, said) for name, field in fields if field.label and (said := sent(given, name))]

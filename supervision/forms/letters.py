@@ -123,7 +123,7 @@ class ConfirmForm(forms.Form):
         return LetterGiven(requirements=requirements, **said)
 
 
-def _proposed(user: User) -> dict[str, Any]:
+def _proposed(user: User) -> dict[str, object]:
     usual = escalation.answer_by(clock.today(), settings.LETTER_ANSWER_WORKING_DAYS, calendar.current())
     return {"answer_by": usual.day, "contact": contact_of(user)}
 

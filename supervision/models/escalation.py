@@ -1,5 +1,5 @@
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -58,7 +58,7 @@ class EscalationStep(Read):
         return str(self.get_document_display() or self.get_measure_display())
 
 
-def for_heads_of(unit: Any, outer: Any) -> Q:
+def for_heads_of(unit: object, outer: object) -> Q:
     """Which proposals the head of a unit may decide on: where it has a part, and not on what it answers for itself.
 
     `outer` names the unit within a subquery.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -39,7 +38,7 @@ def ladder(on: date) -> list[tuple[EscalationStep, Window]]:
     return found
 
 
-def proposals_of_day(on: date) -> Iterator[QuerySet[Item, Any]]:
+def proposals_of_day(on: date) -> Iterator[QuerySet[Item, object]]:
     """The columns of all proposals that a day asks for, a query for each step."""
     for step, window in ladder(on):
         if step.measure:
@@ -63,14 +62,14 @@ def unlisted_items(step: EscalationStep) -> QuerySet[Item]:
     return fitting.exclude(supervision_level=SupervisionLevel.LISTED)
 
 
-def _proposals(step: EscalationStep, items: QuerySet[Item], ground: str, on: date) -> QuerySet[Item, Any]:
+def _proposals(step: EscalationStep, items: QuerySet[Item], ground: str, on: date) -> QuerySet[Item, object]:
     decision = str(ProposalState.OPEN)
     return items.order_by("pk").values_list(
         "pk", Value(step.pk), F(ground), Value(on), Value(clock.now()), Value(decision), Value("")
     )
 
 
-def heads_told(step: EscalationStep, window: Window, on: date, language: str) -> QuerySet[Item, Any]:
+def heads_told(step: EscalationStep, window: Window, on: date, language: str) -> QuerySet[Item, object]:
     """A row for the head of each late item's unit; for all who answer for it where it has no head on file."""
     people, key = "lead_organization__users", Cast("pk", CharField())
     before, after = reverse("rectification:item-detail", args=[0]).rsplit("0", 1)
@@ -93,7 +92,7 @@ def heads_told(step: EscalationStep, window: Window, on: date, language: str) ->
     )
 
 
-def items_of_heads(step: EscalationStep, window: Window, on: date, **people: Any) -> QuerySet[Item]:
+def items_of_heads(step: EscalationStep, window: Window, on: date, **people: object) -> QuerySet[Item]:
     """The items of which the heads of the units are told, once for each of the people; `people` narrows them."""
     heads = User.objects.able(*ANSWERING).filter(organization=OuterRef("lead_organization"), is_head=True)
     asked = {"role__in": ANSWERING, "is_active": True, **people}
@@ -102,7 +101,7 @@ def items_of_heads(step: EscalationStep, window: Window, on: date, **people: Any
     return late_items(step, window, on).filter(told, **users)
 
 
-def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationProposal, Any]]:
+def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationProposal, object]]:
     """One row a person: how many proposals wait for the coordinators, and for the heads who may decide.
 
     Each is told of papers that the own body may issue; the conditions are those of `waiting_for`.
@@ -117,8 +116,8 @@ def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationPropos
 
 
 def _decider_rows(
-    waiting: QuerySet[EscalationProposal], theirs: Q, people: str, on: date, language: str, **who: Any
-) -> QuerySet[EscalationProposal, Any]:
+    waiting: QuerySet[EscalationProposal], theirs: Q, people: str, on: date, language: str, **who: object
+) -> QuerySet[EscalationProposal, object]:
     asked = {"is_active": True, "language": language, **who}
     found = waiting.filter(theirs, **{f"{people}__{name}": value for name, value in asked.items()})
     counted = found.order_by(people).values(people).annotate(open=Count("pk"))

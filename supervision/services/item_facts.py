@@ -6,7 +6,6 @@ Report, circular and letter read it here, so that one item reads the same in all
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -40,7 +39,7 @@ BY_LETTER = ((EscalationDocument.TALK, "已发约谈通知"), (EscalationDocumen
 """What is said instead where the letter is on record, the harder first: a level alone is no letter."""
 
 
-def facts_of(items: Iterable[int], moment: Moment) -> dict[int, dict[str, Any]]:
+def facts_of(items: Iterable[int], moment: Moment) -> dict[int, dict[str, object]]:
     """For each item its facts at a moment, as JSON can hold them; what is not on record is an empty text."""
     keys = list(items)
     rows = Standing.objects.at(moment.at).filter(item__in=keys).for_list()
@@ -52,7 +51,7 @@ def facts_of(items: Iterable[int], moment: Moment) -> dict[int, dict[str, Any]]:
     }
 
 
-def _facts(item: Item, progress: str, cause: str) -> dict[str, Any]:
+def _facts(item: Item, progress: str, cause: str) -> dict[str, object]:
     return {
         "number": item.number,
         "problem": for_paper(item.title),

@@ -77,7 +77,7 @@ def _listing(frozen: dict[str, Any]) -> Iterator[Block]:
     yield from _terms(frozen["listing"])
 
 
-def _late_items(items: list[dict[str, Any]]) -> Iterator[Block]:
+def _late_items(items: list[dict[str, object]]) -> Iterator[Block]:
     """The table of what is late; a reminder of which nothing is on record is not said to have been left out."""
     shown = len(LATE) if any(item["reminders"] for item in items) else len(LATE) - 1
     rows = tuple(_late(place, item)[:shown] for place, item in enumerate(items, 1))
@@ -110,7 +110,7 @@ def _listed(place: int, item: dict[str, Any], *, is_alone: bool) -> Iterator[Blo
         yield Paragraph((f"督办期限（即整改期限）：{_day(item['deadline'])}。",))
 
 
-def _told(item: dict[str, Any], name: str) -> str:
+def _told(item: dict[str, object], name: str) -> str:
     """Letters of before know the place, and the person under another name."""
     old = {"where": "place", "responsible": "responsible_person"}.get(name, name)
     return str(item.get(name) or item.get(old) or "").strip().rstrip("。")

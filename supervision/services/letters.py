@@ -169,7 +169,7 @@ def _waiting(items: Sequence[Item]) -> str:
     return str(ALL_WAIT if handed_in == len(items) else SOME_WAIT % {"k": handed_in})
 
 
-def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, Any]]:
+def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, object]]:
     told = facts(items, letter.addressee)
     if letter.kind != EscalationDocument.LISTING:
         return told
@@ -189,12 +189,12 @@ def _contact(given: LetterGiven, actor: User) -> str:
     return given.contact.strip() or contact_of(actor)
 
 
-def digest(frozen: Mapping[str, Any]) -> str:
+def digest(frozen: Mapping[str, object]) -> str:
     """SHA-256 of the content in its one written form."""
     return hashlib.sha256(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, Any]]:
+def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, object]]:
     """What the ledger holds of each item: number, problem, deadline, days late, when the unit was reminded."""
     rows = list(items)
     reminded = reminders_of(rows, addressee)

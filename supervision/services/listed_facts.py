@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ CLAUSE = re.compile(r"第.+?[条款项]")
 """第五项: a criterion is named with its clause."""
 
 
-def of(item: Item, issuer: User) -> dict[str, Any]:
+def of(item: Item, issuer: User) -> dict[str, object]:
     """The facts of a listed hazard; what is not on record is an empty text."""
     finding = item.finding
     return {

@@ -40,7 +40,7 @@ def told_stages() -> Iterator[tuple[str, Stage]]:
             yield field, stage
 
 
-def listings_of(field: str, stage: Stage, on: date, **people: Any) -> QuerySet[ListedSupervision]:
+def listings_of(field: str, stage: Stage, on: date, **people: object) -> QuerySet[ListedSupervision]:
     """The listings whose clock stands in a stage on a day, once for each coordinator; `people` narrows them."""
     asked = {"role": Role.COORDINATOR, "is_active": True, **people}
     of_people = {f"{PEOPLE}__{name}": value for name, value in asked.items()}
@@ -48,7 +48,7 @@ def listings_of(field: str, stage: Stage, on: date, **people: Any) -> QuerySet[L
     return ListedSupervision.objects.filter(RUNS[field], item__state__in=OPEN_STATES, **window, **of_people)
 
 
-def rows_of_day(on: date, language: str) -> Iterator[QuerySet[ListedSupervision, Any]]:
+def rows_of_day(on: date, language: str) -> Iterator[QuerySet[ListedSupervision, object]]:
     """The columns of the notices of a day, a query for each stage."""
     for field, stage in told_stages():
         yield _rows(field, stage, on, language)

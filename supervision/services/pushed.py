@@ -1,7 +1,5 @@
 """The panel of an item's page on what has come from above: letters about it, and the clocks of its listing."""
 
-from typing import Any
-
 from accounts.models import User
 from core.fields import reads_any
 from rectification.models import HistoryEntry, Item, ListedSupervision
@@ -10,7 +8,7 @@ from rectification.states import SupervisionLevel
 from supervision.models import SupervisionLetter
 
 
-def on_item(item: Item, user: User) -> dict[str, Any] | None:
+def on_item(item: Item, user: User) -> dict[str, object] | None:
     """The letters about an item that the reader may see, and the clocks of its listing; not for who watches (S18)."""
     if not reads_any(HistoryEntry, user) or not item.supervision_measures.all():
         return None

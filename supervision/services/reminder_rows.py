@@ -50,7 +50,7 @@ CIRCLES = {
 }
 
 
-def rows_of_day(on: date) -> Iterator[QuerySet[Item, Any]]:
+def rows_of_day(on: date) -> Iterator[QuerySet[Item, object]]:
     """The columns of all notices of a day, a query for each stage, audience and language."""
     languages = User.objects.active().order_by("language").values_list("language", flat=True).distinct()
     for language in list(languages):
@@ -68,7 +68,7 @@ def told_stages() -> Iterator[tuple[Stage, Audience]]:
             yield stage, audience
 
 
-def items_of(stage: Stage, audience: Audience, on: date, **people: Any) -> QuerySet[Item]:
+def items_of(stage: Stage, audience: Audience, on: date, **people: object) -> QuerySet[Item]:
     """The items of which an audience is told in a stage on a day, once for each of its people.
 
     `people` narrows them further (`language="en"`, `pk=7`).
@@ -88,7 +88,7 @@ def items_of(stage: Stage, audience: Audience, on: date, **people: Any) -> Query
     return _for_circle(found, audience, people)
 
 
-def _for_circle(items: QuerySet[Item], audience: Audience, people: Mapping[str, Any]) -> QuerySet[Item]:
+def _for_circle(items: QuerySet[Item], audience: Audience, people: Mapping[str, object]) -> QuerySet[Item]:
     """All that is asked of the people stands in one filter: a second one would join them a second time."""
     circle = CIRCLES[audience]
     asked = {"role__in": circle.roles, "is_active": True, **people}
@@ -161,12 +161,12 @@ def sentence(template: str, values: Mapping[str, Combinable]) -> Concat:
     return Concat(*parts, output_field=CharField())
 
 
-def overdue_of(audience: Audience, on: date, **people: Any) -> QuerySet[Item]:
+def overdue_of(audience: Audience, on: date, **people: object) -> QuerySet[Item]:
     """All that is overdue for an audience, once for each of its people."""
     return _for_circle(Item.objects.overdue(on), audience, people)
 
 
-def _weekly_rows(audience: Audience, on: date, language: str) -> QuerySet[Item, Any]:
+def _weekly_rows(audience: Audience, on: date, language: str) -> QuerySet[Item, object]:
     """One row a person: how many items are overdue, with the way to them."""
     people = CIRCLES[audience].users
     items = overdue_of(audience, on, language=language)

@@ -1,7 +1,6 @@
 """督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -145,7 +144,7 @@ def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) ->
     return render(request, "supervision/letter.html", context, status=422 if refused else 200)
 
 
-ACTS: dict[str, tuple[type[Form], Callable[..., Any]]] = {
+ACTS: dict[str, tuple[type[Form], Callable[..., object]]] = {
     "published": (PublishedForm, listings.note_published),
     "ask": (AskExtensionForm, listings.ask_extension),
     "decide": (DecideExtensionForm, listings.decide_extension),

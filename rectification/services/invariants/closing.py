@@ -16,7 +16,7 @@ from rectification.services.reviewing import OFFICERS_NEEDED
 from rectification.states import Origin, Signer, State
 
 AT_ONCE = 2000
-Signatures = list[tuple[Any, ...]]
+Signatures = list[tuple[object, ...]]
 ByItem = dict[int, Signatures]
 
 

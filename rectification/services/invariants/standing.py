@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Any
 
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
@@ -48,7 +47,7 @@ class _Replay:
     """The values that the history leads to, step by step."""
 
     def __init__(self, entries: list[HistoryEntry]) -> None:
-        self.entries, self.values, self.next = entries, dict[str, Any](), 0
+        self.entries, self.values, self.next = entries, dict[str, object](), 0
 
     def agrees(self, standing: Standing) -> bool:
         """Whether the history says the same of the moment at which a standing begins; asked in their order."""

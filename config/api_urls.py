@@ -7,9 +7,9 @@ from rest_framework.routers import SimpleRouter
 from accounts.api.collections import MeView, OrganizationViewSet, TokenView
 from core.api.collections import AttachmentViewSet
 from enterprises.api import EnterpriseViewSet, PermitViewSet, ProjectViewSet
+from inspections.api import FindingViewSet
 from notices.api import NoticeViewSet
 from parks.api import InfrastructureViewSet, ParkViewSet
-from rectification.api.findings import FindingViewSet
 from rectification.api.items import ItemViewSet
 from reports.api import ReportViewSet
 

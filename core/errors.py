@@ -23,6 +23,22 @@ class DomainError(Exception):
         return str(self.message)
 
 
+class WorkflowError(DomainError):
+    """A step that is refused; `field` names the input at fault."""
+
+
+class NotAllowedError(WorkflowError):
+    """This person may not take the step."""
+
+    status = 403
+
+
+class WrongStateError(WorkflowError):
+    """The thing is not, or no longer, where the step begins; the facts say where it is."""
+
+    status = 409
+
+
 class NoRightError(Http404):
     """A page that is not for the person's role; answered as if it weren't there, in words that say why."""
 

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -52,6 +52,14 @@ class AttachmentQuerySet(ReadRows["Attachment"]):
         originals = {file.original_sha256, file.device_sha256} - {""}
         same = Q(original_sha256__in=originals) | Q(device_sha256__in=originals)
         return self.filter(same).exclude(pk=file.pk)
+
+    def in_use(self, keys: Iterable[int]) -> set[int]:
+        """Which of these files hang at anything, whatever table points at them; held for a form is not yet used."""
+        hangs = Q(pk__in=[])
+        for relation in self.model._meta.related_objects:
+            if relation.name != "held":
+                hangs |= Q(**{f"{relation.name}__isnull": False})
+        return set(self.filter(hangs, pk__in=keys).values_list("pk", flat=True))
 
     def containing(self, words: str) -> Self:
         """Files in whose name each of the words stands."""

@@ -20,10 +20,11 @@ from demo.texts.problems import Problem, problems
 from demo.timelines import COUNTY_TIME, SHORT_BREAK, Moment, timeline
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
+from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
 from rectification.models import Item, SignOffStep
 from rectification.services.chains import chain_of
-from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.services.registration import ItemGiven
 from rectification.states import Signer, SupervisionLevel
 
 PHOTOGRAPHED = 0.5
@@ -37,7 +38,7 @@ class Plot:
     key: int
     course: Course
     case: Case
-    given: FindingGiven
+    given: ItemGiven
     enterprise: Enterprise
     at: datetime
     actor: User
@@ -239,10 +240,10 @@ def _steps(course: Course, chain: list[Signer]) -> list[str]:
 
 def _given(
     stage: Stage, case: Case, enterprise: Enterprise, registered: Moment, sources: tuple[SourceGiven, ...]
-) -> FindingGiven:
+) -> ItemGiven:
     problem, concerns_park = case.problem, case.problem.lead == "park"
     found_on = registered.day - timedelta(days=stage.random.randint(0, 3))
-    return FindingGiven(
+    return ItemGiven(
         title=problem.title.format(**case.words),
         description=problem.description.format(**case.words),
         found_on=found_on,

@@ -8,8 +8,8 @@ from core.rules.months import add_months
 from demo.courses import Course
 from demo.texts import words
 from demo.timelines import Moment
+from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
-from rectification.services.registration import SourceGiven
 
 DRAWN = {
     SourceKind.COUNTY_CHECK: 46,

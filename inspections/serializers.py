@@ -2,7 +2,13 @@ from typing import Any
 
 from rest_framework import serializers
 
-from inspections.models import Finding, FindingSource
+from core.api.scoped import OwnUpload, Scoped
+from core.serializers import BoundedDay
+from enterprises.models import Enterprise, Project
+from inspections.models import Finding, FindingSource, ProblemCategory
+from inspections.services.recording import FindingGiven, SourceGiven
+from inspections.states import Level, SourceKind
+from parks.models import Park
 
 
 class FindingSourceSerializer(serializers.ModelSerializer[FindingSource]):
@@ -70,3 +76,41 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
         """The item of the ledger, once it is on it."""
         item = getattr(finding, "item", None)
         return item.pk if item else None
+
+
+class FindingBodySerializer(serializers.Serializer[object]):
+    title = serializers.CharField(max_length=200)
+    description = serializers.CharField(max_length=20000)
+    level = serializers.ChoiceField(choices=Level.choices)
+    category = serializers.PrimaryKeyRelatedField(queryset=ProblemCategory.objects.all())
+    source = serializers.ChoiceField(choices=SourceKind.choices)  # type: ignore[assignment] # leaves the class
+    wording = serializers.CharField(max_length=20000, required=False, allow_blank=True)
+    source_number = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    park = Scoped(Park, allow_null=True)
+    enterprise = Scoped(Enterprise, required=False, allow_null=True)
+    project = Scoped(Project, required=False, allow_null=True)
+    place = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    found_on = BoundedDay()
+    legal_basis = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    evidence = serializers.ListField(child=OwnUpload(), required=False, max_length=30)
+
+    def given(self) -> FindingGiven:
+        """The checked input as the service takes it."""
+        return FindingGiven(**self.facts())
+
+    def facts(self) -> dict[str, Any]:
+        """The finding and its one source, by name."""
+        given: dict[str, Any] = dict(self.validated_data)
+        kind, told = given.pop("source"), given.pop("wording", "")
+        wording = told or given["description"]
+        if kind == SourceKind.COMPLAINT and not told:
+            # The only text is what people have told: the item shows its title, the words are for their handlers (S33).
+            given["description"] = given["title"]
+        source = SourceGiven(
+            kind=kind,
+            number=given.pop("source_number", ""),
+            wording=wording,
+            found_on=given["found_on"],
+        )
+        photos = given.pop("evidence", ())
+        return {**given, "sources": (source,), "photos": photos}

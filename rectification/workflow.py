@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind
-from core.errors import DomainError
+from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from rectification.models import Item
 from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, Signer, State
 
@@ -39,22 +39,6 @@ CONFIRMING = frozenset(
 Given = Mapping[str, object]
 Guard = Callable[[Item, User], bool]
 Target = State | Callable[[Item, Given], State] | None
-
-
-class WorkflowError(DomainError):
-    """A step that is refused; `field` names the input at fault."""
-
-
-class NotAllowedError(WorkflowError):
-    """This person may not take the step."""
-
-    status = 403
-
-
-class WrongStateError(WorkflowError):
-    """The item is not, or no longer, where the step begins; the facts say where it is."""
-
-    status = 409
 
 
 @dataclass(frozen=True)

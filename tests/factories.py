@@ -16,11 +16,12 @@ from core.states import AttachmentKind
 from enterprises.models import Enterprise, Project
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import Finding
+from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.registration import FindingGiven, SourceGiven, register
+from rectification.services.registration import ItemGiven, register
 
 PASSWORD = "Yuanan-test-2026"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -177,7 +178,7 @@ class _Life:
         item.people = self.people
         return item
 
-    def _given(self) -> FindingGiven:
+    def _given(self) -> ItemGiven:
         details = {
             "title": "可燃气体报警器失效",
             "description": "储罐区可燃气体报警器失效,未及时维修。",
@@ -185,7 +186,7 @@ class _Life:
             **self.wanted,
         }
         source = SourceGiven(kind=self.source)
-        return FindingGiven(
+        return ItemGiven(
             level=self.level, enterprise=self.enterprise, park=self.enterprise.park, sources=(source,), **details
         )
 

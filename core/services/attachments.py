@@ -6,7 +6,7 @@ Nothing of a foreign file is opened in this process (security S38-S41, S68).
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from core import bounded, clock
 from core.bounded import RefusedError
 from core.bounded.photos import Photo
-from core.errors import DomainError
+from core.errors import DomainError, WorkflowError
 from core.models import Attachment
 from core.rules import file_kinds
 from core.rules.file_kinds import FileKind
@@ -75,6 +75,15 @@ def store(file: File, *, kind: str, uploader: "User", device_sha256: str = "") -
 def same_elsewhere(attachment: Attachment) -> bool:
     """Whether the same original has been handed in before: a photo used twice proves nothing the second time."""
     return Attachment.objects.same_as(attachment).exists()
+
+
+def refuse_used(files: Iterable[Attachment], actor: "User", *, field: str) -> None:
+    """Raises WorkflowError about a file that is another person's, or that proves something already."""
+    given = list(files)
+    used = Attachment.objects.in_use([file.pk for file in given]) if given else set()
+    for file in given:
+        if file.uploader_id != actor.pk or file.pk in used:
+            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, field)
 
 
 def remove(row: Attachment) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.errors import WorkflowError
 from intake.imports.checking import fingerprints_of
 from intake.models import ImportBatch
 from intake.reading.columns import Column, Layout
@@ -24,7 +25,6 @@ from intake.reading.tables import tables
 from intake.reading.workbooks import read_grids
 from intake.rules import return_form as form_back
 from intake.services.standing_in_list import RowStanding, standings
-from rectification.workflow import WorkflowError
 
 DONE_DAY = "done_on"
 APPENDED = "整改进展情况"

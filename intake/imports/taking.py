@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from accounts.rules.unit_names import normalise
+from core.errors import NotAllowedError
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
+from inspections.services.recording import SourceGiven
 from inspections.states import Level
 from intake.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
 from intake.imports.pictures import kind_under, read_apart
@@ -26,9 +28,8 @@ from intake.services import import_batches, importing
 from intake.services.importing import ListGiven, RowGiven
 from intake.services.list_photos import PhotoGiven
 from parks.models import Park
-from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.services.registration import ItemGiven
 from rectification.states import Entry, Origin
-from rectification.workflow import NotAllowedError
 
 LONGEST_PLACE, LONGEST_BASIS = 120, 300
 Further = tuple[tuple[str | Promise, str | None], ...]
@@ -141,11 +142,11 @@ class Giver:
         extension = PurePosixPath(picture.part).suffix.lower()
         return PhotoGiven(self.photos.get(picture.part, b""), extension, kind_under(picture.heading))
 
-    def finding(self, row: CheckedRow) -> FindingGiven:
+    def finding(self, row: CheckedRow) -> ItemGiven:
         draft = row.draft
         enterprise = concerned(draft, self.book, self.wishes)
         lead, *assisting = self._units(draft)
-        return FindingGiven(
+        return ItemGiven(
             title=draft.title or draft.description[:80],
             description=draft.description,
             found_on=row.found_on,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.services.organizations import add_alias
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from core.services import stored_files
 from intake.models import ImportBatch, MappingMemory, SentBack
 from parks.models import Park
-from rectification.workflow import NotAllowedError, WorkflowError
 
 SUFFIXES = (".xlsx", ".xls", ".csv")
 LEASE = timedelta(minutes=20)

@@ -14,18 +14,19 @@ from accounts.models import Organization, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from core.services import stored_files
 from enterprises.models import Enterprise
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
+from inspections.services.recording import SourceGiven
 from intake.models import ImportBatch, ImportedRow
 from intake.services import import_batches, list_photos, withdrawing
 from intake.services.list_photos import Hung, PhotoGiven
 from parks.models import Park
 from rectification.models import HistoryEntry, Item
 from rectification.services import recording, registration, sources
-from rectification.services.registration import FindingGiven, SourceGiven
-from rectification.workflow import NotAllowedError, WorkflowError
+from rectification.services.registration import ItemGiven
 
 CHUNK = 2_000
 _KINDS = (
@@ -70,7 +71,7 @@ class RowGiven:
 
     row: int
     fingerprint: str
-    finding: FindingGiven
+    finding: ItemGiven
     item_id: int | None = None
     sheet: str = ""
     part: int = 0

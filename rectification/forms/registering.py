@@ -13,11 +13,12 @@ from core.forms import choice_field, one_is_needed, row_field
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
+from inspections.services import capturing, recording
+from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
-from rectification.services import capturing, registration
-from rectification.services.registration import FindingGiven, SourceGiven
+from rectification.services.registration import ItemGiven
 
 TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
 
@@ -71,7 +72,7 @@ class RegisterForm(EvidenceForm):
         one_is_needed(self, "enterprise", "place", "park")
 
     def _offer_sources(self) -> None:
-        kinds = registration.sources_open_to(self.user)
+        kinds = recording.sources_open_to(self.user)
         if SourceKind.COMPLAINT not in kinds:
             del self.fields["told"]
         field = choice_field(self, "source")
@@ -108,7 +109,7 @@ class RegisterForm(EvidenceForm):
         """Whether something is wrong in the folded part, so that it has to stand open."""
         return any(name in self.errors for name in self.FOLDED)
 
-    def given(self) -> FindingGiven:
+    def given(self) -> ItemGiven:
         """The finding as the service takes it; its title is the first sentence."""
         given = self.cleaned_data
         text = given["description"].strip()
@@ -116,8 +117,8 @@ class RegisterForm(EvidenceForm):
         source = SourceGiven(kind=given["source"], wording=words, found_on=given["found_on"])
         names = ("level", "park", "enterprise", "place", "found_on", "legal_basis")
         usual = ProblemCategory.objects.filter(pk=given["usual_category"]).first()
-        return FindingGiven(
-            title=registration.title_of(text),
+        return ItemGiven(
+            title=recording.title_of(text),
             description=text,
             sources=(source,),
             photos=self.all_files(),

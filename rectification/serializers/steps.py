@@ -6,11 +6,11 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.models import Organization, User
+from core.api.scoped import OwnUpload, Scoped
 from core.serializers import BoundedDay
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.models import Item
-from rectification.serializers.scoped import OwnUpload, Scoped
 from rectification.states import LookBackResult, SupervisionLevel
 
 MOST_CHARACTERS = 4000

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WrongStateError
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import consequences, naming, notifying, recording
 from rectification.services.effects import EFFECTS
-from rectification.workflow import WrongStateError
 
 
 @transaction.atomic

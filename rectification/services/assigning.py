@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.errors import WorkflowError
 from core.services import calendar
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import listing_supervision
 from rectification.states import DeadlineRule, SupervisionLevel
-from rectification.workflow import WorkflowError
 
 
 def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:

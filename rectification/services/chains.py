@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from core.errors import WorkflowError
 from rectification.models import Item, SignOffStep
 from rectification.states import Signer, SupervisionLevel
-from rectification.workflow import WorkflowError
 
 
 def chain_for(item: Item) -> list[Signer]:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WorkflowError
 from core.services import calendar
 from rectification.models import Item, LookBack, SignOff
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.services.rebounding import open_rebound
 from rectification.states import DeadlineRule, LookBackResult, Signer
-from rectification.workflow import WorkflowError
 
 
 def publish(item: Item, actor: User, given: Mapping[str, Any]) -> None:

@@ -8,10 +8,10 @@ from accounts.models import User
 from core import clock
 from rectification.models import HistoryEntry, Item
 from rectification.services import recording
-from rectification.services.drafting import FindingGiven
+from rectification.services.drafting import ItemGiven
 from rectification.states import Entry, State
 
-Givens = Sequence[FindingGiven | None]
+Givens = Sequence[ItemGiven | None]
 
 
 def lay_down_deadlines(items: Sequence[Item], givens: Givens) -> None:
@@ -30,21 +30,21 @@ def bring_in(items: Sequence[Item], givens: Givens, actor: User) -> list[History
     return [entry for rows in entries for entry in rows]
 
 
-def _entry(given: FindingGiven) -> Entry:
+def _entry(given: ItemGiven) -> Entry:
     """Nobody can be asked to re-inspect for whom no unit answers: such an item comes in open."""
     if given.entry == Entry.FOR_REVIEW and _answering(given) is None:
         return Entry.OPEN
     return Entry(given.entry)
 
 
-def _answering(given: FindingGiven) -> int | None:
+def _answering(given: ItemGiven) -> int | None:
     """The lead unit, else the enterprise itself."""
     if given.lead_organization:
         return given.lead_organization.pk
     return given.enterprise.organization_id if given.enterprise else None
 
 
-def _bring_in(item: Item, entry: Entry, given: FindingGiven, actor: User) -> Iterator[HistoryEntry]:
+def _bring_in(item: Item, entry: Entry, given: ItemGiven, actor: User) -> Iterator[HistoryEntry]:
     if entry == Entry.OPEN:
         return
     from_state, before = item.state, recording.snapshot(item)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind, Role
 from core import clock
+from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.services.changes import shown
 from inspections.models import Finding
 from inspections.states import Level
@@ -18,7 +19,7 @@ from rectification.models import HistoryEntry, Item
 from rectification.services import consequences, notifying, recording
 from rectification.services.advancing import lock
 from rectification.states import PASSED_STATES, State
-from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError, is_blank
+from rectification.workflow import is_blank
 
 CORRECTABLE = ("title", "level", "category", "park", "enterprise", "project", "found_on")
 OF_FINDING = (*CORRECTABLE, "description", "place", "legal_basis")

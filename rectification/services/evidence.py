@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WorkflowError
 from core.models import Attachment
+from core.services import attachments as stored_attachments
 from core.services import uploads
 from core.states import AttachmentKind
 from rectification.models import Evidence, Item
-from rectification.workflow import WorkflowError
 
 MOST_FILES = 30
 SHOWS_BEFORE = frozenset({AttachmentKind.BEFORE, AttachmentKind.DOCUMENT})
@@ -20,9 +21,7 @@ SHOWS_AFTER = frozenset({AttachmentKind.AFTER, AttachmentKind.DOCUMENT, Attachme
 def attach(item: Item, attachments: Iterable[Attachment], *, step: str, actor: User) -> None:
     """Hang files that the actor has uploaded at the item; a file proves one thing once."""
     files = list({file.pk: file for file in attachments}.values())
-    for file in files:
-        if file.uploader_id != actor.pk or is_taken(file):
-            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "evidence")
+    stored_attachments.refuse_used(files, actor, field="evidence")
     if files and item.evidence.filter(round=item.round).count() + len(files) > MOST_FILES:
         raise WorkflowError(_("An item takes %(most)s files a round.") % {"most": MOST_FILES}, "evidence")
     now = clock.now()
@@ -67,8 +66,3 @@ def has_report(item: Item) -> bool:
 
 def _has_before(item: Item) -> bool:
     return item.evidence.filter(attachment__kind=AttachmentKind.BEFORE).exists()
-
-
-def is_taken(file: Attachment) -> bool:
-    """Whether a file hangs at an item or a finding already."""
-    return Evidence.objects.filter(attachment=file).exists() or hasattr(file, "finding_photo")

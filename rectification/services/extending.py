@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WorkflowError
 from rectification.models import Extension, Item
 from rectification.services.assigning import set_deadline
 from rectification.states import DeadlineRule
-from rectification.workflow import WorkflowError
 
 
 def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:

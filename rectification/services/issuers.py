@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.errors import NotAllowedError
 from rectification.models import Item
 from rectification.rules.issuers import may_issue
-from rectification.workflow import NotAllowedError, has_part
+from rectification.workflow import has_part
 
 
 def refuse_without_power(paper: str, label: str, person: User) -> None:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services.holding import refuse_held
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from core.services import calendar
 from rectification.models import Item, ListedSupervision
 from rectification.rules import clocks
 from rectification.rules.deadlines import Deadline
 from rectification.services import recording
-from rectification.workflow import NotAllowedError, WorkflowError
 
 
 @dataclass(frozen=True)

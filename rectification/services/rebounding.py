@@ -1,8 +1,9 @@
 from accounts.models import User
 from core import clock
+from inspections.services.recording import SourceGiven
 from inspections.states import SourceKind
 from rectification.models import Item
-from rectification.services.registration import FindingGiven, SourceGiven, register
+from rectification.services.registration import ItemGiven, register
 
 
 def open_rebound(item: Item, actor: User, opinion: str) -> Item:
@@ -10,9 +11,9 @@ def open_rebound(item: Item, actor: User, opinion: str) -> Item:
     return register(finding_again(item, opinion), actor=actor, rebound_of=item)
 
 
-def finding_again(item: Item, opinion: str) -> FindingGiven:
+def finding_again(item: Item, opinion: str) -> ItemGiven:
     """What is registered when the problem of a closed item has come back."""
-    return FindingGiven(
+    return ItemGiven(
         title=item.title,
         description=f"{item.finding.description}\n{opinion}",
         level=item.level,

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WorkflowError
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import evidence
-from rectification.workflow import WorkflowError
 
 MAJOR_NEEDS = ("funds", "contingency_plan")
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import WorkflowError
 from rectification.models import HistoryEntry, Item, Review
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.states import DeadlineRule
-from rectification.workflow import WorkflowError, outside_reviewer
+from rectification.workflow import outside_reviewer
 
 OFFICERS_NEEDED = 2
 

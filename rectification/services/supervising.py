@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import listing_supervision
 from rectification.services.issuers import refuse_without_part, refuse_without_power
 from rectification.states import LADDER, EscalationDocument, SupervisionLevel
-from rectification.workflow import NotAllowedError, WorkflowError
 
 MEASURES = frozenset(SupervisionLevel) - {SupervisionLevel.NONE}
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.errors import WorkflowError
 from inspections.models import FindingSource
 from rectification.models import Item
 from rectification.services import sources
 from rectification.states import State
-from rectification.workflow import WorkflowError
 
 
 def propose(item: Item, actor: User, given: Mapping[str, Any]) -> None:

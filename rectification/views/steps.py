@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from core.errors import DomainError
+from core.errors import DomainError, WorkflowError
 from core.forms import sent
 from core.requests import SignedInRequest
 from core.views.proving import proved
@@ -109,6 +109,6 @@ def _refusal(form: StepForm, step: workflow.Transition) -> str:
     """Why the step can't be taken at all, for whoever comes by an old link; empty where it can."""
     try:
         workflow.check_turn(form.item, step, form.user)
-    except workflow.WorkflowError as refusal:
+    except WorkflowError as refusal:
         return str(refusal)
     return ""

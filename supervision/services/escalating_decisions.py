@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services.holding import refuse_held
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError, WorkflowError
 from rectification import workflow
 from rectification.models import Item
 from rectification.rules.issuers import may_issue
 from rectification.services.advancing import advance
 from rectification.services.bulk import MOST_ITEMS, BatchRefusedError
 from rectification.states import LETTER_DOCUMENTS, Signer
-from rectification.workflow import NotAllowedError, WorkflowError
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services import letters
 from supervision.services.escalating import withdraw_groundless

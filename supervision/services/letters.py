@@ -19,8 +19,9 @@ from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock
+from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.models import Attachment
-from core.services import calendar, uploads
+from core.services import attachments, calendar, uploads
 from documents.blocks import written
 from documents.rules.office_words import for_paper, own_name
 from documents.services import series
@@ -28,11 +29,9 @@ from notices.models import Notice
 from notices.services import notices
 from rectification.models import Item, SupervisionMeasure
 from rectification.rules import clocks, hazards
-from rectification.services.evidence import is_taken
 from rectification.services.issuers import contact_of, refuse_without_part, refuse_without_power
 from rectification.services.notifying import subject_of
 from rectification.states import EscalationDocument, State, SupervisionLevel
-from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 from supervision.models import SupervisionLetter
 from supervision.rules import escalation
 from supervision.services import listed_facts, voiding_letters
@@ -316,9 +315,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     if not _is_addressed(letter, actor):
         raise NotAllowedError(_("The unit that the letter is addressed to answers it."))
     _refuse_ended(letter)
-    for file in files:
-        if file.uploader_id != actor.pk or is_taken(file):
-            raise WorkflowError(_("“%(name)s” is not yours to use or is in use already.") % {"name": file}, "files")
+    attachments.refuse_used(files, actor, field="files")
     _note_receipt(letter, actor)
     letter.answer_files.set(files)
     uploads.release(files)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from core import clock
+from core.errors import WorkflowError
 from core.services import calendar
 from documents.rules.office_words import for_paper
 from inspections.rules import repealed
 from rectification.models import Item
 from rectification.rules import clocks, hazards
 from rectification.states import State
-from rectification.workflow import WorkflowError
 from supervision.services.item_facts import leader_of, place_of, with_post
 
 CLAUSE = re.compile(r"第.+?[条款项]")

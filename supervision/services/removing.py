@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from documents.blocks import written
 from documents.rules.office_words import for_paper, own_name
 from rectification.models import Item, ListedSupervision
 from rectification.rules import hazards
 from rectification.states import EscalationDocument, State, SupervisionLevel
-from rectification.workflow import NotAllowedError, WorkflowError
 from supervision.models import SupervisionLetter
 from supervision.services import letters
 from supervision.services.item_facts import place_of

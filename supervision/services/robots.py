@@ -24,12 +24,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.states import OrganizationKind
 from core import clock, figures
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError
 from core.figures import Asked
 from core.services import calendar, circuits
 from core.states import DeliveryState
 from notices.services.delivery import BACKOFF_MINUTES
-from rectification.workflow import NotAllowedError
 from supervision.models import GroupRobot, RobotMessage
 from supervision.querysets import RobotMessageQuerySet
 from supervision.rules.reminders import MORNING

@@ -11,8 +11,8 @@ from core import clock
 from core.states import DeliveryState
 from notices import kinds as notice_kinds
 from notices.models import Delivery, Notice, NoticeSettings, Unsubscribed
-from tests.core.test_notice_pages import told
 from tests.factories import ItemFactory, OrganizationFactory, UserFactory
+from tests.notices.test_notice_pages import told
 
 pytestmark = pytest.mark.django_db
 TELLING, FIGURES, LOG = (reverse(f"accounts:{name}") for name in ("telling", "notice-figures", "notice-log"))

@@ -7,11 +7,11 @@ import pytest
 from django.db import transaction
 
 from accounts.states import OrganizationKind
+from core.errors import NotAllowedError
 from documents.blocks import Number, Table
 from rectification.rules.issuers import ISSUERS, REPORT, may_issue
 from rectification.services import issuers
 from rectification.states import EscalationDocument
-from rectification.workflow import NotAllowedError
 from supervision.services.listed_facts import CLAUSE
 from tests.factories import OrganizationFactory, UserFactory
 from tests.reports.papers import BASIS, KINDS, PHONE, REPORTS, County, Paper

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from core import clock
+from core.errors import WorkflowError
 from documents.blocks import Paragraph, Table
 from documents.rules.office_words import in_two_lines
 from inspections.models import Finding, FindingSource
@@ -17,7 +18,6 @@ from rectification.models import Item, ListedSupervision
 from rectification.rules import hazards
 from rectification.services import advance, recording
 from rectification.states import State
-from rectification.workflow import WorkflowError
 from reports.services import building, ledger_chapters
 from reports.services.circulars import _this_moment
 from reports.services.drafted_chapters import _by_unit, _leads

@@ -7,10 +7,11 @@ import pytest
 from accounts.states import OrganizationKind
 from core import clock
 from core.states import DeliveryState
+from inspections.services.recording import SourceGiven
 from notices.models import Delivery, Notice
 from notices.services.delivery import deliver_waiting
 from notices.services.digests import gather
-from rectification.services.registration import FindingGiven, SourceGiven, register_many
+from rectification.services.registration import ItemGiven, register_many
 from supervision.services.reminder_rows import rows_of_day
 from supervision.services.reminding import send_due_reminders
 from tests.factories import EnterpriseFactory, OrganizationFactory, UserFactory
@@ -30,7 +31,7 @@ def many_due(settings):
         enterprise = EnterpriseFactory()
         source = SourceGiven(kind="COUNTY_CHECK", deadline=TUESDAY)
         finding = {"title": "报警器失效", "description": "报警器失效", "found_on": TUESDAY, "sources": [source]}
-        givens = [FindingGiven(enterprise=enterprise, **finding) for _each in range(ITEMS)]
+        givens = [ItemGiven(enterprise=enterprise, **finding) for _each in range(ITEMS)]
         register_many(givens, actor=coordinators[0])
         yield sorted(person.email for person in coordinators)
 

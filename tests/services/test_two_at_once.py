@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import connections
 
+from core.errors import WorkflowError, WrongStateError
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import register
-from rectification.workflow import WorkflowError, WrongStateError
 from tests.rectification.workflow.cast import PEOPLE
 from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage
 

@@ -8,14 +8,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core import clock
+from core.errors import WorkflowError
 from core.rules.months import Month
 from inspections.models import FindingSource, ProblemCategory
+from inspections.services.recording import SourceGiven
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.correction import correct
-from rectification.services.registration import FindingGiven, SourceGiven, register
+from rectification.services.registration import ItemGiven, register
 from rectification.services.sources import add_sources
-from rectification.workflow import WorkflowError
 from tests.rectification.workflow.cast import PEOPLE, Cast
 from tests.rectification.workflow.model import STEPS_FROM, Life
 
@@ -37,7 +38,7 @@ class Ledger:
         return self.cast.units["county"]
 
     def register(self, major: bool, category: str | None, source: str) -> None:
-        given = FindingGiven(
+        given = ItemGiven(
             title="报警器失效",
             description="报警器失效",
             found_on=clock.today(),

@@ -4,8 +4,8 @@ import pytest
 
 from accounts.models import Organization
 from accounts.states import OrganizationKind, Role
+from core.errors import WorkflowError
 from rectification.services import advance
-from rectification.workflow import WorkflowError
 from tests.factories import ItemFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

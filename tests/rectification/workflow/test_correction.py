@@ -9,13 +9,13 @@ from django.utils import translation
 
 from accounts.states import OrganizationKind, Role
 from core import clock
+from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.models import LogEntry
 from core.services import log_reading
 from inspections.states import Level
 from notices.models import Notice
 from rectification.models import Item
 from rectification.services.correction import correct
-from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 from supervision.models import EscalationProposal
 from tests.factories import EnterpriseFactory, ItemFactory, OrganizationFactory, UserFactory
 

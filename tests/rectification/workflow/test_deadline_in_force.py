@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from core.errors import WorkflowError
 from inspections.models import FindingSource
+from inspections.services.recording import SourceGiven
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.registration import FindingGiven, SourceGiven, register
+from rectification.services.registration import ItemGiven, register
 from rectification.services.sources import add_sources
 from rectification.states import DeadlineRule
-from rectification.workflow import WorkflowError
 from tests.factories import EnterpriseFactory, ItemFactory, given_for, people_of
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def demanded_item(day):
     enterprise = EnterpriseFactory()
     people = people_of(enterprise.county, enterprise.organization)
     source = SourceGiven(kind="CITY_ASSIGNED", deadline=day)
-    finding = FindingGiven(
+    finding = ItemGiven(
         title="报警器失效", description="报警器失效", found_on=in_days(-3), sources=[source], enterprise=enterprise
     )
     return register(finding, actor=people["inspector"]), people, enterprise.organization

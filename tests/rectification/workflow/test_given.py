@@ -6,10 +6,10 @@ import pytest
 
 from accounts.states import OrganizationKind, Role
 from core import clock
+from core.errors import WorkflowError
 from rectification.models import Item
 from rectification.services import advance
 from rectification.states import State
-from rectification.workflow import WorkflowError
 from tests.factories import AttachmentFactory, ItemFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from core.errors import WorkflowError, WrongStateError
+from inspections.services.recording import SourceGiven
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.registration import FindingGiven, SourceGiven, register
+from rectification.services.registration import ItemGiven, register
 from rectification.states import State
-from rectification.workflow import WorkflowError, WrongStateError
 from tests.rectification.workflow.cast import PEOPLE, Cast
 from tests.rectification.workflow.model import STEPS_FROM, Life
 
@@ -37,7 +38,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def begin(self, major):
         self.cast = Cast()
         self.life = Life(lead="plant", major=major)
-        finding = FindingGiven(
+        finding = ItemGiven(
             title="报警器失效",
             description="报警器失效",
             found_on=self.cast.enterprise.updated_at.date(),

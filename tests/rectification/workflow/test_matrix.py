@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from core.errors import WorkflowError
+from inspections.services.recording import SourceGiven
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.registration import FindingGiven, SourceGiven, register
-from rectification.workflow import WorkflowError
+from rectification.services.registration import ItemGiven, register
 from tests.rectification.workflow.cast import PEOPLE, Cast, digest
 from tests.rectification.workflow.model import STEPS_FROM, Life
 
@@ -68,8 +69,8 @@ class Stage:
                 if step == "accept" and major and way != "plan review":
                     self.take("approve-plan", "coordinator")
 
-    def finding(self, *, major: bool) -> FindingGiven:
-        return FindingGiven(
+    def finding(self, *, major: bool) -> ItemGiven:
+        return ItemGiven(
             title="报警器失效",
             description="报警器失效",
             found_on=date(2026, 1, 5),

@@ -3,11 +3,12 @@
 import pytest
 
 from core import clock
+from core.errors import NotAllowedError
+from inspections.services.recording import SourceGiven
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.registration import FindingGiven, SourceGiven, register
-from rectification.workflow import NotAllowedError
+from rectification.services.registration import ItemGiven, register
 from tests.rectification.workflow.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ def cast():
 @pytest.fixture
 def item(cast):
     """A major hazard that the office leads itself, its plan handed in."""
-    given = FindingGiven(
+    given = ItemGiven(
         title="应急池渗漏",
         description="应急池渗漏",
         found_on=clock.today(),

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from notices.models import Notice
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import advance, desk
-from rectification.workflow import NotAllowedError, WorkflowError
 from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

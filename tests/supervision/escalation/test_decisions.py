@@ -7,13 +7,12 @@ from django.conf import settings
 
 from accounts.states import Role
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError, WorkflowError
 from notices.models import Notice
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import advance
 from rectification.services.bulk import BatchRefusedError
 from rectification.states import SupervisionLevel
-from rectification.workflow import NotAllowedError, WorkflowError
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm, decline

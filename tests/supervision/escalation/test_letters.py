@@ -9,11 +9,11 @@ from django.conf import settings
 
 from accounts.states import Role
 from core import clock
+from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.figures import Moment
 from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
-from rectification.workflow import NotAllowedError, WorkflowError, WrongStateError
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services import letters
 from supervision.services.escalating import escalate_overdue

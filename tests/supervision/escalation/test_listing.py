@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from accounts.models import Organization, User
 from core import clock
+from core.errors import NotAllowedError, WorkflowError
 from core.services.calendar import load_year, published_exceptions
 from enterprises.models import Enterprise
 from inspections.models import Finding
@@ -16,7 +17,6 @@ from rectification.models import Item, ListedSupervision
 from rectification.services import advance
 from rectification.services import listing_supervision as listings
 from rectification.states import SupervisionLevel
-from rectification.workflow import NotAllowedError, WorkflowError
 from supervision.models import EscalationProposal
 from supervision.services import letters
 from supervision.services.escalating import escalate_overdue

@@ -7,14 +7,12 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from core.api.lists import ReadOnly
-from core.api.once import answered_once
+from core.api.once import KEY, answered_once
 from core.api.requests import SignedInApiRequest
 from inspections.filters import FindingFilter
 from inspections.models import Finding
-from inspections.serializers import FindingSerializer
-from rectification.api.items import KEY
-from rectification.serializers.recording import FindingBodySerializer
-from rectification.services import registration
+from inspections.serializers import FindingBodySerializer, FindingSerializer
+from inspections.services import recording
 
 
 class FindingViewSet(ReadOnly):
@@ -35,7 +33,7 @@ class FindingViewSet(ReadOnly):
         def act() -> tuple[int, Any]:
             body = FindingBodySerializer(data=request.data, context=self.get_serializer_context())
             body.is_valid(raise_exception=True)
-            finding = registration.record_finding(body.given(), actor=request.user)
+            finding = recording.record_finding(body.given(), actor=request.user)
             shown = self.shaped(Finding.objects.filter(pk=finding.pk)).get()
             return status.HTTP_201_CREATED, FindingSerializer(shown, context=self.get_serializer_context()).data
 

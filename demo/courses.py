@@ -30,9 +30,9 @@ GAPS: dict[str, Span] = {
     "decide-void": (1, 3),
 }
 AFTER_PUBLICITY: Span = (18, 20)
-WORK: Span = (14, 72)
+WORK: Span = (24, 116)
 DAYS_BEFORE_DEADLINE = 3
-PRESENT_ONE_IN = 12
+PRESENT_ONE_IN = 10
 STARTS_WORK, OF_PLAN = ("accept", "approve-plan"), ("approve-plan", "reject-plan")
 
 

@@ -22,7 +22,10 @@ GLYPHS: dict[str, list[STRING]] = {
 
 
 def photo(kind: str, label: str, at: datetime, seed: int) -> bytes:
-    """A JPEG of a tank, leaking before and mended after, with what a camera would claim of it."""
+    """A JPEG of a tank, leaking before and mended after, with what a camera would claim of it.
+
+    Without a label neither it nor the time is written on it, so that it can stand for many.
+    """
     random = Random(seed)  # noqa: S311 - draws a picture
     picture = Image.new("RGB", (WIDTH, HEIGHT), (206, 222, 234))
     draw = ImageDraw.Draw(picture)
@@ -32,7 +35,7 @@ def photo(kind: str, label: str, at: datetime, seed: int) -> bytes:
         _tank(draw, left, top, random.choice(STEEL))
     mended = kind == "after"
     _mark(draw, *tanks[seed % 3], mended=mended, random=random)
-    _band(draw, ("整", "改", "后" if mended else "前"), f"{label}  {at:%Y-%m-%d %H:%M}")
+    _band(draw, ("整", "改", "后" if mended else "前"), f"{label}  {at:%Y-%m-%d %H:%M}" if label else "")
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "YANCHUAN"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"{at:%Y:%m:%d %H:%M:%S}"

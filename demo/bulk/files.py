@@ -12,6 +12,7 @@ from core.states import AttachmentKind
 from demo.files import hand_in
 
 PICTURES = 3
+LABELS = {AttachmentKind.BEFORE: "", AttachmentKind.AFTER: "", AttachmentKind.REPORT: "YC {}"}
 NAMESPACE = UUID("6f1c8a52-7d3e-5b0a-9a41-2c9f5e7d1b30")
 
 
@@ -21,8 +22,8 @@ class FileShelf:
     def __init__(self, keeper: User, at: datetime, seed: int) -> None:
         self.seed, self.made = seed, 0
         self.originals = {
-            kind: [hand_in(kind, f"{kind} {number}", keeper, number, at) for number in range(PICTURES)]
-            for kind in (AttachmentKind.BEFORE, AttachmentKind.AFTER, AttachmentKind.REPORT)
+            kind: [hand_in(kind, label.format(number), keeper, number, at) for number in range(1, PICTURES + 1)]
+            for kind, label in LABELS.items()
         }
 
     def row(self, kind: str, uploader: User, at: datetime, found_at: datetime) -> Attachment:

@@ -142,7 +142,7 @@ def test_what_is_closed_took_weeks_or_months(small):
 
     assert min(days) >= 10
     assert max(days) <= 200
-    assert 40 <= median(days) <= 75
+    assert 60 <= median(days) <= 90
 
 
 def test_all_lies_between_the_founding_and_the_day_before(small):

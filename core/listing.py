@@ -135,6 +135,11 @@ class Table:
             yield [Cell(column, row) for column in self.columns]
 
 
+def facts_of(row: Any, columns: Iterable[Column]) -> list[Cell]:
+    """What one row shows in these columns, one below the other: `components/facts.html`."""
+    return [Cell(column, row) for column in columns]
+
+
 @dataclass(frozen=True)
 class Act:
     """What can be done from the head of a list: a link, for whom it is there."""

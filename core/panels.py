@@ -1,15 +1,26 @@
-"""档案页的分块: parts of the page of a file that apps offer, so that the page itself knows none of them by name."""
+"""档案页的分块: the page of a file is built from what apps offer for it, so that the page itself knows none by name.
 
-from collections.abc import Callable, Mapping
+A panel stands on the page, a tab opens a part of the file or leads to a list elsewhere, a deed is a button in the
+head. Each app offers its own from its room `panels`, called by its config: the app of a file knows nothing of those
+above it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+Words = str | Promise
 Context = Callable[[Any, Any], Mapping[str, Any] | None]
+
+
+def anybody(user: "User") -> bool:
+    return True
 
 
 @dataclass(frozen=True)
@@ -18,7 +29,40 @@ class Panel:
 
     order: int
     template: str
-    context: Context
+    context: Context = lambda file, reader: {}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A part of a file under its own tab. `context` gives its template what it shows, from the file and request.
+
+    `count` stands beside the label and must be cheap: it is asked on every page of the file. A tab with `url` leads
+    to a page of its own.
+    """
+
+    order: int
+    name: str
+    label: Words
+    template: str = ""
+    context: Callable[[Any, Any], Mapping[str, Any]] = lambda file, request: {}
+    count: Callable[[Any, Any], int] | None = None
+    url: Callable[[Any], str] | None = None
+    seen_by: Callable[[Any], bool] = anybody
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A button in the head of a file; `key` is its shortcut."""
+
+    order: int
+    label: Words
+    url: Callable[[Any], str]
+    allowed: Callable[[Any], bool] = anybody
+    style: str = "btn"
+    key: str = ""
+
+
+Part = Panel | Tab | Deed
 
 
 @dataclass(frozen=True)
@@ -29,18 +73,31 @@ class Shown:
     shown: Mapping[str, Any]
 
 
-_panels: dict[str, list[Panel]] = {}
+_offered: dict[str, list[Part]] = {}
 
 
-def offer(file: str, *panels: Panel) -> None:
-    """Let an app add panels to the page of a file, named as `rectification.item`; called by its config."""
-    known = _panels.setdefault(file, [])
-    known.extend(panel for panel in panels if panel not in known)
-    known.sort(key=lambda panel: panel.order)
+def offer(file: str, *parts: Part) -> None:
+    """Let an app add to the page of a file, named as `rectification.item`; called by its config."""
+    known = _offered.setdefault(file, [])
+    known.extend(part for part in parts if part not in known)
+    known.sort(key=lambda part: part.order)
+
+
+def _offered_for(file: models.Model, kind: type[Any]) -> Iterator[Any]:
+    yield from (part for part in _offered.get(file._meta.label_lower, ()) if isinstance(part, kind))
 
 
 def of(file: models.Model, reader: "User") -> list[Shown]:
     """The panels of a file that have something to show to this reader."""
-    offered = _panels.get(file._meta.label_lower, ())
-    found = ((panel, panel.context(file, reader)) for panel in offered)
+    found = ((panel, panel.context(file, reader)) for panel in _offered_for(file, Panel))
     return [Shown(panel.template, shown) for panel, shown in found if shown is not None]
+
+
+def tabs_of(file: models.Model, reader: "User") -> list[Tab]:
+    """The tabs of a file that are there for this reader."""
+    return [tab for tab in _offered_for(file, Tab) if tab.seen_by(reader)]
+
+
+def deeds_of(file: models.Model, reader: "User") -> list[Deed]:
+    """What this reader can do from the head of a file."""
+    return [deed for deed in _offered_for(file, Deed) if deed.allowed(reader)]

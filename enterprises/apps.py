@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, search
+from core import navigation, panels, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
@@ -35,10 +35,14 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         from enterprises import figures  # noqa: PLC0415 - models are ready only here
+        from enterprises import panels as ours  # noqa: PLC0415 - models are ready only here
 
         figures.register()
         navigation.offer(*ENTRIES)
         navigation.restrict(reads_files, "enterprises:enterprise-export")
+        panels.offer("parks.park", *ours.IN_THE_PARK)
+        panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE)
+        panels.offer("enterprises.project", *ours.OF_A_PROJECT)
         search.offer(Place(30, _("Enterprises"), self.find_enterprises))
         search.offer(Place(40, _("Projects"), self.find_projects))
 

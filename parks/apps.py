@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, search
+from core import navigation, panels, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
@@ -25,10 +25,12 @@ class ParksConfig(AppConfig):
 
     def ready(self) -> None:
         from parks import figures  # noqa: PLC0415 - models are ready only here
+        from parks.panels import PARTS  # noqa: PLC0415 - models are ready only here
 
         figures.register()
         navigation.offer(*ENTRIES)
         navigation.restrict(lambda user: user.reach != Reach.NOTHING, "parks:park-list")
+        panels.offer("parks.park", *PARTS)
         search.offer(Place(20, _("Parks"), self.find_parks))
 
     def find_parks(self, user: "User", words: str) -> Iterator[Hit]:

@@ -1,67 +1,31 @@
 """一园一档: the files of the parks."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.querysets import manager_of
 from core.requests import SignedInRequest
-from core.services.changes import changes_of
 from core.views.editing import create, edit
-from core.views.listing import page_of
+from core.views.panels import file_page
 from core.views.privacy import personal_data
 from parks.forms import InfrastructureForm, NewParkForm, ParkForm
 from parks.models import Infrastructure, Park
 from parks.services.founding import found
-
-TABS = ("overview", "infrastructure", "enterprises", "changes")
 
 
 @login_required
 @require_safe
 @personal_data
 def park_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Head with signs; then the part of the file that is asked for."""
+    facilities = Prefetch("infrastructure", Infrastructure.objects.select_related("kind"))
     parks = Park.objects.visible_to(request.user).select_related("county", "committee", "linked_leader")
-    park = get_object_or_404(parks, pk=pk)
-    facilities = park.infrastructure.select_related("kind")
-    enterprises = manager_of(Park, "enterprises").visible_to(request.user).filter(park=park)
-    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "overview"
-    context = {
-        "park": park,
-        "facilities": facilities,
-        "late": sum(facility.is_late for facility in facilities),
-        "page": page_of(request, enterprises) if tab == "enterprises" else None,
-        "tab": tab,
-        "tabs": _tabs(park, len(facilities), enterprises.count()),
-        "changes": list(changes_of(park)) if tab == "changes" else [],
-        "may_edit": request.user.keeps_files,
-    }
-    return render(request, "parks/park_detail.html", context)
-
-
-def _tabs(park: Park, facilities: int, enterprises: int) -> list[dict[str, object]]:
-    here = park.get_absolute_url()
-    return [
-        {"name": "overview", "label": _("Overview"), "url": here, "count": None},
-        {
-            "name": "problems",
-            "label": _("Problems"),
-            "url": f"{reverse('rectification:item-list')}?park={park.pk}",
-            "count": None,
-        },
-        {
-            "name": "infrastructure",
-            "label": _("Infrastructure"),
-            "url": f"{here}?tab=infrastructure",
-            "count": facilities,
-        },
-        {"name": "enterprises", "label": _("Enterprises"), "url": f"{here}?tab=enterprises", "count": enterprises},
-        {"name": "changes", "label": _("Changes"), "url": f"{here}?tab=changes", "count": None},
-    ]
+    park = get_object_or_404(parks.prefetch_related(facilities), pk=pk)
+    late = sum(facility.is_late for facility in park.infrastructure.all())
+    return file_page(request, park, back=(_("Parks"), "parks:park-list"), late=late)
 
 
 @login_required

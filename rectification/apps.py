@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import acts, navigation, search
+from core import acts, navigation, panels, search
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
@@ -35,10 +35,13 @@ class RectificationConfig(AppConfig):
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
         from rectification import figures, workflow  # noqa: PLC0415 - models are ready only here
+        from rectification.panels import OFFERED  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
         from rectification.services import naming  # noqa: PLC0415 - models are ready only here
         from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
+        for model, parts in OFFERED.items():
+            panels.offer(model, *parts)
         attachments_belong_to(files_seen_by)
         figures.register()
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]

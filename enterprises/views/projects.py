@@ -2,48 +2,26 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.requests import SignedInRequest
-from core.services.changes import changes_of
 from core.views.editing import create, edit
+from core.views.panels import file_page
 from enterprises.forms import ApprovalForm, ProjectForm
 from enterprises.models import Enterprise, PermitKind, Project, ProjectApproval
 from enterprises.rules.approvals import ORDER
-
-TABS = ("overview", "changes")
 
 
 @login_required
 @require_safe
 def project_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The approvals in their legal order; what is not on file is said to be not on file, no more."""
-    project = get_object_or_404(Project.objects.visible_to(request.user).select_related("enterprise__park"), pk=pk)
-    approvals = {approval.kind_id: approval for approval in project.approvals.all()}
-    kinds = PermitKind.objects.in_bulk(ORDER)
-    tab = request.GET.get("tab") if request.GET.get("tab") in TABS else "overview"
-    context = {
-        "project": project,
-        "steps": [{"kind": kinds[code], "approval": approvals.get(code)} for code in ORDER if code in kinds],
-        "missing": sum(code not in approvals for code in ORDER),
-        "changes": list(changes_of(project)) if tab == "changes" else [],
-        "tab": tab,
-        "tabs": _tabs(project),
-        "may_edit": request.user.keeps_files,
-    }
-    return render(request, "enterprises/project_detail.html", context)
-
-
-def _tabs(project: Project) -> list[dict[str, object]]:
-    here, ledger = project.get_absolute_url(), f"{reverse('rectification:item-list')}?project={project.pk}"
-    return [
-        {"name": "overview", "label": _("Overview"), "url": here, "count": None},
-        {"name": "problems", "label": _("Problems"), "url": ledger, "count": None},
-        {"name": "changes", "label": _("Changes"), "url": f"{here}?tab=changes", "count": None},
-    ]
+    rows = Project.objects.visible_to(request.user).select_related("enterprise__park")
+    project = get_object_or_404(rows.prefetch_related("approvals"), pk=pk)
+    on_file = {approval.kind_id for approval in project.approvals.all()}
+    missing = len(set(ORDER) - on_file)
+    return file_page(request, project, back=(_("Projects"), "enterprises:project-list"), missing=missing)
 
 
 @login_required

@@ -1,6 +1,7 @@
 """Templates trust nobody: nothing is marked safe, nothing runs inline, htmx reads no text of users (security S48)."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ MARKED_SAFE = {
 HTMX = re.compile(r"""\s(hx-[a-z-]+)\s*=\s*("[^"]*"|'[^']*')""")
 PRINTED = re.compile(r"\{\{\s*([^}|]+)[^}]*\}\}")
 PROSE = re.compile(r"""<[^>]*class="(?:[^"]*\s)?prose(?:\s[^"]*)?"[^>]*>""")
+ADDRESS = re.compile(r"""\{%\s*url\s+['"](\w+):""")
 OUR_OWN = re.compile(r"(\.pk|\.name|url|path|csrf_token|next_url)$")
 
 
@@ -78,6 +80,25 @@ def test_htmx_is_told_to_evaluate_nothing():
         '"includeIndicatorStyles":false',
     ):
         assert said in base
+
+
+def layers():
+    """The apps by their layer, the lowest first, as the import contract has them."""
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layered = next(each["layers"] for each in contract if each["name"] == "Apps look downwards only")
+    return {app: height for height, layer in enumerate(reversed(layered)) for app in layer.split(" : ")}
+
+
+def test_templates_name_no_address_of_an_app_above_their_own():
+    heights = layers()
+    named = [
+        (name(path), app)
+        for path in TEMPLATES
+        for app in ADDRESS.findall(path.read_text(encoding="utf-8"))
+        if heights[app] > heights.get(path.relative_to(ROOT / "templates").parts[0], len(heights))
+    ]
+
+    assert named == []
 
 
 @pytest.mark.parametrize(

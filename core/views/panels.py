@@ -1,0 +1,46 @@
+"""The page of a file: its head, the panels above the tabs, and the part that the link asks for."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from core import panels
+from core.panels import Tab
+from core.requests import SignedInRequest
+from core.services.changes import changes_of
+
+
+def changes_shown(file: Any, request: SignedInRequest) -> dict[str, Any]:
+    return {"changes": list(changes_of(file))}
+
+
+CHANGES = Tab(90, "changes", _("Changes"), "core/_changes_panel.html", changes_shown)
+"""What was changed in a file: for any whose forms are written by `core.services.editing`."""
+
+
+def file_page(request: SignedInRequest, file: Any, *, back: tuple[Any, str], **said: Any) -> HttpResponse:
+    """The page of a file that the person may see; `back` is the list it stands in, as label and name of the address."""
+    tabs = panels.tabs_of(file, request.user)
+    here = [tab for tab in tabs if not tab.url]
+    current = next((tab for tab in here if tab.name == request.GET.get("tab")), here[0])
+    context = {
+        "file": file,
+        "back": back,
+        "deeds": [(deed, deed.url(file)) for deed in panels.deeds_of(file, request.user)],
+        "panels": panels.of(file, request.user),
+        "tabs": [_tab(request, file, tab, is_first=tab is here[0]) for tab in tabs],
+        "tab": current.name,
+        "current": current,
+        **said,
+        **current.context(file, request),
+    }
+    return render(request, "core/file.html", context)
+
+
+def _tab(request: SignedInRequest, file: Any, tab: Tab, *, is_first: bool) -> dict[str, Any]:
+    here = file.get_absolute_url()
+    url = tab.url(file) if tab.url else f"{here}?tab={tab.name}"
+    count = tab.count(file, request.user) if tab.count else None
+    return {"name": tab.name, "label": tab.label, "url": here if is_first else url, "count": count}

@@ -89,8 +89,8 @@ def notices_behind(code: str, asked: Asked) -> Listing:
         return counted.select_related("recipient__organization", "delivery").order_by("-pk")
 
     return Listing(
-        title=" · ".join(str(part) for part in said if part),
-        label=figure.name,
+        title=figure.name,
+        heading=" · ".join(str(part) for part in said if part),
         rows=rows,
         columns=NOTICE_COLUMNS,
         filters=NoticeLogFilter,

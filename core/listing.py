@@ -36,12 +36,12 @@ def value_at(row: Any, value: Value) -> Any:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `name` is what the link sorts by, `by` the path in the database.
+    """A column: `by` is the path in the database by which it sorts, `word` what the link calls that if not `name`.
 
-    `cell` is the template of its cells: a name of `components/cells/`, or the path of an app's own. A list for
-    phones has no heads: `labelled` puts the column's label before the value there. A `width` lets it into the
-    workbook, where it may say something else (`exported`); `on_page` False keeps it out of the page. `empty` is said
-    where there is no value.
+    `cell` is the template of its cells: a name of `components/cells/`, or the path of an app's own, as is `head` of
+    what stands over them instead of the label. A list for phones has no heads: `labelled` puts the column's label
+    before the value there. A `width` lets it into the workbook, where it may say something else (`exported`);
+    `on_page` False keeps it out of the page. `empty` is said where there is no value.
     """
 
     name: str
@@ -49,6 +49,8 @@ class Column:
     value: Value = ""
     cell: str = "text"
     by: str = ""
+    word: str = ""
+    head: str = ""
     empty: Words = ""
     style: str | Callable[[Any], str] = ""
     head_style: str = ""
@@ -56,6 +58,11 @@ class Column:
     width: int = 0
     exported: Value = ""
     on_page: bool = True
+
+    @property
+    def sort(self) -> str:
+        """The word of the link that sorts by it; empty where nothing does."""
+        return (self.word or self.name) if self.by else ""
 
     @property
     def template(self) -> str:
@@ -106,8 +113,8 @@ class Head:
     @property
     def direction(self) -> str:
         """How the list is sorted by this column: the word of `aria-sort`, empty where it is not."""
-        named = {self.column.name: "ascending", f"-{self.column.name}": "descending"}
-        return named.get(self.sort, "") if self.column.by else ""
+        word = self.column.sort
+        return {word: "ascending", f"-{word}": "descending"}.get(self.sort, "") if word else ""
 
     @property
     def arrow(self) -> str:
@@ -115,7 +122,7 @@ class Head:
 
     @property
     def next_sort(self) -> str:
-        return f"-{self.column.name}" if self.direction == "ascending" else self.column.name
+        return f"-{self.column.sort}" if self.direction == "ascending" else self.column.sort
 
 
 @dataclass(frozen=True)
@@ -164,9 +171,11 @@ class Export:
 class Listing:
     """A list. `rows` starts from `visible_to(user)`; `open_to` says for whom there is such a page at all.
 
-    `count` has one number in it, `n`. `beside` gives what the templates `lead`, above the filters, and `more_acts`,
-    in the head, show besides; `body` shows the rows where they stand in no table. Sorts that stand in no column are
-    `more_sorts`; without any, and without `filters`, the rows come in an order of their own.
+    Others are sent `elsewhere`, or it isn't there. `count` has one number in it, `n`. `heading` is said where the
+    title is not, `label` names the table. `beside` gives what the templates `lead`, above the filters, and
+    `more_acts`, in the head, show besides; `body` shows the rows and the pager where they stand in no plain table.
+    Sorts that stand in no column are `more_sorts`; without any, and without `filters`, the rows come in an order of
+    their own.
     """
 
     title: Words
@@ -181,13 +190,15 @@ class Listing:
     export: Export | None = None
     is_printed: bool = False
     open_to: Callable[[Any], bool] = anybody
+    elsewhere: str = ""
     shows_persons: bool = False
     label: Words = ""
+    heading: Words = ""
     back: tuple[Words, str] | None = None
     lead: str = ""
     beside: Callable[[Any], Mapping[str, Any]] = lambda user: {}
     more_acts: str = ""
-    body: str = "components/table.html"
+    body: str = "components/paged_table.html"
     nothing: str = NO_ROWS
     is_narrow: bool = False
     page_size: int = PAGE_SIZE
@@ -204,7 +215,7 @@ class Listing:
 
     @property
     def sorts(self) -> dict[str, str]:
-        return {**{column.name: column.by for column in self.columns if column.by}, **self.more_sorts}
+        return {**{column.sort: column.by for column in self.columns if column.sort}, **self.more_sorts}
 
     @property
     def is_searched(self) -> bool:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import hints
 from core.errors import DomainError
+from core.listing import Table
 from core.requests import SignedInRequest
 from core.services.disk import DiskFullError
 from intake.forms import ColumnsForm, UploadForm
@@ -22,6 +23,7 @@ from intake.imports import remarks
 from intake.imports import return_form as returning
 from intake.imports.preview import preview
 from intake.imports.wizard import Opened
+from intake.listings import BATCHES
 from intake.models import ImportBatch
 from intake.reading.refusals import UnreadableFileError
 from intake.services import import_batches, importing
@@ -69,7 +71,8 @@ def upload(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("intake:import-columns", batch.pk)
     batches = ImportBatch.objects.visible_to(request.user).select_related("uploaded_by")[:LISTED_BATCHES]
-    return render(request, "intake/upload.html", {"form": form, "batches": batches})
+    table = Table(_("Lately imported"), BATCHES, batches)
+    return render(request, "intake/upload.html", {"form": form, "table": table})
 
 
 @login_required

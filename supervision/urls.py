@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from core.views.listing import listed
+from supervision.listings import LETTERS, PROPOSALS
 from supervision.views import letters, proposals, robots
 
 app_name = "supervision"
@@ -15,12 +17,12 @@ class LetterFileConverter(StringConverter):
 register_converter(LetterFileConverter, "letterfile")
 
 urlpatterns = [
-    path("supervision/", proposals.proposal_list, name="proposal-list"),
+    path("supervision/", listed(PROPOSALS), name="proposal-list"),
     path("supervision/decide/", proposals.proposal_decide, name="proposal-decide"),
     path("supervision/robots/", robots.robot_list, name="robot-list"),
     path("supervision/robots/<id:pk>/stop/", robots.robot_stop, name="robot-stop"),
     path("supervision/robots/messages/<id:pk>/again/", robots.robot_again, name="robot-again"),
-    path("supervision/letters/", letters.letter_list, name="letter-list"),
+    path("supervision/letters/", listed(LETTERS), name="letter-list"),
     path("supervision/letters/<id:pk>/", letters.letter_detail, name="letter-detail"),
     path("supervision/letters/<id:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
     path("supervision/letters/<id:pk>/receive/", letters.letter_receive, name="letter-receive"),

@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -68,7 +67,9 @@ def exported(listing: Listing) -> Callable[..., HttpResponseBase]:
 
 
 def show(request: SignedInRequest, listing: Listing) -> HttpResponse:
-    """The page of a list, as the link asks for it."""
+    """The page of a list, as the link asks for it; whoever has none is sent where there is something for them."""
+    if listing.elsewhere and not listing.open_to(request.user):
+        return redirect(listing.elsewhere)
     rows, errors = asked_for(request, listing)
     page, form = page_of(request, rows, listing.page_size), _form(request, listing)
     sort = request.GET.get("sort", listing.usual_sort)
@@ -158,16 +159,6 @@ class LinkError(DomainError, BadRequest):
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
     """The page that the link asks for, the nearest one where there is none."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
-
-
-def sorted_by(rows: Any, asked: str, offered: Mapping[str, str]) -> Any:
-    """Sorted by a column on offer ({name: path}, the first is the usual one); unknown values last."""
-    name = asked.removeprefix("-")
-    if name not in offered:
-        asked = name = next(iter(offered))
-    field = F(offered[name])
-    by = field.desc(nulls_last=True) if asked.startswith("-") else field.asc(nulls_last=True)
-    return rows.order_by(by, "pk")
 
 
 def list_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:

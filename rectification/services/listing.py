@@ -1,16 +1,11 @@
-"""How the ledger is sorted and which columns it has: what page, print and export share."""
+"""How the ledger is sorted and summed up: what page, print and export share."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from core import figures
-from core.fields import reads_everywhere
 from core.figures import Asked, Reading
 from rectification.models import Item
 from rectification.querysets import HAS_ENDED
@@ -18,48 +13,12 @@ from rectification.querysets import HAS_ENDED
 PAGE_SIZES = (30, 50, 100)
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column of the ledger; `path` is where a query finds its value."""
-
-    name: str
-    label: str | Promise
-    path: str
-    sort: str = ""
-    usual: bool = True
-
-
-COLUMNS = {
-    column.name: column
-    for column in (
-        Column("number", _("Number"), "number", sort="pk"),
-        Column("title", _("Problem"), "title"),
-        Column("place", _("Enterprise or park"), "enterprise__name"),
-        Column("category", _("Category"), "category__name_zh", sort="category"),
-        Column("lead", _("Lead unit"), "lead_organization__name", sort="lead_organization__name"),
-        Column("deadline", _("Deadline"), "deadline", sort="deadline"),
-        Column("state", _("State"), "state", sort="state"),
-        Column("source", _("Source"), "finding__sources__kind"),
-        Column("level", _("Level"), "level", sort="level", usual=False),
-        Column("found_on", _("Found on"), "found_on", sort="found_on", usual=False),
-        Column("supervision", _("Supervision"), "supervision_level", sort="supervision_level", usual=False),
-        Column("person", _("Responsible person"), "responsible_person", usual=False),
-    )
-}
 SUMMARY = ("ledger.open", "ledger.overdue", "ledger.major_open")
-SORTS = {column.sort for column in COLUMNS.values() if column.sort}
+SORTS = frozenset(
+    {"pk", "category", "lead_organization__name", "deadline", "state", "level", "found_on", "supervision_level"}
+)
+"""The columns by which the ledger sorts, in the words of the link."""
 DEFAULT_SORT = "urgency"
-
-
-def columns_for(user: User) -> list[Column]:
-    """The columns a person may choose: those who watch the public part don't see who is to do what (S18)."""
-    return [column for column in COLUMNS.values() if reads_everywhere(Item, column.path, user)]
-
-
-def columns(offered: Sequence[Column], wanted: Sequence[str]) -> list[Column]:
-    """The columns asked for, in their order; the usual ones where nothing sensible was asked."""
-    chosen = [column for column in offered if column.name in wanted]
-    return chosen or [column for column in offered if column.usual]
 
 
 def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:

@@ -1,5 +1,6 @@
 """The ledger: the link is the view."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,13 +9,16 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.figures import Asked, Reading
+from core.listing import Column, Table
 from core.requests import SignedInRequest
 from core.views.listing import all_found, list_page
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
+from rectification.listings import TICK, chosen, columns_for
 from rectification.models import Item, SavedView
 from rectification.services import bulk, listing, past
 from rectification.services.bulk import MOST_ITEMS
@@ -31,8 +35,8 @@ def filtered(request: SignedInRequest, query: QueryDict | None = None) -> Ledger
 def item_list(request: SignedInRequest) -> HttpResponse:
     """Filters, columns, sorting and page stand in the link; the count is that of the list."""
     ledger, form = filtered(request), FilterForm(request.GET, user=request.user)
-    page, offered = _page(request, ledger), listing.columns_for(request.user)
-    columns = listing.columns(offered, request.GET.getlist("cols"))
+    page, offered = _page(request, ledger), columns_for(request.user)
+    columns = chosen(offered, request.GET.getlist("cols"))
     context: dict[str, Any] = {
         "page": page,
         "place": _place(request),
@@ -50,6 +54,7 @@ def item_list(request: SignedInRequest) -> HttpResponse:
     }
     if request.user.assigns and not ledger.moment:
         context["batch"] = _batch(request, ledger, page)
+    context["table"] = _table(page, [TICK, *columns] if "batch" in context else columns, context["sort"])
     if not page.object_list:
         context["wider"] = _wider(request, context["chips"])
     return list_page(request, "rectification/item_list.html", context)
@@ -65,6 +70,14 @@ def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page[Any]) -> d
         return {"all": True, "offers": [(offer, _url(offer.act)) for offer in offered]}
     open_here = [act for act in bulk.ACTS.values() if any(act in item.acts for item in rows)]
     return {"all": False, "acts": [(act, _url(act)) for act in open_here]}
+
+
+def _table(page: Page[Any], columns: Sequence[Column], sort: str) -> Table:
+    """The items of the page, each with its place in the whole list."""
+    rows = page.object_list = list(page.object_list)
+    for at, item in enumerate(rows, start=page.start_index() - 1):
+        item.at = at
+    return Table(_("Rectification ledger"), columns, rows, sort)
 
 
 def _url(act: bulk.Act) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from core.views.listing import found, list_page, page_of, sorted_by
 from core.views.proving import proved
 from documents.pages import shown
 from documents.pdf import pdf_of
@@ -24,8 +23,6 @@ from supervision.forms.letters import (
     AnswerForm,
     AskExtensionForm,
     DecideExtensionForm,
-    LetterFilter,
-    LetterListForm,
     PublishedForm,
     RemoveForm,
     VoidForm,
@@ -37,24 +34,6 @@ FILES = {
     "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (pdf_of, "application/pdf"),
 }
-SORTS = {"issued": "issued_at", "number": "number", "unit": "addressee__name", "answer": "answer_by"}
-
-
-@login_required
-@require_safe
-def letter_list(request: SignedInRequest) -> HttpResponse:
-    """The letters of the county, or those to the own unit."""
-    rows, errors = found(request, SupervisionLetter.objects.visible_to(request.user), LetterFilter)
-    sort = request.GET.get("sort", "-issued")
-    ordered = sorted_by(rows, sort, SORTS).select_related("addressee")
-    context = {
-        "page": page_of(request, ordered),
-        "form": LetterListForm(request.GET, user=request.user),
-        "errors": errors,
-        "sort": sort,
-        "tab": "letters",
-    }
-    return list_page(request, "supervision/letters.html", context)
 
 
 @login_required

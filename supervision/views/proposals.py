@@ -9,41 +9,20 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from core.views.listing import found, list_page, page_of
 from core.views.proving import proved
 from rectification.services.bulk import MOST_ITEMS
 from rectification.states import State
 from rectification.views.ticks import LONGEST, ticked
-from supervision.forms.letters import ConfirmForm, DeclineForm, ProposalFilter, ProposalListForm
+from supervision.forms.letters import ConfirmForm, DeclineForm
 from supervision.models import EscalationProposal
 from supervision.services import escalating_decisions as deciding
 from supervision.services import letters
 
 SHOWN_REASONS = 20
-
-
-@login_required
-@require_safe
-def proposal_list(request: SignedInRequest) -> HttpResponse:
-    """The proposals that wait for this person, by unit; whoever decides on none finds the letters."""
-    if not request.user.assigns:
-        return redirect("supervision:letter-list")
-    rows, errors = found(request, EscalationProposal.objects.waiting_for(request.user), ProposalFilter)
-    ordered = rows.for_list().order_by(
-        "item__lead_organization__protocol_order", "item__lead_organization", "ground_day", "pk"
-    )
-    context = {
-        "page": page_of(request, ordered),
-        "form": ProposalListForm(request.GET, user=request.user),
-        "errors": errors,
-        "tab": "proposals",
-        "most_at_once": MOST_ITEMS,
-    }
-    return list_page(request, "supervision/proposals.html", context)
 
 
 def has_effect(request: SignedInRequest) -> bool:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError
+from core.listing import Table
 from core.requests import SignedInRequest
 from core.states import DeliveryState
 from core.views.listing import page_of
 from supervision.forms.robots import RobotForm
+from supervision.listings import TOLD
 from supervision.models import GroupRobot, RobotMessage
 from supervision.services import robots
 
@@ -31,10 +33,12 @@ def robot_list(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("The robot tells one line each working day from now on."))
             return redirect("supervision:robot-list")
+    page = page_of(request, RobotMessage.objects.visible_to(request.user).select_related("robot"))
     context = {
         "form": form,
         "robots": GroupRobot.objects.visible_to(request.user),
-        "page": page_of(request, RobotMessage.objects.visible_to(request.user).select_related("robot")),
+        "page": page,
+        "table": Table(_("What they have told"), TOLD, page.object_list),
         "again": AGAIN,
     }
     return render(request, "supervision/robots.html", context, status=422 if form.errors else 200)

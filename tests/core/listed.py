@@ -1,6 +1,7 @@
 """Every list of the house with somebody who may open it and rows that they may see."""
 
 import itertools
+from datetime import timedelta
 from typing import Any
 
 from accounts.models import Organization, User
@@ -10,11 +11,14 @@ from core.models import LogEntry
 from enterprises.models import Enterprise, Project
 from notices.models import Delivery, Notice
 from parks.models import Park
+from rectification.models import Item
 from reports.models import Circular, MonthlyReport
+from supervision.models import EscalationProposal, EscalationStep, SupervisionLetter
 from tests.architecture.test_scope import address
 from tests.doors.addresses import routes
 from tests.factories import (
     EnterpriseFactory,
+    ItemFactory,
     OrganizationFactory,
     ParkFactory,
     ProjectFactory,
@@ -50,6 +54,23 @@ def circular(person: User) -> Circular:
     return Circular.objects.create(county=the_county(), drafted_by=person, **given)
 
 
+def proposal(person: User) -> EscalationProposal:
+    item = Item.objects.visible_to(person).first() or ItemFactory(rectifying=True, overdue=True)
+    given = {"proposed_on": clock.today(), "made_at": clock.now()}
+    ground = clock.today() - timedelta(days=next(_numbers))
+    step = EscalationStep.objects.filter(document="").first()
+    return EscalationProposal.objects.create(item=item, step=step, ground_day=ground, **given)
+
+
+def letter(person: User) -> SupervisionLetter:
+    number = next(_numbers)
+    named = {"word": "示督办", "year": 2026, "sequence": number, "number": f"示督办〔2026〕{number}号"}
+    given = {"answer_by": clock.today(), "frozen": {}, "sha256": "0" * 64, "issued_at": clock.now()}
+    return SupervisionLetter.objects.create(
+        county=the_county(), kind="SUPERVISION", addressee=OrganizationFactory(), issued_by=person, **named, **given
+    )
+
+
 MAKERS: dict[Any, Any] = {
     Park: lambda person: ParkFactory(),
     Enterprise: lambda person: EnterpriseFactory(),
@@ -61,6 +82,8 @@ MAKERS: dict[Any, Any] = {
     LogEntry: entry,
     MonthlyReport: report,
     Circular: circular,
+    EscalationProposal: proposal,
+    SupervisionLetter: letter,
 }
 """How a row comes about that a person may see; a list of another table adds its own."""
 

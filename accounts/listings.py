@@ -13,7 +13,8 @@ from accounts.models import Organization, User
 from accounts.services import changes
 from core import figures
 from core.figures import Asked
-from core.listing import Act, Column, Listing
+from core.listing import Act, Cell, Column, Listing, facts_of
+from core.rules import phones
 from notices import kinds as notice_kinds
 
 
@@ -25,7 +26,7 @@ def keeps_accounts(user: User) -> bool:
     return user.keeps_accounts
 
 
-def open_changes(user: User) -> dict[str, Any]:
+def open_changes(user: User) -> dict[str, object]:
     """The changes of units that wait, for whom they are to decide."""
     rows = [(change, changes.shown(change)) for change in changes.open_changes_of_units()]
     return {"changes": rows, "decides": user.confirms_rights}
@@ -69,6 +70,28 @@ UNITS = Listing(
     lead="accounts/_unit_changes.html",
     beside=open_changes,
 )
+NOT_ON_FILE = _("not on file")
+FACTS = (
+    Column("state", _("State"), "account_state.label"),
+    Column("unit", _("Organization"), "organization.name"),
+    Column("role", _("Role"), "get_role_display", "accounts/_role.html"),
+    Column("phone", _("Phone"), lambda person: phones.masked(person.phone), empty=NOT_ON_FILE),
+    Column("email", _("E-mail"), "email", empty=NOT_ON_FILE),
+    Column("certificate", _("Enforcement certificate"), "certificate_number", empty=NOT_ON_FILE),
+    Column("login", _("Last login"), "last_login", "moment"),
+)
+BY_WHOM = (
+    Column("created", _("Created"), "created_by.name", "accounts/_created.html"),
+    Column("confirmed", _("Confirmed"), "confirmed_by.name", "accounts/_confirmed.html"),
+)
+"""Who made and who confirmed an account, of those that somebody did."""
+
+
+def facts_of_account(person: User) -> list[Cell]:
+    """What the page of an account says of it."""
+    return [*facts_of(person, FACTS), *(cell for cell in facts_of(person, BY_WHOM) if cell.value)]
+
+
 NOTICE_COLUMNS = (
     Column("person", _("Person"), "recipient.full_label"),
     Column("kind", _("Kind"), lambda notice: notice_kinds.of_rule(notice.rule).label, "accounts/_notice_kind.html"),

@@ -5,11 +5,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from core.forms import UnsearchedListForm
 
 Words = str | Promise
 Value = str | Callable[[Any], Any]
@@ -18,11 +23,11 @@ PAGE_SIZE = 30
 NO_ROWS = "core/_no_rows.html"
 
 
-def anybody(user: Any) -> bool:
+def anybody(user: "User") -> bool:
     return True
 
 
-def value_at(row: Any, value: Value) -> Any:
+def value_at(row: object, value: Value) -> Any:
     """What stands at a path of attributes, methods called, None as soon as there is nothing; without one the row."""
     if callable(value):
         return value(row)
@@ -68,7 +73,7 @@ class Column:
     def template(self) -> str:
         return self.cell if "/" in self.cell else f"components/cells/{self.cell}.html"
 
-    def in_workbook(self, row: Any) -> Any:
+    def in_workbook(self, row: object) -> object:
         """What the workbook says of a row; yes and no in words."""
         value = value_at(row, self.exported or self.value)
         return (_("yes") if value else _("no")) if isinstance(value, bool) else value
@@ -79,14 +84,14 @@ class Cell:
     """What a row shows in a column."""
 
     column: Column
-    row: Any
+    row: object
 
     @property
-    def value(self) -> Any:
+    def value(self) -> object:
         return value_at(self.row, self.column.value)
 
     @property
-    def text(self) -> Any:
+    def text(self) -> object:
         """The value, or the words for nothing."""
         value = self.value
         return self.column.empty if value in (None, "") else value
@@ -131,7 +136,7 @@ class Table:
 
     label: Words
     columns: Sequence[Column]
-    rows: Iterable[Any]
+    rows: Iterable[object]
     sort: str = ""
 
     def heads(self) -> Iterator["Head"]:
@@ -142,7 +147,7 @@ class Table:
             yield [Cell(column, row) for column in self.columns]
 
 
-def facts_of(row: Any, columns: Iterable[Column]) -> list[Cell]:
+def facts_of(row: object, columns: Iterable[Column]) -> list[Cell]:
     """What one row shows in these columns, one below the other: `components/facts.html`."""
     return [Cell(column, row) for column in columns]
 
@@ -153,7 +158,7 @@ class Act:
 
     label: Words
     url_name: str
-    allowed: Callable[[Any], bool] = anybody
+    allowed: Callable[["User"], bool] = anybody
 
 
 @dataclass(frozen=True)
@@ -179,24 +184,24 @@ class Listing:
     """
 
     title: Words
-    rows: Callable[[Any], Any]
+    rows: Callable[["User"], Any]
     columns: Sequence[Column] = ()
-    filters: Any = None
+    filters: type[FilterSet] | None = None
     count: Any = ""
-    form: Callable[..., Any] | None = None
+    form: "type[UnsearchedListForm] | None" = None
     usual_sort: str = ""
     more_sorts: Mapping[str, str] = field(default_factory=dict)
     acts: Sequence[Act] = ()
     export: Export | None = None
     is_printed: bool = False
-    open_to: Callable[[Any], bool] = anybody
+    open_to: Callable[["User"], bool] = anybody
     elsewhere: str = ""
     shows_persons: bool = False
     label: Words = ""
     heading: Words = ""
     back: tuple[Words, str] | None = None
     lead: str = ""
-    beside: Callable[[Any], Mapping[str, Any]] = lambda user: {}
+    beside: Callable[["User"], Mapping[str, object]] = lambda user: {}
     more_acts: str = ""
     body: str = "components/paged_table.html"
     nothing: str = NO_ROWS

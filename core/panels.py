@@ -14,9 +14,10 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from core.requests import SignedInRequest
 
 Words = str | Promise
-Context = Callable[[Any, Any], Mapping[str, Any] | None]
+Context = Callable[[Any, "User"], Mapping[str, object] | None]
 
 
 def anybody(user: "User") -> bool:
@@ -44,10 +45,10 @@ class Tab:
     name: str
     label: Words
     template: str = ""
-    context: Callable[[Any, Any], Mapping[str, Any]] = lambda file, request: {}
-    count: Callable[[Any, Any], int] | None = None
+    context: Callable[[Any, "SignedInRequest"], Mapping[str, object]] = lambda file, request: {}
+    count: Callable[[Any, "User"], int] | None = None
     url: Callable[[Any], str] | None = None
-    seen_by: Callable[[Any], bool] = anybody
+    seen_by: Callable[["User"], bool] = anybody
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Deed:
     order: int
     label: Words
     url: Callable[[Any], str]
-    allowed: Callable[[Any], bool] = anybody
+    allowed: Callable[["User"], bool] = anybody
     style: str = "btn"
     key: str = ""
 
@@ -70,7 +71,7 @@ class Shown:
     """A panel with what it shows: `{% include panel.template with shown=panel.shown %}`."""
 
     template: str
-    shown: Mapping[str, Any]
+    shown: Mapping[str, object]
 
 
 _offered: dict[str, list[Part]] = {}

@@ -1,9 +1,8 @@
 """The list of the figures."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core import figures
 from core.figures import Asked, Reading
 from core.listing import Column, Listing
@@ -11,7 +10,7 @@ from core.listing import Column, Listing
 ALL_ON_ONE_PAGE = 500
 
 
-def readings(user: Any) -> list[Reading]:
+def readings(user: User) -> list[Reading]:
     """Every registered figure whose list is there for the person, as it is now for them."""
     codes = [figure.code for figure in figures.offered_to(user)]
     return list(figures.read(codes, Asked(user=user)).values())

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.listing import Column, Table, facts_of
 from core.panels import Deed, Panel, Tab
 from core.requests import SignedInRequest
@@ -65,11 +66,11 @@ PROJECT_FACTS = (
 )
 
 
-def enterprises_of(park: Park, user: Any) -> Any:
+def enterprises_of(park: Park, user: User) -> Any:
     return Enterprise.objects.visible_to(user).filter(park=park)
 
 
-def enterprises(park: Park, request: SignedInRequest) -> dict[str, Any]:
+def enterprises(park: Park, request: SignedInRequest) -> dict[str, object]:
     page = page_of(request, enterprises_of(park, request.user))
     lists = f"{reverse('enterprises:enterprise-list')}?park={park.pk}"
     return {
@@ -80,7 +81,7 @@ def enterprises(park: Park, request: SignedInRequest) -> dict[str, Any]:
     }
 
 
-def permits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, Any]:
+def permits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, object]:
     add = {"url": reverse("enterprises:permit-create", args=[enterprise.pk]), "label": _("Add a permit")}
     return {
         "table": Table(_("Permits"), PERMITS, enterprise.permits.select_related("kind")),
@@ -89,7 +90,7 @@ def permits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, Any]:
     }
 
 
-def projects(enterprise: Enterprise, request: SignedInRequest) -> dict[str, Any]:
+def projects(enterprise: Enterprise, request: SignedInRequest) -> dict[str, object]:
     add = {"url": reverse("enterprises:project-create", args=[enterprise.pk]), "label": _("New project")}
     return {
         "table": Table(_("Projects"), PROJECTS, enterprise.projects.all()),
@@ -98,7 +99,7 @@ def projects(enterprise: Enterprise, request: SignedInRequest) -> dict[str, Any]
     }
 
 
-def approvals(project: Project, request: SignedInRequest) -> dict[str, Any]:
+def approvals(project: Project, request: SignedInRequest) -> dict[str, object]:
     """The approvals in their legal order; what is not on file is said to be not on file, no more."""
     on_file = {approval.kind_id: approval for approval in project.approvals.all()}
     kinds = PermitKind.objects.in_bulk(ORDER)

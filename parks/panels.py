@@ -1,7 +1,5 @@
 """The file of a park: what stands in it of the park itself."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +50,7 @@ FACILITIES = (
 )
 
 
-def infrastructure(park: Park, request: SignedInRequest) -> dict[str, Any]:
+def infrastructure(park: Park, request: SignedInRequest) -> dict[str, object]:
     add = {"url": reverse("parks:infrastructure-create", args=[park.pk]), "label": _("Add infrastructure")}
     return {
         "table": Table(_("Infrastructure"), FACILITIES, park.infrastructure.all()),

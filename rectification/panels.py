@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core.panels import Deed, Panel, Part, Tab, Words
 
 
@@ -18,7 +19,7 @@ def problems(dimension: str, label: Words) -> tuple[Part, ...]:
     """The problems of a file: a tab that leads to the ledger, and their sums above the tabs."""
     ledger, sums = asked_at("rectification:item-list", dimension), asked_at("rectification:item-summary", dimension)
 
-    def links(file: Any, reader: Any) -> dict[str, Any]:
+    def links(file: Any, reader: User) -> dict[str, object]:
         return {"label": label, "url": ledger(file), "sums_url": sums(file)}
 
     return (

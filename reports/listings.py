@@ -1,10 +1,9 @@
 """The lists of the reports and of the circulars."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from accounts.models import User
 from accounts.states import Reach
 from core.listing import Act, Column, Listing
 from reports.filters import ReportFilter
@@ -17,11 +16,11 @@ def scope(report: MonthlyReport) -> str:
     return report.park.name if report.park else report.county.name
 
 
-def build_form(user: Any) -> dict[str, Any]:
+def build_form(user: User) -> dict[str, object]:
     return {"build_form": BuildForm(user=user) if user.is_coordinator else None}
 
 
-def draft_form(user: Any) -> dict[str, Any]:
+def draft_form(user: User) -> dict[str, object]:
     return {"draft_form": CircularForm() if user.is_coordinator else None}
 
 

@@ -12,10 +12,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm, RoleForm
+from accounts.listings import facts_of_account
 from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
@@ -42,6 +44,26 @@ ACTS: dict[str, Callable[..., object]] = {
     "unlock": people.unlock,
     "log-out": people.log_out,
 }
+
+
+BUTTONS = (
+    ("confirm", gettext_lazy("Confirm the account"), "btn btn-primary"),
+    ("confirm-role", gettext_lazy("Confirm the role"), "btn btn-primary"),
+    ("decline-role", gettext_lazy("Decline the role"), "btn"),
+    ("confirm-change", gettext_lazy("Confirm the change"), "btn btn-primary"),
+    ("decline-change", gettext_lazy("Decline the change"), "btn"),
+    ("ask-link", gettext_lazy("Ask for a new password"), "btn"),
+    ("link", gettext_lazy("Hand over a link for a new password"), "btn"),
+    ("decline-link", gettext_lazy("Decline the new password"), "btn"),
+    ("lost-factor", gettext_lazy("Ask to remove the lost second factor"), "btn"),
+    ("drop-factor", gettext_lazy("Remove the second factor"), "btn"),
+    ("keep-factor", gettext_lazy("Decline to remove the second factor"), "btn"),
+    ("unlock", gettext_lazy("Unlock the account"), "btn btn-primary"),
+    ("log-out", gettext_lazy("Log out everywhere"), "btn"),
+    ("reopen", gettext_lazy("Ask to reopen the account"), "btn"),
+    ("disable", gettext_lazy("End the account"), "btn btn-outline-danger"),
+)
+"""The buttons of the page of an account, in their order: act, words, look."""
 
 
 @administrators_only
@@ -76,6 +98,8 @@ def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "person": person,
         "form": form,
         "acts": acts,
+        "buttons": [button for button in BUTTONS if button[0] in acts],
+        "facts": facts_of_account(person),
         "events": events,
         "change": change and {"row": change, "lines": changes.shown(change)},
         "asked": passwords.asked_link(person),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.errors import DomainError
+from core.forms import UnsearchedListForm
 from core.listing import PAGE_SIZE, Export, Listing, Table
 from core.requests import SignedInRequest
 from core.services import workbooks
@@ -35,7 +36,7 @@ def listed(
 
     @login_required
     @require_safe
-    def page(request: SignedInRequest, **named: Any) -> HttpResponse:
+    def page(request: SignedInRequest, **named: object) -> HttpResponse:
         answer = show(request, declared(request, **named) if callable(declared) else declared)
         if then:
             then(request)
@@ -91,7 +92,7 @@ def show(request: SignedInRequest, listing: Listing) -> HttpResponse:
     return list_page(request, "core/listing.html", context)
 
 
-def asked_for(request: SignedInRequest, listing: Listing) -> tuple[Any, dict[str, Any]]:
+def asked_for(request: SignedInRequest, listing: Listing) -> tuple[Any, Mapping[str, object]]:
     """The rows that the link asks for, sorted, and what of the link was not understood; 404 where there is no page."""
     if not listing.open_to(request.user):
         raise Http404
@@ -103,7 +104,7 @@ def asked_for(request: SignedInRequest, listing: Listing) -> tuple[Any, dict[str
     return listing.ordered(rows, request.GET.get("sort", listing.usual_sort)), errors
 
 
-def _form(request: SignedInRequest, listing: Listing) -> Any:
+def _form(request: SignedInRequest, listing: Listing) -> UnsearchedListForm | None:
     return listing.form(request.GET, user=request.user) if listing.form else None
 
 
@@ -113,7 +114,7 @@ def _heading(request: SignedInRequest, listing: Listing, export: Export) -> str:
     return " · ".join(filter(None, (str(export.title), said or str(export.unfiltered), f"{clock.today():%Y-%m-%d}")))
 
 
-def _values(rows: Any, listing: Listing) -> Iterator[list[Any]]:
+def _values(rows: Any, listing: Listing) -> Iterator[list[object]]:
     columns = listing.leaving
     for row in rows.iterator(chunk_size=CHUNK):
         yield [column.in_workbook(row) for column in columns]
@@ -124,7 +125,9 @@ def words_of(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\x00", "")[:LONGEST_WORDS].split()[:MOST_WORDS])
 
 
-def found(request: HttpRequest, rows: Any, filters: Any, *, is_searched: bool = True) -> tuple[Any, dict[str, Any]]:
+def found(
+    request: HttpRequest, rows: Any, filters: Any, *, is_searched: bool = True
+) -> tuple[Any, Mapping[str, object]]:
     """The rows that the link asks for, and what of the link was not understood; then nothing is found."""
     asked = filters(request.GET, queryset=rows)
     words = words_of(request)
@@ -161,7 +164,7 @@ def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
-def list_page(request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+def list_page(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """The page of a list; a link that was not understood in full is answered 400, with what was not (S20)."""
     if not context["errors"]:
         return render(request, template, context)

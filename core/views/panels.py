@@ -1,18 +1,17 @@
 """The page of a file: its head, the panels above the tabs, and the part that the link asks for."""
 
-from typing import Any
-
+from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core import panels
-from core.panels import Tab
+from core.panels import Tab, Words
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
 
 
-def changes_shown(file: Any, request: SignedInRequest) -> dict[str, Any]:
+def changes_shown(file: models.Model, request: SignedInRequest) -> dict[str, object]:
     return {"changes": list(changes_of(file))}
 
 
@@ -20,7 +19,7 @@ CHANGES = Tab(90, "changes", _("Changes"), "core/_changes_panel.html", changes_s
 """What was changed in a file: for any whose forms are written by `core.services.editing`."""
 
 
-def file_page(request: SignedInRequest, file: Any, *, back: tuple[Any, str], **said: Any) -> HttpResponse:
+def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words, str], **said: object) -> HttpResponse:
     """The page of a file that the person may see; `back` is the list it stands in, as label and name of the address."""
     tabs = panels.tabs_of(file, request.user)
     here = [tab for tab in tabs if not tab.url]
@@ -39,8 +38,8 @@ def file_page(request: SignedInRequest, file: Any, *, back: tuple[Any, str], **s
     return render(request, "core/file.html", context)
 
 
-def _tab(request: SignedInRequest, file: Any, tab: Tab, *, is_first: bool) -> dict[str, Any]:
-    here = file.get_absolute_url()
+def _tab(request: SignedInRequest, file: models.Model, tab: Tab, *, is_first: bool) -> dict[str, object]:
+    here = file.get_absolute_url()  # type: ignore[attr-defined]
     url = tab.url(file) if tab.url else f"{here}?tab={tab.name}"
     count = tab.count(file, request.user) if tab.count else None
     return {"name": tab.name, "label": tab.label, "url": here if is_first else url, "count": count}

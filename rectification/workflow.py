@@ -71,6 +71,7 @@ class Transition:
 
 
 def coordinator(item: Item, actor: User) -> bool:
+    """The county's coordinator."""
     return actor.is_coordinator
 
 
@@ -108,7 +109,7 @@ def extension_decider(item: Item, actor: User) -> bool:
 
 
 def outside_reviewer(item: Item, actor: User) -> bool:
-    """Whoever submitted does not review: compares organizations, and persons who have moved since."""
+    """A reviewer of another unit than the one that rectified; no person who rectified it and has moved since."""
     outside = actor.organization_id not in (item.submitted_by_organization_id, item.lead_organization_id)
     return actor.is_reviewer and outside and actor.pk not in item.rectifier_ids
 
@@ -156,6 +157,7 @@ def has_part(item: Item, actor: User) -> bool:
 
 
 def coordinator_or_assigning_head(item: Item, actor: User) -> bool:
+    """The coordinator, or the head of the department that assigned."""
     own_assignment = actor.organization_id == item.assigned_by_organization_id
     return actor.is_coordinator or (actor.is_department_head and own_assignment)
 
@@ -188,49 +190,60 @@ def second_person(item: Item, actor: User) -> bool:
 
 
 def after_acceptance(item: Item, given: Given) -> State:
+    """The plan of a major hazard is reviewed first."""
     return State.PLAN_REVIEW if item.is_major else State.RECTIFYING
 
 
 def after_sign_off(item: Item, given: Given) -> State:
+    """The last signature of the chain closes it."""
     is_last = item.sign_offs_done + 1 >= len(item.sign_off_chain)
     return State.CLOSED if is_last else State(item.state)
 
 
 def after_void_decision(item: Item, given: Given) -> State:
+    """It is void once a second person agrees."""
     return State.VOID if given.get("granted") else State(item.state)
 
 
 def has_open_extension(item: Item) -> bool:
-    """Whether a request for a later deadline waits; lists bring the open ones along as `open_extensions`."""
+    """A request for a later deadline waits."""
+    # Lists bring the open ones along, so that no row asks for its own.
     known = getattr(item, "open_extensions", None)
     return bool(known) if known is not None else item.extensions.filter(granted=None).exists()
 
 
 def may_ask_for_extension(item: Item) -> bool:
+    """It has a deadline, and no request for a later one waits."""
     return item.deadline is not None and not has_open_extension(item)
 
 
 def publicity_is_due(item: Item) -> bool:
+    """The next step of the sign-off chain is the publicity."""
     return item.next_signer == Signer.PUBLICITY
 
 
 def signature_is_due(item: Item) -> bool:
+    """The next step of the sign-off chain is a signature."""
     return item.next_signer not in (None, Signer.PUBLICITY)
 
 
 def officer_is_awaited(item: Item) -> bool:
+    """A second officer has been named and has not confirmed yet."""
     return item.awaited_officer_id is not None
 
 
 def is_long_term(item: Item) -> bool:
+    """It has no day but is confirmed from time to time."""
     return item.next_confirmation_on is not None
 
 
 def no_void_proposed(item: Item) -> bool:
+    """Nobody has proposed to void it."""
     return not item.void_is_proposed
 
 
 def void_proposed(item: Item) -> bool:
+    """Somebody has proposed to void it."""
     return item.void_is_proposed
 
 

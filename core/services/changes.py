@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.models import FileChange
 from core.querysets import model_of
+from core.rules import phones
 
 NEWEST = 50
 NOTHING = "—"
@@ -22,12 +23,9 @@ def _lines(change: FileChange) -> Iterator[dict[str, object]]:
     model = model_of(change.row.partition(":")[0])
     for name, after in change.after.items():
         field = model._meta.get_field(name)
-        yield {
-            "label": getattr(field, "verbose_name", name),
-            "before": shown(field, change.before.get(name)),
-            "after": shown(field, after),
-            "is_phone": name.endswith("phone"),
-        }
+        said = [shown(field, change.before.get(name)), shown(field, after)]
+        first, then = map(phones.masked, said) if name.endswith("phone") else said
+        yield {"label": getattr(field, "verbose_name", name), "before": first, "after": then}
 
 
 def shown(field: object, value: object) -> str:

@@ -32,7 +32,7 @@ GAPS: dict[str, Span] = {
 AFTER_PUBLICITY: Span = (18, 20)
 WORK: Span = (24, 116)
 DAYS_BEFORE_DEADLINE = 3
-PRESENT_ONE_IN = 10
+PRESENT_ONE_IN = 8
 STARTS_WORK, OF_PLAN = ("accept", "approve-plan"), ("approve-plan", "reject-plan")
 
 

@@ -23,7 +23,7 @@ class Size:
 SIZES = {
     size.name: size
     for size in (
-        Size("small", parks=1, enterprises=12, items=158, growth=13, bulk=False),
+        Size("small", parks=1, enterprises=12, items=158, growth=9, bulk=False),
         Size("county", parks=3, enterprises=150, items=20_000, growth=1.5, bulk=True),
         Size("large", parks=50, enterprises=5_000, items=20_000, growth=1.5, bulk=True, copies=50),
     )

@@ -14,6 +14,7 @@ from demo.plots import Plot, Stage
 from demo.timelines import COUNTY_TIME
 from documents.services import series
 from inspections.models import Finding, FindingPhoto, FindingSource
+from inspections.services.recording import finding_of, sources_of
 from rectification import workflow
 from rectification.models import Item, Review, Standing
 from rectification.services import drafting, notifying, recording
@@ -94,8 +95,8 @@ class BulkWriter:
         given = (
             finding_again(past, plot.rebound_of.steps[-1].given["opinion"]) if plot.rebound_of and past else plot.given
         )
-        finding = drafting.finding_of(given, plot.actor)
-        sources = drafting.sources_of(finding, given, plot.actor)
+        finding = finding_of(given, plot.actor)
+        sources = sources_of(finding, given, plot.actor)
         year = clock.today().year
         item = drafting.item_of(finding, given, plot.actor, f"{year}-{next(self.numbers[year]):04d}")
         item.rebound_of = past

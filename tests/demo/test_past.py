@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 from statistics import median
@@ -170,5 +170,15 @@ def test_the_safety_month_finds_most_and_spring_festival_least(large):
     assert by_month.most_common()[-1][0] == 2
 
 
-def test_one_in_twelve_or_fewer_is_still_open(large):
-    assert 0.05 <= len(large.ages_of_open) / len(large.plots) <= 1 / 12
+def test_one_in_ten_or_fewer_is_still_open(large):
+    assert 0.06 <= len(large.ages_of_open) / len(large.plots) <= 0.1
+
+
+def test_a_large_county_has_as_many_open_as_half_a_year_before(large):
+    ended = [plot.last_day for plot in large.plots if is_closed(plot)]
+    before = large.today - timedelta(days=180)
+    registered = sum(plot.first_day <= before for plot in large.plots)
+
+    then = registered - sum(day <= before for day in ended)
+
+    assert 0.6 <= len(large.ages_of_open) / then <= 1.5

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization, User
 from core.fields import Read, Readers
@@ -20,7 +21,7 @@ class ImportBatch(Read):
     """
 
     class Stage(models.TextChoices):
-        UPLOADED = "UPLOADED", _("Uploaded")
+        UPLOADED = "UPLOADED", pgettext_lazy("state", "Uploaded")
         CHECKED = "CHECKED", _("Checked")
         RUNNING = "RUNNING", _("Being imported")
         IMPORTED = "IMPORTED", _("Imported")

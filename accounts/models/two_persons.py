@@ -3,6 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.organizations import Organization
 from accounts.models.users import User
@@ -45,7 +46,7 @@ class ProposedChange(Read):
     unit = models.ForeignKey(Organization, on_delete=models.CASCADE, null=True, related_name="proposed_changes")
     values = models.JSONField(encoder=DjangoJSONEncoder)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField(_("Proposed"))
+    proposed_at = models.DateTimeField(pgettext_lazy("time", "Proposed"))
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("Decided"), null=True)
     granted = models.BooleanField(null=True)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.fields import Read, Readers
 from core.states import DayKind
@@ -10,7 +11,7 @@ class CalendarDay(Read):
 
     day = models.DateField(_("Day"), unique=True)
     kind = models.CharField(_("Kind"), max_length=8, choices=DayKind.choices)
-    notice = models.CharField(_("Notice"), max_length=60, blank=True)
+    notice = models.CharField(pgettext_lazy("calendar", "Notice"), max_length=60, blank=True)
 
     readers = Readers(public="day kind notice")
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from accounts.states import OrganizationKind, Reach
@@ -139,7 +140,7 @@ class EscalationProposal(Read):
     step = models.ForeignKey(EscalationStep, on_delete=models.PROTECT, related_name="proposals")
     ground_day = models.DateField(_("Rests on"))
     proposed_on = models.DateField(_("Proposed on"))
-    made_at = models.DateTimeField(_("Proposed"))
+    made_at = models.DateTimeField(pgettext_lazy("time", "Proposed"))
     decision = models.CharField(_("Decision"), max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(_("Decided"), null=True, blank=True)

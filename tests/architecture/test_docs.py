@@ -81,3 +81,10 @@ def test_the_glossary_has_the_labels_of_the_code():
     written = (ROOT / "docs" / write_glossary.PAGE).read_text(encoding="utf-8")
 
     assert written == write_glossary.page(written), "run manage.py write_glossary"
+
+
+def test_no_state_has_the_name_of_the_time_when_it_began():
+    page = (ROOT / "docs" / write_glossary.PAGE).read_text(encoding="utf-8")
+    states = page.partition("## States")[2].partition("## Acts")[0]
+
+    assert re.findall(r"^\| (\S*(?:时间|天数)) \|", states, re.MULTILINE) == []

@@ -30,6 +30,7 @@ from reports.models import MonthlyReport
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
+GUIDE = Path(__file__).resolve().parent.parent.parent / "docs" / "demo.md"
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD = "Yanchuan-demo-2026"
 CONTRACTED = {
@@ -228,6 +229,14 @@ def test_every_stop_of_the_tour_has_an_item_and_is_printed(seeded):
 
     assert [(stop.login, stop.step.name) for stop in stops] == list(tour.STOPS)
     assert all(stop.item.number in seeded["printed"] for stop in stops)
+
+
+def test_the_guide_names_the_items_of_the_tour(seeded):
+    guide = GUIDE.read_text(encoding="utf-8")
+
+    missing = [stop for stop in tour.stops() if f'"{stop.item.title}"（{stop.item.number}）' not in guide]
+
+    assert missing == []
 
 
 @pytest.mark.req("V2")

@@ -1,7 +1,7 @@
 """What Django's forms and their fields are made with, told by name, so that a form of ours can pass it on."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -15,11 +15,13 @@ Sent = Mapping[str, object]
 """What a browser has sent, or a dictionary that stands for it."""
 
 
-class FormOptions(TypedDict, total=False):
-    """Of a form, besides its data."""
+Files = MultiValueDict[str, UploadedFile]
 
-    files: MultiValueDict[str, UploadedFile] | None
-    initial: dict[str, object] | None
+
+class FormOptions(TypedDict, total=False):
+    """Of a form, besides what was sent."""
+
+    initial: dict[str, Any] | None
     prefix: str | None
 
 

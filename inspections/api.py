@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -24,13 +25,13 @@ class FindingViewSet(ReadOnly):
     ordering_fields = ("found_on", "recorded_at", "level", "id")
     ordering = ("-recorded_at",)
 
-    def shaped(self, rows: Any) -> Any:
+    def shaped(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         shown = rows.select_related("category", "park", "enterprise", "project", "recorded_by", "item")
         return shown.prefetch_related("sources")
 
     @extend_schema(request=FindingBodySerializer, responses={201: FindingSerializer}, parameters=[KEY])
     def create(self, request: SignedInApiRequest) -> Response:
-        def act() -> tuple[int, Any]:
+        def act() -> tuple[int, object]:
             body = FindingBodySerializer(data=request.data, context=self.get_serializer_context())
             body.is_valid(raise_exception=True)
             finding = recording.record_finding(body.given(), actor=request.user)

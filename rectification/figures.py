@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Q
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,17 @@ from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
 from rectification.models import Item, Standing
-from rectification.querysets import CLOSED_BEFORE, DIMENSIONS, NONE, OFFERED_BOXES, Box, due_soon_on, overdue_on
+from rectification.querysets import (
+    CLOSED_BEFORE,
+    DIMENSIONS,
+    NONE,
+    OFFERED_BOXES,
+    Box,
+    ItemQuerySet,
+    LedgerRows,
+    due_soon_on,
+    overdue_on,
+)
 from rectification.states import DONE_STATES, OPEN_STATES, PASSED_STATES, Desk, State, SupervisionLevel
 
 LEDGER, DESK = "ledger", "desk"
@@ -39,7 +49,7 @@ class Ledger:
 
     def rows(self, asked: Asked) -> Any:
         """Raises DomainError for a part that the ledger can't be narrowed to."""
-        rows: Any = Standing.objects.at(asked.as_of.at) if asked.as_of else Item.objects.all()
+        rows = Standing.objects.at(asked.as_of.at) if asked.as_of else Item.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
         for dimension, value in asked.part.items():
             if dimension not in DIMENSIONS:
@@ -47,7 +57,8 @@ class Ledger:
             rows = rows.of_value(dimension, value)
         return rows
 
-    def keyed(self, rows: Any, dimension: str) -> Any:
+    def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
+        assert isinstance(rows, LedgerRows)
         return rows.with_key(PARAMETERS.get(dimension, dimension))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:
@@ -115,12 +126,12 @@ OPEN = Q(state__in=OPEN_STATES)
 NOT_DONE = Q(state__in=OPEN_STATES - DONE_STATES)
 
 
-def _figure(code: str, name: Any, definition: Any, rows: Callable[[Asked], Q] | Q) -> Figure:
+def _figure(code: str, name: str | Promise, definition: str | Promise, rows: Callable[[Asked], Q] | Q) -> Figure:
     condition = rows if callable(rows) else lambda asked: rows
     return Figure(f"{LEDGER}.{code}", name, definition, ITEMS, LEDGER, condition)
 
 
-def _rate(code: str, name: Any, definition: Any, *, part: str, whole: str) -> Rate:
+def _rate(code: str, name: str | Promise, definition: str | Promise, *, part: str, whole: str) -> Rate:
     return Rate(f"{LEDGER}.{code}", name, definition, f"{LEDGER}.{part}", f"{LEDGER}.{whole}")
 
 
@@ -298,7 +309,8 @@ class OwnDesk(Ledger):
 
 
 def _in_box(box: str) -> Pick:
-    def pick(rows: Any, asked: Asked) -> Any:
+    def pick(rows: QuerySet[Model], asked: Asked) -> QuerySet[Model]:
+        assert isinstance(rows, ItemQuerySet)
         return rows.on_desk(box, asked.user, asked.moment.day)
 
     return pick

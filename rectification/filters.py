@@ -1,10 +1,12 @@
 """The filters of the ledger, for page and API alike: the link is the view."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, figures
@@ -13,6 +15,7 @@ from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, Texts, TrueO
 from inspections.states import Level, SourceKind
 from rectification.figures import LEDGER, box_choices
 from rectification.models import Item, Standing
+from rectification.querysets import ItemQuerySet, LedgerRows
 from rectification.states import OPEN_STATES, State, SupervisionLevel
 
 
@@ -62,25 +65,25 @@ class ItemFilter(django_filters.FilterSet):
         """The day on which deadlines are judged."""
         return self.moment.day if self.moment else clock.today()
 
-    def filter_queryset(self, queryset: Any) -> QuerySet[Any]:
+    def filter_queryset(self, queryset: Any) -> Any:
         """Of the items as they stand, or of how they stood."""
         if self.moment:
             stood = Standing.objects.visible_to(self.request.user).at(self.moment.at)
             queryset = stood.annotate(number=F("item__number"))
         return super().filter_queryset(queryset)
 
-    def by_dimension(self, rows: Any, name: str, values: list[Any]) -> QuerySet[Any]:
+    def by_dimension(self, rows: LedgerRows[Model], name: str, values: Sequence[object]) -> LedgerRows[Model]:
         return rows.of_value(name, ",".join(str(value) for value in values))
 
-    def by_overdue(self, rows: Any, name: str, wanted: bool) -> QuerySet[Any]:
+    def by_overdue(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
         return rows.overdue(self.day) if wanted else rows.not_overdue(self.day)
 
-    def by_figure(self, rows: Any, name: str, code: str) -> QuerySet[Any]:
+    def by_figure(self, rows: QuerySet[Model], name: str, code: str) -> QuerySet[Model]:
         """Exactly the rows that the figure counts."""
         asked = Asked(as_of=self.moment, month=self.form.cleaned_data.get("month"))
         return figures.counted_by(code).among(rows, asked)
 
-    def nothing(self, rows: Any, name: str, value: Any) -> QuerySet[Any]:
+    def nothing(self, rows: LedgerRows[Model], name: str, value: object) -> LedgerRows[Model]:
         """Says of when or of which month is asked; picks nothing by itself."""
         return rows
 
@@ -115,32 +118,32 @@ class LedgerFilter(ItemFilter):
         """The filters that are not understood, by name."""
         return [*self.unknown, *self.form.errors]
 
-    def filter_queryset(self, queryset: Any) -> QuerySet[Item]:
+    def filter_queryset(self, queryset: LedgerRows[Model]) -> LedgerRows[Model]:
         """Nothing is shown where the link says what is not understood."""
         if self.faults:
             return queryset.none()
         return super().filter_queryset(queryset)
 
-    def by_words(self, rows: Any, name: str, words: str) -> QuerySet[Item]:
+    def by_words(self, rows: LedgerRows[Model], name: str, words: str) -> LedgerRows[Model]:
         return rows.containing(words.replace("\x00", ""))
 
-    def by_desk(self, rows: Any, name: str, box: str) -> QuerySet[Item]:
+    def by_desk(self, rows: ItemQuerySet, name: str, box: str) -> ItemQuerySet:
         return rows.on_desk(box, self.request.user, clock.today())
 
-    def by_due_in(self, rows: Any, name: str, days: Any) -> QuerySet[Item]:
+    def by_due_in(self, rows: LedgerRows[Model], name: str, days: Decimal) -> LedgerRows[Model]:
         return rows.due_within(self.day, int(days))
 
-    def by_open(self, rows: Any, name: str, wanted: bool) -> QuerySet[Item]:
+    def by_open(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
         return rows.open() if wanted else rows.exclude(state__in=OPEN_STATES)
 
-    def by_batch(self, rows: Any, name: str, batch: Any) -> QuerySet[Item]:
+    def by_batch(self, rows: LedgerRows[Model], name: str, batch: Decimal) -> LedgerRows[Model]:
         return rows.filter(finding__sources__imported_row__batch=int(batch))
 
-    def by_registered(self, rows: Any, name: str, day: Any) -> QuerySet[Item]:
+    def by_registered(self, rows: LedgerRows[Model], name: str, day: date) -> LedgerRows[Model]:
         return rows.registered_since(day)
 
-    def by_closed(self, rows: Any, name: str, day: Any) -> QuerySet[Item]:
+    def by_closed(self, rows: LedgerRows[Model], name: str, day: date) -> LedgerRows[Model]:
         return rows.closed_since(day)
 
-    def by_rebound(self, rows: Any, name: str, wanted: bool) -> QuerySet[Item]:
+    def by_rebound(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
         return rows.rebounds() if wanted else rows.filter(rebound_of=None)

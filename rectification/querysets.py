@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from accounts.querysets import within_county
@@ -118,10 +119,17 @@ class LedgerRows(ReadRows[Row]):
         return found
 
 
-def _by_reference(field: str) -> Callable[[object, Sequence[str]], object]:
+Rows = TypeVar("Rows", bound=LedgerRows[models.Model])
+
+
+Picking = Callable[[Any, Sequence[str]], Any]
+"""Of the ledger's rows those with one of these values of a dimension."""
+
+
+def _by_reference(field: str) -> Picking:
     """Rows that point to one of these keys; `none` are those that point to nothing."""
 
-    def pick(rows: Any, values: Sequence[str]) -> Any:
+    def pick(rows: Rows, values: Sequence[str]) -> Rows:
         keys = [value for value in values if value != NONE]
         wanted = Q(**{f"{field}__in": keys})
         return rows.filter(wanted | Q(**{field: None}) if NONE in values else wanted)
@@ -129,19 +137,19 @@ def _by_reference(field: str) -> Callable[[object, Sequence[str]], object]:
     return pick
 
 
-def _by_lead_unit(rows: Any, values: Sequence[str]) -> Any:
+def _by_lead_unit(rows: Rows, values: Sequence[str]) -> Rows:
     """Rows for which one of these units answers; `none` are those that are not assigned to any."""
     answered = Q(lead_organization__in=[value for value in values if value != NONE]) & ~UNASSIGNED
     nobody = UNASSIGNED | Q(lead_organization=None)
     return rows.filter(answered | nobody if NONE in values else answered)
 
 
-def _by_category(rows: Any, values: Sequence[str]) -> Any:
+def _by_category(rows: Rows, values: Sequence[str]) -> Rows:
     nothing = rows.filter(category=None) if NONE in values else rows.none()
     return rows.in_categories(*values) | nothing if NONE in values else rows.in_categories(*values)
 
 
-DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
+DIMENSIONS: dict[str, Picking] = {
     "park": _by_reference("park"),
     "enterprise": _by_reference("enterprise"),
     "project": _by_reference("project"),
@@ -157,7 +165,7 @@ DIMENSIONS: dict[str, Callable[[Any, Sequence[str]], Any]] = {
     "deadline_after": lambda rows, values: rows.filter(deadline__gte=values[0]),
     "deadline_before": lambda rows, values: rows.filter(deadline__lte=values[0]),
 }
-KEYS: dict[str, Any] = {
+KEYS: dict[str, Combinable] = {
     **{name: F(name) for name in ("park", "enterprise", "project", "level", "state", "county")},
     "lead_organization": Case(When(UNASSIGNED, then=None), default=F("lead_organization")),
     "assigned_by_organization": F("assigned_by_organization"),
@@ -174,7 +182,7 @@ LED_BY_THE_OFFICE = Q(
 """What the coordinating office has assigned to itself."""
 
 
-Box = Callable[[Any, Any], Any]
+Box = Callable[["ItemQuerySet", "User"], Any]
 OFFERED_BOXES: dict[str, Box] = {}
 """Boxes of the desk that apps above the ledger offer (`figures.offer_box`): the rows of one, for a person."""
 

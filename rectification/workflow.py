@@ -3,17 +3,20 @@
 Pages, API, jobs and tests read this table; only `services.advance` acts on it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TypedDict
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Organization, User
 from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
+from core.models import Attachment
 from rectification.models import Item
 from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, Signer, State
 
@@ -36,7 +39,37 @@ CONFIRMING = frozenset(
 )
 """Steps by which somebody judges or vouches for something: none by an account whose password came by a link lately (S66)."""
 
-Given = Mapping[str, object]
+
+class Given(TypedDict, total=False):
+    """What the steps are given, by the names of the table; each takes its own."""
+
+    lead_organization: Organization
+    assisting_organizations: Sequence[Organization]
+    deadline: date
+    undated_kind: str
+    requirement: str
+    reason: str
+    measures: str
+    responsible_person: str
+    funds: str
+    contingency_plan: str
+    opinion: str
+    note: str
+    work_done: str
+    evidence: Sequence[Attachment]
+    funds_spent: str
+    officer: User
+    officers: Sequence[User]
+    days: int
+    letter_number: str
+    letter_date: date
+    result: str
+    interim_measures: str
+    granted: bool
+    level: str
+    merged_into: Item | None
+
+
 Guard = Callable[[Item, User], bool]
 Target = State | Callable[[Item, Given], State] | None
 

@@ -2,7 +2,6 @@
 
 import posixpath
 import zipfile
-from typing import Any
 
 from lxml import etree
 
@@ -27,5 +26,5 @@ def targets(packed: zipfile.ZipFile, parts: Parts, part: str) -> dict[str, str]:
     }
 
 
-def tree(content: bytes) -> Any:
+def tree(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

@@ -5,7 +5,8 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from lxml import etree
 
 from intake.reading.package_parts import Parts, targets, tree
 
@@ -57,7 +58,7 @@ def over_cells(packed: zipfile.ZipFile, parts: Parts, drawing: str) -> Drawn:
     return drawn
 
 
-def _media(picture: Any, links: Mapping[str, str], parts: Parts) -> str:
+def _media(picture: etree._Element, links: Mapping[str, str], parts: Parts) -> str:
     """The part of a picture that can be taken as a photo; empty for drawings and what is kept elsewhere."""
     blip = picture.find(".//{*}blip")
     keys = () if blip is None else (value for name, value in blip.attrib.items() if name.endswith("}embed"))
@@ -66,7 +67,7 @@ def _media(picture: Any, links: Mapping[str, str], parts: Parts) -> str:
     return parts.get(target.lower(), "") if is_photo else ""
 
 
-def _place(anchor: Any) -> Place | None:
+def _place(anchor: etree._Element) -> Place | None:
     start, end = _corner(anchor.find("{*}from")), _corner(anchor.find("{*}to"))
     if start is None:
         return None
@@ -74,7 +75,7 @@ def _place(anchor: Any) -> Place | None:
     return (start[0] + end[0]) // 2 + 1, (start[1] + end[1]) // 2 + 1
 
 
-def _corner(element: Any) -> Place | None:
+def _corner(element: etree._Element) -> Place | None:
     if element is None:
         return None
     row, column = (element.findtext(f"{{*}}{name}") or "" for name in ("row", "col"))

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from lxml import etree
@@ -90,7 +89,7 @@ def _struck_styles(packed: zipfile.ZipFile, parts: Parts) -> frozenset[str]:
     )
 
 
-def _strikes(font: Any) -> bool:
+def _strikes(font: etree._Element) -> bool:
     strike = font.find("{*}strike")
     return strike is not None and strike.get("val", "1") in _TRUE
 
@@ -140,12 +139,12 @@ class _Reading:
     row: int = 0
     column: int = 0
 
-    def begin_row(self, element: Any) -> None:
+    def begin_row(self, element: etree._Element) -> None:
         self.row, self.column = _number(element.get("r")) or self.row + 1, 0
         if element.get("hidden") in _TRUE or element.get("ht") == "0":
             self.marks.hidden_rows.add(self.row)
 
-    def end_cell(self, element: Any) -> None:
+    def end_cell(self, element: etree._Element) -> None:
         self.column = _place(element.get("r")) or self.column + 1
         if self.struck and element.get("s") in self.struck:
             self.marks.struck.add((self.row, self.column))
@@ -156,14 +155,14 @@ class _Reading:
         if mark == Mark.PICTURE:
             self.marks.in_cells[self.row, self.column] = sheet_drawings.picture_id(element.findtext("{*}f") or "")
 
-    def end_columns(self, element: Any) -> None:
+    def end_columns(self, element: etree._Element) -> None:
         """One element stands for several columns of the same looks."""
         if element.get("hidden") in _TRUE or element.get("width") == "0":
             last = min(_number(element.get("max")), MAX_COLUMNS)
             self.marks.hidden_columns.update(range(_number(element.get("min")), last + 1))
 
     @staticmethod
-    def end_row(element: Any) -> None:
+    def end_row(element: etree._Element) -> None:
         """What has been read is let go: a sheet may be larger than the memory for its tree."""
         element.clear()
 
@@ -186,7 +185,7 @@ def _marks(content: bytes, struck: frozenset[str]) -> SheetMarks:
     return reading.marks
 
 
-def _mark(cell: Any) -> Mark | None:
+def _mark(cell: etree._Element) -> Mark | None:
     """What a cell without a value holds."""
     formula = cell.find("{*}f")
     written = "" if formula is None else formula.text or ""
@@ -197,7 +196,7 @@ def _mark(cell: Any) -> Mark | None:
     return None if formula is None or _has_value(cell) else Mark.FORMULA
 
 
-def _has_value(cell: Any) -> bool:
+def _has_value(cell: etree._Element) -> bool:
     """Whether a cell holds what its formula came to; an empty text is a value too."""
     if cell.find("{*}is") is not None:
         return True

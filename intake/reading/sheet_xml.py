@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from lxml import etree
@@ -76,14 +75,14 @@ def _changed_parts(
     return parts
 
 
-def _without(tree: Any, attribute: str) -> bytes:
+def _without(tree: etree._Element, attribute: str) -> bytes:
     for entry in list(tree):
         if (entry.get(attribute) or "").endswith("calcChain.xml"):
             tree.remove(entry)
     return _written(tree)
 
 
-def _parsed(content: bytes) -> Any:
+def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
@@ -109,7 +108,7 @@ def _part_of(packed: zipfile.ZipFile, sheet: str) -> str:
 class Sheet:
     """A sheet's XML, its cells found by their place."""
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: etree._Element) -> None:
         self.tree = tree
         self.rows = dict(_numbered(tree.iter(_tag("row")), _row_number))
 
@@ -122,7 +121,7 @@ class Sheet:
             formulas += _fill(self._cell(row, column), value)
         return formulas > 0
 
-    def _cell(self, number: int, column: int) -> Any:
+    def _cell(self, number: int, column: int) -> etree._Element:
         """The cell, made in its place where the row doesn't have it yet."""
         if number not in self.rows:
             raise _damaged()
@@ -138,7 +137,7 @@ class Sheet:
         row.attrib.pop("spans", None)
         return made
 
-    def _cells(self, number: int) -> dict[int, Any]:
+    def _cells(self, number: int) -> dict[int, etree._Element]:
         row = self.rows.get(number)
         return {} if row is None else dict(_numbered(row.iterchildren(_tag("c")), column_of))
 
@@ -159,7 +158,7 @@ class Sheet:
             etree.SubElement(widths, _tag("col"), min=place, max=place, width=WIDE, customWidth="1")
 
 
-def _fill(cell: Any, value: str | int) -> bool:
+def _fill(cell: etree._Element, value: str | int) -> bool:
     """Put a value in; whether a formula stood there."""
     formula = cell.find(_tag("f"))
     if formula is not None and formula.get("ref"):
@@ -184,7 +183,9 @@ def _tag(name: str) -> str:
     return f"{{{MAIN}}}{name}"
 
 
-def _numbered(elements: Iterable[Any], number_of: Callable[[str], int]) -> Iterator[tuple[int, Any]]:
+def _numbered(
+    elements: Iterable[etree._Element], number_of: Callable[[str], int]
+) -> Iterator[tuple[int, etree._Element]]:
     """Elements with their places; one that names none follows the one before it."""
     last = 0
     for element in elements:

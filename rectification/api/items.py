@@ -1,12 +1,12 @@
 """The ledger over the API: read, register, and one action a step of the workflow."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
@@ -33,7 +33,7 @@ class ItemViewSet(ReadOnly):
     ordering_fields = ("number", "deadline", "found_on", "state", "level", "registered_at", "id")
     ordering = ("-id",)
 
-    def get_serializer_class(self) -> Any:
+    def get_serializer_class(self) -> type[serializers.BaseSerializer[Item]]:
         return ItemSerializer if self.action == "list" else ItemDetailSerializer
 
     def shaped(self, rows: Any) -> Any:
@@ -54,7 +54,7 @@ class ItemViewSet(ReadOnly):
         prefetch_related_objects(items, "finding__sources", "assisting")
         return items
 
-    def present(self, pk: int) -> dict[str, Any]:
+    def present(self, pk: int) -> Mapping[str, object]:
         """The item as this user reads it now; what the step has taken out of sight is still answered."""
         rows = self.get_queryset().filter(pk=pk)
         item = rows.first() or self.shaped(Item.objects.filter(pk=pk)).get()

@@ -1,9 +1,8 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.form_options import Sent
 from core.forms import row_field
 from rectification.forms.fields import SearchedChoiceField, SearchedSelect
 from rectification.forms.steps import day, offer_units, words
@@ -15,8 +14,8 @@ class BulkForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: Sent | None = None, *, user: User) -> None:
+        super().__init__(data)
         self.user = user
 
 
@@ -35,8 +34,8 @@ class BulkAssignForm(BulkForm):
     )
     requirement = words(_("Requirement"), required=False)
 
-    def __init__(self, *args: object, user: User, **options: object) -> None:
-        super().__init__(*args, user=user, **options)
+    def __init__(self, data: Sent | None = None, *, user: User) -> None:
+        super().__init__(data, user=user)
         units = Organization.objects.visible_to(user).active()
         offer_units(row_field(self, "lead_organization"), units.who_answer(), proposing.usual_units(user))
 

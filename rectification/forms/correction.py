@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.day_fields import DayField
 from core.errors import DomainError
+from core.form_options import Sent
 from core.forms import SeenForm, row_field
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
@@ -52,12 +53,11 @@ class CorrectionForm(SeenForm, forms.Form):
     found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
     reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={**TEXT, "rows": 2}))
 
-    def __init__(self, *args: object, item: Item, user: User, **options: object) -> None:
+    def __init__(self, data: Sent | None = None, *, item: Item, user: User) -> None:
         names = [name for name in self.base_fields if name not in ("version", "reason")]
         own = ("description", "place", "legal_basis")
         values = {name: getattr(item.finding if name in own else item, name) for name in names}
-        options["initial"] = {**values, "version": item.version}
-        super().__init__(*args, **options)
+        super().__init__(data, initial={**values, "version": item.version})
         for name, model in (("park", Park), ("enterprise", Enterprise)):
             row_field(self, name).queryset = model.objects.visible_to(user)
         row_field(self, "project").queryset = Project.objects.visible_to(user).select_related("enterprise")

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from core.form_options import Files, Sent
+
 
 class DayInput(forms.DateInput):
     input_type = "date"
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 MOST_LIKELY = 8
@@ -32,11 +34,11 @@ class SearchedSelect(forms.Select):
 
     also: Mapping[str, str] = {}
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        chosen, typed = super().value_from_datadict(data, files, name), data.get(f"{name}_typed", "").strip()
+    def value_from_datadict(self, data: Sent, files: Files, name: str) -> object:
+        chosen, typed = super().value_from_datadict(data, files, name), str(data.get(f"{name}_typed", "")).strip()
         return chosen if not typed or typed in self.names().get(str(chosen), ()) else Typed(typed)
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, object]:
         """The only one that fits what was typed is proposed: whoever sends the form again has chosen it."""
         attrs = {**(attrs or {}), "data-units": "yes"}
         if isinstance(value, Typed):
@@ -44,7 +46,7 @@ class SearchedSelect(forms.Select):
             value, attrs = (fits[0], attrs) if len(fits) == 1 else (None, {**attrs, "data-typed": str(value)})
         return super().get_context(name, value, attrs)
 
-    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+    def create_option(self, name: str, value: object, *args: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
         if also := self.also.get(str(value)):
             option["attrs"]["data-also"] = also
@@ -81,7 +83,8 @@ class SearchedChoiceField(forms.ModelChoiceField):
         return super().to_python(self._named(value) if isinstance(value, Typed) else value)
 
     def _named(self, typed: str) -> str:
-        widget: Any = self.widget
+        widget = self.widget
+        assert isinstance(widget, SearchedSelect)
         names = widget.names()
         called = [key for key, each in names.items() if typed in each]
         if len(called) == 1:

@@ -1,15 +1,17 @@
 """The filter bar: few widgets, choices from small catalogues."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import figures
+from core.fields import scoped
 from core.forms import choice_field, sent
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
@@ -20,21 +22,24 @@ from rectification.filters import OF_THE_PAGE
 from rectification.querysets import NONE
 from rectification.states import State, SupervisionLevel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ANY = ("", _("Any"))
 YES_NO = (("true", _("Yes")), ("false", _("No")))
 
 
-def choice(label: Any, choices: Any) -> forms.ChoiceField:
+def choice(label: "StrOrPromise", choices: "Iterable[tuple[object, StrOrPromise]]") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, required=False, choices=(ANY, *choices), widget=forms.Select(attrs={"class": "form-select"})
     )
 
 
-def word(label: Any) -> forms.CharField:
+def word(label: "StrOrPromise") -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
 
-def date(label: Any) -> forms.CharField:
+def date(label: "StrOrPromise") -> forms.CharField:
     return forms.CharField(
         label=label, required=False, widget=forms.DateInput(attrs={"class": "form-control", "type": "date"})
     )
@@ -116,7 +121,7 @@ class FilterForm(forms.Form):
             return self.named[name]
         return "、".join(str(self._choices_of(name).get(part, part)) for part in value.split(","))
 
-    def _choices_of(self, name: str) -> dict[Any, Any]:
+    def _choices_of(self, name: str) -> dict[object, object]:
         if name == "figure":
             return {figure.code: figure.name for figure in figures.registered()}
         field = self.fields.get("category" if name == "category_is" else name)
@@ -129,18 +134,22 @@ def _names(query: QueryDict, user: User) -> Iterator[tuple[str, str]]:
         said = sent(query, name)
         keys = [int(part) for part in said.split(",") if part.isdecimal() and len(part) < 19]
         if keys and NONE not in said:
-            found = model.objects.visible_to(user).filter(pk__in=keys)
+            found = scoped(model).visible_to(user).filter(pk__in=keys)
             yield name, "、".join(str(row) for row in found) or said
 
 
-NAMED: dict[str, Any] = {
+NAMED: dict[str, type[Model]] = {
     "enterprise": Enterprise,
     "project": Project,
     "lead_organization": Organization,
     "assigned_by_organization": Organization,
     "county": Organization,
 }
-OTHER_CHOICES: dict[str, Any] = {"mine": CallableChoiceIterator(box_choices), "open": YES_NO, "rebound": YES_NO}
+OTHER_CHOICES: dict[str, Any] = {
+    "mine": CallableChoiceIterator(box_choices),
+    "open": YES_NO,
+    "rebound": YES_NO,
+}
 NOTHING_THERE = _("none")
 OTHER_LABELS = {
     "figure": _("Figure"),

@@ -1,5 +1,5 @@
 from itertools import groupby
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,7 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
+from core.form_options import Files, FormOptions, Sent
 from core.forms import choice_field, one_is_needed, row_field
 from core.states import AttachmentKind
 from enterprises.models import Enterprise
@@ -60,10 +61,12 @@ class RegisterForm(EvidenceForm):
     )
     FOLDED = ("category", "park", "source", "told", "found_on", "legal_basis")
 
-    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+    def __init__(
+        self, data: Sent | None = None, files: Files | None = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
         self.user = user
         options["initial"] = {"found_on": clock.today(), **(options.get("initial") or {})}
-        super().__init__(*args, **options)
+        super().__init__(data, files, **options)
         row_field(self, "park").queryset = Park.objects.visible_to(user)
         self.at(user, "register", "register")
         self._offer_sources()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
+from core.form_options import Files, FormOptions, Sent
 from core.forms import row_field
 from core.states import AttachmentKind
 from inspections.states import UndatedKind
@@ -23,14 +24,25 @@ from rectification.models import Item
 from rectification.services import evidence, proposing
 from rectification.states import LookBackResult, Signer, SupervisionLevel
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
 YES_NO = ((True, _("Agree")), (False, _("Disagree")))
+
+
+class WordOptions(TypedDict, total=False):
+    """Of a field whose label is told already."""
+
+    required: bool
+    initial: object
+    help_text: "StrOrPromise"
 
 
 class Words(forms.CharField):
     """A text with phrases that are offered beside it."""
 
-    phrases: tuple[object, ...] = ()
+    phrases: "tuple[StrOrPromise, ...]" = ()
 
 
 class OfficerField(SearchedChoiceField):
@@ -40,7 +52,7 @@ class OfficerField(SearchedChoiceField):
         return obj.full_label
 
 
-def words(label: Any, *, phrases: tuple[Any, ...] = (), **options: Any) -> Words:
+def words(label: "StrOrPromise", *, phrases: "tuple[StrOrPromise, ...]" = (), **options: Unpack[WordOptions]) -> Words:
     """A text of some lines; the phrases are offered beside it."""
     area = forms.Textarea(attrs={"rows": 3, "class": "form-control"})
     field = Words(label=label, widget=area, max_length=4000, **options)
@@ -58,12 +70,12 @@ def offer_units(field: forms.ModelChoiceField, units: QuerySet[Organization], us
     field.widget.choices = [("", "—"), (_("Usual units"), first), (_("All units"), list(rows.items()))]
 
 
-def line(label: Any, **options: Any) -> forms.CharField:
+def line(label: "StrOrPromise", **options: Unpack[WordOptions]) -> forms.CharField:
     box = forms.TextInput(attrs={"class": "form-control"})
     return forms.CharField(label=label, widget=box, max_length=120, **options)
 
 
-def day(label: Any, **options: Any) -> forms.DateField:
+def day(label: "StrOrPromise", **options: Unpack[WordOptions]) -> forms.DateField:
     return DayField(label=label, widget=DayInput(attrs={"class": "form-control"}), **options)
 
 
@@ -81,11 +93,19 @@ class StepForm(EvidenceForm):
     step = ""
     """Its name in the workflow's table."""
 
-    def __init__(self, *args: Any, item: Item, user: User, **options: Any) -> None:
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
         self.item, self.user = item, user
         self.is_stale = False
         options["initial"] = {"version": item.version, **self.proposed(), **(options.get("initial") or {})}
-        super().__init__(*args, **options)
+        super().__init__(data, files, **options)
         self.at(user, f"item:{item.pk}", self.step)
         needed = evidence.needed(item, self.step)
         for _name, field in self.evidence_fields():
@@ -169,8 +189,16 @@ class AssignForm(StepForm):
         ),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, item=item, user=user, **options)
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
         offer_units(row_field(self, "lead_organization"), units.who_answer(), usual)
@@ -268,8 +296,16 @@ class ProposePassForm(StepForm):
     )
     report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, item=item, user=user, **options)
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
         others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
         row_field(self, "officer").queryset = others.order_by("organization__protocol_order", "name")
@@ -292,8 +328,16 @@ class SignOffForm(StepForm):
     letter_number = line(_("Number of the superior's letter"), required=False)
     letter_date = day(_("Date of the superior's letter"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, item=item, user=user, **options)
         if self.item.next_signer != Signer.SUPERIOR_CONSENT:
             del self.fields["letter_number"], self.fields["letter_date"]
 
@@ -310,8 +354,16 @@ class ReturnForm(StepForm):
     )
     deadline = day(_("New deadline"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, item=item, user=user, **options)
         reason = self.fields["reason"]
         if workflow.awaited_officer(self.item, self.user) and isinstance(reason, Words):
             reason.phrases = (_("I was not on site at this re-inspection."), *reason.phrases)
@@ -377,8 +429,16 @@ class VoidForm(StepForm):
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Sent | None = None,
+        files: Files | None = None,
+        *,
+        item: Item,
+        user: User,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, files, item=item, user=user, **options)
         same_county = Item.objects.visible_to(self.user).filter(county=self.item.county_id)
         row_field(self, "merged_into").queryset = same_county
 

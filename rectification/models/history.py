@@ -1,5 +1,5 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,11 +71,11 @@ class HistoryEntry(Read):
             row.before, row.after, row.given = (row.shown(values, reader, known) for values in row.snapshots())
             row.__dict__["_withheld"] = True
 
-    def keeps_its_reason_from(self, reader: Any) -> bool:
+    def keeps_its_reason_from(self, reader: User) -> bool:
         """Whether the reason is the officials' own, and the reader is none of them."""
         return self.transition in AMONG_OFFICIALS and Seen.OFFICIALS not in reader.reads
 
-    def shown(self, values: Mapping[str, Any], reader: Any, known: Collection[int]) -> dict[str, Any]:
+    def shown(self, values: Mapping[str, object], reader: User, known: Collection[int]) -> dict[str, object]:
         """What a reader sees of a snapshot, who may know of these other items."""
         own = {"reason"} if self.keeps_its_reason_from(reader) else set()
         readable = readable_keys(Item.readers, values, reader.reads | {Seen.SCOPED})

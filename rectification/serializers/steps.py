@@ -1,7 +1,6 @@
 """The bodies of the transitions (contract C5): one serializer a step, made from this table and the workflow's."""
 
 from collections.abc import Callable
-from typing import Any
 
 from rest_framework import serializers
 
@@ -15,62 +14,62 @@ from rectification.states import LookBackResult, SupervisionLevel
 
 MOST_CHARACTERS = 4000
 MOST_FILES = 30
-Field = Callable[[bool], serializers.Field[object, object, object, object]]
+Field = Callable[[bool], serializers.Field]
 
 
-def text(required: bool) -> Any:
+def text(required: bool) -> serializers.Field:
     return serializers.CharField(required=required, allow_blank=not required, max_length=MOST_CHARACTERS)
 
 
-def line(required: bool) -> Any:
+def line(required: bool) -> serializers.Field:
     return serializers.CharField(required=required, allow_blank=not required, max_length=120)
 
 
-def day(required: bool) -> Any:
+def day(required: bool) -> serializers.Field:
     return BoundedDay(required=required, allow_null=not required)
 
 
-def yes_or_no(required: bool) -> Any:
+def yes_or_no(required: bool) -> serializers.Field:
     return serializers.BooleanField(required=required)
 
 
-def files(required: bool) -> Any:
+def files(required: bool) -> serializers.Field:
     return serializers.ListField(child=OwnUpload(), required=required, max_length=MOST_FILES)
 
 
-def unit(required: bool) -> Any:
+def unit(required: bool) -> serializers.Field:
     return Scoped(Organization, required=required)
 
 
-def units(required: bool) -> Any:
+def units(required: bool) -> serializers.Field:
     return serializers.ListField(child=Scoped(Organization), required=required, max_length=30)
 
 
-def people(required: bool) -> Any:
+def people(required: bool) -> serializers.Field:
     return serializers.ListField(child=Scoped(User), required=required, max_length=10)
 
 
-def person(required: bool) -> Any:
+def person(required: bool) -> serializers.Field:
     return Scoped(User, required=required)
 
 
-def item(required: bool) -> Any:
+def item(required: bool) -> serializers.Field:
     return Scoped(Item, required=required, allow_null=not required)
 
 
-def days(required: bool) -> Any:
+def days(required: bool) -> serializers.Field:
     return serializers.IntegerField(required=required, min_value=1, max_value=60)
 
 
-def undated(required: bool) -> Any:
+def undated(required: bool) -> serializers.Field:
     return serializers.ChoiceField(choices=UndatedKind.choices, required=required, allow_null=True)
 
 
-def measure(required: bool) -> Any:
+def measure(required: bool) -> serializers.Field:
     return serializers.ChoiceField(choices=[choice for choice in SupervisionLevel.choices if choice[0]])
 
 
-def result(required: bool) -> Any:
+def result(required: bool) -> serializers.Field:
     return serializers.ChoiceField(choices=LookBackResult.choices)
 
 

@@ -1,5 +1,7 @@
 """The one door through which an item moves."""
 
+from typing import Unpack
+
 from django.db import transaction
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -12,11 +14,12 @@ from rectification import workflow
 from rectification.models import Item
 from rectification.services import consequences, naming, notifying, recording
 from rectification.services.effects import EFFECTS
+from rectification.workflow import Given
 
 
 @transaction.atomic
 @clock.still()
-def advance(item_id: int, name: str, *, actor: User, version: int, **given: object) -> Item:
+def advance(item_id: int, name: str, *, actor: User, version: int, **given: Unpack[Given]) -> Item:
     """Take one step of the workflow, or raise WorkflowError and change nothing.
 
     Raises Item.DoesNotExist for what the actor may not know of, WrongStateError where

@@ -1,8 +1,6 @@
 """交办: who answers for an item, and by when."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,9 +14,10 @@ from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import listing_supervision
 from rectification.states import DeadlineRule, SupervisionLevel
+from rectification.workflow import Given
 
 
-def assign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def assign(item: Item, actor: User, given: Given) -> None:
     """Name the lead and assisting units and the deadline, or the kind of item that has none."""
     lead: Organization = given["lead_organization"]
     assisting = [unit for unit in given.get("assisting_organizations") or () if unit.pk != lead.pk]
@@ -43,7 +42,7 @@ def _keep_to_sources(item: Item) -> None:
         set_deadline(item, demanded, DeadlineRule.SOURCE, start_event="assigned", first=True)
 
 
-def decline(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def decline(item: Item, actor: User, given: Given) -> None:
     """退回交办: the unit says it is not the one; the proposal of a lead stays for whoever assigns anew."""
     item.assigned_at = None
 

@@ -1,6 +1,6 @@
 """批量交办、批量催办: every item by the same door, all or none."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,7 +84,7 @@ class BatchRefusedError(DomainError):
 
 @transaction.atomic
 def take_step(
-    items: Sequence[Item], name: str, *, actor: User, given_for: Callable[[Item], Mapping[str, object]]
+    items: Sequence[Item], name: str, *, actor: User, given_for: Callable[[Item], dict[str, Any]]
 ) -> list[Item]:
     """Take one step with every item, in the order of their ids. Raises BatchRefusedError; then nothing has changed."""
     if len(items) > MOST_ITEMS:
@@ -110,7 +110,7 @@ def assign(
 ) -> list[Item]:
     """Assign items; each to the unit and by the day proposed for it where none is named for all."""
 
-    def given_for(item: Item) -> dict[str, object]:
+    def given_for(item: Item) -> dict[str, Any]:
         return {
             "lead_organization": unit_of(item, lead_organization),
             "assisting_organizations": list(item.assisting.all()),

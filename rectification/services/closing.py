@@ -1,8 +1,5 @@
 """公示、销号、退回、回头看: the end of an item, and whether it lasts."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -15,16 +12,17 @@ from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.services.rebounding import open_rebound
 from rectification.states import DeadlineRule, LookBackResult, Signer
+from rectification.workflow import Given
 
 
-def publish(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def publish(item: Item, actor: User, given: Given) -> None:
     """公示: for the given number of working days, or the county's usual one."""
     days = given.get("days") or settings.LEDGER_PUBLICITY_WORKING_DAYS
     item.publicity_until = calendar.current().add_working_days(clock.today(), days)
     _sign(item, actor, given)
 
 
-def sign_off(item: Item, actor: User, given: Mapping[str, object]) -> None:
+def sign_off(item: Item, actor: User, given: Given) -> None:
     """销号: take the next step of the chain; the last one closes."""
     if item.is_being_published:
         raise WorkflowError(_("Publicity runs until %(day)s.") % {"day": item.publicity_until})
@@ -37,7 +35,7 @@ def sign_off(item: Item, actor: User, given: Mapping[str, object]) -> None:
         item.void_proposed_by, item.void_reason, item.merged_into = None, "", None
 
 
-def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def send_back(item: Item, actor: User, given: Given) -> None:
     """退回: the work was not enough after all; a new round begins, with a new date where one is given."""
     if given.get("deadline"):
         if given["deadline"] < clock.today():
@@ -48,7 +46,7 @@ def send_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.round += 1
 
 
-def look_back(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def look_back(item: Item, actor: User, given: Given) -> None:
     """回头看: the closed item stays closed; a rebound opens a new one linked to it."""
     if given["result"] not in LookBackResult.values:
         raise WorkflowError(_("Say whether it has held or rebounded."), "result")
@@ -70,7 +68,7 @@ def _refuse_while_rebound_is_open(item: Item) -> None:
         )
 
 
-def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def _sign(item: Item, actor: User, given: Given) -> None:
     SignOff.objects.create(
         item=item,
         round=item.round,
@@ -84,7 +82,7 @@ def _sign(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     chains.step_forward(item)
 
 
-def _refuse_without_letter(given: Mapping[str, object]) -> None:
+def _refuse_without_letter(given: Given) -> None:
     for name in ("letter_number", "letter_date"):
         if not given.get(name):
             raise WorkflowError(_("This step records the superior's consent: number and date of the letter."), name)

@@ -1,6 +1,6 @@
 """Correcting what an item says: title, level, category, place. State, deadline and people move by `advance`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from accounts.states import OrganizationKind, Role
 from core import clock
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.services.changes import shown
+from enterprises.models import Enterprise
 from inspections.models import Finding
 from inspections.states import Level
 from rectification.models import HistoryEntry, Item
@@ -77,10 +78,10 @@ def lines(entry: HistoryEntry) -> list[Line]:
     return list(_lines(entry.given.get("words") or {}))
 
 
-def _lines(words: Mapping[str, Any]) -> Iterator[Line]:
+def _lines(words: Mapping[str, Sequence[str]]) -> Iterator[Line]:
     for name, (before, after) in words.items():
-        field: Any = Finding._meta.get_field(name)
-        yield Line(str(field.verbose_name), shown(field, before), shown(field, after))
+        field = Finding._meta.get_field(name)
+        yield Line(recording.label_of(name), shown(field, before), shown(field, after))
 
 
 def _let_the_proposal_follow(item: Item, values: Mapping[str, Any]) -> None:
@@ -154,7 +155,7 @@ def _refuse_day(item: Item, values: Mapping[str, Any]) -> None:
         raise WorkflowError(_("The day of the finding lies in the future or after the deadline."), "found_on")
 
 
-def _refuse_unfit_enterprise(item: Item, enterprise: Any) -> None:
+def _refuse_unfit_enterprise(item: Item, enterprise: Enterprise | None) -> None:
     """Once assigned, an enterprise that answers for an item answers for its own."""
     lead = item.lead_organization
     if item.state == State.PENDING or lead is None or lead.kind != OrganizationKind.ENTERPRISE:

@@ -76,7 +76,7 @@ def turn_of(item: Item, user: User, name: str) -> workflow.Turn | None:
     return next((turn for turn in turns(item, user) if name in (step.name for step in turn.steps)), None)
 
 
-def _with_address(item: Item, turn: Any) -> workflow.Turn:
+def _with_address(item: Item, turn: workflow.Turn) -> workflow.Turn:
     page = "item-turn" if len(turn.steps) > 1 else "item-transition"
     return replace(turn, url=reverse(f"rectification:{page}", args=[item.pk, turn.name]))
 

@@ -1,12 +1,13 @@
 """What each step of the workflow writes on the item; the state itself is written by `advance` alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from accounts.models import User
 from rectification.models import Item
 from rectification.services import assigning, closing, extending, rectifying, reviewing, supervising, voiding
+from rectification.workflow import Given
 
-Effect = Callable[[Item, User, Mapping[str, object]], None]
+Effect = Callable[[Item, User, Given], None]
 
 EFFECTS: dict[str, Effect] = {
     "assign": assigning.assign,

@@ -4,16 +4,17 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
 import xlsxwriter
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Model, QuerySet, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from xlsxwriter.worksheet import Worksheet
 
 from accounts.models import User
 from core import clock
@@ -37,7 +38,7 @@ class Column:
 
     heading: str | Promise
     path: str
-    names: Mapping[str, object] = field(default_factory=dict)
+    names: Mapping[object, object] = field(default_factory=dict)
     width: int = 14
 
 
@@ -85,7 +86,7 @@ def columns_for(user: User) -> list[Column]:
 
 
 def workbook_of(
-    rows: QuerySet[Any],
+    rows: QuerySet[Model],
     columns: Sequence[Column],
     *,
     heading: str,
@@ -121,12 +122,12 @@ def workbook_of(
     return out
 
 
-def _fold(sheet: Any, places: Iterable[int]) -> None:
+def _fold(sheet: Worksheet, places: Iterable[int]) -> None:
     for place in places:
         sheet.set_column(place, place, None, None, {"hidden": True})
 
 
-def _values(rows: QuerySet[Any], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[Any]]:
+def _values(rows: QuerySet[Model], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[object]]:
     """The cells of each row; what stands beside the rows is fetched for some thousand at once."""
     paths = {column.path for column in columns} - FOUND_BESIDE
     found = _by_path(rows, paths.union(NEEDED), moment).iterator(chunk_size=CHUNK)
@@ -140,7 +141,7 @@ def _values(rows: QuerySet[Any], columns: Sequence[Column], moment: Moment | Non
             yield [_said(column, row[column.path]) for column in columns]
 
 
-def _by_path(rows: QuerySet[Any], paths: Iterable[str], moment: Moment | None) -> QuerySet[Any, dict[str, Any]]:
+def _by_path(rows: QuerySet[Model], paths: Iterable[str], moment: Moment | None) -> QuerySet[Model, dict[str, Any]]:
     """The values by the paths that lead from an item, also where the rows are standings."""
     if moment is None:
         return rows.values(*paths)
@@ -178,7 +179,7 @@ def _late(row: dict[str, Any], day: date) -> int | None:
     return days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=day) or None
 
 
-def _said(column: Column, value: Any) -> Any:
+def _said(column: Column, value: object) -> object:
     return str(column.names.get(value, "")) if column.names else value
 
 
@@ -192,13 +193,13 @@ class _Formats:
         self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
 
 
-def _write(sheet: Any, row: int, place: int, value: Any, formats: _Formats) -> bool:
+def _write(sheet: Worksheet, row: int, place: int, value: object, formats: _Formats) -> bool:
     """Whether there was something to write."""
     if value is None or value == "":
         return False
-    if hasattr(value, "tzinfo"):
+    if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    if hasattr(value, "year"):
+    if isinstance(value, date):
         sheet.write_datetime(row, place, value, formats.date)
     elif isinstance(value, int):
         sheet.write_number(row, place, value, formats.text)

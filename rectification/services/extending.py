@@ -1,8 +1,6 @@
 """延期: asking for a later deadline, and the decision."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,9 +11,10 @@ from core.errors import WorkflowError
 from rectification.models import Extension, Item
 from rectification.services.assigning import set_deadline
 from rectification.states import DeadlineRule
+from rectification.workflow import Given
 
 
-def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def ask(item: Item, actor: User, given: Given) -> None:
     """申请延期: before the deadline, limited in number, a general item by 30 days at most (R8)."""
     in_force = _deadline_to_extend(item)
     _refuse_wrong_date(item, in_force, given["deadline"])
@@ -30,7 +29,7 @@ def ask(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     )
 
 
-def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def decide(item: Item, actor: User, given: Given) -> None:
     """同意延期 or 不同意: a granted one puts the new date in force; the original stays visible."""
     extension = item.extensions.select_for_update().get(granted=None)
     if given["granted"]:

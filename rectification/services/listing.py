@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 
 from core import figures
 from core.figures import Asked, Reading
@@ -29,7 +29,7 @@ def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
     name = sort.removeprefix("-")
     if name not in SORTS:
         return rows.order_by(HAS_ENDED.asc(), F("deadline").asc(nulls_last=True), "-pk")
-    field: Any = F(name)
+    field = F(name)
     by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
     return rows.order_by(by, "-pk")
 
@@ -40,7 +40,7 @@ def with_lines(page: Any, sort: str) -> Any:
     return rows.for_list()
 
 
-def sums(rows: QuerySet[Any], asked: Asked) -> list[Reading]:
+def sums(rows: QuerySet[Model], asked: Asked) -> list[Reading]:
     """The summary figures of a list, in one statement; their links are the list's own, narrowed by the figure."""
     counted = [figures.counted_by(code) for code in SUMMARY]
     values = figures.together(rows, counted, asked)

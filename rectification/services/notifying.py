@@ -1,7 +1,7 @@
 """Who is told of a step: notices are rows of the same transaction, jobs deliver what is undelivered."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,9 @@ from rectification import workflow
 from rectification.models import HistoryEntry, Item
 from rectification.services import naming
 from rectification.states import Signer, State
+
+if TYPE_CHECKING:
+    from rectification.services.correction import Line
 
 TELLS_THE_UNIT = frozenset({"assign", "approve-plan", "reject-plan", "fail", "return", "decide-extension", "supervise"})
 NEWS = frozenset({"approve-plan"})
@@ -57,7 +60,7 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
     )
 
 
-def tell_of_correction(item: Item, entry: HistoryEntry, changed: Sequence[Any]) -> None:
+def tell_of_correction(item: Item, entry: HistoryEntry, changed: Iterable["Line"]) -> None:
     """更正: whoever works by what the item says is told what it says now: the unit, who assigned it, the office."""
     unit = people_of_lead(item) if item.state != State.PENDING else ()
     office = User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -81,7 +81,7 @@ def plain(value: object) -> object:
 
 
 def entry(
-    item: Item, transition: str, actor: User, *, from_state: str, before: Mapping[str, Any], given: Mapping[str, Any]
+    item: Item, transition: str, actor: User, *, from_state: str, before: Mapping[str, object], given: Mapping[str, Any]
 ) -> HistoryEntry:
     """An unsaved history row for the change from `before` to what `item` holds now."""
     after = snapshot(item)
@@ -124,11 +124,15 @@ def log_row(item: Item, entry: HistoryEntry) -> LogEntry:
     return log.entry(f"item.{entry.transition}", item, actor=entry.actor, before=before, after=after)
 
 
-def _corrected(words: Mapping[str, Any]) -> dict[str, Any]:
+def label_of(name: str) -> str:
+    """What a column of a finding is called."""
+    return str(getattr(Finding._meta.get_field(name), "verbose_name", name))
+
+
+def _corrected(words: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     """What the log says of a correction: facts from and to; of texts, that they changed."""
     facts = {name: pair for name, pair in words.items() if name in LOGGED}
-    fields: list[Any] = [Finding._meta.get_field(name) for name in words if name not in LOGGED]
-    texts = [str(field.verbose_name) for field in fields]
+    texts = [label_of(name) for name in words if name not in LOGGED]
     return {**facts, "finding": ["", "、".join(texts)]} if texts else facts
 
 

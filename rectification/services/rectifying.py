@@ -1,8 +1,5 @@
 """What the unit that answers for an item does: accept, confirm, submit; and the word on its plan."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -12,14 +9,15 @@ from core.errors import WorkflowError
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import evidence
+from rectification.workflow import Given
 
 MAJOR_NEEDS = ("funds", "contingency_plan")
 
 
-def accept(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def accept(item: Item, actor: User, given: Given) -> None:
     """签收: take the plan; a major hazard needs all five elements (R8)."""
     for name in MAJOR_NEEDS if item.is_major else ():
-        if not (given.get(name) or "").strip():
+        if not str(given.get(name) or "").strip():
             raise WorkflowError(_("A major hazard needs all five elements."), name)
     item.measures = given["measures"]
     item.responsible_person = given["responsible_person"]
@@ -27,20 +25,20 @@ def accept(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.contingency_plan = given.get("contingency_plan") or ""
 
 
-def approve_plan(item: Item, actor: User, given: Mapping[str, object]) -> None:
+def approve_plan(item: Item, actor: User, given: Given) -> None:
     """方案通过: work may begin; the opinion stands in the history."""
 
 
-def reject_plan(item: Item, actor: User, given: Mapping[str, object]) -> None:
+def reject_plan(item: Item, actor: User, given: Given) -> None:
     """方案退回: to be accepted again with a better plan; what was written stays to be improved."""
 
 
-def confirm(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def confirm(item: Item, actor: User, given: Given) -> None:
     """定期确认: a long-term item is still being kept up; the next date is set."""
     item.next_confirmation_on = deadlines.next_confirmation(clock.today(), settings.LEDGER_CONFIRM_EVERY_MONTHS)
 
 
-def submit(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def submit(item: Item, actor: User, given: Given) -> None:
     """申请复查: what was done, with evidence before and after."""
     evidence.attach(item, given.get("evidence") or (), step="submit", actor=actor)
     evidence.refuse_incomplete(item)

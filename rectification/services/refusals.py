@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -68,5 +67,5 @@ def _told(entry: HistoryEntry) -> Refusal:
     )
 
 
-def _day(value: Any) -> date | None:
+def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None

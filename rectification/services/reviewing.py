@@ -1,7 +1,6 @@
 """复查: the independent re-inspection."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +11,12 @@ from rectification.models import HistoryEntry, Item, Review
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
 from rectification.states import DeadlineRule
-from rectification.workflow import outside_reviewer
+from rectification.workflow import Given, outside_reviewer
 
 OFFICERS_NEEDED = 2
 
 
-def fail(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def fail(item: Item, actor: User, given: Given) -> None:
     """复查不通过: back to work with a new deadline; counts as a failed review."""
     if given["deadline"] < clock.today():
         raise WorkflowError(_("The new deadline lies in the past."), "deadline")
@@ -29,7 +28,7 @@ def fail(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.round += 1
 
 
-def propose_pass(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def propose_pass(item: Item, actor: User, given: Given) -> None:
     """复查通过,待第二人确认: the first officer's verdict; it holds once the second has confirmed in the own login."""
     second: User = given["officer"]
     _refuse_unfit(item, (actor, second), field="officer")
@@ -43,7 +42,7 @@ def await_second(item: Item, first: User, second: User) -> None:
     item.reviewer_ids = sorted({*item.reviewer_ids, first.pk})
 
 
-def pass_review(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def pass_review(item: Item, actor: User, given: Given) -> None:
     """复查通过: on site by two officers; a major hazard with a report or expert opinion (R8).
 
     The second officer confirms what the first has said; or a system of record names both at once, and
@@ -66,7 +65,7 @@ def hold_pass(item: Item, actor: User, officers: Sequence[User]) -> None:
     item.passed_on = clock.today()
 
 
-def confirm_pass(item: Item, actor: User, given: Mapping[str, object]) -> None:
+def confirm_pass(item: Item, actor: User, given: Given) -> None:
     """The second officer confirms in the own login what a system of record has said of both."""
     item.awaited_officer = None
 
@@ -84,7 +83,7 @@ def first_opinion(item: Item) -> HistoryEntry | None:
     return item.history.filter(transition="propose-pass").last()
 
 
-def _attach(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def _attach(item: Item, actor: User, given: Given) -> None:
     evidence.attach(item, given.get("evidence") or (), step="pass", actor=actor)
     if item.is_major and not evidence.has_report(item):
         raise WorkflowError(_("A major hazard needs an acceptance report or expert opinion."), "evidence")
@@ -110,7 +109,7 @@ def _refuse_unfit(item: Item, officers: Sequence[User], *, field: str = "officer
             )
 
 
-def _write(item: Item, actor: User, given: Mapping[str, Any], *, passed: bool, officers: Sequence[User]) -> None:
+def _write(item: Item, actor: User, given: Given, *, passed: bool, officers: Sequence[User]) -> None:
     review = Review.objects.create(
         item=item,
         round=item.round,

@@ -1,8 +1,5 @@
 """催办、督办、挂牌督办、约谈、问责: how hard an item is being pushed."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -12,11 +9,12 @@ from rectification.models import Item, SupervisionMeasure
 from rectification.services import listing_supervision
 from rectification.services.issuers import refuse_without_part, refuse_without_power
 from rectification.states import LADDER, EscalationDocument, SupervisionLevel
+from rectification.workflow import Given
 
 MEASURES = frozenset(SupervisionLevel) - {SupervisionLevel.NONE}
 
 
-def supervise(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def supervise(item: Item, actor: User, given: Given) -> None:
     """Record a measure; those of the ladder raise the item's level and never lower it."""
     level = given["level"]
     if level not in MEASURES:

@@ -1,8 +1,5 @@
 """作废、合并: proposed by one person, decided by a second."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -11,9 +8,10 @@ from inspections.models import FindingSource
 from rectification.models import Item
 from rectification.services import sources
 from rectification.states import State
+from rectification.workflow import Given
 
 
-def propose(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def propose(item: Item, actor: User, given: Given) -> None:
     """Propose to void the item, or to merge it into another one; its state stays until a second person agrees."""
     target: Item | None = given.get("merged_into")
     if target is not None:
@@ -23,7 +21,7 @@ def propose(item: Item, actor: User, given: Mapping[str, Any]) -> None:
     item.merged_into = target
 
 
-def decide(item: Item, actor: User, given: Mapping[str, Any]) -> None:
+def decide(item: Item, actor: User, given: Given) -> None:
     """Agree or not. On agreement a merged item's sources go over to the item that takes it in."""
     if not given["granted"]:
         item.void_proposed_by, item.void_reason, item.merged_into = None, "", None

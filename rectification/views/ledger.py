@@ -60,7 +60,7 @@ def item_list(request: SignedInRequest) -> HttpResponse:
     return list_page(request, "rectification/item_list.html", context)
 
 
-def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page[Any]) -> dict[str, Any]:
+def _batch(request: SignedInRequest, ledger: LedgerFilter, page: Page[Any]) -> dict[str, object]:
     """The acts on many items that the workflow allows: at the lines of the page, or at all hits once chosen."""
     rows = page.object_list = list(page.object_list)
     for item in rows:

@@ -1,12 +1,10 @@
 """Forms of the escalation ladder, the letters and the listed supervision."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +13,7 @@ from core import clock
 from core.day_fields import DayField
 from core.evidence import EvidenceField, EvidenceForm
 from core.filters import Codes, Ids
+from core.form_options import Files, Sent
 from core.forms import ListForm, choice
 from core.services import calendar
 from core.states import AttachmentKind
@@ -23,6 +22,7 @@ from rectification.forms.steps import day, line, words
 from rectification.services.issuers import contact_of
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument
 from supervision.models import EscalationProposal, EscalationStep, SupervisionLetter
+from supervision.models.letters import SupervisionLetterQuerySet
 from supervision.rules import escalation
 from supervision.services.letter_words import REQUIREMENTS
 from supervision.services.letters import LetterGiven
@@ -65,7 +65,7 @@ class LetterFilter(django_filters.FilterSet):
         model = SupervisionLetter
         fields = ()
 
-    def by_answer(self, rows: Any, name: str, asked: str) -> QuerySet[SupervisionLetter]:
+    def by_answer(self, rows: SupervisionLetterQuerySet, name: str, asked: str) -> SupervisionLetterQuerySet:
         found = {
             "late": lambda: rows.late(clock.today()),
             "open": rows.unanswered,
@@ -97,10 +97,9 @@ class ConfirmForm(forms.Form):
     talk_place = line(_("Place of the talk"))
     talk_by = line(_("Who leads the talk"), required=False)
 
-    def __init__(self, *args: Any, proposals: Sequence[EscalationProposal], user: User, **options: Any) -> None:
+    def __init__(self, data: Sent | None = None, *, proposals: Sequence[EscalationProposal], user: User) -> None:
         documents = {proposal.step.document for proposal in proposals}
-        options["initial"] = {**_proposed(user), **(options.get("initial") or {})}
-        super().__init__(*args, **options)
+        super().__init__(data, initial=_proposed(user))
         for document in sorted(documents):
             self.fields[REQUIREMENT + document] = words(
                 _("Requirement (%(document)s)") % {"document": EscalationDocument(document).label},
@@ -138,8 +137,10 @@ class AnswerForm(EvidenceForm):
     text = words(_("Answer"))
     files = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True)
 
-    def __init__(self, *args: Any, letter: SupervisionLetter, user: User, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self, data: Sent | None = None, files: Files | None = None, *, letter: SupervisionLetter, user: User
+    ) -> None:
+        super().__init__(data, files)
         self.at(user, f"letter:{letter.pk}", "answer")
 
 

@@ -149,6 +149,9 @@ class EscalationProposal(Read):
         "SupervisionLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
 
+    seen: int
+    """The version of its item on the page on which somebody decides on it."""
+
     recorded_as = "rectification.escalationproposal"
 
     readers = Readers(

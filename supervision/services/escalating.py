@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -63,7 +64,7 @@ def catch_up(now: datetime) -> list[date]:
     return missed
 
 
-def withdraw_groundless(**narrowed: Any) -> int:
+def withdraw_groundless(**narrowed: object) -> int:
     """Withdraw open proposals whose ground has gone, with the reason; nothing is deleted.
 
     One that somebody is deciding on at this moment is left to that person, or to the next run.
@@ -104,7 +105,7 @@ def _tell(on: date) -> tuple[int, int]:
     return addressed, told
 
 
-def _notices_of_day(on: date, language: str) -> list[Any]:
+def _notices_of_day(on: date, language: str) -> list[QuerySet[Model, object]]:
     heads = [heads_told(step, window, on, language) for step, window in ladder(on) if not step.measure]
     clocks = listing_supervision_rows.rows_of_day(on, language)
     return [*heads, *deciders_told(on, language), *clocks]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -54,7 +53,7 @@ def rows_of_day(on: date, language: str) -> Iterator[QuerySet[ListedSupervision,
         yield _rows(field, stage, on, language)
 
 
-def _rows(field: str, stage: Stage, on: date, language: str) -> QuerySet[ListedSupervision, Any]:
+def _rows(field: str, stage: Stage, on: date, language: str) -> QuerySet[ListedSupervision, object]:
     before, after = reverse("rectification:item-detail", args=[0]).rsplit("0", 1)
     link = Concat(Value(before), Cast("item", CharField()), Value(after), output_field=CharField())
     said = sentence(SAYINGS[field](), {"number": F("item__number"), "day": said_day(field)})

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -99,7 +98,7 @@ def _for_circle(items: QuerySet[Item], audience: Audience, people: Mapping[str, 
     return found
 
 
-def _rows(stage: Stage, audience: Audience, on: date, language: str) -> QuerySet[Item, Any]:
+def _rows(stage: Stage, audience: Audience, on: date, language: str) -> QuerySet[Item, object]:
     """The columns of the notices of a stage, put together by the database."""
     people, day = CIRCLES[audience].users, day_of(stage)
     before, after = reverse("rectification:item-detail", args=[0]).rsplit("0", 1)

@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Organization
 from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.views.proving import proved
+from rectification.models import Item
 from rectification.services.bulk import MOST_ITEMS
 from rectification.states import State
 from rectification.views.ticks import LONGEST, ticked
@@ -54,14 +56,18 @@ def proposal_decide(request: SignedInRequest) -> HttpResponse:
     return render(request, "supervision/decide.html", context, status=status)
 
 
-def _form(request: SignedInRequest, proposals: list[Any], *, declines: bool, is_sent: bool) -> Any:
+def _form(
+    request: SignedInRequest, proposals: list[EscalationProposal], *, declines: bool, is_sent: bool
+) -> DeclineForm | ConfirmForm:
     data = request.POST if is_sent else None
     return DeclineForm(data) if declines else ConfirmForm(data, proposals=proposals, user=request.user)
 
 
-def _done(request: SignedInRequest, proposals: list[Any], form: Any, *, declines: bool) -> HttpResponse:
+def _done(
+    request: SignedInRequest, proposals: list[EscalationProposal], form: DeclineForm | ConfirmForm, *, declines: bool
+) -> HttpResponse:
     seen = {proposal.pk: proposal.seen for proposal in proposals}
-    if declines:
+    if isinstance(form, DeclineForm):
         deciding.decline(seen, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Declined: %(n)s proposals.") % {"n": len(seen)})
         return redirect("supervision:proposal-list")
@@ -85,7 +91,7 @@ def _chosen(request: SignedInRequest, given: QueryDict) -> list[Any]:
     return proposals
 
 
-def _facts(items: list[Any], unit: Any) -> list[dict[str, Any]]:
+def _facts(items: list[Item], unit: Organization) -> list[dict[str, object]]:
     """What the letter will state of each item, with where it is now, which the letter's own words must fit."""
     told = zip(letters.facts(items, unit), items, strict=True)
     return [
@@ -93,11 +99,12 @@ def _facts(items: list[Any], unit: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _previews(proposals: list[Any]) -> Iterator[dict[str, Any]]:
+def _previews(proposals: list[EscalationProposal]) -> Iterator[dict[str, object]]:
     """For each unit and step what the letter will state."""
-    groups: dict[tuple[int, str], list[Any]] = {}
+    groups: dict[tuple[int | None, str], list[EscalationProposal]] = {}
     for proposal in proposals:
         groups.setdefault((proposal.item.lead_organization_id, proposal.step_id), []).append(proposal)
     for group in groups.values():
         unit = group[0].item.lead_organization
+        assert unit is not None
         yield {"unit": unit, "step": group[0].step, "facts": _facts([each.item for each in group], unit)}

@@ -13,7 +13,7 @@ from inspections.states import Level
 from rectification.models import Item
 from rectification.services.effects import EFFECTS
 from rectification.states import ENDED_STATES, OPEN_STATES, Signer, State
-from rectification.workflow import SIGNERS, TRANSITIONS, Transition
+from rectification.workflow import SIGNERS, TRANSITIONS, Given, Transition
 
 PAGE = "workflow.md"
 INTRODUCTION = """\
@@ -31,7 +31,7 @@ Which signatures an item needs, and in which order, follows from its sources, it
 `rectification/catalogs/sign_off_steps.csv` says so, `rectification/services/chains.py` reads it and freezes the chain
 when the re-inspection has passed. Nobody signs what the same person has rectified or re-inspected."""
 CHAIN_LENGTHS = ([Signer.COORDINATOR], [Signer.DEPARTMENT_HEAD, Signer.COORDINATOR])
-DECISIONS = ({"granted": False}, {"granted": True})
+DECISIONS = (Given(granted=False), Given(granted=True))
 
 
 class Command(BaseCommand):

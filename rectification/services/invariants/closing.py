@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core.states import AttachmentKind
 from inspections.models import FindingPhoto
@@ -43,7 +42,7 @@ class Papers:
         self.photographed = {findings[finding] for finding in photos}
 
 
-def _by_item(rows: QuerySet[Any], *fields: str) -> ByItem:
+def _by_item(rows: QuerySet[Model], *fields: str) -> ByItem:
     found: ByItem = defaultdict(list)
     for item, *values in rows.values_list("item", *fields):
         found[item].append(tuple(values))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Any
 
 from django.db.models import Min
 
@@ -44,5 +43,5 @@ def _differences(batch: dict[str, Item], began: datetime) -> Iterator[str]:
 
 def _recorded(subjects: list[str]) -> dict[Key, str]:
     """The digests in the log, by item and version."""
-    rows: Any = LogEntry.objects.filter(subject__in=subjects).values_list("subject", "after")
+    rows = LogEntry.objects.filter(subject__in=subjects).values_list("subject", "after")
     return {(subject, after["version"]): after["sha256"] for subject, after in rows if "sha256" in after}

@@ -35,7 +35,7 @@ def _lives(*fields: str) -> Iterator[tuple[int, list[Entry]]]:
 
 
 def _differences(item: Item, entries: list[Entry]) -> list[str]:
-    replayed: dict[str, Any] = {}
+    replayed: dict[str, object] = {}
     for entry in entries:
         replayed.update(entry["after"])
     replayed |= {"state": entries[-1]["to_state"], "version": entries[-1]["version"]}

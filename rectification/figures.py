@@ -1,7 +1,7 @@
 """The figures of the ledger (domain rules R8, R10): what each counts, said once for pages, reports and answers."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,13 +16,12 @@ from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked, Figure, Pick, Rate
 from inspections.states import Level
+from rectification import workflow
 from rectification.models import Item, Standing
 from rectification.querysets import (
     CLOSED_BEFORE,
     DIMENSIONS,
     NONE,
-    OFFERED_BOXES,
-    Box,
     ItemQuerySet,
     LedgerRows,
     due_soon_on,
@@ -308,10 +307,39 @@ class OwnDesk(Ledger):
         )
 
 
+Box = Callable[[ItemQuerySet, User, date], ItemQuerySet]
+DECISIONS = ("approve-plan", "decide-extension", "decide-void")
+
+
+def _of_steps(*steps: str) -> Box:
+    """What waits for a person by the workflow's table, of these steps."""
+    return lambda items, user, today: workflow.waiting_for(items, user, steps or workflow.TRANSITIONS)
+
+
+ROWS: dict[str, Box] = {
+    Desk.WAITING: _of_steps(),
+    Desk.OVERDUE: lambda items, user, today: items.overdue(today).duty_of(user),
+    Desk.SOON: lambda items, user, today: items.filter(due_soon_on(today)).duty_of(user),
+    Desk.ACCEPT: _of_steps("accept"),
+    Desk.ASSIGN: _of_steps("assign"),
+    Desk.REVIEW: _of_steps("propose-pass", "pass", "confirm-pass", *DECISIONS),
+    Desk.DECIDE: _of_steps(*DECISIONS),
+    Desk.SIGN_OFF: _of_steps("publish", "sign-off"),
+    Desk.OWN: lambda items, user, today: items.open().duty_of(user),
+    Desk.LISTING_LATE: lambda items, user, today: items.listing_late(today),
+}
+"""The rows of each box of the desk, for a person on a day; apps above the ledger add theirs (`offer_box`)."""
+
+
+def on_desk(items: ItemQuerySet, box: str, user: User, today: date) -> ItemQuerySet:
+    """One box of a person's desk: what its counter counts and its list shows. Raises KeyError for an unknown one."""
+    return ROWS[box](items, user, today)
+
+
 def _in_box(box: str) -> Pick:
     def pick(rows: QuerySet[Model], asked: Asked) -> QuerySet[Model]:
         assert isinstance(rows, ItemQuerySet)
-        return rows.on_desk(box, asked.user, asked.moment.day)
+        return on_desk(rows, box, asked.user, asked.moment.day)
 
     return pick
 
@@ -345,14 +373,13 @@ FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
 
 def offer_box(code: str, name: str | Promise, definition: str | Promise, rows: Box) -> None:
     """Let an app above the ledger add a box to the desk: a figure, with the list it opens."""
-    OFFERED_BOXES[code] = rows
+    ROWS[code] = rows
     figures.offer(DESK, OwnDesk(), [Figure(f"{DESK}.{code}", name, definition, ITEMS, DESK, pick=_in_box(code))])
 
 
 def box_choices() -> list[tuple[str, str | Promise]]:
     """The boxes of the desk as a filter of the ledger takes them."""
-    offered = [figure for code in OFFERED_BOXES if isinstance(figure := figures.named(f"{DESK}.{code}"), Figure)]
-    return [(figure.code.removeprefix(f"{DESK}."), figure.name) for figure in (*BOXES, *offered)]
+    return [(code, figures.named(f"{DESK}.{code}").name) for code in ROWS]
 
 
 def register() -> None:

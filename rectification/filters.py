@@ -13,7 +13,7 @@ from core import clock, figures
 from core.figures import Asked, Moment
 from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, Texts, TrueOrFalse
 from inspections.states import Level, SourceKind
-from rectification.figures import LEDGER, box_choices
+from rectification.figures import LEDGER, box_choices, on_desk
 from rectification.models import Item, Standing
 from rectification.querysets import ItemQuerySet, LedgerRows
 from rectification.states import OPEN_STATES, State, SupervisionLevel
@@ -128,7 +128,7 @@ class LedgerFilter(ItemFilter):
         return rows.containing(words.replace("\x00", ""))
 
     def by_desk(self, rows: ItemQuerySet, name: str, box: str) -> ItemQuerySet:
-        return rows.on_desk(box, self.request.user, clock.today())
+        return on_desk(rows, box, self.request.user, clock.today())
 
     def by_due_in(self, rows: LedgerRows[Model], name: str, days: Decimal) -> LedgerRows[Model]:
         return rows.due_within(self.day, int(days))

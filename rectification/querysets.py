@@ -10,23 +10,18 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from accounts.querysets import within_county
-from accounts.states import OrganizationKind, Reach
+from accounts.states import Reach
 from core import clock
 from core.fields import ReadRows
 from core.querysets import manager_of
 from inspections.models import FindingSource
-from inspections.states import Level, SourceKind
+from inspections.states import SourceKind
 from rectification.rules.deadlines import SOON_DAYS
 from rectification.states import (
     CLOCK_RUNS,
-    COORDINATOR_SIGNS,
-    EXTENSION_WAITS,
     OPEN_STATES,
-    PASSED_STATES,
     PUBLIC_STATES,
-    Desk,
     Origin,
-    Signer,
     State,
 )
 
@@ -176,17 +171,6 @@ KEYS: dict[str, Combinable] = {
 }
 
 
-LED_BY_THE_OFFICE = Q(
-    lead_organization=F("assigned_by_organization"), assigned_by_organization__kind=OrganizationKind.OFFICE
-)
-"""What the coordinating office has assigned to itself."""
-
-
-Box = Callable[["ItemQuerySet", "User"], Any]
-OFFERED_BOXES: dict[str, Box] = {}
-"""Boxes of the desk that apps above the ledger offer (`figures.offer_box`): the rows of one, for a person."""
-
-
 class ItemQuerySet(LedgerRows["Item"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The items this user may know of. Everything that reads items starts here.
@@ -200,7 +184,7 @@ class ItemQuerySet(LedgerRows["Item"]):
             return self.filter(within_county(user))
         if user.reach == Reach.PUBLIC:
             return self.filter(self._watched_by(user), state__in=PUBLIC_STATES).exclude(self._told_by_people())
-        return self._any_of(*self._concerning(user))
+        return self.in_any_of(*self._concerning(user))
 
     def _concerning(self, user: "User") -> tuple[Self, ...]:
         """What a unit has found, what it leads or assists, and what concerns its park or enterprise.
@@ -227,43 +211,13 @@ class ItemQuerySet(LedgerRows["Item"]):
         """Long-term items whose periodic confirmation is due or missed."""
         return self.filter(state=State.RECTIFYING, next_confirmation_on__lte=today)
 
-    def waiting_for(self, user: "User", today: date) -> Self:
-        """What this person's desk holds: each row has a step that the person can take and nobody else is closer to.
-
-        To sign for, to rectify, to confirm, to re-inspect, to decide, to sign off; the
-        conditions are those of the workflow's guards, asked of the database.
-        """
-        return self._any_of(
-            self.to_assign(user),
-            self.to_answer(user, today),
-            self.to_review(user),
-            self.to_decide(user),
-            self.to_sign_off(user),
-        )
-
-    def _any_of(self, *parts: Self) -> Self:
+    def in_any_of(self, *parts: Self) -> Self:
         """What is in one of these parts of the same rows.
 
         Asked for by key, each part by its own index: with OR between their conditions the database reads every row.
         """
         first, *others = (part.order_by().values("pk") for part in parts)
         return self.filter(pk__among=first.union(*others, all=True))
-
-    def on_desk(self, box: str, user: "User", today: date) -> Self:
-        """One box of a person's desk: what its counter counts and its list shows."""
-        boxes: dict[str, Callable[[], Self]] = {
-            Desk.WAITING: lambda: self.waiting_for(user, today),
-            Desk.OVERDUE: lambda: self.overdue(today).duty_of(user),
-            Desk.SOON: lambda: self.filter(due_soon_on(today)).duty_of(user),
-            Desk.ACCEPT: lambda: self.to_accept(user),
-            Desk.ASSIGN: lambda: self.to_assign(user),
-            Desk.REVIEW: lambda: self._any_of(self.to_review(user), self.to_decide(user)),
-            Desk.DECIDE: lambda: self.to_decide(user),
-            Desk.SIGN_OFF: lambda: self.to_sign_off(user),
-            Desk.OWN: lambda: self.open().duty_of(user),
-            Desk.LISTING_LATE: lambda: self.listing_late(today),
-        }
-        return boxes[box]() if box in boxes else OFFERED_BOXES[box](self, user)
 
     def duty_of(self, user: "User") -> Self:
         """What the person's unit is there for, beside what it may see: what it leads and has been told of.
@@ -275,7 +229,7 @@ class ItemQuerySet(LedgerRows["Item"]):
         led = self.filter(lead_organization=user.organization_id).exclude(state=State.PENDING)
         if not (user.assigns or user.is_reviewer):
             return led
-        return self._any_of(led, self.filter(assigned_by_organization=user.organization_id))
+        return self.in_any_of(led, self.filter(assigned_by_organization=user.organization_id))
 
     def listing_late(self, today: date) -> Self:
         """挂牌督办超时限: open, and its publication, the decision on its extension or its limit is overdue (D06)."""
@@ -284,85 +238,6 @@ class ItemQuerySet(LedgerRows["Item"]):
         )
         listings = manager_of(self.model, "listed_supervision").filter(late, item=OuterRef("pk"))
         return self.open().filter(Exists(listings))
-
-    def to_assign(self, user: "User") -> Self:
-        """待交办: all of the county for its coordinators, the own records for a department."""
-        if not user.assigns:
-            return self.none()
-        pending = self.filter(state=State.PENDING)
-        return pending if user.is_coordinator else pending.filter(registered_by_organization=user.organization_id)
-
-    def to_answer(self, user: "User", today: date) -> Self:
-        """待签收、整改中: what the own unit leads; long-term items only when their confirmation is due."""
-        if not user.answers:
-            return self.none()
-        working = Q(state=State.RECTIFYING) & (Q(next_confirmation_on=None) | Q(next_confirmation_on__lte=today))
-        return self.filter(Q(state=State.ASSIGNED) | working, lead_organization=user.organization_id)
-
-    def to_accept(self, user: "User") -> Self:
-        """待签收: assigned to the own unit and not yet accepted."""
-        if not user.answers:
-            return self.none()
-        return self.filter(state=State.ASSIGNED, lead_organization=user.organization_id)
-
-    def to_review(self, user: "User") -> Self:
-        """待复查: of another unit, assigned by the own department or by the coordinating office.
-
-        Where a second officer is named, it waits for that one alone, wherever from, until confirmed.
-        """
-        if not user.is_reviewer:
-            return self.none()
-        office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
-        near = Q(assigned_by_organization=user.organization_id) | office
-        outside = ~Q(lead_organization=user.organization_id) & ~Q(submitted_by_organization=user.organization_id)
-        open_to_all = self.filter(near & outside, state=State.UNDER_REVIEW, awaited_officer=None)
-        named = self.filter(awaited_officer=user.pk, state__in=(State.UNDER_REVIEW, *PASSED_STATES))
-        return self._any_of(open_to_all.exclude(self._rectified_by(user)), named)
-
-    def to_decide(self, user: "User") -> Self:
-        """方案待审、延期待批、作废待定: plans and extensions of the own assignments, voidings by a second person."""
-        parts = []
-        if user.assigns:
-            own = self._assigned_near(user)
-            parts.append(self.filter(own, state=State.PLAN_REVIEW))
-            parts.append(self.filter(own & self._open_extension(user), state__in=EXTENSION_WAITS))
-        if user.is_coordinator or user.is_department_head:
-            proposed = self.filter(state__in=OPEN_STATES, void_proposed_by__isnull=False)
-            parts.append(proposed.exclude(void_proposed_by=user.pk))
-        return self._any_of(*parts) if parts else self.none()
-
-    def to_sign_off(self, user: "User") -> Self:
-        """待销号: where the chain's next step is this person's, and they neither rectified nor reviewed."""
-        turn = Q(pk__in=[])
-        if user.is_coordinator:
-            turn |= Q(due_signer__in=COORDINATOR_SIGNS)
-        if user.is_department_head:
-            own, outside = Q(assigned_by_organization=user.organization_id), ~Q(lead_organization=user.organization_id)
-            office = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
-            turn |= Q(due_signer=Signer.COORDINATOR_OR_HEAD) & own
-            turn |= Q(due_signer=Signer.DEPARTMENT_HEAD) & (own | office) & outside
-        passed = self.filter(turn, state__in=PASSED_STATES)
-        return passed.exclude(self._rectified_by(user) | self._reviewed_by(user))
-
-    def _assigned_near(self, user: "User") -> Q:
-        outside = ~Q(lead_organization=user.organization_id)
-        if user.is_coordinator:
-            return outside
-        own = Q(assigned_by_organization=user.organization_id)
-        return outside & (own | LED_BY_THE_OFFICE if user.is_department_head else own)
-
-    def _open_extension(self, user: "User") -> Q:
-        extensions = manager_of(self.model, "extensions").filter(item=OuterRef("pk"), granted=None)
-        asked = Q(Exists(extensions))
-        return asked if user.is_coordinator else asked & (Q(level=Level.GENERAL) | LED_BY_THE_OFFICE)
-
-    def _rectified_by(self, user: "User") -> Q:
-        history = manager_of(self.model, "history")
-        return Q(Exists(history.filter(item=OuterRef("pk"), transition="submit", actor=user.pk)))
-
-    def _reviewed_by(self, user: "User") -> Q:
-        reviews = manager_of(self.model, "reviews").filter(item=OuterRef("pk"))
-        return Q(Exists(reviews.filter(Q(reviewer=user.pk) | Q(officers=user.pk))))
 
     def with_open_extensions(self) -> Self:
         """So that the guards need no query for each row."""

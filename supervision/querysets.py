@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -27,7 +28,7 @@ class RobotMessageQuerySet(OnTheWay["RobotMessage"]):
         return self.filter(robot__in=robots.visible_to(user))
 
 
-def with_open_proposal(items: "ItemQuerySet", user: "User") -> "ItemQuerySet":
+def with_open_proposal(items: "ItemQuerySet", user: "User", today: date) -> "ItemQuerySet":
     """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own.
 
     For whoever decides, what is this person's to decide: the same rows as the page of the proposals.

@@ -12,7 +12,7 @@ from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Reading
 from rectification import workflow
-from rectification.figures import DESK
+from rectification.figures import DESK, on_desk
 from rectification.models import Item
 from rectification.services.rechecking import recheck_of
 from rectification.states import CLOCK_RUNS, Desk
@@ -56,7 +56,7 @@ def waiting(user: User) -> list[Item]:
     """
     latest_first = (F("deadline").asc(nulls_last=True), "-pk")
     # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
-    rows = Item.objects.visible_to(user).waiting_for(user, clock.today()).order_by(*latest_first)
+    rows = workflow.waiting_for(Item.objects.visible_to(user), user).order_by(*latest_first)
     shown = Item.objects.read_by(user).filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
     items: list[Any] = list(shown.order_by(*latest_first))
     for item in items:
@@ -98,7 +98,7 @@ def next_step(item: Item, user: User) -> workflow.Transition | None:
 
 def day_ahead(user: User) -> DayAhead | None:
     """When the next deadline falls due among what the person's unit is there for; None without one."""
-    rows = Item.objects.visible_to(user).on_desk(Desk.OWN, user, clock.today())
+    rows = on_desk(Item.objects.visible_to(user), Desk.OWN, user, clock.today())
     running = rows.filter(state__in=CLOCK_RUNS, deadline__gte=clock.today())
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:

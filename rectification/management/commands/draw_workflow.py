@@ -14,13 +14,14 @@ from rectification.models import Item
 from rectification.services.effects import EFFECTS
 from rectification.states import ENDED_STATES, OPEN_STATES, Signer, State
 from rectification.workflow import SIGNERS, TRANSITIONS, Given, Transition
+from rectification.workflow.who import always
 
 PAGE = "workflow.md"
 INTRODUCTION = """\
 # The workflow of the ledger
 
-Written by `manage.py draw_workflow` from `rectification/workflow.py`; a test fails while the two differ. How a step
-is taken, and what else it brings about, is told in [acts](acts.md).
+Written by `manage.py draw_workflow` from `rectification/workflow/table.py`; a test fails while the two differ.
+How a step is taken, and what else it brings about, is told in [acts](acts.md).
 
 Steps that leave an item where it is are not drawn; the table below has them all. What a list brings as done already
 begins further on: awaiting re-inspection, or signed off before Yuan'an."""
@@ -44,7 +45,7 @@ class Command(BaseCommand):
 def page() -> str:
     """The whole page."""
     steps = written_pages.table(
-        ("Step", "Code", "From", "To", "Who may", "What must be given", "Only if", "What it writes"),
+        ("Step", "Code", "From", "To", "Who may", "What must be given", "Only if", "Waits for", "What it writes"),
         (_row(step) for step in TRANSITIONS.values()),
     )
     signers = written_pages.table(
@@ -91,7 +92,8 @@ def _row(step: Transition) -> tuple[str, ...]:
         _said_ends(step),
         _meaning(step.who),
         ", ".join(f"`{name}`" for name in step.required),
-        _meaning(step.when) if step.when.__name__ != "<lambda>" else "",
+        _meaning(step.when) if step.when is not always else "",
+        _meaning(step.waits) if step.waits is not None else "",
         f"`{EFFECTS[step.name].__module__}.{EFFECTS[step.name].__name__}`",
     )
 

@@ -13,6 +13,7 @@ from core import clock, figures
 from core.figures import Asked
 from core.rules import expiry
 from enterprises.models import Permit
+from rectification.figures import on_desk
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.states import Desk
@@ -35,7 +36,7 @@ def test_item_desk_figure_reminder_and_filter_agree_on_what_is_due_soon(days, so
 
     said = {
         "sign": item.is_due_soon,
-        "desk": Item.objects.on_desk(Desk.SOON, person, clock.today()).exists(),
+        "desk": on_desk(Item.objects, Desk.SOON, person, clock.today()).exists(),
         "figure": figures.read(["ledger.due_7"], asked)["ledger.due_7"].value == 1,
         "box": figures.read([f"desk.{Desk.SOON}"], asked)[f"desk.{Desk.SOON}"].value == 1,
         "stage": any(stage.first <= -days <= stage.last for stage in reminders.DUE),

@@ -7,6 +7,7 @@ import pytest
 from core import clock, figures
 from core.figures import Asked
 from rectification import workflow
+from rectification.figures import on_desk
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import register
@@ -31,14 +32,15 @@ DESK_STEPS = {
 
 
 @pytest.mark.parametrize(("way", "major"), places())
-def test_what_waits_for_somebody_is_what_that_person_can_act_on(way, major):
+def test_what_waits_for_somebody_is_what_that_person_has_a_main_act_at(way, major):
     stage = Stage(way, major=bool(major))
     item = Item.objects.get(pk=stage.item.pk)
 
     for user in stage.cast.users.values():
-        waits = Item.objects.visible_to(user).waiting_for(user, clock.today()).filter(pk=item.pk).exists()
-        offered = {step.name for step in workflow.available(item, user)} & DESK_STEPS
-        assert not waits or offered, user.name
+        waits = workflow.waiting_for(Item.objects.visible_to(user), user).filter(pk=item.pk).exists()
+        acts = {step.name for step in workflow.main_acts(item, user)}
+        assert waits == bool(acts), (user.name, acts)
+        assert acts <= DESK_STEPS
 
 
 @pytest.mark.parametrize(("way", "major"), [place for place in places() if place.values[0] not in ("closed", "void")])
@@ -48,8 +50,7 @@ def test_every_open_item_waits_for_somebody(way, major):
     desks = [
         person.name
         for person in PEOPLE
-        if Item.objects.visible_to(stage.cast.users[person.name])
-        .waiting_for(stage.cast.users[person.name], clock.today())
+        if workflow.waiting_for(Item.objects.visible_to(stage.cast.users[person.name]), stage.cast.users[person.name])
         .filter(pk=stage.item.pk)
         .exists()
     ]
@@ -75,7 +76,7 @@ def test_a_main_act_that_a_person_may_take_waits_for_them_or_for_whom_it_is_near
     item = Item.objects.get(pk=stage.item.pk)
 
     for user in stage.cast.users.values():
-        waits = Item.objects.visible_to(user).waiting_for(user, clock.today()).filter(pk=item.pk).exists()
+        waits = workflow.waiting_for(Item.objects.visible_to(user), user).filter(pk=item.pk).exists()
         offered = {step.name for step in workflow.available(item, user)} & DESK_STEPS
         assert waits or all(nearer(item, user, step) for step in offered), (user.name, offered)
 
@@ -114,6 +115,6 @@ def test_a_desk_counts_the_duty_of_the_unit_and_not_what_may_be_seen(box, due_in
     for name, user in stage.cast.users.items():
         asked = Asked(user=user)
         (counted,) = figures.read([f"desk.{box}"], asked).values()
-        listed = set(Item.objects.visible_to(user).on_desk(box, user, clock.today()).values_list("title", flat=True))
+        listed = set(on_desk(Item.objects.visible_to(user), box, user, clock.today()).values_list("title", flat=True))
         assert listed - {stage.item.title} == DUTY.get(name, set()), name
         assert counted.value == len(listed), name

@@ -6,6 +6,7 @@ from core import clock
 from core.errors import NotAllowedError
 from inspections.services.recording import SourceGiven
 from rectification import workflow
+from rectification.figures import on_desk
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import ItemGiven, register
@@ -44,7 +45,7 @@ def take(cast, item, step, name):
 
 def test_the_head_of_a_department_finds_its_plan_on_the_desk_and_approves_it(cast, item):
     head = cast.users["emergency"]
-    assert item in Item.objects.visible_to(head).on_desk("decide", head, clock.today())
+    assert item in on_desk(Item.objects.visible_to(head), "decide", head, clock.today())
 
     assert take(cast, item, "approve-plan", "emergency").state == "RECTIFYING"
 
@@ -52,7 +53,7 @@ def test_the_head_of_a_department_finds_its_plan_on_the_desk_and_approves_it(cas
 def test_the_head_of_a_department_decides_on_its_extension(cast, item):
     item = take(cast, take(cast, item, "approve-plan", "emergency"), "extend", "coordinator")
     head = cast.users["ecology"]
-    assert item in Item.objects.visible_to(head).on_desk("decide", head, clock.today())
+    assert item in on_desk(Item.objects.visible_to(head), "decide", head, clock.today())
 
     later = take(cast, item, "decide-extension", "ecology")
 
@@ -62,7 +63,7 @@ def test_the_head_of_a_department_decides_on_its_extension(cast, item):
 @pytest.mark.parametrize("name", ["coordinator", "coordinator2", "officer", "inspector"])
 def test_nobody_else_decides_on_the_offices_own_plan(cast, item, name):
     user = cast.users[name]
-    assert item not in Item.objects.visible_to(user).on_desk("decide", user, clock.today())
+    assert item not in on_desk(Item.objects.visible_to(user), "decide", user, clock.today())
     assert "approve-plan" not in {step.name for step in workflow.available(item, user)}
 
     with pytest.raises(NotAllowedError):

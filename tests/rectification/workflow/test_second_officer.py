@@ -33,7 +33,7 @@ def proposed(item):
 
 
 def waits_for(item, user):
-    return Item.objects.visible_to(user).waiting_for(user, clock.today()).filter(pk=item.pk).exists()
+    return workflow.waiting_for(Item.objects.visible_to(user), user).filter(pk=item.pk).exists()
 
 
 def test_the_first_officer_alone_lets_nothing_hold(proposed):

@@ -9,6 +9,7 @@ from accounts.states import Role
 from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
 from notices.models import Notice
+from rectification.figures import on_desk
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import advance
 from rectification.services.bulk import BatchRefusedError
@@ -310,7 +311,7 @@ def test_the_figure_of_what_is_proposed_is_what_the_page_lists():
     proposals(item)
 
     for person in (head, people["coordinator"], people["inspector"]):
-        figure = Item.objects.visible_to(person).on_desk("proposed", person, TUESDAY)
+        figure = on_desk(Item.objects.visible_to(person), "proposed", person, TUESDAY)
         listed = EscalationProposal.objects.waiting_for(person).values("item")
         if person.assigns:
             assert set(figure.values_list("pk", flat=True)) == set(listed.values_list("item", flat=True)), person

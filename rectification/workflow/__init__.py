@@ -1,0 +1,47 @@
+"""The workflow of the ledger: the whole machine, and who may take which step. Only `services.advance` acts on it.
+
+`table` is the machine, `who` says who may and when, `turns` what a person is offered and what waits for whom,
+`refusals` why a step is refused.
+"""
+
+from rectification.workflow.refusals import check, check_turn, is_blank, refusal_at
+from rectification.workflow.table import TRANSITIONS, Given, Transition
+from rectification.workflow.turns import (
+    TURNS,
+    Turn,
+    allows,
+    available,
+    instead,
+    is_for_systems,
+    main_acts,
+    turn_label,
+    turns,
+    waiting_for,
+)
+from rectification.workflow.who import SIGNERS, Guard, awaited_officer, has_part, head_of_department, outside_reviewer
+
+__all__ = [
+    "SIGNERS",
+    "TRANSITIONS",
+    "TURNS",
+    "Given",
+    "Guard",
+    "Transition",
+    "Turn",
+    "allows",
+    "available",
+    "awaited_officer",
+    "check",
+    "check_turn",
+    "has_part",
+    "head_of_department",
+    "instead",
+    "is_blank",
+    "is_for_systems",
+    "main_acts",
+    "outside_reviewer",
+    "refusal_at",
+    "turn_label",
+    "turns",
+    "waiting_for",
+]

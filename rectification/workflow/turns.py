@@ -1,0 +1,109 @@
+"""What a person is offered at an item, and what waits for whom: read from the table, asked of one item or of all."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from rectification.models import Item
+from rectification.querysets import ItemQuerySet
+from rectification.workflow.table import TRANSITIONS, Transition
+from rectification.workflow.who import awaited_officer, officer_is_awaited
+
+REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
+SECOND = _("Answer as the second officer")
+TURNS: dict[str, Promise] = {
+    "propose-pass": REVIEW,
+    "pass": REVIEW,
+    "fail": REVIEW,
+    "confirm-pass": SECOND,
+    "approve-plan": PLAN,
+    "reject-plan": PLAN,
+    "sign-off": SIGN_OFF,
+    "return": SIGN_OFF,
+    "decide-extension": _("Review the extension"),
+    "decide-void": _("Review the voiding"),
+}
+"""Steps that are a verdict, with what a list says instead of it: to look first, not how it ends."""
+
+
+def turn_label(item: Item, step: Transition, actor: User) -> str | Promise:
+    """The word under which a person is offered a step; a named officer sends back as an answer, not as a signer."""
+    if step.name == "return" and awaited_officer(item, actor):
+        return SECOND
+    return TURNS.get(step.name, step.label)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One act that somebody is asked for: a step, or what is to be looked at and the verdicts it can end in."""
+
+    label: str | Promise
+    steps: tuple[Transition, ...]
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.steps[0].name
+
+
+def is_for_systems(item: Item, step: Transition) -> bool:
+    """A pass that names both officers at once: a system of record says it; on pages each officer speaks for himself."""
+    return step.name == "pass" and not officer_is_awaited(item)
+
+
+def turns(item: Item, actor: User) -> list[Turn]:
+    """The buttons of the page: what this user can do next, verdicts of one turn behind one word."""
+    by_label: dict[str | Promise, list[Transition]] = {}
+    for step in available(item, actor):
+        if not is_for_systems(item, step):
+            by_label.setdefault(turn_label(item, step, actor), []).append(step)
+    return [Turn(label, tuple(steps)) for label, steps in by_label.items()]
+
+
+def available(item: Item, actor: User) -> list[Transition]:
+    """What this user can do next: the buttons of the page and the links of the API."""
+    return [step for step in TRANSITIONS.values() if allows(step, item, actor)]
+
+
+def allows(step: Transition, item: Item, actor: User) -> bool:
+    """Whether this user can take the step at the item as it stands."""
+    return step.fits(item) and step.may(item, actor)
+
+
+def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
+    """What the same person may decide in its place at this turn: a failed for a passed re-inspection."""
+    return [
+        other
+        for other in available(item, actor)
+        if other != step and not is_for_systems(item, other) and _is_of_one_turn(item, actor, step, other)
+    ]
+
+
+def _is_of_one_turn(item: Item, actor: User, step: Transition, other: Transition) -> bool:
+    if step.name in TURNS or other.name in TURNS:
+        return turn_label(item, step, actor) == turn_label(item, other, actor)
+    return (step.source, step.who) == (other.source, other.who)
+
+
+def main_acts(item: Item, actor: User) -> list[Transition]:
+    """The steps for which the item stands on this person's desk."""
+    return [step for step in available(item, actor) if step.waits is not None and step.waits(item, actor)]
+
+
+def waiting_for(items: ItemQuerySet, user: User, steps: Collection[str] = TRANSITIONS) -> ItemQuerySet:
+    """The items on a person's desk, of these steps: those that have a main act for this person."""
+    parts = [items.filter(condition) for condition in _conditions(user, steps)]
+    return items.in_any_of(*parts) if parts else items.none()
+
+
+def _conditions(user: User, steps: Collection[str]) -> Iterator[Q]:
+    """For each main act that may be this person's, at which items it is; the same row says it of one item."""
+    for name in steps:
+        step = TRANSITIONS[name]
+        mine = (step.who & step.waits).rows(user) if step.waits is not None else None
+        if mine is not None:
+            yield Q(state__in=step.source) & step.when.rows() & mine

@@ -142,8 +142,6 @@ head_of_department = (
 coordinator_or_assigning_head = (coordinator | department_head & of_the_assigner).said(
     "The coordinator, or the head of the department that assigned."
 )
-    "The coordinator, or the head of the department that assigned."
-)
 second_person = ((coordinator | department_head) & has_not_proposed_to_void).said(
     "A department head or another coordinator agrees to a voiding, never who proposed it."
 )

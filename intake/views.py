@@ -1,6 +1,6 @@
 """导入: four steps from a file to the ledger, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial, wraps
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import hints
@@ -21,7 +22,7 @@ from core.services.disk import DiskFullError
 from intake.forms import ColumnsForm, UploadForm
 from intake.imports import remarks
 from intake.imports import return_form as returning
-from intake.imports.preview import preview
+from intake.imports.preview import Preview, preview
 from intake.imports.wizard import Opened
 from intake.listings import BATCHES
 from intake.models import ImportBatch
@@ -30,6 +31,14 @@ from intake.services import import_batches, importing
 from intake.tasks import import_list
 
 LISTED_BATCHES = 20
+CHIPS = (
+    ("", gettext_lazy("All rows")),
+    ("new", gettext_lazy("New")),
+    ("merged", gettext_lazy("Already on the ledger from another source")),
+    ("known", gettext_lazy("Imported before")),
+    ("repeated", gettext_lazy("Twice in the list")),
+    ("refused", gettext_lazy("With errors")),
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PREVIEWED_ROWS = 100
 PREVIEWED_CHANGES = 20
@@ -113,15 +122,24 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect("intake:import-columns", pk)
-    wanted = request.GET.get("status")
+    wanted = request.GET.get("status", "")
     rows = [row for row in shown.rows if not wanted or row.status == wanted]
     page = Paginator(rows, PREVIEWED_ROWS).get_page(request.GET.get("page"))
     merging = [row for row in shown.rows if row.item is not None]
     context = {"batch": batch, "shown": shown, "page": page, "merging": merging, "status": wanted}
+    context["chips"] = list(_chips(shown))
     context["importable"] = shown.counts["new"] + shown.counts["merged"]
     context["promise"] = _promise(opened)
     context["parsed"] = opened.checked.parsed
     return render(request, "intake/check.html", context)
+
+
+def _chips(shown: Preview) -> Iterator[dict[str, object]]:
+    """What the rows can be narrowed to, each with how many there are."""
+    for status, label in CHIPS:
+        count = shown.counts[status] if status else len(shown.rows)
+        if count or status != "repeated":
+            yield {"status": status, "label": label, "count": count, "is_wrong": status == "refused"}
 
 
 def _promise(opened: Opened) -> str:

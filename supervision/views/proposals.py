@@ -50,11 +50,20 @@ def proposal_decide(request: SignedInRequest) -> HttpResponse:
             reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
         except EscalationProposal.DoesNotExist as gone:
             raise Http404 from gone
-    title = _("Decline the proposal") if declines else _("Confirm the measures")
-    context = {"title": title, "form": form, "reasons": reasons, "declines": declines, "proposals": proposals}
+    context = {
+        "title": _title(declines=declines),
+        "form": form,
+        "reasons": reasons,
+        "declines": declines,
+        "proposals": proposals,
+    }
     context["previews"] = [] if declines else list(_previews(proposals))
     status = 422 if form.errors else 200
     return render(request, "supervision/decide.html", context, status=status)
+
+
+def _title(*, declines: bool) -> str:
+    return _("Decline the proposal") if declines else _("Confirm the measures")
 
 
 def _form(

@@ -1,8 +1,8 @@
 """The lists of the accounts and units, and of what became of the notices."""
 
 from dataclasses import replace
-from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -107,7 +107,7 @@ def notices_behind(code: str, asked: Asked) -> Listing:
     figure = figures.named(code)
     said = (figure.name, asked.month, asked.part.get("day"))
 
-    def rows(user: User) -> Any:
+    def rows(user: User) -> QuerySet[Model]:
         counted = figures.items(code, replace(asked, user=user))
         return counted.select_related("recipient__organization", "delivery").order_by("-pk")
 

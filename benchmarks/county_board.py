@@ -104,7 +104,7 @@ def reference(county):
 
 def is_equal(county, found):
     """Whether the board's figures are those of the SQL."""
-    asked = Asked(county=county, month=Month.of(clock.today()))
+    asked = Asked.of_county(county, month=Month.of(clock.today()))
     return (
         are_counts_equal(asked, *found[0]) and is_course_equal(asked, found[3][1]) and is_heat_equal(asked, found[5][1])
     )

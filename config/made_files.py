@@ -3,11 +3,12 @@
 import os
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
 
 
@@ -33,15 +34,15 @@ class MadeFile(BaseFinder, ABC):
     def can_be_made(self) -> bool:
         return True
 
-    def check(self, **options: Any) -> list[Any]:
+    def check(self, **options: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **options: Any) -> Any:
+    def find(self, path: str, find_all: bool = False, **options: object) -> Any:
         if path != self.name or not self.can_be_made():
             return []
         found = str(self.made())
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         if self.can_be_made():
             yield self.name, FileSystemStorage(location=self.made().parents[self.name.count("/")])

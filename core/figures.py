@@ -19,11 +19,15 @@ from core.errors import DomainError
 from core.rules.months import Month
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from accounts.models import Organization, User
 
 
 class UnknownFigureError(DomainError):
     """Nobody has registered this figure."""
+
+
+class ForgottenUserError(ValueError):
+    """Figures are asked for by nobody: a mistake of the program, and never an answer about everybody."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,54 @@ class Moment:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked: by whom, as of which moment, for which month, of which part.
+    """What is asked: for whom, as of which moment, for which month, of which part.
 
-    Without `user` the whole of the county is asked for, as a report of its government does. `as_of` None
-    is the present. `part` narrows by the dimensions that the body offers (`{"park": "3", "level": "MAJOR"}`),
-    in the words of the link that opens the rows.
+    Either by a person (`Asked.by`), within what this one may see, or by a report of a county's government
+    (`Asked.of_county`), which is told all of it; without either nothing is asked. `as_of` None is the present.
+    `part` narrows by the dimensions that the body offers (`{"park": "3", "level": "MAJOR"}`), in the words of the
+    link that opens the rows.
     """
 
-    user: Any = None
-    county: Any = None
+    user: "User | None" = None
+    county: "Organization | None" = None
     as_of: Moment | None = None
     month: Month | None = None
     part: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.user is None and self.county is None:
+            raise ForgottenUserError("figures are asked for by somebody, or by a report of a county")
+
+    @classmethod
+    def by(
+        cls,
+        user: "User",
+        *,
+        as_of: Moment | None = None,
+        month: Month | None = None,
+        part: Mapping[str, str] | None = None,
+    ) -> "Asked":
+        """By a person: of what this one may see."""
+        return cls(user=user, as_of=as_of, month=month, part=part or {})
+
+    @classmethod
+    def of_county(
+        cls,
+        county: "Organization",
+        *,
+        as_of: Moment | None = None,
+        month: Month | None = None,
+        part: Mapping[str, str] | None = None,
+    ) -> "Asked":
+        """By a report: of the whole county."""
+        return cls(county=county, as_of=as_of, month=month, part=part or {})
+
+    @property
+    def person(self) -> "User":
+        """Who asks; raises ForgottenUserError where a report does."""
+        if self.user is None:
+            raise ForgottenUserError("a report asks, and no person")
+        return self.user
 
     @property
     def moment(self) -> Moment:
@@ -67,7 +107,7 @@ class Asked:
         """The month asked for; the one of the moment where none was named."""
         return self.month or Month.of(self.moment.day)
 
-    def of(self, **part: Any) -> "Asked":
+    def of(self, **part: object) -> "Asked":
         """The same, narrowed further."""
         return replace(self, part={**self.part, **{name: str(value) for name, value in part.items()}})
 

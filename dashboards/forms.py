@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
@@ -33,7 +33,8 @@ class AsOfForm(forms.Form):
         known = self.cleaned_data if self.is_valid() else {}
         month: Month | None = known.get("month")
         moment = _past(known.get("as_of") or (month.last if month else None))
-        return Asked(user=user, as_of=moment, month=month or Asked(as_of=moment).the_month)
+        asked = Asked.by(user, as_of=moment, month=month)
+        return replace(asked, month=asked.the_month)
 
 
 LEADS, ASSIGNED = "lead_organization", "assigned_by_organization"

@@ -13,7 +13,7 @@ ALL_ON_ONE_PAGE = 500
 def readings(user: User) -> list[Reading]:
     """Every registered figure whose list is there for the person, as it is now for them."""
     codes = [figure.code for figure in figures.offered_to(user)]
-    return list(figures.read(codes, Asked(user=user)).values())
+    return list(figures.read(codes, Asked.by(user)).values())
 
 
 FIGURES = Listing(

@@ -1,8 +1,8 @@
 """The lists of the enterprises and of the construction projects."""
 
 from collections.abc import Callable
-from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -13,7 +13,7 @@ from enterprises.forms import EnterpriseListForm, ProjectListForm
 from enterprises.models import Enterprise, Project
 
 
-def masked(name: str) -> Callable[[Any], str]:
+def masked(name: str) -> Callable[[Model], str]:
     """The phone of a column as papers show it (S31)."""
     return lambda row: phones.masked(getattr(row, name))
 

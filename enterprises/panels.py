@@ -1,7 +1,6 @@
 """The files of an enterprise and of a project, and the enterprises in the file of a park."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +65,7 @@ PROJECT_FACTS = (
 )
 
 
-def enterprises_of(park: Park, user: User) -> Any:
+def enterprises_of(park: Park, user: User) -> QuerySet[Enterprise]:
     return Enterprise.objects.visible_to(user).filter(park=park)
 
 

@@ -43,7 +43,7 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
     enterprise_name = serializers.CharField(source="enterprise.name", default=None, allow_null=True)
     project_name = serializers.CharField(source="project.name", default=None, allow_null=True)
     recorded_by_name = serializers.CharField(source="recorded_by.name")
-    sources: Any = FindingSourceSerializer(many=True)
+    sources: object = FindingSourceSerializer(many=True)
     rectification = serializers.SerializerMethodField()
 
     class Meta:

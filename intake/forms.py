@@ -1,12 +1,13 @@
 """The steps of an import in the browser."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.form_options import Files, FormOptions, Sent
 from core.forms import one_is_needed, row_field
 from inspections.states import Level, SourceKind
 from intake.imports.checking import where
@@ -85,8 +86,8 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 5, "spellcheck": "false"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent | None = None, files: Files | None = None) -> None:
+        super().__init__(data, files)
         one_is_needed(self, "file", "pasted")
 
     def clean_file(self) -> object:
@@ -120,8 +121,8 @@ class ColumnsForm(forms.Form):
         Park.objects.none(), label=_("Park of rows that name none"), required=False, empty_label=_("None")
     )
 
-    def __init__(self, *args: Any, opened: Opened, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent | None = None, *, opened: Opened, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.opened = opened
         self.columns = opened.columns()
         self.unknown = list(opened.unknown_units)

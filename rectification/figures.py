@@ -339,7 +339,7 @@ def on_desk(items: ItemQuerySet, box: str, user: User, today: date) -> ItemQuery
 def _in_box(box: str) -> Pick:
     def pick(rows: QuerySet[Model], asked: Asked) -> QuerySet[Model]:
         assert isinstance(rows, ItemQuerySet)
-        return on_desk(rows, box, asked.user, asked.moment.day)
+        return on_desk(rows, box, asked.person, asked.moment.day)
 
     return pick
 

@@ -80,7 +80,7 @@ class ItemFilter(django_filters.FilterSet):
 
     def by_figure(self, rows: QuerySet[Model], name: str, code: str) -> QuerySet[Model]:
         """Exactly the rows that the figure counts."""
-        asked = Asked(as_of=self.moment, month=self.form.cleaned_data.get("month"))
+        asked = Asked.by(self.request.user, as_of=self.moment, month=self.form.cleaned_data.get("month"))
         return figures.counted_by(code).among(rows, asked)
 
     def nothing(self, rows: LedgerRows[Model], name: str, value: object) -> LedgerRows[Model]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.fields import reads_everywhere
-from core.listing import Column
+from core.listing import Column, Value
 from rectification.models import Item
 
 
@@ -20,14 +21,16 @@ class LedgerColumn(Column):
     usual: bool = True
 
 
-def column(name: str, label: Any, value: Any, *, sort: str = "", path: str = "", **look: Any) -> LedgerColumn:
+def column(
+    name: str, label: str | Promise, value: Value, *, sort: str = "", path: str = "", **look: Any
+) -> LedgerColumn:
     """A column that is sorted by the path which its link names."""
     return LedgerColumn(name, label, value, by=sort, word=sort, path=path or sort, **look)
 
 
 def only_if_it_says_more(item: Item) -> str:
     """The lead unit has its place on a phone only where it isn't the enterprise itself."""
-    lead: Any = item.lead_organization
+    lead = item.lead_organization
     return "on-wide" if lead is not None and lead.label == item.place_label else ""
 
 

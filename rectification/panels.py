@@ -1,8 +1,8 @@
 """What the ledger offers for the files of parks, enterprises and projects: their problems, and to log one."""
 
 from collections.abc import Callable
-from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +10,7 @@ from accounts.models import User
 from core.panels import Deed, Panel, Part, Tab, Words
 
 
-def asked_at(name: str, dimension: str) -> Callable[[Any], str]:
+def asked_at(name: str, dimension: str) -> Callable[[Model], str]:
     """The address of a page of the ledger, asked for a file."""
     return lambda file: f"{reverse(name)}?{dimension}={file.pk}"
 
@@ -19,7 +19,7 @@ def problems(dimension: str, label: Words) -> tuple[Part, ...]:
     """The problems of a file: a tab that leads to the ledger, and their sums above the tabs."""
     ledger, sums = asked_at("rectification:item-list", dimension), asked_at("rectification:item-summary", dimension)
 
-    def links(file: Any, reader: User) -> dict[str, object]:
+    def links(file: Model, reader: User) -> dict[str, object]:
         return {"label": label, "url": ledger(file), "sums_url": sums(file)}
 
     return (

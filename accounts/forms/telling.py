@@ -112,4 +112,4 @@ class NoticeLogForm(forms.Form):
         given = self.cleaned_data
         part = {"person": given["person"], "day": given["day"]}
         named = {name: str(value) for name, value in part.items() if value}
-        return Asked(user=user, month=given["month"], part=named)
+        return Asked.by(user, month=given["month"], part=named)

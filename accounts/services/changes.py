@@ -4,6 +4,7 @@ The unit, e-mail and phone of a person, and the place and kind of a unit: they d
 and where notices go.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -22,7 +23,7 @@ OF_UNIT = ("parent", "kind")
 WAITS = gettext_lazy("Saved; what changes rights or addresses holds once the security administrator agrees.")
 
 
-def differing(row: models.Model, values: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
+def differing(row: models.Model, values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
     """Those of the named fields that would become something else."""
     return {name: values[name] for name in names if name in values and values[name] != getattr(row, name)}
 

@@ -1,7 +1,7 @@
 """The tree of the units: kept by the system administrator; its place decides what a unit's people see."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -37,6 +37,24 @@ ACTS_ON_UNITS: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
+class UnitDetails(TypedDict, total=False):
+    """What a unit says of itself besides its name and place."""
+
+    short_name: str
+    protocol_order: int
+    phone: str
+    document_word: str
+    is_active: bool
+
+
+class UnitValues(UnitDetails):
+    """All that is typed about a unit."""
+
+    name: str
+    kind: str
+    parent: Organization | None
+
+
 class NotOfUnitsError(DomainError):
     """This act on a unit belongs to another administrator, or nobody confirms what he has proposed."""
 
@@ -45,7 +63,7 @@ class NotOfUnitsError(DomainError):
 
 @transaction.atomic
 def create_organization(
-    *, name: str, kind: str, parent: Organization | None, actor: User | None = None, **details: Any
+    *, name: str, kind: str, parent: Organization | None, actor: User | None = None, **details: Unpack[UnitDetails]
 ) -> Organization:
     """Add a unit below `parent`; its path and county follow from the tree."""
     unit = _create(name=name, kind=kind, parent=parent, **details)
@@ -63,7 +81,9 @@ def add_alias(organization: Organization, name: str, *, actor: User | None = Non
 
 
 @transaction.atomic
-def save_unit(unit: Organization | None, *, actor: User, other_names: str, **values: Any) -> Organization:
+def save_unit(
+    unit: Organization | None, *, actor: User, other_names: str, **values: Unpack[UnitValues]
+) -> Organization:
     """The system administrator adds a unit or changes one, with the other names it goes by.
 
     Another place in the tree or another kind of a unit waits for the security administrator.
@@ -129,14 +149,14 @@ def _taken(unit: Organization, actor: User) -> tuple[Organization, ProposedChang
     return held, change
 
 
-def _add(actor: User, names: set[str], values: Mapping[str, Any]) -> Organization:
+def _add(actor: User, names: set[str], values: UnitValues) -> Organization:
     unit = _create(**values)
     _keep_aliases(unit, names)
     log.record("unit.create", unit, actor=actor, after=_said(unit))
     return unit
 
 
-def _create(*, name: str, kind: str, parent: Organization | None, **details: Any) -> Organization:
+def _create(*, name: str, kind: str, parent: Organization | None, **details: Unpack[UnitDetails]) -> Organization:
     if Organization.objects.filter(county=_county_below(parent), name=name).exists():
         raise DomainError(_("A unit of this name exists already."), "name")
     unit = Organization.objects.create(name=name, kind=kind, parent=parent, **details)
@@ -144,7 +164,7 @@ def _create(*, name: str, kind: str, parent: Organization | None, **details: Any
     return unit
 
 
-def _change(unit: Organization, values: Mapping[str, Any]) -> None:
+def _change(unit: Organization, values: Mapping[str, object]) -> None:
     same_name = Organization.objects.filter(county=unit.county, name=values["name"])
     if same_name.exclude(pk=unit.pk).exists():
         raise DomainError(_("A unit of this name exists already."), "name")

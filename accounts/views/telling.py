@@ -102,7 +102,7 @@ def notice_figures(request: SignedInRequest) -> HttpResponse:
         raise Http404
     asked = form.asked(request.user)
     month = asked.month or Month.of(clock.today())
-    asked = Asked(user=request.user, month=month, part=asked.part)
+    asked = Asked.by(request.user, month=month, part=asked.part)
     people = User.objects.overseen_by(request.user).select_related("organization")
     person = get_object_or_404(people, pk=asked.part["person"]) if "person" in asked.part else None
     if person is None:

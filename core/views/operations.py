@@ -33,7 +33,7 @@ def operations(request: SignedInRequest) -> HttpResponse:
     """What does not work, each way with its figures and rests, each daily job, the last backup, the disks."""
     if not request.user.keeps_accounts:
         raise Http404
-    asked = Asked(user=request.user)
+    asked = Asked.by(request.user)
     resting = {circuit.way: circuit for circuit in Circuit.objects.filter(open_until__gt=clock.now())}
     ways = [(way, figures.read(way.codes, asked).values()) for way in outbox.registered()]
     context = {

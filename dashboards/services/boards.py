@@ -120,7 +120,7 @@ class Board:
 
 def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
     """The board of what is asked for: the county, a park, a unit or an enterprise."""
-    user, whole = asked.user, not asked.part
+    user, whole = asked.person, not asked.part
     boxes, watched = (_boxes(user), _watched(user)) if asked.as_of is None else ((), ())
     now = figures.read([*CODES, *boxes, *watched], asked)
     return Board(
@@ -140,7 +140,7 @@ def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
 
 def has_assigned(unit: Organization, asked: Asked) -> bool:
     """Whether the unit has assigned anything that the person sees, to itself or to others."""
-    return Item.objects.visible_to(asked.user).filter(assigned_by_organization=unit).exists()
+    return Item.objects.visible_to(asked.person).filter(assigned_by_organization=unit).exists()
 
 
 def _boxes(user: User) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _watched(user: User) -> tuple[str, ...]:
 def _compared(now: dict[str, Reading], asked: Asked) -> list[Compared]:
     """Each rate against the end of the month before."""
     month = asked.the_month.previous
-    then = figures.read(RATES, Asked(asked.user, asked.county, Moment.end_of(month.last), month, asked.part))
+    then = figures.read(RATES, replace(asked, as_of=Moment.end_of(month.last), month=month))
     return [Compared(now[code], _change(code, now[code], then[code])) for code in RATES]
 
 
@@ -254,7 +254,7 @@ def _units(asked: Asked) -> list[UnitLine]:
 
 def _board_of(unit: int, asked: Asked) -> str:
     """The unit's own board as of the same day and month, for those who may open it."""
-    if asked.user.reach != Reach.COUNTY:
+    if asked.person.reach != Reach.COUNTY:
         return ""
     said = urlencode(replace(asked, part={}).link())
     return f"{reverse('dashboards:department', args=[unit])}{'?' if said else ''}{said}"

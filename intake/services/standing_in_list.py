@@ -41,13 +41,13 @@ def standings(batch: ImportBatch, fingerprints: Mapping[Place, str]) -> list[Row
     return [_standing(place, row, numbers) for place, row in sorted(rows.items())]
 
 
-def _rows() -> QuerySet[Any]:
+def _rows() -> QuerySet[ImportedRow]:
     moves = HistoryEntry.objects.filter(item__finding=OuterRef("source__finding")).exclude(transition__in=OF_THE_IMPORT)
     rows = ImportedRow.objects.select_related("source__finding__item__merged_into")
     return rows.annotate(has_moved=Exists(moves))
 
 
-def _known(batch: ImportBatch, wanted: Mapping[Place, str]) -> dict[Place, Any]:
+def _known(batch: ImportBatch, wanted: Mapping[Place, str]) -> dict[Place, ImportedRow]:
     """The rows that came with earlier lists of the county already."""
     if not wanted:
         return {}
@@ -55,13 +55,13 @@ def _known(batch: ImportBatch, wanted: Mapping[Place, str]) -> dict[Place, Any]:
     return {place: found[print_] for place, print_ in wanted.items() if print_ in found}
 
 
-def _of_fingerprints(batch: ImportBatch, wanted: list[str]) -> Iterator[Any]:
+def _of_fingerprints(batch: ImportBatch, wanted: list[str]) -> Iterator[ImportedRow]:
     rows = _rows().filter(source__finding__county=batch.organization.county_id)
     for start in range(0, len(wanted), CHUNK):
         yield from rows.filter(fingerprint__in=wanted[start : start + CHUNK])
 
 
-def _number(row: Any, place: Place) -> str:
+def _number(row: ImportedRow, place: Place) -> str:
     return row.source.number or str(place[1])
 
 

@@ -40,7 +40,7 @@ class DayAhead:
 def counters(user: User) -> list[Reading]:
     """The boxes of the desk that a person is shown."""
     codes = [f"{DESK}.{box}" for box in _boxes(user)]
-    return list(figures.read(codes, Asked(user=user)).values())
+    return list(figures.read(codes, Asked.by(user)).values())
 
 
 def _boxes(user: User) -> tuple[Desk, ...]:
@@ -103,5 +103,5 @@ def day_ahead(user: User) -> DayAhead | None:
     day = running.order_by("deadline").values_list("deadline", flat=True).first()
     if day is None:
         return None
-    asked = Asked(user=user).of(deadline_after=day, deadline_before=day)
+    asked = Asked.by(user).of(deadline_after=day, deadline_before=day)
     return DayAhead(day, figures.read([OWN], asked)[OWN])

@@ -124,7 +124,7 @@ def _side(file: Attachment) -> str:
     return "before" if file.kind == AttachmentKind.BEFORE else "after"
 
 
-def timeline(item: Item, void: Collection[str] = (), *, decisions_only: bool) -> list[Any]:
+def timeline(item: Item, void: Collection[str] = (), *, decisions_only: bool) -> list[HistoryEntry]:
     """Newest first, each entry with its step in words; `void` are the reasons of the measures that hold no more."""
     entries = item.history.order_by("-version")
     if decisions_only:

@@ -1,6 +1,6 @@
 """The course of the ledger over the months, in one statement whatever their number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import TruncMonth
@@ -43,7 +43,7 @@ def course(asked: Asked, months: int, *, closing: int | None = None) -> list[Mon
 
 
 def _closing(asked: Asked, last: Month) -> int:
-    at_the_end = Asked(asked.user, asked.county, asked.as_of, last, asked.part)
+    at_the_end = replace(asked, month=last)
     return figures.read(["ledger.closing"], at_the_end)["ledger.closing"].value
 
 

@@ -46,5 +46,5 @@ def _work(user: User) -> dict[str, object]:
 
 
 def _overview(user: User) -> dict[str, object]:
-    readings = figures.read(WATCHED, Asked(user=user))
+    readings = figures.read(WATCHED, Asked.by(user))
     return {"readings": readings.values(), "items": desk.newest(user)}

@@ -120,7 +120,7 @@ def item_summary(request: SignedInRequest) -> HttpResponse:
         query.pop(name, None)
     ledger = filtered(request, query)
     all_found(ledger.faults)
-    readings = listing.sums(ledger.qs, Asked(user=request.user, as_of=ledger.moment))
+    readings = listing.sums(ledger.qs, Asked.by(request.user, as_of=ledger.moment))
     return render(request, "rectification/_summary.html", {"readings": [_narrowed(each, query) for each in readings]})
 
 

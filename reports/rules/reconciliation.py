@@ -1,7 +1,7 @@
 """对账: what must agree before a report may be issued (domain rules R10, documents section 4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,11 +28,28 @@ VALUES: Mapping[str, Mapping[object, object]] = {
     "source": dict(SourceKind.choices),
 }
 Values = Mapping[str, int]
+
+
+class Row(TypedDict):
+    """A line of a table: a value of its dimension, and the figures of that value."""
+
+    key: str | int | None
+    values: Values
+
+
+class Counted(TypedDict):
+    """What of a snapshot must agree."""
+
+    figures: Values
+    tables: Mapping[str, Sequence[Row]]
+    lists: Mapping[str, Sequence[object]]
+
+
 Names = Mapping[str, Mapping[str, str]]
 """What the report calls the values of a dimension, by dimension and key."""
 
 
-def faults(snapshot: Mapping[str, Any], names: Names | None = None) -> list[str]:
+def faults(snapshot: Counted, names: Names | None = None) -> list[str]:
     """What does not agree, each in a sentence that names the equation; empty where all does."""
     return [
         *_unbalanced(snapshot, names or {}),
@@ -42,7 +59,7 @@ def faults(snapshot: Mapping[str, Any], names: Names | None = None) -> list[str]
     ]
 
 
-def _unbalanced(snapshot: Mapping[str, Any], names: Names) -> Iterator[str]:
+def _unbalanced(snapshot: Counted, names: Names) -> Iterator[str]:
     yield from _equation(_("the whole"), snapshot["figures"])
     for table, rows in snapshot["tables"].items():
         for row in rows:
@@ -68,9 +85,9 @@ def _equation(where: str, values: Values) -> Iterator[str]:
         yield _("%(where)s: %(sum)s is not %(closing)s.") % said
 
 
-def _not_added_up(snapshot: Mapping[str, Any]) -> Iterator[str]:
+def _not_added_up(snapshot: Counted) -> Iterator[str]:
     for table in ADDED_UP:
-        rows: Sequence[Mapping[str, Any]] = snapshot["tables"].get(table, ())
+        rows: Sequence[Row] = snapshot["tables"].get(table, ())
         for code in BALANCE:
             together, whole = sum(row["values"][code] for row in rows), snapshot["figures"][code]
             if together != whole:
@@ -97,7 +114,7 @@ def _not_of_one_piece(values: Values) -> Iterator[str]:
             yield _("%(whole)s is %(value)s, but %(parts)s is %(together)s.") % said
 
 
-def _not_as_listed(snapshot: Mapping[str, Any]) -> Iterator[str]:
+def _not_as_listed(snapshot: Counted) -> Iterator[str]:
     """Lists that follow the report with another number of lines than its text says."""
     for name, code in LISTED.items():
         lines, value = len(snapshot["lists"][name]), snapshot["figures"][code]

@@ -1,12 +1,11 @@
 """增减表: the balance of the month for each value of a dimension, with what stands in the first column at its head."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from documents.blocks import Column, Number, Run, Table
 from inspections.states import OUTSIDE, Level, SourceKind
-from reports.rules.reconciliation import BALANCE
+from reports.rules.reconciliation import BALANCE, Row
 from reports.services.writer import Writer
 
 MOST_UNITS = 20
@@ -45,7 +44,7 @@ RANKED: dict[str, tuple[str, ...]] = {
 """Who stands first on paper: the higher body, the graver hazard."""
 
 
-def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequence[Any] | None = None) -> Table:
+def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequence[Row] | None = None) -> Table:
     """Rows and columns without a number are left out; the last row is 合计, as the text has it.
 
     `rows` are some of the dimension's; their 合计 is their own sum.
@@ -61,25 +60,25 @@ def balance_table(writer: Writer, dimension: Dimension, caption: str, rows: Sequ
     return Table(columns, tuple(lines), writer.caption(caption), "" if added == total else SEVERAL)
 
 
-def _counts(row: Mapping[str, Any]) -> bool:
+def _counts(row: Row) -> bool:
     """Whether any of its numbers is not nought."""
     return any(row["values"][code] for code in HEADS)
 
 
-def _codes_in(rows: Sequence[Any]) -> list[str]:
+def _codes_in(rows: Sequence[Row]) -> list[str]:
     """The columns in which any row has a number."""
     return [code for code in HEADS if any(row["values"][code] for row in rows)]
 
 
-def _added(rows: Sequence[Any], codes: Sequence[str]) -> dict[str, int]:
+def _added(rows: Sequence[Row], codes: Sequence[str]) -> dict[str, int]:
     return {code: sum(row["values"][code] for row in rows) for code in codes}
 
 
-def _first(rows: Sequence[Any], dimension: Dimension) -> list[Any]:
+def _first(rows: Sequence[Row], dimension: Dimension) -> list[Row]:
     """In their own order; units by what they have open, the largest first, what nobody answers for last."""
     if dimension.name in RANKED:
         rank = {key: place for place, key in enumerate(RANKED[dimension.name])}
-        return sorted(rows, key=lambda row: rank.get(row["key"], len(rank)))
+        return sorted(rows, key=lambda row: rank.get(str(row["key"]), len(rank)))
     if dimension != UNIT:
         return list(rows)
     by_open = sorted(rows, key=lambda row: (row["key"] is None, -row["values"]["ledger.closing"]))
@@ -87,7 +86,7 @@ def _first(rows: Sequence[Any], dimension: Dimension) -> list[Any]:
     return units[:MOST_UNITS] + [row for row in by_open if row["key"] is None]
 
 
-def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> list[tuple[Run, ...]]:
+def _others(rows: Sequence[Row], dimension: Dimension, codes: Sequence[str]) -> list[tuple[Run, ...]]:
     shown = [row["key"] for row in _first(rows, dimension)]
     rest = [row for row in rows if row["key"] not in shown]
     if not rest:
@@ -96,12 +95,12 @@ def _others(rows: Sequence[Any], dimension: Dimension, codes: Sequence[str]) -> 
     return [(f"其余{len(rest)}个单位", *values)]
 
 
-def _line(writer: Writer, dimension: Dimension, row: Mapping[str, object], codes: Sequence[str]) -> tuple[Run, ...]:
+def _line(writer: Writer, dimension: Dimension, row: Row, codes: Sequence[str]) -> tuple[Run, ...]:
     name = dimension.without if row["key"] is None else _names(writer, dimension).get(str(row["key"]), str(row["key"]))
     return (name, *(cell(writer, dimension, row, code) for code in codes))
 
 
-def cell(writer: Writer, dimension: Dimension, row: Mapping[str, Any], code: str) -> Number:
+def cell(writer: Writer, dimension: Dimension, row: Row, code: str) -> Number:
     """A figure of one value of a dimension, with the way to its items."""
     key = "none" if row["key"] is None else row["key"]
     return Number(f"{row['values'][code]:,}", code, writer.url(code, **{dimension.parameter: key}))

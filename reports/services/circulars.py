@@ -48,7 +48,7 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
         raise NotForYouError(_("The coordinator drafts and issues circulars."))
     refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
     county = actor.organization.county
-    asked = Asked(county=county, month=Month.of(clock.today()))
+    asked = Asked.of_county(county, month=Month.of(clock.today()))
     read = figures.read_by("lead_organization", ["ledger.overdue"], asked)
     late = {unit: by["ledger.overdue"].value for unit, by in read.items() if by["ledger.overdue"].value}
     if not late.keys() - {None}:

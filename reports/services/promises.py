@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from core import clock
 from core.figures import Asked
@@ -10,7 +10,7 @@ from rectification.figures import NOT_DONE, Ledger
 from rectification.models import Extension, Review
 
 
-def promised(asked: Asked) -> dict[str, object]:
+def promised(asked: Asked) -> dict[str, QuerySet[Model]]:
     """By name of the list its rows of the ledger, as they stood at the moment asked."""
     rows, month = Ledger().rows(asked), asked.the_month
     start, end = clock.start_of(month.first), clock.start_of(month.last + timedelta(days=1))

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from accounts.models import Organization
 from core import clock, figures
@@ -43,7 +45,7 @@ Line = dict[str, Any]
 def asked_of(month: Month, county: Organization, park: Park | None = None) -> Asked:
     """The whole of a county or of one of its parks at the end of a month."""
     part = {"park": str(park.pk)} if park else {}
-    return Asked(county=county, month=month, as_of=Moment.end_of(month.last), part=part)
+    return Asked.of_county(county, month=month, as_of=Moment.end_of(month.last), part=part)
 
 
 def take(month: Month, county: Organization, park: Park | None = None) -> Snapshot:
@@ -107,7 +109,7 @@ def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) 
     }
 
 
-def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+def _names(snapshot: Snapshot) -> dict[str, Mapping[str, object]]:
     lines = [line for lines in snapshot["lists"].values() for line in lines]
     units = {row["key"] for row in snapshot["tables"]["lead_organization"]} | {line["unit"] for line in lines}
     items = Item.objects.filter(pk__in={line["item"] for line in lines}).values_list(
@@ -121,7 +123,7 @@ def _names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
     }
 
 
-def _by_key(pairs: Iterable[tuple[Any, str]]) -> dict[str, str]:
+def _by_key(pairs: Iterable[tuple[object, str]]) -> dict[str, str]:
     return {str(key): for_paper(name) for key, name in pairs}
 
 
@@ -139,7 +141,7 @@ def _table(dimension: str, asked: Asked) -> list[dict[str, object]]:
     return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
 
 
-def _lines(rows: Any, asked: Asked) -> list[dict[str, object]]:
+def _lines(rows: QuerySet[Model], asked: Asked) -> list[dict[str, object]]:
     """The items of a list of the report, as they stood."""
     rows = rows.order_by("deadline", "item_id")
     names = ("item_id", "lead_organization_id", "deadline", "state", "supervision_level", "submitted_on")

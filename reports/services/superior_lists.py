@@ -1,7 +1,6 @@
 """上级反馈问题: each list of a superior in the order in which it came, in his states."""
 
 from collections import Counter, defaultdict
-from typing import Any
 
 from core.figures import Asked
 from inspections.models import FindingSource
@@ -15,7 +14,7 @@ DONE, ON_SCHEDULE, BEHIND = "done", "on_schedule", "behind"
 """已完成, 达到序时进度, 未达到序时进度."""
 
 
-def superior_lists(asked: Asked) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def superior_lists(asked: Asked) -> tuple[list[dict[str, object]], dict[str, int]]:
     """For each list what became of its problems at the moment asked, and the same of all together.
 
     A problem with several lists stands in each; in the whole it is counted once.

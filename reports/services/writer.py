@@ -25,7 +25,7 @@ class Writer:
         self.names = report.profile["names"]
         self.month, self.figures, self.tables = report.month, self.snapshot["figures"], 0
         part = {"park": str(report.park_id)} if report.park_id else {}
-        self.asked = Asked(month=self.month, as_of=Moment.end_of(self.month.last), part=part)
+        self.asked = Asked.of_county(report.county, month=self.month, as_of=Moment.end_of(self.month.last), part=part)
         told = ((MONTH, self.snapshot["month_before"]), (YEAR, self.snapshot["year_before"]))
         # Snapshots of format 1 hold noughts for a month before the first record.
         self.bases = [(word, base) for word, base in told if base and any(base.values())]

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self
+from typing import Any, Self, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -15,6 +15,37 @@ from core.fields import Read, Readers, ReadRows
 from core.models import Attachment
 from rectification.models.items import Item
 from rectification.states import EscalationDocument
+
+
+class FrozenItem(TypedDict, total=False):
+    """An item as a letter states it, in plain values."""
+
+    number: str
+    problem: str
+    hazard: str
+    deadline: str
+    days_late: int | None
+    reminders: list[str]
+
+
+class Frozen(TypedDict, total=False):
+    """All that a letter says, in plain values; letters of before lack some of it."""
+
+    title: str
+    opening: str
+    items: list[FrozenItem]
+    listing: dict[str, str] | None
+    talk: dict[str, str] | None
+    requirement: str
+    reply: str
+    answer_by: str
+    issuer: str
+    number: str
+    addressee: str
+    signature: str
+    issued_on: str
+    contact: str
+    copied_to: str
 
 
 class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
@@ -62,7 +93,7 @@ class SupervisionLetter(Read):
     items = models.ManyToManyField(Item, verbose_name=_("Items"), related_name="letters")
     answer_by = models.DateField(_("Answer by"))
     answer_derivation = models.JSONField(default=dict)
-    frozen: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
+    frozen: "models.JSONField[Any, Frozen]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     issued_at = models.DateTimeField(_("Issued"))

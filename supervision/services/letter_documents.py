@@ -3,14 +3,14 @@
 Page, Word and PDF are made of this one document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
 from rectification.rules import hazards
 from rectification.states import EscalationDocument
 from supervision.models import SupervisionLetter
+from supervision.models.letters import Frozen, FrozenItem
 
 NOT_APPLICABLE = "—"
 LATE = (
@@ -60,7 +60,7 @@ def document_of(letter: SupervisionLetter) -> Document:
     )
 
 
-def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
+def _blocks(kind: str, frozen: Frozen) -> Iterator[Block]:
     yield Paragraph((frozen["opening"],))
     yield from _listing(frozen) if frozen["listing"] else _late_items(frozen["items"])
     if frozen["talk"]:
@@ -71,13 +71,13 @@ def _blocks(kind: str, frozen: dict[str, Any]) -> Iterator[Block]:
     yield Paragraph((FORMULAS[EscalationDocument(kind)],))
 
 
-def _listing(frozen: dict[str, Any]) -> Iterator[Block]:
+def _listing(frozen: Frozen) -> Iterator[Block]:
     for place, item in enumerate(frozen["items"], 1):
         yield from _listed(place, item, is_alone=len(frozen["items"]) == 1)
-    yield from _terms(frozen["listing"])
+    yield from _terms(frozen["listing"] or {})
 
 
-def _late_items(items: list[dict[str, object]]) -> Iterator[Block]:
+def _late_items(items: Sequence[FrozenItem]) -> Iterator[Block]:
     """The table of what is late; a reminder of which nothing is on record is not said to have been left out."""
     shown = len(LATE) if any(item["reminders"] for item in items) else len(LATE) - 1
     rows = tuple(_late(place, item)[:shown] for place, item in enumerate(items, 1))
@@ -93,14 +93,14 @@ def _talk(talk: dict[str, str]) -> Paragraph:
     return Paragraph((f"约谈时间：{when}；地点：{talk['place']}{by}。",))
 
 
-def _reply(frozen: dict[str, Any]) -> str:
+def _reply(frozen: Frozen) -> str:
     """The one sentence that asks for the one answer; letters of before have a day and what is to be said by then."""
     if "reply" in frozen:
         return str(frozen["reply"])
     return f"请于{_day(frozen['answer_by'])}前书面回复。"
 
 
-def _listed(place: int, item: dict[str, Any], *, is_alone: bool) -> Iterator[Block]:
+def _listed(place: int, item: FrozenItem, *, is_alone: bool) -> Iterator[Block]:
     head = f"{item['number']}号{item.get('hazard', hazards.ACCIDENT)}：{item['problem']}"
     yield Heading(head if is_alone else f"（{_numeral(place)}）{head}", 2)
     for label, name in OF_LISTED:
@@ -110,7 +110,7 @@ def _listed(place: int, item: dict[str, Any], *, is_alone: bool) -> Iterator[Blo
         yield Paragraph((f"督办期限（即整改期限）：{_day(item['deadline'])}。",))
 
 
-def _told(item: dict[str, object], name: str) -> str:
+def _told(item: FrozenItem, name: str) -> str:
     """Letters of before know the place, and the person under another name."""
     old = {"where": "place", "responsible": "responsible_person"}.get(name, name)
     return str(item.get(name) or item.get(old) or "").strip().rstrip("。")
@@ -122,7 +122,7 @@ def _terms(listing: dict[str, str]) -> Iterator[Block]:
         yield Paragraph((f"解除条件：{listing['removal']}",))
 
 
-def _late(place: int, item: dict[str, Any]) -> tuple[Run, ...]:
+def _late(place: int, item: FrozenItem) -> tuple[Run, ...]:
     reminders = "、".join(_days(item["reminders"])) or NOT_APPLICABLE
     deadline = _day(item["deadline"]) if item["deadline"] else NOT_APPLICABLE
     return (str(place), item["number"], item["problem"], deadline, str(item["days_late"] or NOT_APPLICABLE), reminders)

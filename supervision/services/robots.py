@@ -127,7 +127,7 @@ def line_of(robot: GroupRobot) -> str:
     county: Organization | None = unit.county
     if county is None:
         return ""
-    late, major, soon = (reading.value for reading in figures.read(TOLD, Asked(county=county, part=part)).values())
+    late, major, soon = (reading.value for reading in figures.read(TOLD, Asked.of_county(county, part=part)).values())
     if not late and not soon:
         return ""
     with translation.override("zh-hans"):

@@ -1,7 +1,6 @@
 """督办: what the ladder proposes, and the decision on it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -50,7 +49,7 @@ def proposal_decide(request: SignedInRequest) -> HttpResponse:
             reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
         except EscalationProposal.DoesNotExist as gone:
             raise Http404 from gone
-    context = {
+    context: dict[str, object] = {
         "title": _title(declines=declines),
         "form": form,
         "reasons": reasons,
@@ -87,7 +86,7 @@ def _done(
     return redirect(done.letters[0] if len(done.letters) == 1 else reverse("supervision:proposal-list"))
 
 
-def _chosen(request: SignedInRequest, given: QueryDict) -> list[Any]:
+def _chosen(request: SignedInRequest, given: QueryDict) -> list[EscalationProposal]:
     """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
     rows = EscalationProposal.objects.visible_to(request.user).for_list()
     unit, seen = given.get("unit", ""), dict(ticked(given))
@@ -95,7 +94,7 @@ def _chosen(request: SignedInRequest, given: QueryDict) -> list[Any]:
         rows = rows.waiting_for(request.user).filter(item__lead_organization=int(unit))
     else:
         rows = rows.filter(pk__in=seen)
-    proposals: list[Any] = list(rows.order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
+    proposals = list(rows.order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
     for proposal in proposals:
         proposal.seen = seen.get(proposal.pk, proposal.item.version)
     return proposals

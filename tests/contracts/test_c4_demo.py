@@ -167,7 +167,7 @@ def test_the_rates_of_the_board_are_a_real_countys_and_change_by_few_points(seed
     county, month = Organization.objects.get(kind="COUNTY"), Month.of(TODAY)
     days = (TODAY - timedelta(days=1), month.previous.last)
 
-    now, before = (percent(rate, Asked(county=county, as_of=Moment.end_of(day))) for day in days)
+    now, before = (percent(rate, Asked.of_county(county, as_of=Moment.end_of(day))) for day in days)
 
     assert least <= now <= most
     assert abs(now - before) <= change

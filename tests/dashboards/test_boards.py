@@ -145,7 +145,7 @@ def test_a_foreign_county_counts_for_nothing(plant, items, people):
     other = create_organization(name="邻县人民政府", kind=OrganizationKind.COUNTY, parent=None)
     stranger = UserFactory(role=Role.SUPERIOR, organization=other)
 
-    board = boards.board("x", Asked(user=stranger))
+    board = boards.board("x", Asked.by(stranger))
 
     assert {reading.value for reading in board.now.values()} == {0}
     assert visit(stranger).get(f"/dashboards/park/{plant.park_id}/").status_code == 404
@@ -182,9 +182,9 @@ def test_the_trend_says_what_the_figures_of_each_month_say(plant):
     for back in (70, 40, 38, 5):
         with clock.at(clock.now() - timedelta(days=back)):
             ItemFactory(enterprise=plant, **{"closed" if back == 40 else "rectifying": True})
-    asked = Asked(county=plant.county, month=Month.of(today))
+    asked = Asked.of_county(plant.county, month=Month.of(today))
     for point in trend.course(asked, 4):
-        of_month = Asked(county=plant.county, month=point.month)
+        of_month = Asked.of_county(plant.county, month=point.month)
         read = figures.read(["ledger.new", "ledger.closed", "ledger.void", "ledger.closing"], of_month)
         assert [reading.value for reading in read.values()] == [point.new, point.closed, point.void, point.closing]
 
@@ -306,7 +306,7 @@ def test_the_queries_of_the_county_board_do_not_grow(plant, people, items, djang
 
 def test_as_of_the_end_of_last_month_is_what_the_report_freezes(plant, items):
     month = Month.of(clock.today()).previous
-    asked = Asked(county=plant.county, month=month, as_of=Moment.end_of(month.last))
+    asked = Asked.of_county(plant.county, month=month, as_of=Moment.end_of(month.last))
 
     assert figures.read(["ledger.closing"], asked)["ledger.closing"].value == 0
 

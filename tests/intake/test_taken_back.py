@@ -54,8 +54,8 @@ def seen(client, readers):
     told = {}
     for reader in readers:
         client.force_login(reader)
-        values = {code: reading.value for code, reading in figures.read(codes, Asked(user=reader)).items()}
-        past = figures.read(["ledger.all", "ledger.open"], Asked(user=reader, as_of=Moment.now()))
+        values = {code: reading.value for code, reading in figures.read(codes, Asked.by(reader)).items()}
+        past = figures.read(["ledger.all", "ledger.open"], Asked.by(reader, as_of=Moment.now()))
         rows = {name: client.get(f"/api/v1/{name}/?limit=200").json() for name in COLLECTIONS}
         told[reader.pk] = (values, {code: reading.value for code, reading in past.items()}, rows)
     return told

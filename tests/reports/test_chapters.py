@@ -157,7 +157,7 @@ def test_a_figure_of_the_files_opens_as_many_rows(visit, people, plant, code):
     plant.park.risk_grade = "B"
     plant.park.save()
     ProjectFactory(enterprise=plant)
-    reading = figures.read([code], Asked(user=people["coordinator"], part={"park": str(plant.park_id)}))[code]
+    reading = figures.read([code], Asked.by(people["coordinator"], part={"park": str(plant.park_id)}))[code]
 
     page = visit(people["coordinator"]).get(reading.url)
 

@@ -87,7 +87,7 @@ def _opened_by(reader, address):
 def rebuilt(month):
     """The registered figures as of the end of a month, in whole and by part; without the noughts."""
     county = Organization.objects.get(kind="COUNTY")
-    asked = Asked(county=county, month=month, as_of=Moment.end_of(month.last))
+    asked = Asked.of_county(county, month=month, as_of=Moment.end_of(month.last))
     codes = [f"ledger.{code}" for code in CODES]
     found = {(code.split(".")[1], "", ""): reading.value for code, reading in figures.read(codes, asked).items()}
     for dimension in ("level", "category", "park", "source"):

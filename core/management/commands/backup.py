@@ -1,7 +1,6 @@
 import json
 import time
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -15,9 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, **options: object) -> None:
         begin = time.monotonic()
-        place, written = backup.write(options["folder"])
+        place, written = backup.write(folder)
         facts = backup.facts(written) | {"snapshot": str(place), "seconds": round(time.monotonic() - begin, 1)}
         if options["json"]:
             self.stdout.write(json.dumps(facts, ensure_ascii=False))

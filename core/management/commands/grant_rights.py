@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.services import rights
@@ -12,9 +10,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, role: str, **options: object) -> None:
         try:
-            granted = rights.grant(options["role"])
+            granted = rights.grant(role)
         except RightsError as refused:
             raise CommandError(str(refused)) from refused
         for right in sorted(set(granted.values())):

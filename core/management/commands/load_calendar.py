@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Sequence
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -11,8 +11,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("years", nargs="*", type=int, default=list(range(2015, 2027)))
 
-    def handle(self, *args: object, **options: Any) -> None:
-        for year in options["years"]:
+    def handle(self, *args: object, years: Sequence[int], **options: object) -> None:
+        for year in years:
             try:
                 days = calendar.published_exceptions(year)
             except calendar.UnknownYearError as unknown:

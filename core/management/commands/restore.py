@@ -1,7 +1,6 @@
 import json
 import time
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -17,10 +16,10 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="replace what the database holds")
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, force: bool, **options: object) -> None:
         begin = time.monotonic()
         try:
-            held = backup.restore(options["folder"], force=options["force"])
+            held = backup.restore(folder, force=force)
         except DomainError as refused:
             raise CommandError(str(refused)) from refused
         facts = backup.facts(held) | {"seconds": round(time.monotonic() - begin, 1)}

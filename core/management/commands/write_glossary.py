@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
@@ -25,7 +24,7 @@ Named = tuple[str | Promise, str]
 class Command(BaseCommand):
     help = "Write the part of docs/glossary.md that follows from the code."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         by_hand = written_pages.path_of(PAGE).read_text(encoding="utf-8")
         written_pages.write(PAGE, page(by_hand))
 

@@ -23,7 +23,7 @@ def tables(registry: Apps) -> dict[str, Table]:
     return {model._meta.db_table: model for model in models if model._meta.managed and not model._meta.proxy}
 
 
-def columns(table: Table) -> dict[str, "Field[Any, Any]"]:
+def columns(table: Table) -> dict[str, "Field[object, object]"]:
     """The fields that are stored, by column, without what the database computes by itself."""
     return {str(field.column): field for field in table._meta.concrete_fields if not field.generated}
 
@@ -57,11 +57,11 @@ def insert(table: Table, names: list[str], rows: Iterable[bytes]) -> int:
     return count
 
 
-def _values(fields: list["Field[Any, Any]"], line: bytes) -> list[Any]:
+def _values(fields: list["Field[object, object]"], line: bytes) -> list[Any]:
     return [_stored(field, value) for field, value in zip(fields, json.loads(line), strict=True)]
 
 
-def _stored(field: "Field[Any, Any]", value: object) -> object:
+def _stored(field: "Field[object, object]", value: object) -> object:
     if isinstance(field, JSONField):
         return None if value is None and field.null else connection.ops.adapt_json_value(value, field.encoder)
     return field.get_db_prep_save(field.to_python(value), connection)

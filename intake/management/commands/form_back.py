@@ -1,5 +1,4 @@
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -18,13 +17,13 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True)
         parser.add_argument("--append", action="store_true", help="add a column where the list has none for progress")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        batch = ImportBatch.objects.filter(pk=options["batch"]).first()
-        if batch is None:
-            raise CommandError(_("There is no list %(number)d.") % {"number": options["batch"]})
+    def handle(self, *args: object, batch: int, out: Path, append: bool, **options: object) -> None:
+        found = ImportBatch.objects.filter(pk=batch).first()
+        if found is None:
+            raise CommandError(_("There is no list %(number)d.") % {"number": batch})
         try:
-            back = prepare(batch, append=options["append"])
-            options["out"].write_bytes(back.content)
+            back = prepare(found, append=append)
+            out.write_bytes(back.content)
         except (DomainError, UnreadableFileError) as refused:
             raise CommandError(str(refused)) from refused
         told = {"columns": "、".join(back.headings), "cells": len(back.changes), "rows": back.moved}

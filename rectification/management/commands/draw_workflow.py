@@ -38,7 +38,7 @@ DECISIONS = (Given(granted=False), Given(granted=True))
 class Command(BaseCommand):
     help = "Write docs/workflow.md from the transition table."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         written_pages.write(PAGE, page())
 
 

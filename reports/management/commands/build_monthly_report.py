@@ -1,7 +1,6 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -25,18 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("--out", default="")
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args: object, **options: Any) -> None:
-        county, park = self._scope(options["park"])
+    def handle(self, *args: object, month: str, park: str, out: str, **options: object) -> None:
+        county, its_park = self._scope(park)
         try:
-            report = building.build(Month.parse(options["month"]), county, park)
+            report = building.build(Month.parse(month), county, its_park)
         except ValueError:
             raise CommandError(_("Give a month as 2026-10.")) from None
         except DomainError as refusal:
             raise CommandError(str(refusal)) from None
-        written = self._write(report, Path(options["out"])) if options["out"] else []
+        written = self._write(report, Path(out)) if out else []
         answer = {
             "period": report.period,
-            "scope": park.code if park else "county",
+            "scope": its_park.code if its_park else "county",
             "snapshot_sha256": report.snapshot_sha256,
             "files": written,
             "figures": report.snapshot["figures"],

@@ -1,6 +1,5 @@
 import json
 from datetime import date
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=day, help="the day, YYYY-MM-DD; today where none is given")
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        done = escalating.escalate_overdue(options["on"] or clock.today()).as_json()
+    def handle(self, *args: object, on: date | None, **options: object) -> None:
+        done = escalating.escalate_overdue(on or clock.today()).as_json()
         told = _(
             "%(on)s: %(proposed)s proposed, %(notified)s told, %(already)s there already, %(withdrawn)s withdrawn."
         )

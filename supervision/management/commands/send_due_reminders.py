@@ -2,7 +2,6 @@ import contextlib
 import json
 import sys
 from datetime import date
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
@@ -23,9 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=day, help="the day, YYYY-MM-DD; today where none is given")
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, on: date | None, **options: object) -> None:
         # A mail backend that prints must not mix its letters into the answer.
         with contextlib.redirect_stdout(sys.stderr):
-            reminded = reminding.send_due_reminders(options["on"] or clock.today()).as_json()
+            reminded = reminding.send_due_reminders(on or clock.today()).as_json()
         told = _("%(on)s: %(due)s due, %(overdue)s overdue; %(created)s new notices, %(sent)s digests sent.") % reminded
         self.stdout.write(json.dumps(reminded) if options["json"] else told)

@@ -27,7 +27,7 @@ def counted_in(ledger, code, months, as_of):
     found = []
     for month in months:
         moment = Moment.end_of(month.last) if as_of else None
-        asked = Asked(county=ledger.county, month=month, as_of=moment)
+        asked = Asked.of_county(ledger.county, month=month, as_of=moment)
         found += [month] * figures.read([code], asked)[code].value
     return found
 

@@ -62,7 +62,7 @@ def test_the_balance_holds_in_every_part_of_every_month(again, data):
         ledger, days = history(data)
         for month in months_of(days):
             for as_of in (None, Moment.end_of(month.last)):
-                asked = Asked(county=ledger.county, month=month, as_of=as_of)
+                asked = Asked.of_county(ledger.county, month=month, as_of=as_of)
                 assert is_balanced(figures.read(BALANCE, asked))
                 for dimension in DIMENSIONS:
                     assert all(map(is_balanced, figures.read_by(dimension, BALANCE, asked).values()))
@@ -75,8 +75,8 @@ def test_a_month_begins_with_what_the_month_before_left(again, data):
         ledger, days = history(data)
         months = months_of(days)
         for month in months[1:]:
-            before = Asked(county=ledger.county, month=month.previous, as_of=Moment.end_of(month.previous.last))
-            now = Asked(county=ledger.county, month=month, as_of=Moment.end_of(month.last))
+            before = Asked.of_county(ledger.county, month=month.previous, as_of=Moment.end_of(month.previous.last))
+            now = Asked.of_county(ledger.county, month=month, as_of=Moment.end_of(month.last))
             left = figures.read(["ledger.closing", "ledger.open"], before)
             assert left["ledger.closing"].value == left["ledger.open"].value
             assert left["ledger.closing"].value == figures.read(["ledger.opening"], now)["ledger.opening"].value
@@ -91,10 +91,10 @@ def test_the_past_reads_as_it_was_read_then(again, data):
             days = live(ledger, data, 6)
             ledger.at = timezone.make_aware(datetime.combine(days[-1], time(23, 59, 59, 999999)))
             with clock.at(ledger.at):
-                then[days[-1]] = read_all(Asked(county=ledger.county))
+                then[days[-1]] = read_all(Asked.of_county(ledger.county))
             ledger.at += timedelta(microseconds=1)
         for day, values in then.items():
-            assert read_all(Asked(county=ledger.county, as_of=Moment.end_of(day))) == values
+            assert read_all(Asked.of_county(ledger.county, as_of=Moment.end_of(day))) == values
 
 
 def read_all(asked):
@@ -133,7 +133,7 @@ def drawn(data, person, days):
         st.sampled_from(({}, {"category": "A"}, {"level": "MAJOR"}, {"source": "COMPLAINT"}, {"category_is": "none"}))
     )
     as_of = Moment.end_of(day) if day and day < clock.today() else None
-    return Asked(user=person, month=month, as_of=as_of, part=part)
+    return Asked.by(person, month=month, as_of=as_of, part=part)
 
 
 def counted_everywhere(client, code, asked):

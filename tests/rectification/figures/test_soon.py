@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,6 +18,7 @@ from rectification.rules import deadlines
 from rectification.states import Desk
 from supervision.rules import reminders
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
+from tests.house import modules
 
 pytestmark = pytest.mark.django_db
 SIGN = Template("{% load shell %}{% expiry_sign day as sign %}{{ sign.style }}")
@@ -32,7 +32,7 @@ def test_item_desk_figure_reminder_and_filter_agree_on_what_is_due_soon(days, so
     item = ItemFactory(rectifying=True, major=major, due_in=40)
     Item.objects.filter(pk=item.pk).update(deadline=clock.today() + timedelta(days=days))
     item, person = Item.objects.get(pk=item.pk), item.people["coordinator"]
-    asked = Asked(user=person)
+    asked = Asked.by(person)
 
     said = {
         "sign": item.is_due_soon,
@@ -67,7 +67,7 @@ def test_sign_figure_and_filter_agree_on_which_permit_runs_out_soon(client, days
 
     said = {
         "sign": SIGN.render(Context({"day": until})) == "sign-soon",
-        "figure": figures.read(["enterprises.permits_90"], Asked(user=person))["enterprises.permits_90"].value == 1,
+        "figure": figures.read(["enterprises.permits_90"], Asked.by(person))["enterprises.permits_90"].value == 1,
         "list": enterprise in listed,
     }
 
@@ -78,20 +78,9 @@ def test_sign_figure_and_filter_agree_on_which_permit_runs_out_soon(client, days
 def test_nobody_else_counts_the_days_of_soon():
     """A number of days beside the word is a second truth."""
     pattern = re.compile(r"\bSOON\w*\s*=\s*\d|LEDGER_SOON")
-    rooms = (
-        "core",
-        "accounts",
-        "parks",
-        "enterprises",
-        "inspections",
-        "rectification",
-        "reports",
-        "dashboards",
-        "config",
-    )
-    files = [path for room in rooms for path in (Path(settings.BASE_DIR) / room).rglob("*.py")]
+    files = modules()
     found = {
         str(path.relative_to(settings.BASE_DIR)) for path in files if pattern.search(path.read_text(encoding="utf-8"))
     }
 
-    assert found == {"core/rules/expiry.py"}
+    assert found == {"core/rules/expiry.py", "rectification/rules/deadlines.py"}, "of papers, and of items"

@@ -113,7 +113,7 @@ def test_a_desk_counts_the_duty_of_the_unit_and_not_what_may_be_seen(box, due_in
     Item.objects.filter(pk=stage.item.pk).update(deadline=clock.today() + timedelta(days=due_in))
 
     for name, user in stage.cast.users.items():
-        asked = Asked(user=user)
+        asked = Asked.by(user)
         (counted,) = figures.read([f"desk.{box}"], asked).values()
         listed = set(on_desk(Item.objects.visible_to(user), box, user, clock.today()).values_list("title", flat=True))
         assert listed - {stage.item.title} == DUTY.get(name, set()), name

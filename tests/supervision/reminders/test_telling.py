@@ -395,7 +395,7 @@ def test_sent_opened_and_acted_on_are_figures_of_a_person_and_day(post):
     with clock.at(at(later(1), 10)):
         advance(item.pk, "decline", actor=unit, version=item.version, reason="不属于我单位")
 
-    asked = Asked(user=unit, month=Month.of(TUESDAY))
+    asked = Asked.by(unit, month=Month.of(TUESDAY))
     codes = ("notices.told", "notices.mailed", "notices.opened", "notices.acted_on")
     by_day = figures.read_by("day", codes, asked)
 

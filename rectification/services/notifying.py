@@ -14,11 +14,11 @@ from rectification import workflow
 from rectification.models import HistoryEntry, Item
 from rectification.services import naming
 from rectification.states import Signer, State
+from rectification.workflow import Told
 
 if TYPE_CHECKING:
     from rectification.services.correction import Line
 
-TELLS_THE_UNIT = frozenset({"assign", "approve-plan", "reject-plan", "fail", "return", "decide-extension", "supervise"})
 NEWS = frozenset({"approve-plan"})
 """Steps that are told but ask nothing of who is told."""
 
@@ -27,8 +27,6 @@ CLOSED = "closed"
 
 CORRECTED = "corrected"
 """The rule by which those concerned hear that what an item says has been corrected."""
-
-TELLS_THE_ASSIGNER = frozenset({"decline", "extend", "look-back"})
 
 
 def subject_of(item: Item) -> str:
@@ -94,7 +92,9 @@ def _note_act(item: Item, entry: HistoryEntry) -> None:
 
 def recipients(item: Item, transition: str) -> Iterable[User]:
     """The people whose turn a step makes it, or who asked for it."""
-    whom = BY_STEP.get(transition) or BY_STATE.get(State(item.state)) or ON_THE_WAY_OUT.get(transition)
+    step = workflow.TRANSITIONS.get(transition)
+    told = step.tells if step else Told.NEXT
+    whom = WHATEVER_COMES.get(told) or BY_STATE.get(State(item.state)) or WHILE_OPEN.get(told)
     return whom(item) if whom else ()
 
 
@@ -135,11 +135,11 @@ def people_of_lead_and_who_passed(item: Item) -> Iterable[User]:
 
 
 Whom = Callable[[Item], Iterable[User]]
-BY_STEP: dict[str, Whom] = {
-    "propose-pass": named_officer_of,
-    **dict.fromkeys(TELLS_THE_UNIT, people_of_lead),
-    "return": people_of_lead_and_who_passed,
-    **dict.fromkeys(TELLS_THE_ASSIGNER, assigners_of),
+WHATEVER_COMES: dict[Told, Whom] = {
+    Told.LEAD: people_of_lead,
+    Told.LEAD_AND_WHO_PASSED: people_of_lead_and_who_passed,
+    Told.ASSIGNER: assigners_of,
+    Told.NAMED_OFFICER: named_officer_of,
 }
 """Whom a step tells, whatever the item has become by it."""
 BY_STATE: dict[State, Whom] = {
@@ -148,9 +148,8 @@ BY_STATE: dict[State, Whom] = {
     State.CLOSED: people_of_lead,
 }
 """Whom every other step tells that leaves the item in one of these states."""
-ON_THE_WAY_OUT: dict[str, Whom] = {
-    "pass": signers_and_named_officer_of,
-    "sign-off": signers_of,
-    "publish": signers_of,
+WHILE_OPEN: dict[Told, Whom] = {
+    Told.SIGNERS: signers_of,
+    Told.SIGNERS_AND_NAMED_OFFICER: signers_and_named_officer_of,
 }
 """Whose signature is due next, while the item is not closed."""

@@ -5,7 +5,7 @@
 """
 
 from rectification.workflow.refusals import check, check_turn, is_blank, refusal_at
-from rectification.workflow.table import TRANSITIONS, Given, Transition
+from rectification.workflow.table import TRANSITIONS, Given, Told, Transition
 from rectification.workflow.turns import (
     TURNS,
     Turn,
@@ -26,6 +26,7 @@ __all__ = [
     "TURNS",
     "Given",
     "Guard",
+    "Told",
     "Transition",
     "Turn",
     "allows",

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.services.holding import refuse_held
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from rectification.models import Item
-from rectification.workflow.table import CONFIRMING, Given, Transition
+from rectification.workflow.table import Given, Transition
 from rectification.workflow.who import Guard, of_the_lead, outside_reviewer
 
 
@@ -48,7 +48,7 @@ def _waits_for_its_turn(item: Item, step: Transition, actor: User) -> bool:
 def check(item: Item, step: Transition, actor: User, given: Given) -> None:
     """Refuse what the table forbids: person first, then state, then what is missing."""
     check_turn(item, step, actor)
-    if step.name in CONFIRMING:
+    if step.judges:
         refuse_held(actor)
     for name in step.required:
         if is_blank(given.get(name)):

@@ -45,7 +45,18 @@ class Command(BaseCommand):
 def page() -> str:
     """The whole page."""
     steps = written_pages.table(
-        ("Step", "Code", "From", "To", "Who may", "What must be given", "Only if", "Waits for", "What it writes"),
+        (
+            "Step",
+            "Code",
+            "From",
+            "To",
+            "Who may",
+            "What must be given",
+            "Only if",
+            "Waits for",
+            "Tells",
+            "What it writes",
+        ),
         (_row(step) for step in TRANSITIONS.values()),
     )
     signers = written_pages.table(
@@ -94,6 +105,7 @@ def _row(step: Transition) -> tuple[str, ...]:
         ", ".join(f"`{name}`" for name in step.required),
         _meaning(step.when) if step.when is not always else "",
         _meaning(step.waits) if step.waits is not None else "",
+        step.tells.name.replace("_", " ").lower(),
         f"`{EFFECTS[step.name].__module__}.{EFFECTS[step.name].__name__}`",
     )
 

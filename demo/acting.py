@@ -1,6 +1,6 @@
 """Who takes a step, and what that person puts in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -45,7 +45,7 @@ class Case:
     wrong_lead: Organization
     assisting: tuple[Organization, ...]
     undated: str
-    words: dict[str, Any]
+    words: Mapping[str, object]
     chain: list[Signer] = field(default_factory=list)
     assigner: User | None = None
     present_lead: Organization | None = None
@@ -110,7 +110,7 @@ def _pick(cast: Cast, texts: tuple[str, ...]) -> str:
     return cast.random.choice(texts)
 
 
-def _by_lead(cast: Cast, case: Case, moment: Moment, **given: Any) -> Step:
+def _by_lead(cast: Cast, case: Case, moment: Moment, **given: object) -> Step:
     return Step(moment.name, moment.at, cast.answering(case.present_lead or case.lead), given)
 
 
@@ -148,7 +148,7 @@ def reject_plan(cast: Cast, case: Case, moment: Moment) -> Step:
     return _by_assigner(cast, case, moment, opinion=_pick(cast, words.REJECT))
 
 
-def _by_assigner(cast: Cast, case: Case, moment: Moment, **given: Any) -> Step:
+def _by_assigner(cast: Cast, case: Case, moment: Moment, **given: object) -> Step:
     return Step(moment.name, moment.at, case.assigner or cast.login("coordinator"), given)
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
+from typing import Unpack
 
 from accounts.models import Organization, User
-from accounts.services.organizations import add_alias, create_organization
+from accounts.services.organizations import UnitDetails, add_alias, create_organization
 from accounts.states import OrganizationKind, Role
 from core import clock
 from demo.texts.names import GIVEN_FIRST, GIVEN_SECOND, SURNAMES
@@ -108,7 +109,9 @@ class County:
         draw = self.random.choice
         return draw(SURNAMES) + draw(GIVEN_FIRST) + draw((*GIVEN_SECOND, ""))
 
-    def found(self, key: str, name: str, kind: OrganizationKind, parent: Organization | None, **more: object) -> None:
+    def found(
+        self, key: str, name: str, kind: OrganizationKind, parent: Organization | None, **more: Unpack[UnitDetails]
+    ) -> None:
         self.units[key] = create_organization(name=name, kind=kind, parent=parent, **more)
 
     def engage(self, person: User) -> User:
@@ -141,12 +144,16 @@ def found_county(random: Random, password: str) -> County:
     county = County(random=random, password=password)
     for key, name, short, kind, parent, order in UNITS:
         above = county.units[parent] if parent else None
-        more = {"phone": _office_phone(order), "document_word": DOCUMENT_WORDS.get(key, "")}
-        county.found(key, name, kind, above, short_name=short, protocol_order=order, **more)
+        county.found(key, name, kind, above, **_details(key, short, order))
     add_alias(county.units["office"], "攻坚办")
     _found_departments(county)
     _engage_people(county)
     return county
+
+
+def _details(key: str, short: str, order: int) -> UnitDetails:
+    word = DOCUMENT_WORDS.get(key, "")
+    return {"short_name": short, "protocol_order": order, "phone": _office_phone(order), "document_word": word}
 
 
 def _office_phone(order: int) -> str:
@@ -157,8 +164,7 @@ def _office_phone(order: int) -> str:
 def _found_departments(county: County) -> None:
     for key, name, short, order, others in DEPARTMENTS:
         kind = K.TOWNSHIP if name.endswith("镇人民政府") else K.DEPARTMENT
-        more = {"phone": _office_phone(order), "document_word": DOCUMENT_WORDS.get(key, "")}
-        county.found(key, name, kind, county.government, short_name=short, protocol_order=order, **more)
+        county.found(key, name, kind, county.government, **_details(key, short, order))
         for other in others:
             add_alias(county.units[key], other)
 

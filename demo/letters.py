@@ -55,7 +55,7 @@ def _issue(waiting: QuerySet[EscalationProposal], county: County) -> None:
         theirs = [proposal for proposal in waiting if may_decide(proposal, actor) and _is_complete(proposal)]
         if theirs:
             with translation.override("zh-hans"):
-                requirements = {kind: str(REQUIREMENTS[kind]) for kind in DOCUMENTS}
+                requirements: dict[str, str] = {kind: str(REQUIREMENTS[kind]) for kind in DOCUMENTS}
             seen = {proposal.pk: proposal.item.version for proposal in theirs}
             confirm(seen, actor=actor, given=LetterGiven(requirements=requirements))
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from random import Random
-from typing import Any, Optional
+from typing import Optional
 
 from accounts.models import Organization, User
 from core.rules.working_days import Calendar
@@ -216,7 +216,7 @@ def _assisting(random: Random, lead: Organization, offered: tuple[Organization, 
     return tuple(unit for unit in offered if unit != lead and random.random() < 0.4)
 
 
-def _words(random: Random, enterprise: Enterprise, problem: Problem) -> dict[str, Any]:
+def _words(random: Random, enterprise: Enterprise, problem: Problem) -> dict[str, object]:
     trade = trade_of(enterprise)
     return {
         "place": random.choice(ROADS if problem.lead == "park" else trade.plants),

@@ -1,7 +1,7 @@
 """How many problems a county finds in which month, and which of them are rectified too late."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -53,7 +53,7 @@ class Seasons:
 
     def _shares(self) -> dict[Month, float]:
         """What each month finds; of the first and the last as much as belongs to the past."""
-        shares: Counter[Month] = Counter()
+        shares: dict[Month, float] = defaultdict(float)
         for back in range(DAYS):
             day = self.today - timedelta(days=back)
             shares[Month.of(day)] += FOUND_IN[day.month] * self.growth ** (-back / DAYS)

@@ -64,7 +64,7 @@ def _days(course: Course, names: list[str], today: date, random: Random, begun: 
         latest = today - timedelta(days=LAST_STEP_BEFORE)
         drawn = _squeezed(drawn, gaps, (latest - begun).days)
         begun = min(begun, latest - timedelta(days=sum(drawn)))
-    return list(accumulate((timedelta(days=gap) for gap in drawn), initial=begun))
+    return [begun + timedelta(days=gone) for gone in accumulate(drawn, initial=0)]
 
 
 def _squeezed(drawn: list[int], gaps: list[Span], room: int) -> list[int]:

@@ -41,6 +41,7 @@ class UnitDetails(TypedDict, total=False):
     """What a unit says of itself besides its name and place."""
 
     short_name: str
+    credit_code: str
     protocol_order: int
     phone: str
     document_word: str

@@ -4,16 +4,14 @@ What a service does to the item alone is done by the service itself; the rows th
 write beside the item are collected. A test plays the same plots both ways and compares all rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 
 from accounts.models import Organization, User
 from core import clock
-from core.models import Attachment
 from core.services import calendar
 from rectification.models import (
     Evidence,
@@ -29,8 +27,7 @@ from rectification.models import (
 from rectification.services import assigning, chains, reviewing
 from rectification.services.effects import EFFECTS as REAL
 from rectification.states import LADDER, DeadlineRule, Signer
-
-Given = Mapping[str, Any]
+from rectification.workflow import Given
 
 
 @dataclass
@@ -81,7 +78,7 @@ def propose_pass(life: Life, actor: User, given: Given) -> None:
 
 def pass_review(life: Life, actor: User, given: Given) -> None:
     opinion = f"{life.first_opinion}\n{actor.name}：{given['opinion']}"
-    review(life, actor, opinion, passed=True, officers=given["officers"])
+    review(life, actor, opinion, passed=True, officers=list(given["officers"]))
     reviewing.hold_pass(life.item, actor, given["officers"])
     chains.begin_with(life.item, life.chain)
 
@@ -105,6 +102,7 @@ def look_back(life: Life, actor: User, given: Given) -> None:
 
 
 def extend(life: Life, actor: User, given: Given) -> None:
+    assert life.item.deadline is not None
     life.extension = Extension(
         item=life.item,
         requested_by=actor,
@@ -135,7 +133,7 @@ def supervise(life: Life, actor: User, given: Given) -> None:
 
 def attach(life: Life, given: Given, *, step: str, actor: User) -> None:
     """Evidence for the files given."""
-    files: list[Attachment] = given.get("evidence") or []
+    files = given.get("evidence") or ()
     now = clock.now()
     life.rows += [
         Evidence(item=life.item, attachment=file, step=step, round=life.item.round, added_by=actor, added_at=now)

@@ -39,7 +39,7 @@ STAMPED: Sequence[type[models.Model]] = (
     SupervisionMeasure,
     LookBack,
 )
-OTHERWISE = {
+OTHERWISE: dict[tuple[type[models.Model], str], str] = {
     (Attachment, "public_id"): "gen_random_uuid()",
     (Attachment, "original_sha256"): "encode(sha256((original_sha256 || {copy})::bytea), 'hex')",
     (Item, "number"): "left(number, 5) || to_char(substr(number, 6)::int + {copy} * numbers.given, 'FM9999990000')",

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Unpack
 
 from django.db import models
 
@@ -20,6 +21,7 @@ from rectification.models import Item, Review, Standing
 from rectification.services import drafting, notifying, recording
 from rectification.services.chains import chain_of
 from rectification.services.rebounding import finding_again
+from rectification.workflow import Given
 
 LIVES_AT_ONCE = 400
 ROWS_AT_ONCE = 1000
@@ -171,6 +173,10 @@ def _save(rows: Sequence[models.Model]) -> None:
 def _take(life: Life, step: Step, files: list[Attachment]) -> None:
     """The order of `advance`: target, effect, state, version, history."""
     given = {**step.given, "evidence": files} if step.files else step.given
+    _move(life, step, **given)
+
+
+def _move(life: Life, step: Step, **given: Unpack[Given]) -> None:
     item, from_state, before = life.item, life.item.state, recording.snapshot(life.item)
     target = workflow.TRANSITIONS[step.name].target(item, given)
     take_effect(life, step.name, step.actor, given)

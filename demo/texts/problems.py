@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 TABLE = Path(__file__).with_name("problems.csv")
 
@@ -30,7 +29,7 @@ class Problem:
         """What a finding of that day rests on: the basis that was in force."""
         return self.basis_before if self.since and day.isoformat() < self.since else self.basis
 
-    def place_among(self, words: Mapping[str, Any]) -> str:
+    def place_among(self, words: Mapping[str, object]) -> str:
         """The place drawn for it, where its own words speak of it."""
         return str(words["place"]) if "{place}" in self.title + self.description else ""
 

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
         parser.add_argument("--today", type=date.fromisoformat, default=None, help="the day it all leads up to")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, size: str, seed: int, today: date | None, **options: object) -> None:
         if not (settings.DEBUG or settings.DEMO):
             raise CommandError(_("Demonstration logins can't exist here: neither DEMO nor DEBUG is on."))
         password = passwords.choose()
@@ -32,11 +31,10 @@ class Command(BaseCommand):
             self.stdout.write(_("The demonstration data is there already; it is kept as it is."))
         elif User.objects.exists():
             raise CommandError(_("This database holds a real county; demonstration data does not go in beside it."))
-        elif SIZES[options["size"]].copies > 1 and connection.vendor != "postgresql":
+        elif SIZES[size].copies > 1 and connection.vendor != "postgresql":
             raise CommandError(_("This size needs PostgreSQL."))
         else:
-            today = options["today"] or clock.today()
-            seeding.seed(SIZES[options["size"]], seed=options["seed"], today=today, password=password)
+            seeding.seed(SIZES[size], seed=seed, today=today or clock.today(), password=password)
         passwords.note_use()
         self._print_logins(password)
         self._print_tour()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from django import forms
 from django.db import models
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +19,7 @@ from core.rules import phones
 from core.services.changes import NOTHING
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
     from accounts.models import User
@@ -81,7 +81,7 @@ def row_field(form: forms.BaseForm, name: str) -> "forms.ModelChoiceField[models
     return field
 
 
-def sent(query: QueryDict, name: str) -> str:
+def sent(query: "QueryDict", name: str) -> str:
     """What a link or form says under a name, the last where it says several; empty where it says nothing."""
     value = query.get(name)
     return value if isinstance(value, str) else ""
@@ -90,10 +90,10 @@ def sent(query: QueryDict, name: str) -> str:
 class UnsearchedListForm(forms.Form):
     """The filter bar of a list: it shows what the link says; the rows are found by the list's filters."""
 
-    data: QueryDict
+    data: "QueryDict"
     use_required_attribute = False
 
-    def __init__(self, data: QueryDict, *, user: "User") -> None:
+    def __init__(self, data: "QueryDict", *, user: "User") -> None:
         super().__init__(data)
         self.user = user
         dress(self)
@@ -298,7 +298,7 @@ class LogListForm(ListForm):
     until = DayField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput)
     subject = forms.CharField(label=gettext_lazy("Subject"), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict, *, user: "User") -> None:
+    def __init__(self, data: "QueryDict", *, user: "User") -> None:
         super().__init__(data, user=user)
         for name, known in (("group", acts.groups()), ("act", acts.choices())):
             choice_field(self, name).choices = (ANY, *known)

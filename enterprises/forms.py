@@ -1,7 +1,6 @@
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,9 @@ from enterprises.rules import credit_code
 from enterprises.states import EnterpriseKind, OperatingState
 from parks.models import Park
 
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
 
 class EnterpriseListForm(ListForm):
     park = choice(gettext_lazy("Park"), ())
@@ -23,7 +25,7 @@ class EnterpriseListForm(ListForm):
     permits = choice(gettext_lazy("A permit"), PERMIT_TERMS)
     hazard = choice(gettext_lazy("Major hazard source"), (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))))
 
-    def __init__(self, data: QueryDict, *, user: User) -> None:
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
         offer_parks(self, user)
 
@@ -32,7 +34,7 @@ class ProjectListForm(ListForm):
     park = choice(gettext_lazy("Park"), ())
     state = choice(gettext_lazy("State"), OperatingState.choices)
 
-    def __init__(self, data: QueryDict, *, user: User) -> None:
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
         offer_parks(self, user)
 

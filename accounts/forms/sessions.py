@@ -1,14 +1,16 @@
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.services import entering
 from core.form_options import FormOptions, Sent
 from core.forms import dress
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 REFUSED = _("The account or the password is wrong, or the account is locked for the moment.")
 
@@ -19,7 +21,7 @@ class LoginForm(AuthenticationForm):
     error_messages = {"invalid_login": REFUSED, "inactive": REFUSED}
 
     def __init__(
-        self, request: HttpRequest | None = None, data: Sent | None = None, **options: Unpack[FormOptions]
+        self, request: "HttpRequest | None" = None, data: Sent | None = None, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(request, data, **options)
         dress(self)

@@ -1,15 +1,19 @@
 """Who comes in and who is there: the person of a session, with the unit and county that nearly every scope asks for."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.services import logins, second_factor, tries
 from core.addresses import address_of
 from core.services import log
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class Doorkeeper(ModelBackend):
@@ -19,7 +23,7 @@ class Doorkeeper(ModelBackend):
     """
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: object
+        self, request: "HttpRequest | None", username: str | None = None, password: str | None = None, **more: object
     ) -> User | None:
         if username is None or password is None:
             return None
@@ -30,7 +34,7 @@ class Doorkeeper(ModelBackend):
         return found if found is not None and self.user_can_authenticate(found) else None
 
 
-def caller(request: HttpRequest | None) -> dict[str, str]:
+def caller(request: "HttpRequest | None") -> dict[str, str]:
     """From which address and known device somebody knocks; nothing where no browser stands behind it."""
     if request is None:
         return {}

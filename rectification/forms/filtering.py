@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Model
-from django.http import QueryDict
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,7 @@ from rectification.querysets import NONE
 from rectification.states import State, SupervisionLevel
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
 ANY = ("", _("Any"))
@@ -75,7 +75,7 @@ class FilterForm(forms.Form):
         "as_of",
     )
 
-    def __init__(self, data: QueryDict, *, user: User) -> None:
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data)
         categories = ProblemCategory.objects.all()
         choice_field(self, "category").choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
@@ -128,7 +128,7 @@ class FilterForm(forms.Form):
         return {NONE: NOTHING_THERE, **dict(getattr(field, "choices", ()) or OTHER_CHOICES.get(name, ()))}
 
 
-def _names(query: QueryDict, user: User) -> Iterator[tuple[str, str]]:
+def _names(query: "QueryDict", user: User) -> Iterator[tuple[str, str]]:
     """What the ids in a link stand for."""
     for name, model in NAMED.items():
         said = sent(query, name)

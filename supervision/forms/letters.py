@@ -1,11 +1,11 @@
 """Forms of the escalation ladder, the letters and the listed supervision."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -26,6 +26,9 @@ from supervision.models.letters import SupervisionLetterQuerySet
 from supervision.rules import escalation
 from supervision.services.letter_words import REQUIREMENTS
 from supervision.services.letters import LetterGiven
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 ANSWERS = (
     ("late", _("Answer overdue")),
@@ -49,7 +52,7 @@ class ProposalFilter(django_filters.FilterSet):
 class ProposalListForm(ListForm):
     """What the proposals are filtered by."""
 
-    def __init__(self, data: QueryDict, *, user: User) -> None:
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
         steps = [(step.pk, step.label) for step in EscalationStep.objects.exclude(measure="")]
         self.fields["step"] = choice(_("Proposed"), steps)

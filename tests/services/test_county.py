@@ -15,6 +15,7 @@ from core import figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
 from core.services import invariants
+from rectification import workflow
 from rectification.models import Item
 from tests.services.slow_ledger import SlowLedger, first_month
 
@@ -44,11 +45,25 @@ def test_twenty_thousand_items_hold_every_invariant_and_every_month_end(settings
     cache.clear()
     assert Item.objects.count() == 20_000
     assert [outcome for outcome in invariants.count_all() if not outcome.holds] == []
+    assert desks_that_differ() == []
     assert pages_at_this_size() == {"/": 200, "/ledger/": 200, "/ledger/?page=400": 200}
     assert pages_without_statistics() == {reader: [200, 200] for reader in READERS}
     ledger, first = SlowLedger(), Month.of(first_month())
     for month in (first.plus(number) for number in range(MONTHS)):
         assert rebuilt(month) == ledger.month(month), month
+
+
+def desks_that_differ():
+    """People for whom something waits at which they have no main act, or the other way round, with the items."""
+    differ = []
+    for person in User.objects.active().select_related("organization"):
+        seen = Item.objects.visible_to(person).whole()
+        waits = set(workflow.waiting_for(seen, person).values_list("pk", flat=True))
+        rows = seen.open().select_related("assigned_by_organization").with_open_extensions()
+        acts = {item.pk for item in rows if workflow.main_acts(item, person)}
+        if waits != acts:
+            differ.append((person.username, sorted(waits - acts)[:5], sorted(acts - waits)[:5]))
+    return differ
 
 
 def pages_at_this_size():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import navigation, search
+from core.listing import Act
 from core.navigation import Entry
 from core.search import MOST_HITS, Hit, Place
 from core.views import proving
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 ENTRIES = (
     Entry(80, _("Accounts"), "accounts:user-list", lambda user: user.is_administrator),
     Entry(81, _("Units"), "accounts:organization-list", lambda user: user.is_administrator),
+)
+
+ACT_ANYWAY = {
+    "accounts:login": "nobody is known yet; who logs in twice is logged in",
+    "accounts:logout": "who has logged out is logged out",
+    "accounts:password-link": "nobody is known yet; the link itself works once",
+}
+"""Forms that need no token to act once, and why."""
+OF_NOTICES = (
+    Act(_("What became of the notices"), "accounts:notice-figures"),
+    Act(_("Settings of notices"), "accounts:telling"),
 )
 
 
@@ -32,12 +44,16 @@ class AccountsConfig(AppConfig):
         from accounts.services.alerts import KIND  # noqa: PLC0415 - models are ready only here
         from accounts.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
         from accounts.views import proving as asking  # noqa: PLC0415 - models are ready only here
+        from core.views import once  # noqa: PLC0415 - models are ready only here
+        from notices import listings  # noqa: PLC0415 - models are ready only here
         from notices.services import standing_in  # noqa: PLC0415 - models are ready only here
 
         figures.register()
         offer_acts()
         notice_kinds.offer([KIND])
         proving.asked_by(asking)
+        once.exempt(ACT_ANYWAY)
+        listings.ACTS.extend(OF_NOTICES)
         standing_in.ask(absences.stand_ins)
         search.offer(Place(50, _("People"), self.find_people))
 

@@ -1,6 +1,5 @@
 """Steps that every request takes."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -8,16 +7,14 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import Error
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
-from django.urls import reverse
 from django.utils import translation
 
 from core import addresses, navigation, request_facts
 from core.addresses import address_of
-from core.api import problems
-from core.errors import NoRightError, PasswordChangeRequiredError, SecondFactorRequiredError
+from core.errors import NoRightError
 from core.request_facts import Facts
 from core.requests import ResolvedRequest, SiteRequest, is_signed_in
 from core.rules import devices
@@ -25,7 +22,7 @@ from core.services import log
 from core.views import errors, health, once
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    pass
 
 GetResponse = Callable[[SiteRequest], HttpResponse]
 
@@ -108,55 +105,6 @@ class Activity:
             elif not polls:
                 request.session.note_activity()
         return self.get_response(request)
-
-
-class ForcedPage(ABC):
-    """Whoever has something to do first does nothing before: page, fragment and API alike."""
-
-    page = ""
-    open_pages: tuple[str, ...] = ()
-    refusal: type[PasswordChangeRequiredError | SecondFactorRequiredError]
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    @abstractmethod
-    def is_due(self, user: "User") -> bool:
-        """Whether this person has it still to do."""
-
-    def __call__(self, request: SiteRequest) -> HttpResponse:
-        if not request.user.is_authenticated or not self.is_due(request.user):
-            return self.get_response(request)
-        if request.path in self._open_paths() or request.path.startswith(settings.STATIC_URL):
-            return self.get_response(request)
-        if request.path.startswith("/api/"):
-            return JsonResponse(problems.refusal(self.refusal()), status=403, content_type=problems.CONTENT_TYPE)
-        return HttpResponseRedirect(reverse(self.page))
-
-    def _open_paths(self) -> set[str]:
-        names = (self.page, *self.open_pages, "accounts:logout", "set_language", "core:healthz", "core:readyz")
-        return {reverse(name) for name in names}
-
-
-class ForcedPasswordChange(ForcedPage):
-    """Whoever has to choose a password does nothing before (S03)."""
-
-    page = "accounts:password-change"
-    refusal = PasswordChangeRequiredError
-
-    def is_due(self, user: "User") -> bool:
-        return bool(user.must_choose_password)
-
-
-class ForcedEnrolment(ForcedPage):
-    """Whoever must have a second factor sets it up before anything else; a password is chosen first (S06)."""
-
-    page = "accounts:second-factor-enrol"
-    open_pages = ("accounts:password-change",)
-    refusal = SecondFactorRequiredError
-
-    def is_due(self, user: "User") -> bool:
-        return bool(user.must_enrol)
 
 
 class RightToThePage:

@@ -6,14 +6,13 @@ from core.listing import Act, Listing
 from notices.filters import NoticeFilter
 from notices.models import Notice
 
+ACTS: list[Act] = []
+"""Where one goes on from the list; the apps above add to it."""
 NOTICES = Listing(
     title=_("Notices"),
     rows=lambda user: Notice.objects.visible_to(user),
     filters=NoticeFilter,
-    acts=(
-        Act(_("What became of the notices"), "accounts:notice-figures"),
-        Act(_("Settings of notices"), "accounts:telling"),
-    ),
+    acts=ACTS,
     more_acts="notices/_read_all.html",
     lead="notices/_notice_tabs.html",
     body="notices/_notices.html",

@@ -197,4 +197,4 @@ def own_settings(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _saved_in(request, me.language)
-    return show_form(request, form, title=_("My settings"), back=reverse("rectification:today"))
+    return show_form(request, form, title=_("My settings"), back=reverse(settings.LOGIN_REDIRECT_URL))

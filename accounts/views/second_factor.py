@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ class LoginCode(OwnPages, FormView):
 
     template_name = "accounts/login_code.html"
     form_class = CodeForm
-    next_page = "rectification:today"
+    next_page = settings.LOGIN_REDIRECT_URL
     person: User
 
     def dispatch(self, request: HttpRequest, *args: object, **named: object) -> HttpResponseBase:

@@ -97,7 +97,7 @@ class Logout(LogoutView):
 class PasswordChange(PasswordChangeView):
     template_name = "accounts/password_change.html"
     form_class = PasswordForm
-    success_url = reverse_lazy("rectification:today")
+    success_url = reverse_lazy(settings.LOGIN_REDIRECT_URL)
 
     def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "knocks": entering.caller(self.request)}

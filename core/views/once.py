@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -22,13 +22,8 @@ from core.requests import SignedInRequest, SiteRequest
 from core.services import idempotency
 from core.templatetags.shell import moment
 
-EXEMPT = {
-    "accounts:login": "nobody is known yet; who logs in twice is logged in",
-    "accounts:logout": "who has logged out is logged out",
-    "accounts:password-link": "nobody is known yet; the link itself works once",
-    "set_language": "a language chosen twice is chosen",
-}
-"""Forms of pages that need no token, and why."""
+EXEMPT = {"set_language": "a language chosen twice is chosen"}
+"""Forms of pages that need no token, and why; apps add theirs by `exempt`."""
 API = "/api/"
 TOKEN = re.compile(r"[\w-]{16,64}")
 UNSAID = {"csrfmiddlewaretoken", idempotency.FIELD, "version"}
@@ -40,6 +35,11 @@ SECRET = re.compile(r"password|^proof_")
 COOKIE = "__Host-sent" if settings.HTTPS else "sent"
 REMEMBERED_TOKENS, REMEMBERED_SECONDS = 6, 3600
 REFUSED = 422
+
+
+def exempt(forms: Mapping[str, str]) -> None:
+    """Let an app name pages whose forms need no token, with the reason; called by its config."""
+    EXEMPT.update(forms)
 
 
 class ShownReceipt(HttpResponse):

@@ -87,6 +87,10 @@ class Cell:
     row: object
 
     @property
+    def template(self) -> str:
+        return self.column.template
+
+    @property
     def value(self) -> object:
         return value_at(self.row, self.column.value)
 

@@ -18,7 +18,7 @@ def masked(name: str) -> Callable[[Model], str]:
     return lambda row: phones.masked(getattr(row, name))
 
 
-OF_THE_WORKBOOK = (
+ONLY_IN_THE_WORKBOOK = (
     Column("address", _("Address"), "address", width=26, on_page=False),
     Column("products", _("Main products"), "products", width=30, on_page=False),
     Column("employees", _("Employees"), "employees", width=9, on_page=False),
@@ -42,7 +42,7 @@ ENTERPRISES = Listing(
     title=_("Enterprises"),
     count=ngettext_lazy("%(n)s enterprise", "%(n)s enterprises", "n"),
     rows=lambda user: Enterprise.objects.visible_to(user).with_first_expiry().select_related("park"),
-    columns=(NAME, CODE, PARK, KIND, STATE, *OF_THE_WORKBOOK, PERMITS),
+    columns=(NAME, CODE, PARK, KIND, STATE, *ONLY_IN_THE_WORKBOOK, PERMITS),
     usual_sort="name",
     filters=EnterpriseListFilter,
     form=EnterpriseListForm,

@@ -372,7 +372,7 @@ FIGURES = (*BALANCE, *STATES, *COURSE, *WEIGHT, *AGEING, *RATES)
 
 
 def offer_box(code: str, name: str | Promise, definition: str | Promise, rows: Box) -> None:
-    """Let an app above the ledger add a box to the desk: a figure, with the list it opens."""
+    """Let an app above the ledger add a box of items that wait for somebody: a figure, with the list it opens."""
     ROWS[code] = rows
     figures.offer(DESK, OwnDesk(), [Figure(f"{DESK}.{code}", name, definition, ITEMS, DESK, pick=_in_box(code))])
 

@@ -32,7 +32,7 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
         from core.services import runs  # noqa: PLC0415 - models are ready only here
-        from supervision.models.letters import answers_seen_by  # noqa: PLC0415 - models are ready only here
+        from supervision.querysets import answers_seen_by  # noqa: PLC0415 - models are ready only here
         from supervision.services import (  # noqa: PLC0415 - models are ready only here
             escalating,
             escalating_checks,
@@ -56,7 +56,7 @@ class SupervisionConfig(AppConfig):
         runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)
 
     def follow_the_ledger(self) -> None:
-        """What the ladder does after steps of the ledger, and its box on the desk."""
+        """What the ladder does after steps of the ledger, and its box of what waits."""
         from rectification import figures  # noqa: PLC0415 - models are ready only here
         from rectification.services import consequences  # noqa: PLC0415 - models are ready only here
         from supervision.querysets import with_open_proposal  # noqa: PLC0415 - models are ready only here

@@ -1,8 +1,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.states import Reach
 from core.fields import ReadRows
@@ -38,3 +39,10 @@ def with_open_proposal(items: "ItemQuerySet", user: "User", today: date) -> "Ite
     proposals = manager_of(items.model, "escalation_proposals")
     theirs = proposals.waiting_for(user) if user.assigns else proposals.open()
     return items.filter(Exists(theirs.filter(item=OuterRef("pk"))))
+
+
+def answers_seen_by(user: "User") -> Q:
+    """Attachments that came with the answer to a letter that the user may see."""
+    letters = apps.get_model("supervision", "SupervisionLetter")._default_manager
+    came = letters.visible_to(user).whole().filter(answer_files=OuterRef("pk"))
+    return Q(Exists(came))

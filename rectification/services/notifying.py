@@ -94,7 +94,7 @@ def recipients(item: Item, transition: str) -> Iterable[User]:
     """The people whose turn a step makes it, or who asked for it."""
     step = workflow.TRANSITIONS.get(transition)
     told = step.tells if step else Told.NEXT
-    whom = WHATEVER_COMES.get(told) or BY_STATE.get(State(item.state)) or WHILE_OPEN.get(told)
+    whom = BY_TOLD.get(told) or BY_STATE.get(State(item.state)) or BY_DUE_SIGNATURE.get(told)
     return whom(item) if whom else ()
 
 
@@ -135,7 +135,7 @@ def people_of_lead_and_who_passed(item: Item) -> Iterable[User]:
 
 
 Whom = Callable[[Item], Iterable[User]]
-WHATEVER_COMES: dict[Told, Whom] = {
+BY_TOLD: dict[Told, Whom] = {
     Told.LEAD: people_of_lead,
     Told.LEAD_AND_WHO_PASSED: people_of_lead_and_who_passed,
     Told.ASSIGNER: assigners_of,
@@ -148,7 +148,7 @@ BY_STATE: dict[State, Whom] = {
     State.CLOSED: people_of_lead,
 }
 """Whom every other step tells that leaves the item in one of these states."""
-WHILE_OPEN: dict[Told, Whom] = {
+BY_DUE_SIGNATURE: dict[Told, Whom] = {
     Told.SIGNERS: signers_of,
     Told.SIGNERS_AND_NAMED_OFFICER: signers_and_named_officer_of,
 }

@@ -3,7 +3,7 @@ from typing import Any, Self, TypedDict
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -156,11 +156,3 @@ class SupervisionLetter(Read):
     def is_late(self) -> bool:
         """Whether the unit has not answered by the day the letter names."""
         return self.awaits_answer and clock.today() > self.answer_by
-
-
-def answers_seen_by(user: User) -> Q:
-    """Attachments that came with the answer to a letter that the user may see."""
-    through = SupervisionLetter.answer_files.through
-    letters = SupervisionLetter.objects.visible_to(user)
-    came = through.objects.filter(attachment=OuterRef("pk"), supervisionletter__in=letters)
-    return Q(Exists(came))

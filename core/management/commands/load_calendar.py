@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = "Load the public holidays and make-up working days of the given years."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("years", nargs="*", type=int, default=list(range(2015, 2027)))
+        parser.add_argument("years", nargs="*", type=int, default=sorted(calendar.KNOWN_YEARS))
 
     def handle(self, *args: object, years: Sequence[int], **options: object) -> None:
         for year in years:

@@ -17,6 +17,7 @@ ACTS = (
     ("log", _("Log of acts"), (("read", _("Log read")),)),
     ("access", _("Access"), (("refused", _("Access refused")),)),
     ("file", _("File"), OF_FILES),
+    ("message", _("Message that goes out"), (("again", _("Message sent once more")),)),
     ("system", _("System"), (("backup", _("Backup made")), ("restore", _("Backup restored")))),
 )
 

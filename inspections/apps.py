@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core import acts
 from core.services.catalogs import Catalog
 
 
@@ -15,3 +16,4 @@ class InspectionsConfig(AppConfig):
         from inspections.querysets import photos_seen_by  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(photos_seen_by)
+        acts.offer("finding", _("Finding"), ("record", _("Finding recorded")))

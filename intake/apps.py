@@ -1,9 +1,22 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import gauges, navigation
+from core import acts, gauges, navigation
 from core.gauges import Gauge
 from core.navigation import Entry
+
+ON_LISTS = (
+    ("bring", _("List brought")),
+    ("refuse", _("List refused that can't be read")),
+    ("sheet", _("Sheet of a list chosen")),
+    ("columns", _("Columns of a list decided on")),
+    ("start", _("Import of a list started")),
+    ("cancel", _("Import of a list cancelled")),
+    ("again", _("Import of a list started once more")),
+    ("take", _("List imported")),
+    ("undo", _("Import of a list taken back")),
+    ("send-back", _("List filled in to be sent back")),
+)
 
 
 class IntakeConfig(AppConfig):
@@ -19,6 +32,7 @@ class IntakeConfig(AppConfig):
         navigation.offer(may_import)
         gauges.offer(Gauge("imports_running", "Lists that are being imported now", self.running_imports))
         told.offer(taken_back)
+        acts.offer("list", _("List of problems"), *ON_LISTS)
 
     def running_imports(self) -> dict[tuple[str, ...], float]:
         """How many lists are being imported."""

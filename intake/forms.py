@@ -234,8 +234,7 @@ class ColumnsForm(forms.Form):
             "mapping": self.mapping,
             "source": given["source"],
             "park": given["park"],
-            "units": self.units,
-            "answers": self.answers,
+            "decisions": {"units": self.units, "answers": self.answers},
         }
 
     @property

@@ -73,7 +73,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
             batch = import_batches.upload(form.cleaned_data["file"], actor=request.user)
             Opened(batch, request.user).guess  # noqa: B018 - reading it is the check
         except UnreadableFileError as refused:
-            import_batches.discard(batch)
+            import_batches.discard(batch, actor=request.user)
             form.add_error(form.field_at_fault, str(refused))
         except DiskFullError as refused:
             form.add_error(form.field_at_fault, str(refused))
@@ -91,13 +91,13 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
     if request.method == "POST" and "sheet" in request.POST:
-        import_batches.choose_sheet(batch, request.POST["sheet"])
+        import_batches.choose_sheet(batch, request.POST["sheet"], actor=request.user)
         return redirect("intake:import-columns", pk)
     opened = Opened(batch, request.user)
     initial = {"source": batch.source or "COUNTY_CHECK", "park": batch.park_id}
     form = ColumnsForm(request.POST or None, opened=opened, initial=initial)
     if request.method == "POST" and form.is_valid():
-        import_batches.decide(batch, **form.decided)
+        import_batches.decide(batch, **form.decided, actor=request.user)
         if Opened(batch, request.user).asks_more:
             messages.info(request, _("With these columns there is more to be said."))
             return redirect("intake:import-columns", pk)
@@ -156,7 +156,7 @@ def _import(request: SignedInRequest, opened: Opened) -> HttpResponse:
         messages.error(request, changed)
         return redirect("intake:import-check", pk)
     if opened.parsed.rows > LONGEST_INLINE or opened.photos > MOST_PHOTOS_INLINE:
-        import_batches.start(opened.batch, merge=merge, skip_errors=True)
+        import_batches.start(opened.batch, merge=merge, skip_errors=True, actor=request.user)
         transaction.on_commit(partial(hints.send, import_list, pk))
     elif opened.take(merge=merge, skip_errors=True).batch is None:
         messages.error(request, _("Nothing was imported: all of it is known by now."))
@@ -224,7 +224,7 @@ def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a list out of the queue that nobody has begun with."""
     batch = _batch(request, pk)
     try:
-        import_batches.cancel(batch)
+        import_batches.cancel(batch, actor=request.user)
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect("intake:import-detail", pk)
@@ -237,7 +237,7 @@ def again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Start an import that failed once more."""
     batch = _batch(request, pk)
     try:
-        import_batches.start_again(batch)
+        import_batches.start_again(batch, actor=request.user)
         hints.send(import_list, pk)
     except DomainError as refused:
         messages.error(request, str(refused))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from core import gauges, outbox
+from core import acts, gauges, outbox
 from core.gauges import Gauge
 from core.outbox import WAITING, Way
 
@@ -23,6 +23,7 @@ class NoticesConfig(AppConfig):
         from notices import kinds  # noqa: PLC0415 - models are ready only here
 
         kinds.offer((kinds.OPERATIONS,))
+        acts.offer("notices", _("Notices"), ("choose", _("Own notices chosen")))
         outbox.offer(Way("mail", _("E-mail messages"), self.messages))
         age = "Age of the oldest e-mail that waits; 0: none"
         gauges.offer(Gauge("oldest_undelivered_notice_seconds", age, self.oldest))

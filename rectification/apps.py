@@ -37,7 +37,7 @@ class RectificationConfig(AppConfig):
         from rectification import figures, workflow  # noqa: PLC0415 - models are ready only here
         from rectification.panels import OFFERED  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
-        from rectification.services import naming  # noqa: PLC0415 - models are ready only here
+        from rectification.services import listing_supervision, naming  # noqa: PLC0415 - models are ready only here
         from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
         for model, parts in OFFERED.items():
@@ -46,6 +46,7 @@ class RectificationConfig(AppConfig):
         figures.register()
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
         acts.offer("item", _("Rectification item"), *steps, *naming.OTHER_STEPS.items())
+        acts.offer("listing", _("Listed supervision"), *listing_supervision.ACTS)
         navigation.offer(*ENTRIES)
         navigation.restrict(sees_the_ledger, "rectification:item-summary", "rectification:item-export")
         search.offer(Place(10, _("Rectification ledger"), self.find_items))

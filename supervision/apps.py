@@ -41,8 +41,10 @@ class SupervisionConfig(AppConfig):
             reminding,
         )
         from supervision.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
+        from supervision.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(answers_seen_by)
+        offer_acts()
         navigation.offer(Entry(25, _("Supervision and letters"), "supervision:proposal-list", is_addressed))
         navigation.restrict(is_addressed, "supervision:letter-list")
         navigation.restrict(lambda user: user.assigns, "supervision:robot-list")

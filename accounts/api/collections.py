@@ -60,7 +60,7 @@ class TokenView(APIView):
         known = TokenAuthentication().authenticate(request)
         if known is None:
             raise exceptions.NotAuthenticated
-        known[1].delete()
+        tokens.end(known[1])
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def get_authenticate_header(self, request: Request) -> str:

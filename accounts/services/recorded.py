@@ -38,4 +38,5 @@ ON_SESSIONS = (
     ("end", _("One of the own logins ended")),
     ("end-others", _("All other own logins ended")),
     ("token", _("Token of the API issued")),
+    ("end-token", _("Token of the API ended")),
 )

@@ -58,6 +58,13 @@ def is_proof(token: ApiToken) -> bool:
     return not is_over(token.created_at, clock.now(), time)
 
 
+@transaction.atomic
+def end(token: ApiToken) -> None:
+    """End the token that somebody has asked with."""
+    token.delete()
+    log.record("session.end-token", token.user, actor=token.user, before={"name": token.name})
+
+
 def revoke_all(user: User) -> None:
     """End every token of a person."""
     ApiToken.objects.filter(user=user).delete()

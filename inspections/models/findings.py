@@ -65,6 +65,11 @@ class Finding(Read):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def name_in_log(self) -> str:
+        """The log tells that something was found on a day, and not what."""
+        return f"{self.found_on}"
+
 
 class FindingSource(Read):
     """One master a problem answers to: who fed it back, under which number, in which words, by when."""

@@ -14,7 +14,7 @@ from accounts.states import Reach
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
 from core.models import Attachment
-from core.services import attachments, uploads
+from core.services import attachments, log, uploads
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, FindingPhoto, FindingSource, ProblemCategory
 from inspections.states import Level, SourceKind
@@ -76,6 +76,8 @@ def record_finding(given: FindingGiven, *, actor: User) -> Finding:
     """Record a finding with its sources, without putting it on the ledger. Raises WorkflowError about nothing."""
     refuse_without_place(given)
     [finding] = record_findings([given], actor)
+    told = {"level": finding.level, "category": finding.category, "found_on": finding.found_on}
+    log.record("finding.record", finding, actor=actor, after=told)
     return finding
 
 

@@ -14,7 +14,7 @@ from accounts.models import Organization, User
 from accounts.services.organizations import add_alias
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
-from core.services import stored_files
+from core.services import log, stored_files
 from intake.models import ImportBatch, MappingMemory, SentBack
 from parks.models import Park
 
@@ -41,6 +41,7 @@ def upload(file: UploadedFile, *, actor: User) -> ImportBatch:
     file.seek(0)
     batch.file.save(batch.sha256 + suffix_of(batch.file_name), file, save=False)
     batch.save(force_insert=True)
+    log.record("list.bring", batch, actor=actor, after={"sha256": batch.sha256})
     return batch
 
 
@@ -50,8 +51,10 @@ def suffix_of(name: str) -> str:
     return suffix if suffix in SUFFIXES else SUFFIXES[0]
 
 
-def discard(batch: ImportBatch) -> None:
+@transaction.atomic
+def discard(batch: ImportBatch, *, actor: User) -> None:
     """Forget an upload that can't be read."""
+    log.record("list.refuse", batch, actor=actor)
     batch.file.delete(save=False)
     batch.delete()
 
@@ -63,34 +66,37 @@ def decide(
     mapping: Mapping[str, str | None],
     source: str,
     park: Park | None,
-    units: Mapping[str, str],
-    answers: Mapping[str, str],
+    decisions: Mapping[str, Mapping[str, str]],
+    actor: User,
 ) -> ImportBatch:
     """Write down what a person says of the columns, the source, the park, the unknown units and words."""
     _must_be_open(batch)
     batch.mapping, batch.source, batch.park = dict(mapping), source, park
-    batch.decisions = {**batch.decisions, "units": dict(units), "answers": dict(answers)}
+    batch.decisions = {**batch.decisions, **decisions}
     batch.stage = ImportBatch.Stage.CHECKED
     batch.save()
+    log.record("list.columns", batch, actor=actor, after={"mapping": batch.mapping, "source": source, "park": park})
     return batch
 
 
 @transaction.atomic
-def choose_sheet(batch: ImportBatch, sheet: str) -> ImportBatch:
+def choose_sheet(batch: ImportBatch, sheet: str, *, actor: User) -> ImportBatch:
     """Read another sheet; what was said of the columns no longer holds."""
     _must_be_open(batch)
-    batch.sheet, batch.mapping = sheet[:120], {}
+    before, batch.sheet, batch.mapping = batch.sheet, sheet[:120], {}
     batch.save(update_fields=["sheet", "mapping"])
+    log.record("list.sheet", batch, actor=actor, before={"sheet": before}, after={"sheet": batch.sheet})
     return batch
 
 
 @transaction.atomic
-def start(batch: ImportBatch, *, merge: list[str], skip_errors: bool) -> ImportBatch:
+def start(batch: ImportBatch, *, merge: list[str], skip_errors: bool, actor: User) -> ImportBatch:
     """Let a job do the import of a long list."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     _must_be_open(batch)
     batch.decisions = {**batch.decisions, "merge": merge, "skip_errors": skip_errors}
     _queue(batch)
+    log.record("list.start", batch, actor=actor)
     return batch
 
 
@@ -129,23 +135,25 @@ def can_be_cancelled(batch: ImportBatch) -> bool:
 
 
 @transaction.atomic
-def cancel(batch: ImportBatch) -> ImportBatch:
+def cancel(batch: ImportBatch, *, actor: User) -> ImportBatch:
     """Take a started list out of the queue: it is checked again as before the start."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if not can_be_cancelled(batch):
         raise WorkflowError(_("The list is being imported at this moment. It can be taken back afterwards."))
     batch.stage, batch.progress = ImportBatch.Stage.CHECKED, 0
     batch.save(update_fields=["stage", "progress"])
+    log.record("list.cancel", batch, actor=actor)
     return batch
 
 
 @transaction.atomic
-def start_again(batch: ImportBatch) -> ImportBatch:
+def start_again(batch: ImportBatch, *, actor: User) -> ImportBatch:
     """Put a list that failed into the queue once more, as it was decided."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if not can_be_started_again(batch):
         raise WorkflowError(_("Only an import that failed can be started again."))
     _queue(batch)
+    log.record("list.again", batch, actor=actor)
     return batch
 
 
@@ -160,9 +168,11 @@ def summarise(batch: ImportBatch, summary: Mapping[str, object]) -> None:
     batch.save(update_fields=["summary"])
 
 
+@transaction.atomic
 def note_sent_back(batch: ImportBatch, content: bytes, cells: int, *, actor: User) -> SentBack:
     """Keep who took which file to send it back: it is what the superior was told."""
     digest = hashlib.sha256(content).hexdigest()
+    log.record("list.send-back", batch, actor=actor, after={"sha256": digest, "cells": cells})
     return SentBack.objects.create(batch=batch, by=actor, at=clock.now(), sha256=digest, cells=cells)
 
 

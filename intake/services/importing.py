@@ -15,7 +15,7 @@ from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
-from core.services import stored_files
+from core.services import log, stored_files
 from enterprises.models import Enterprise
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
@@ -134,6 +134,7 @@ def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> Impor
             if row.photos:
                 hung.refuse(row.place, _("The problem was on the ledger already; its photos are not taken."))
     batch.summary = hung.summary
+    log.record("list.take", batch, actor=actor, after={"items": len(new), "further": len(rows) - len(new)})
     return batch
 
 
@@ -234,6 +235,7 @@ def undo(batch: ImportBatch, *, actor: User) -> ImportBatch:
     told = {"by": actor.name, "at": clock.now().isoformat(), "numbers": brought, "further": further}
     batch.summary = {**batch.summary, "taken_back": told}
     batch.save(update_fields=["stage", "summary"])
+    log.record("list.undo", batch, actor=actor, after={"items": brought, "further": further})
     return batch
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
-from core.services import calendar
+from core.services import calendar, log
 from notices import kinds as notice_kinds
 from notices.models import Delivery, Notice, NoticeSettings, Unsubscribed
 from notices.rules.quiet import LONGEST_HOURS, MORNING, Quiet, put_off
@@ -27,11 +27,18 @@ def choose(person: "User", *, unwanted: Collection[str], quiet_from: time | None
     """
     _refuse_duties(unwanted)
     _refuse_hours(quiet_from, quiet_until)
+    before = _said_by(person)
     Unsubscribed.objects.filter(person=person).delete()
     Unsubscribed.objects.bulk_create(Unsubscribed(person=person, kind=kind) for kind in sorted(set(unwanted)))
     hours = {"quiet_from": quiet_from, "quiet_until": quiet_until}
     NoticeSettings.objects.update_or_create(person=person, defaults=hours)
     Delivery.objects.filter(recipient=person).unsent().update(not_before=None)
+    log.record("notices.choose", person, actor=person, before=before, after=_said_by(person))
+
+
+def _said_by(person: "User") -> dict[str, object]:
+    begins, ends = own_hours_of(person)
+    return {"unwanted": sorted(unwanted_by(person)), "quiet_from": begins, "quiet_until": ends}
 
 
 def _refuse_duties(unwanted: Collection[str]) -> None:

@@ -45,3 +45,7 @@ class ListedSupervision(Read):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.listed_on}–{self.limit_on}"
+
+    @property
+    def name_in_log(self) -> str:
+        return self.item.number

@@ -5,16 +5,23 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.services.holding import refuse_held
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
-from core.services import calendar
+from core.services import calendar, log
 from rectification.models import Item, ListedSupervision
 from rectification.rules import clocks
 from rectification.rules.deadlines import Deadline
 from rectification.services import recording
+
+ACTS = (
+    ("publish", gettext_lazy("Publication of a listing noted")),
+    ("ask-extension", gettext_lazy("Extension of a listing asked for")),
+    ("decide-extension", gettext_lazy("Extension of a listing decided on")),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ def note_published(pk: int, *, actor: User, on: date) -> ListedSupervision:
         raise WorkflowError(_("The day lies between the listing and today."), "on")
     listing.published_on = on
     listing.save(update_fields=["published_on"])
+    log.record("listing.publish", listing, actor=actor, after={"published_on": on})
     return listing
 
 
@@ -90,6 +98,7 @@ def ask_extension(pk: int, *, actor: User, until: date, reason: str) -> ListedSu
     listing.decide_by, listing.decided_on, listing.granted = decide.day, None, None
     listing.derivations["decide_by"] = decide.derivation.as_json()
     listing.save()
+    log.record("listing.ask-extension", listing, actor=actor, after={"asked_until": until})
     return listing
 
 
@@ -100,11 +109,14 @@ def decide_extension(pk: int, *, actor: User, granted: bool) -> ListedSupervisio
     refuse_held(actor)
     if listing.asked_until is None or listing.decided_on is not None:
         raise WorkflowError(_("No extension waits for a decision."))
+    before = {"limit_on": listing.limit_on}
     listing.granted, listing.decided_on = granted, clock.today()
     if granted:
         _move_limit(listing, listing.asked_until)
         _extend_item(listing, actor)
     listing.save()
+    after = {"granted": granted, "limit_on": listing.limit_on}
+    log.record("listing.decide-extension", listing, actor=actor, before=before, after=after)
     return listing
 
 

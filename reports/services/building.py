@@ -10,6 +10,7 @@ from accounts.states import OrganizationKind
 from core import clock
 from core.errors import DomainError
 from core.rules.months import Month
+from core.services import log
 from parks.models import Park
 from reports.models import MonthlyReport
 from reports.services import snapshots
@@ -17,7 +18,7 @@ from reports.services.deciding import NotForYouError
 
 
 @transaction.atomic
-def build(month: Month, county: Organization, park: Park | None = None) -> MonthlyReport:
+def build(month: Month, county: Organization, park: Park | None = None, *, actor: User | None = None) -> MonthlyReport:
     """The latest edition of a month, built where there is none; a draft is brought up to date.
 
     Raises DomainError for a month that is not over.
@@ -28,10 +29,13 @@ def build(month: Month, county: Organization, park: Park | None = None) -> Month
     Organization.objects.select_for_update(of=("self",)).get(pk=county.pk)
     snapshot = snapshots.take(month, county, park)
     found = editions(month, county, park).first()
+    if found is not None and not (found.is_draft and found.snapshot_sha256 != snapshots.digest(snapshot)):
+        return found
     if found is None:
-        return _first(month, county, park, snapshot)
-    if found.is_draft and found.snapshot_sha256 != snapshots.digest(snapshot):
+        found = _first(month, county, park, snapshot)
+    else:
         _bring_up_to_date(found, snapshot)
+    log.record("report.build", found, actor=actor, after={"edition": found.edition, "version": found.version})
     return found
 
 
@@ -88,4 +92,4 @@ def build_for(person: User, month: Month, park: Park | None) -> MonthlyReport:
     """The same, asked for by a person. Raises NotForYouError."""
     if not person.is_coordinator or person.organization.county is None:
         raise NotForYouError(_("The coordinator builds and reviews reports."))
-    return build(month, person.organization.county, park)
+    return build(month, person.organization.county, park, actor=person)

@@ -19,7 +19,7 @@ from core.errors import DomainError
 from core.figures import Asked, Moment
 from core.rules.months import Month
 from core.rules.numbers import per_cent
-from core.services import calendar
+from core.services import calendar, log
 from documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from documents.rules.office_words import own_name
 from documents.services import series
@@ -53,7 +53,7 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
     late = {unit: by["ledger.overdue"].value for unit, by in read.items() if by["ledger.overdue"].value}
     if not late.keys() - {None}:
         raise DomainError(_("Nothing is overdue today."))
-    return Circular.objects.create(
+    circular = Circular.objects.create(
         county=county,
         day=clock.today(),
         reply_by=calendar.current().add_working_days(clock.today(), reply_days),
@@ -67,6 +67,9 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
         drafted_by=actor,
         drafted_at=clock.now(),
     )
+    after = {"reply_by": circular.reply_by, "with_ranking": with_ranking}
+    log.record("circular.draft", circular, actor=actor, after=after)
+    return circular
 
 
 def _units(asked: Asked, late: dict[int | None, int]) -> list[dict[str, Any]]:
@@ -120,7 +123,7 @@ def approve(key: int, *, actor: User, version: int) -> Circular:
     if not may_approve(circular, actor):
         raise NotForYouError(_("A leader who has not drafted it approves a circular."))
     circular.state, circular.approved_by, circular.approved_at = ReportState.APPROVED, actor, clock.now()
-    return _saved(circular)
+    return _saved(circular, "approve", actor, before=ReportState.REVIEWED)
 
 
 @transaction.atomic
@@ -135,7 +138,7 @@ def issue(key: int, *, actor: User, version: int) -> Circular:
     circular.state, circular.issued_at = ReportState.ISSUED, clock.now()
     circular.content["document"] = document_of(circular).as_json()
     _tell_named(circular)
-    return _saved(circular)
+    return _saved(circular, "issue", actor, before=ReportState.APPROVED)
 
 
 def _tell_named(circular: Circular) -> None:
@@ -165,9 +168,11 @@ def _locked(key: int, actor: User, version: int) -> Circular:
     return circular
 
 
-def _saved(circular: Circular) -> Circular:
+def _saved(circular: Circular, act: str, actor: User, *, before: ReportState) -> Circular:
     circular.version += 1
     circular.save()
+    after = {"state": circular.state, "number": circular.number}
+    log.record(f"circular.{act}", circular, actor=actor, before={"state": before}, after=after)
     return circular
 
 

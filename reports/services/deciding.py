@@ -11,6 +11,7 @@ from accounts.services.holding import refuse_held
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
+from core.services import log
 from documents.services import series
 from rectification.rules.issuers import REPORT
 from rectification.services.issuers import refuse_without_power
@@ -69,7 +70,7 @@ def write_remarks(key: int, *, actor: User, version: int, problems: str, next_st
     if not may_review(report, actor):
         raise NotForYouError(_("The coordinator writes the remarks of a draft."))
     report.problems, report.next_steps = problems[:LONGEST], next_steps[:LONGEST]
-    return _saved(report)
+    return _saved(report, "remarks", actor, before=ReportState.DRAFT)
 
 
 @transaction.atomic
@@ -81,7 +82,7 @@ def review(key: int, *, actor: User, version: int) -> MonthlyReport:
     refuse_what_does_not_agree(report)
     refuse_unwritten(report)
     report.state, report.reviewed_by, report.reviewed_at = ReportState.REVIEWED, actor, clock.now()
-    return _saved(report)
+    return _saved(report, "review", actor, before=ReportState.DRAFT)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def approve(key: int, *, actor: User, version: int) -> MonthlyReport:
     if not may_approve(report, actor):
         raise NotForYouError(_("A leader who has not reviewed it approves a reviewed report."))
     report.state, report.approved_by, report.approved_at = ReportState.APPROVED, actor, clock.now()
-    return _saved(report)
+    return _saved(report, "approve", actor, before=ReportState.REVIEWED)
 
 
 @transaction.atomic
@@ -108,7 +109,7 @@ def issue(key: int, *, actor: User, version: int) -> MonthlyReport:
     for kind in FileKind:
         content = files.render(report, kind)
         ReportFile.objects.create(report=report, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest())
-    return _saved(report)
+    return _saved(report, "issue", actor, before=ReportState.APPROVED)
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
     profile = snapshots.profile(snapshot, report.county, report.park)
     drafted = report.profile.get("drafts", {})
     kept = {name: getattr(report, name) for name in profile["drafts"]}
-    return MonthlyReport.objects.create(
+    further = MonthlyReport.objects.create(
         county=report.county,
         park=report.park,
         period=report.period,
@@ -138,6 +139,8 @@ def correct(key: int, *, actor: User, version: int, reason: str) -> MonthlyRepor
         correction_reason=reason[:LONGEST],
         built_at=clock.now(),
     )
+    log.record("report.correct", further, actor=actor, after={"edition": further.edition}, reason=reason)
+    return further
 
 
 def what_does_not_agree(report: MonthlyReport) -> list[str]:
@@ -177,9 +180,11 @@ def _locked(key: int, actor: User, version: int) -> MonthlyReport:
     return report
 
 
-def _saved(report: MonthlyReport) -> MonthlyReport:
+def _saved(report: MonthlyReport, act: str, actor: User, *, before: ReportState) -> MonthlyReport:
     report.version += 1
     report.save()
+    after = {"state": report.state, "version": report.version, "number": report.number}
+    log.record(f"report.{act}", report, actor=actor, before={"state": before}, after=after)
     return report
 
 

@@ -176,3 +176,7 @@ class EscalationProposal(Read):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.step_id} {self.ground_day}"
+
+    @property
+    def name_in_log(self) -> str:
+        return f"{self.item.number} {self.step.label}"

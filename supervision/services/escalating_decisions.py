@@ -11,6 +11,8 @@ from accounts.models import User
 from accounts.services.holding import refuse_held
 from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
+from core.models import LogEntry
+from core.services import log
 from rectification import workflow
 from rectification.models import Item
 from rectification.rules.issuers import may_issue
@@ -157,3 +159,10 @@ def _decide(proposals: Sequence[EscalationProposal], decision: ProposalState, ac
         proposal.decided_by, proposal.decided_at = actor, clock.now()
     fields = ["decision", "reason", "decided_by", "decided_at", "letter"]
     EscalationProposal.objects.bulk_update(proposals, fields, batch_size=MOST_ITEMS)
+    log.record_all(_log_row(proposal, actor) for proposal in proposals)
+
+
+def _log_row(proposal: EscalationProposal, actor: User) -> LogEntry:
+    act = "proposal.confirm" if proposal.decision == ProposalState.CONFIRMED else "proposal.decline"
+    told = {"item": proposal.item.number, "letter": proposal.letter.number if proposal.letter else ""}
+    return log.entry(act, proposal, actor=actor, after=told, reason=proposal.reason)

@@ -21,7 +21,7 @@ from accounts.states import ANSWERING
 from core import clock
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.models import Attachment
-from core.services import attachments, calendar, uploads
+from core.services import attachments, calendar, log, uploads
 from documents.blocks import written
 from documents.rules.office_words import for_paper, own_name
 from documents.services import series
@@ -94,8 +94,15 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     letter.sha256 = digest(letter.frozen)
     letter.save()
     letter.items.set(items)
+    _record_issue(letter, items, actor)
     _tell_unit(letter)
     return letter
+
+
+def _record_issue(letter: SupervisionLetter, items: Sequence[Item], actor: User) -> None:
+    numbers = [item.number for item in items]
+    told = {"addressee": letter.addressee, "items": numbers, "answer_by": letter.answer_by}
+    log.record("letter.issue", letter, actor=actor, after=told)
 
 
 def _answer_by(kind: str, items: Sequence[Item], given: LetterGiven, usual: date) -> date:
@@ -297,6 +304,7 @@ def _note_receipt(letter: SupervisionLetter, actor: User) -> None:
     if letter.received_at is None:
         letter.received_by, letter.received_at = actor, clock.now()
         letter.save(update_fields=["received_by", "received_at"])
+        log.record("letter.receive", letter, actor=actor)
 
 
 def may_answer(letter: SupervisionLetter, person: User) -> bool:
@@ -321,6 +329,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     uploads.release(files)
     letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text
     letter.save(update_fields=["answered_by", "answered_at", "answer"])
+    log.record("letter.answer", letter, actor=actor, after={"answer_files": len(files)})
     notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)
     _tell(letter, [letter.issued_by], "letter-answered", _("%(unit)s has answered %(letter)s"))
     return letter
@@ -337,6 +346,7 @@ def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
     letter.voided_by, letter.voided_at, letter.void_reason = actor, clock.now(), reason
     letter.save(update_fields=["voided_by", "voided_at", "void_reason"])
     voiding_letters.undo(letter, actor)
+    log.record("letter.void", letter, actor=actor, reason=reason)
     _tell(letter, _people_of_unit(letter), "letter-voided", _("%(letter)s to your unit has been voided"))
     return letter
 

@@ -26,7 +26,7 @@ from accounts.states import OrganizationKind
 from core import clock, figures
 from core.errors import DomainError, NotAllowedError
 from core.figures import Asked
-from core.services import calendar, circuits
+from core.services import again, calendar, circuits, log
 from core.states import DeliveryState
 from notices.services.delivery import BACKOFF_MINUTES
 from supervision.models import GroupRobot, RobotMessage
@@ -54,21 +54,26 @@ SERVICES = {
 }
 
 
+@transaction.atomic
 def add(name: str, address: str, *, actor: User) -> GroupRobot:
     """Keep a robot of the own unit. Raises DomainError for an address of another service."""
     if not actor.assigns:
         raise NotAllowedError(_("Your role keeps no group robots."))
     notifier_of(address)
-    return GroupRobot.objects.create(
+    robot = GroupRobot.objects.create(
         organization=actor.organization, name=name, address=address, created_by=actor, created_at=clock.now()
     )
+    log.record("robot.add", robot, actor=actor, after={"service": urlsplit(address).netloc})
+    return robot
 
 
+@transaction.atomic
 def stop(key: int, *, actor: User) -> None:
     """Let a robot be silent from now on. Raises DoesNotExist for another unit's."""
     robot = GroupRobot.objects.visible_to(actor).get(pk=key)
     robot.is_active = False
     robot.save(update_fields=["is_active"])
+    log.record("robot.stop", robot, actor=actor)
 
 
 def notifier_of(address: str) -> str:
@@ -229,5 +234,4 @@ def _end(message: RobotMessage, state: DeliveryState, reason: str = "") -> bool:
 
 def send_again(key: int, *, actor: User) -> None:
     """A person decides that what was given up or broke off is sent once more."""
-    if not RobotMessage.objects.visible_to(actor).filter(pk=key).again():
-        raise RobotMessage.DoesNotExist
+    again.put_back(RobotMessage.objects.visible_to(actor), key, actor=actor)

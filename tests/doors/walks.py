@@ -1,0 +1,299 @@
+"""One successful request for every door that writes: through the form of its page, or as a program sends it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import Absence, User
+from accounts.services import changes, passwords
+from core import clock
+from core.states import DeliveryState
+from inspections.states import Level
+from intake.models import ImportBatch
+from intake.services import import_batches
+from rectification import workflow
+from rectification.models import Item
+from supervision.models import EscalationProposal, GroupRobot, RobotMessage
+from tests.browser.soak.filling import SKIP
+from tests.browser.soak.forms import LISTS, STANDS, Stand, by, form_to
+from tests.browser.soak.world import World
+from tests.doors.filled import filled, forms_of, is_meant
+from tests.factories import PASSWORD, AttachmentFactory, UserFactory, code_now
+
+LANDED = "Lanqiao-walk-2027-Xq"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A request as it is sent: `asks` prepares what it needs and answers who sends what where."""
+
+    name: str
+    asks: Callable[[World], tuple[User | None, str, dict[str, Any]]]
+    method: str = "post"
+    as_json: bool = False
+
+
+Walk = Stand | Sent
+ADMINISTRATORS = ("sysadmin", "sysadmin2", "secadmin", "secadmin2", "auditadmin", "auditadmin2")
+
+
+def come(user: User | None) -> Client:
+    """A browser of somebody who has logged in a moment ago; of nobody, for None."""
+    browser = Client()
+    if user is not None:
+        browser.force_login(User.objects.get(pk=user.pk))
+    return browser
+
+
+def walk(world: World, wanted: Walk) -> tuple[str, str, Any]:
+    """Go through a door: its address, the act that was chosen there, the answer."""
+    if isinstance(wanted, Sent):
+        return send(world, wanted)
+    user, page = wanted.at(world)
+    browser = come(user)
+    address = CHECKED[wanted.name](world) if wanted.name in CHECKED else page
+    found = browser.get(address, follow=True)
+    forms = forms_of(found.content.decode(), address)
+    form = next(form for form in forms if is_meant(form, wanted.form))
+    data = filled(form, wanted.given)
+    answer = browser.post(form.action, data)
+    return form.action, first(data.get("act")), answer
+
+
+def send(world: World, wanted: Sent) -> tuple[str, str, Any]:
+    user, path, data = wanted.asks(world)
+    kind = {"content_type": "application/json"} if wanted.as_json else {}
+    browser = data.pop("browser", None) or come(user)
+    return path, first(data.get("act")), getattr(browser, wanted.method)(path, data, **kind)
+
+
+def first(value: Any) -> str:
+    return str(value[0] if isinstance(value, list) else value or "")
+
+
+def ticked(path: str, rows: Mapping[int, int], **more: str) -> str:
+    return f"{path}?" + "&".join([*(f"item={key}.{version}" for key, version in rows.items()), *map("=".join, more.items())])
+
+
+def items_in(state: str) -> dict[int, int]:
+    return dict(Item.objects.filter(state=state).order_by("pk").values_list("pk", "version")[:2])
+
+
+def proposals(world: World) -> dict[int, int]:
+    rows = EscalationProposal.objects.open().filter(step__code="OVERDUE-7")
+    return dict(rows.values_list("pk", "item__version")[:2])
+
+
+CHECKED: dict[str, Callable[[World], str]] = {
+    "assign several": lambda w: ticked("/ledger/assign/", items_in("PENDING")),
+    "chase several": lambda w: ticked("/ledger/chase/", items_in("RECTIFYING")),
+    "confirm proposals": lambda w: ticked("/supervision/decide/", proposals(w), act="confirm"),
+    "decline proposals": lambda w: ticked("/supervision/decide/", proposals(w), act="decline"),
+}
+"""Where the check page of ticked rows is found, which a press opens in a browser."""
+
+
+def person_with(act: str) -> Callable[[World], tuple[User, str]]:
+    """The first administrator to whom the page of an account offers an act."""
+
+    def at(world: World) -> tuple[User, str]:
+        prepare_account(world, act)
+        for name in ADMINISTRATORS:
+            browser = come(world.users[name])
+            for person in world.accounts.values():
+                page = f"/accounts/users/{person.pk}/"
+                if f'action="{page}{act}/"' in browser.get(page).content.decode():
+                    return world.users[name], page
+        raise LookupError(f"Nobody is offered {act}.")
+
+    return at
+
+
+def prepare_account(world: World, act: str) -> None:
+    if act == "unlock":
+        browser = Client()
+        for _try in range(6):
+            browser.post("/accounts/login/", {"username": world.accounts["open"].username, "password": "wrong"})
+
+
+def dead_message() -> RobotMessage:
+    RobotMessage.objects.update(state=DeliveryState.DEAD)
+    return RobotMessage.objects.get()
+
+
+def moved_unit(world: World) -> str:
+    """A unit whose other kind waits for the security administrator."""
+    changes.propose(world.units["open"], {"kind": "TOWNSHIP"}, actor=world.users["sysadmin"])
+    return "/accounts/organizations/"
+
+
+def checked(world: World) -> ImportBatch:
+    """A list whose columns have been decided on."""
+    stand = next(stand for stand in LISTS if stand.name == "columns of a list without questions")
+    walk(world, stand)
+    return ImportBatch.objects.get(pk=world.batches["check"].pk)
+
+
+def imported(world: World) -> ImportBatch:
+    batch = checked(world)
+    walk(world, Stand("import", by("coordinator", lambda w: f"/imports/{batch.pk}/check/"), form_to("/check/")))
+    return batch
+
+
+def started(world: World, *, failed: bool = False) -> str:
+    batch = import_batches.start(checked(world), merge=[], skip_errors=True, actor=world.users["coordinator"])
+    if failed:
+        import_batches.fail(batch, "x")
+    return f"/imports/{batch.pk}/"
+
+
+def pressed() -> Iterator[Stand]:
+    """The forms that are nothing but a button, each on its page."""
+    rows = (
+        ("letter-receive", "enterprise", lambda w: f"/supervision/letters/{w.letters['answer'].pk}/", "/receive/"),
+        ("robot-stop", "coordinator", lambda w: "/supervision/robots/", "/stop/"),
+        ("robot-again", "coordinator", lambda w: dead_message() and "/supervision/robots/", "/again/"),
+        ("sending-again", "sysadmin", lambda w: dead_message() and "/ops/robots/", "/again/"),
+        ("import-check", "coordinator", lambda w: f"/imports/{checked(w).pk}/check/", "/check/"),
+        ("import-undo", "coordinator", lambda w: f"/imports/{imported(w).pk}/", "/undo/"),
+        ("import-form-back", "coordinator", lambda w: f"/imports/{imported(w).pk}/", "/back/"),
+        ("import-cancel", "coordinator", started, "/cancel/"),
+        ("import-again", "coordinator", lambda w: started(w, failed=True), "/again/"),
+        ("report review", "coordinator", lambda w: f"/reports/{w.reports['review'].pk}/", "/review/"),
+        ("report approve", "superior", lambda w: f"/reports/{w.reports['approve'].pk}/", "/approve/"),
+        ("report issue", "coordinator", lambda w: f"/reports/{w.reports['issue'].pk}/", "/issue/"),
+        ("circular approve", "superior", lambda w: f"/reports/circulars/{w.circulars['approve'].pk}/", "/approve/"),
+        ("circular issue", "coordinator", lambda w: f"/reports/circulars/{w.circulars['issue'].pk}/", "/issue/"),
+        ("absence-end", "inspector", lambda w: "/accounts/settings/notices/", "/end/"),
+        ("unit confirm-change", "secadmin", moved_unit, "/confirm-change/"),
+        ("unit decline-change", "secadmin", moved_unit, "/decline-change/"),
+    )
+    for name, who, address, ending in rows:
+        yield Stand(name, by(who, address), form_to(ending))
+    from accounts.views.people import ACTS
+
+    for act in ACTS:
+        yield Stand(f"account {act}", person_with(act), form_to(f"/{act}/"))
+
+
+def other_logins(world: World) -> tuple[User, str, dict[str, Any]]:
+    """Somebody who is logged in at two places."""
+    user = world.users["coordinator"]
+    come(user)
+    return user, "/accounts/settings/logins/end/", {}
+
+
+def one_other_login(world: World) -> tuple[User, str, dict[str, Any]]:
+    user = world.users["coordinator"]
+    come(user)
+    browser = come(user)
+    forms = forms_of(browser.get("/accounts/settings/logins/").content.decode(), "/accounts/settings/logins/")
+    path = next(form.action for form in forms if form.action.endswith("/end/") and not form.action.endswith("logins/end/"))
+    return user, path, {"browser": browser}
+
+
+def link_for_password(world: World) -> tuple[None, str, dict[str, Any]]:
+    person = UserFactory()
+    token = passwords.make_link(person, actor=world.users["secadmin"])
+    return None, f"/accounts/password/{person.pk}/{token}/", {"new_password1": LANDED, "new_password2": LANDED}
+
+
+def enrolled_browser(world: World) -> Client:
+    """A browser in which the password has been given, and the code is asked for."""
+    browser, person = Client(), world.accounts["factor"]
+    browser.post("/accounts/login/", {"username": person.username, "password": PASSWORD})
+    return browser
+
+
+def entering() -> Iterator[Sent]:
+    known = {"username": "coordinator", "password": PASSWORD}
+    yield Sent("login", lambda w: (None, "/accounts/login/", dict(known)))
+    yield Sent(
+        "login-code",
+        lambda w: (None, "/accounts/login/code/", {"code": code_now(), "browser": enrolled_browser(w)}),
+    )
+    yield Sent("logout", lambda w: (w.users["coordinator"], "/accounts/logout/", {}))
+    yield Sent("logins-end", other_logins)
+    yield Sent("login-end", one_other_login)
+    yield Sent("password-link", link_for_password)
+    for name in ("recovery-codes", "turn-off"):
+        yield Sent(name, lambda w, name=name: (w.accounts["factor"], f"/accounts/settings/second-factor/{name}/", {}))
+    yield Sent("token", lambda w: (None, "/api/v1/auth/token/", dict(known)), as_json=True)
+
+
+FACTS = {"title": "围堰破损", "description": "围堰破损", "level": str(Level.GENERAL), "source": "COUNTY_CHECK"}
+
+
+def value_of(name: str, item: Item, actor: User) -> Any:
+    """What a field of a step takes of a program."""
+    later = (clock.today() + timedelta(days=60)).isoformat()
+    people = [item.people["inspector"].pk, item.people["second_inspector"].pk]
+    known = {
+        "deadline": lambda: later,
+        "letter_date": lambda: clock.today().isoformat(),
+        "lead_organization": lambda: item.people["head"].organization_id,
+        "evidence": lambda: [AttachmentFactory(uploader=actor).pk],
+        "officer": lambda: people[1],
+        "officers": lambda: people,
+        "granted": lambda: True,
+        "days": lambda: 5,
+        "level": lambda: "CHASED",
+        "result": lambda: "kept",
+    }
+    return known[name]() if name in known else "已办理"
+
+
+def step(name: str) -> Callable[[World], tuple[User, str, dict[str, Any]]]:
+    def asks(world: World) -> tuple[User, str, dict[str, Any]]:
+        item = world.items[name]
+        fresh = Item.objects.get(pk=item.pk)
+        actor = world.who_takes(name, fresh, item.people)
+        body = {field: value_of(field, item, actor) for field in workflow.TRANSITIONS[name].required}
+        body |= MORE.get(name, lambda item: {})(item)
+        return actor, f"/api/v1/rectifications/{item.pk}/{name}/", {"version": fresh.version, **body}
+
+    return asks
+
+
+MORE: dict[str, Callable[[Item], dict[str, Any]]] = {
+    "assign": lambda item: {"deadline": (clock.today() + timedelta(days=30)).isoformat()},
+}
+FILES = (
+    ("parks", lambda w: w.plant.park, {"area_km2": "7.5"}),
+    ("infrastructure", lambda w: w.infrastructure, {"name": "特勤消防站"}),
+    ("enterprises", lambda w: w.plant, {"address": "园区路1号"}),
+    ("permits", lambda w: w.permit, {"number": "危化证字1号"}),
+    ("projects", lambda w: w.project, {"name": "年产二千吨中间体项目"}),
+)
+
+
+def of_programs() -> Iterator[Sent]:
+    for name in workflow.TRANSITIONS:
+        yield Sent(f"api {name}", step(name), as_json=True)
+    for noun, row, values in FILES:
+        yield Sent(
+            f"api {noun}",
+            lambda w, noun=noun, row=row, values=values: (
+                w.users["coordinator"],
+                f"/api/v1/{noun}/{row(w).pk}/",
+                {"version": type(row(w)).objects.get(pk=row(w).pk).version, **values},
+            ),
+            method="patch",
+            as_json=True,
+        )
+    for noun in ("findings", "rectifications"):
+        yield Sent(
+            f"api {noun}",
+            lambda w, noun=noun: (
+                w.users["coordinator"],
+                f"/api/v1/{noun}/",
+                {**FACTS, "enterprise": w.plant.pk, "found_on": clock.today().isoformat()},
+            ),
+            as_json=True,
+        )
+
+
+WALKS: tuple[Walk, ...] = (*STANDS, *pressed(), *entering(), *of_programs())

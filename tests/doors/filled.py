@@ -26,7 +26,7 @@ def forms_of(page: str, address: str) -> list[Any]:
 
 
 def is_meant(form: Any, selector: str) -> bool:
-    """Whether a form is the one that the soak finds by a selector: a draft, an address, an act, a field of that name."""
+    """Whether a form is the one that the soak finds by a selector: by draft, address, act or field."""
     ending = re.search(r"action\$='([^']*)'", selector)
     act = re.search(r"\[name=act\]\[value=(\w+)\]", selector)
     named = re.search(r":has\(\[name=(\w+)\]", selector)

@@ -1,26 +1,32 @@
 """One successful request for every door that writes: through the form of its page, or as a program sends it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+import pyotp
 from django.test import Client
+from django.urls import resolve
 
-from accounts.models import Absence, User
-from accounts.services import changes, passwords
+from accounts.models import User
+from accounts.services import changes, passwords, people, tokens
+from accounts.views.people import ACTS as ON_ACCOUNTS
 from core import clock
 from core.states import DeliveryState
+from inspections.models import ProblemCategory
 from inspections.states import Level
 from intake.models import ImportBatch
 from intake.services import import_batches
 from rectification import workflow
 from rectification.models import Item
-from supervision.models import EscalationProposal, GroupRobot, RobotMessage
-from tests.browser.soak.filling import SKIP
+from supervision.models import EscalationProposal, RobotMessage
 from tests.browser.soak.forms import LISTS, STANDS, Stand, by, form_to
 from tests.browser.soak.world import World
 from tests.doors.filled import filled, forms_of, is_meant
+from tests.doors.writing import INNER, WRITES, door
 from tests.factories import PASSWORD, AttachmentFactory, UserFactory, code_now
 
 LANDED = "Lanqiao-walk-2027-Xq"
@@ -36,6 +42,14 @@ class Sent:
     as_json: bool = False
 
 
+@dataclass(frozen=True)
+class Walked:
+    """The door through which a request went, and its answer."""
+
+    door: str
+    answer: Any
+
+
 Walk = Stand | Sent
 ADMINISTRATORS = ("sysadmin", "sysadmin2", "secadmin", "secadmin2", "auditadmin", "auditadmin2")
 
@@ -48,8 +62,8 @@ def come(user: User | None) -> Client:
     return browser
 
 
-def walk(world: World, wanted: Walk) -> tuple[str, str, Any]:
-    """Go through a door: its address, the act that was chosen there, the answer."""
+def walk(world: World, wanted: Walk) -> Walked:
+    """Fill in the form of a page and send it, or send what a program sends."""
     if isinstance(wanted, Sent):
         return send(world, wanted)
     user, page = wanted.at(world)
@@ -59,23 +73,29 @@ def walk(world: World, wanted: Walk) -> tuple[str, str, Any]:
     forms = forms_of(found.content.decode(), address)
     form = next(form for form in forms if is_meant(form, wanted.form))
     data = filled(form, wanted.given)
-    answer = browser.post(form.action, data)
-    return form.action, first(data.get("act")), answer
+    return Walked(door_of(form.action, data), browser.post(form.action, data))
 
 
-def send(world: World, wanted: Sent) -> tuple[str, str, Any]:
+def send(world: World, wanted: Sent) -> Walked:
     user, path, data = wanted.asks(world)
     kind = {"content_type": "application/json"} if wanted.as_json else {}
     browser = data.pop("browser", None) or come(user)
-    return path, first(data.get("act")), getattr(browser, wanted.method)(path, data, **kind)
+    answer = getattr(browser, wanted.method)(path, data, **kind)
+    return Walked(door_of(path, data, WRITES[wanted.method.upper()]), answer)
 
 
-def first(value: Any) -> str:
-    return str(value[0] if isinstance(value, list) else value or "")
+def door_of(path: str, data: Mapping[str, Any], method: str = "") -> str:
+    """The door to which a request goes, by its address and, where several acts share one, by the act that it names."""
+    match = resolve(path.partition("?")[0])
+    word = next((str(value) for name, value in match.kwargs.items() if name in ("name", "act")), "")
+    act = data.get("act", "") if match.view_name in INNER else ""
+    return door(match.view_name, word, act[0] if isinstance(act, list) else act, method)
 
 
 def ticked(path: str, rows: Mapping[int, int], **more: str) -> str:
-    return f"{path}?" + "&".join([*(f"item={key}.{version}" for key, version in rows.items()), *map("=".join, more.items())])
+    """The check page of rows, each with the version that was seen."""
+    asked = {"item": [f"{key}.{version}" for key, version in rows.items()], **more}
+    return f"{path}?{urlencode(asked, doseq=True)}"
 
 
 def items_in(state: str) -> dict[int, int]:
@@ -97,26 +117,24 @@ CHECKED: dict[str, Callable[[World], str]] = {
 
 
 def person_with(act: str) -> Callable[[World], tuple[User, str]]:
-    """The first administrator to whom the page of an account offers an act."""
+    """The first administrator who can do an act to an account, before its page."""
 
     def at(world: World) -> tuple[User, str]:
-        prepare_account(world, act)
-        for name in ADMINISTRATORS:
-            browser = come(world.users[name])
-            for person in world.accounts.values():
-                page = f"/accounts/users/{person.pk}/"
-                if f'action="{page}{act}/"' in browser.get(page).content.decode():
-                    return world.users[name], page
-        raise LookupError(f"Nobody is offered {act}.")
+        if act == "unlock":
+            lock(world.accounts["open"])
+        persons = User.objects.filter(pk__in=[person.pk for person in world.accounts.values()]).order_by("pk")
+        pairs = ((User.objects.get(username=name), person) for name in ADMINISTRATORS for person in persons)
+        actor, person = next((actor, person) for actor, person in pairs if act in people.acts_open(person, actor))
+        return actor, f"/accounts/users/{person.pk}/"
 
     return at
 
 
-def prepare_account(world: World, act: str) -> None:
-    if act == "unlock":
-        browser = Client()
-        for _try in range(6):
-            browser.post("/accounts/login/", {"username": world.accounts["open"].username, "password": "wrong"})
+def lock(person: User) -> None:
+    """Try wrong passwords until the account is locked."""
+    browser = Client()
+    for _try in range(6):
+        browser.post("/accounts/login/", {"username": person.username, "password": "wrong"})
 
 
 def dead_message() -> RobotMessage:
@@ -173,9 +191,7 @@ def pressed() -> Iterator[Stand]:
     )
     for name, who, address, ending in rows:
         yield Stand(name, by(who, address), form_to(ending))
-    from accounts.views.people import ACTS
-
-    for act in ACTS:
+    for act in ON_ACCOUNTS:
         yield Stand(f"account {act}", person_with(act), form_to(f"/{act}/"))
 
 
@@ -190,8 +206,9 @@ def one_other_login(world: World) -> tuple[User, str, dict[str, Any]]:
     user = world.users["coordinator"]
     come(user)
     browser = come(user)
-    forms = forms_of(browser.get("/accounts/settings/logins/").content.decode(), "/accounts/settings/logins/")
-    path = next(form.action for form in forms if form.action.endswith("/end/") and not form.action.endswith("logins/end/"))
+    page = "/accounts/settings/logins/"
+    forms = forms_of(browser.get(page).content.decode(), page)
+    path = next(form.action for form in forms if re.fullmatch(rf"{page}[^/]+/end/", form.action))
     return user, path, {"browser": browser}
 
 
@@ -208,6 +225,20 @@ def enrolled_browser(world: World) -> Client:
     return browser
 
 
+def first_code(world: World) -> tuple[User, str, dict[str, Any]]:
+    """A browser in which the seed of a second factor has been shown, and what the app makes of it."""
+    user, path = world.users["coordinator"], "/accounts/settings/second-factor/set-up/"
+    browser = come(user)
+    seed = browser.get(path).context["offer"].seed
+    return user, path, {"code": pyotp.TOTP(seed).at(clock.now()), "browser": browser}
+
+
+def token_of(world: World) -> tuple[None, str, dict[str, Any]]:
+    """A program that has a token."""
+    token = tokens.issue(world.users["coordinator"])
+    return None, "/api/v1/auth/token/", {"browser": Client(headers={"Authorization": f"Token {token}"})}
+
+
 def entering() -> Iterator[Sent]:
     known = {"username": "coordinator", "password": PASSWORD}
     yield Sent("login", lambda w: (None, "/accounts/login/", dict(known)))
@@ -221,23 +252,28 @@ def entering() -> Iterator[Sent]:
     yield Sent("password-link", link_for_password)
     for name in ("recovery-codes", "turn-off"):
         yield Sent(name, lambda w, name=name: (w.accounts["factor"], f"/accounts/settings/second-factor/{name}/", {}))
+    yield Sent("second-factor-enrol", first_code)
     yield Sent("token", lambda w: (None, "/api/v1/auth/token/", dict(known)), as_json=True)
+    yield Sent("token ended", token_of, "delete")
 
 
 FACTS = {"title": "围堰破损", "description": "围堰破损", "level": str(Level.GENERAL), "source": "COUNTY_CHECK"}
 
 
+def place_and_kind(world: World) -> dict[str, int]:
+    category = ProblemCategory.objects.values_list("pk", flat=True)[0]
+    return {"park": world.plant.park_id, "enterprise": world.plant.pk, "category": category}
+
+
 def value_of(name: str, item: Item, actor: User) -> Any:
     """What a field of a step takes of a program."""
-    later = (clock.today() + timedelta(days=60)).isoformat()
-    people = [item.people["inspector"].pk, item.people["second_inspector"].pk]
-    known = {
-        "deadline": lambda: later,
-        "letter_date": lambda: clock.today().isoformat(),
+    officers = [item.people["inspector"].pk, item.people["second_inspector"].pk]
+    known: dict[str, Callable[[], Any]] = {
+        "deadline": lambda: (clock.today() + timedelta(days=60)).isoformat(),
         "lead_organization": lambda: item.people["head"].organization_id,
-        "evidence": lambda: [AttachmentFactory(uploader=actor).pk],
-        "officer": lambda: people[1],
-        "officers": lambda: people,
+        "evidence": lambda: [AttachmentFactory(uploader=actor, kind=kind).pk for kind in ("before", "after")],
+        "officer": lambda: officers[1],
+        "officers": lambda: officers,
         "granted": lambda: True,
         "days": lambda: 5,
         "level": lambda: "CHASED",
@@ -251,18 +287,17 @@ def step(name: str) -> Callable[[World], tuple[User, str, dict[str, Any]]]:
         item = world.items[name]
         fresh = Item.objects.get(pk=item.pk)
         actor = world.who_takes(name, fresh, item.people)
-        body = {field: value_of(field, item, actor) for field in workflow.TRANSITIONS[name].required}
-        body |= MORE.get(name, lambda item: {})(item)
+        fields = {*workflow.TRANSITIONS[name].required, *ALSO.get(name, ())}
+        body = {field: value_of(field, item, actor) for field in fields}
         return actor, f"/api/v1/rectifications/{item.pk}/{name}/", {"version": fresh.version, **body}
 
     return asks
 
 
-MORE: dict[str, Callable[[Item], dict[str, Any]]] = {
-    "assign": lambda item: {"deadline": (clock.today() + timedelta(days=30)).isoformat()},
-}
+ALSO = {"assign": ("deadline",), "submit": ("evidence",)}
+"""What a step asks for though its table does not: the one or the other, or photos by what is on record."""
 FILES = (
-    ("parks", lambda w: w.plant.park, {"area_km2": "7.5"}),
+    ("parks", lambda w: w.plant.park, {"short_name": "某园"}),
     ("infrastructure", lambda w: w.infrastructure, {"name": "特勤消防站"}),
     ("enterprises", lambda w: w.plant, {"address": "园区路1号"}),
     ("permits", lambda w: w.permit, {"number": "危化证字1号"}),
@@ -290,7 +325,7 @@ def of_programs() -> Iterator[Sent]:
             lambda w, noun=noun: (
                 w.users["coordinator"],
                 f"/api/v1/{noun}/",
-                {**FACTS, "enterprise": w.plant.pk, "found_on": clock.today().isoformat()},
+                {**FACTS, **place_and_kind(w), "found_on": clock.today().isoformat()},
             ),
             as_json=True,
         )

@@ -15,7 +15,7 @@ INNER = {"supervision:listing-detail": tuple(ON_LISTINGS), "supervision:proposal
 
 
 def door(*words: str) -> str:
-    """How a door is called: the name of the URL, the word of the address or the field, the method if it is no form's."""
+    """How a door is called: name of the URL, word of the address or field, method where it is not POST."""
     return " ".join(filter(None, words))
 
 

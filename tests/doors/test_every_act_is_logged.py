@@ -1,4 +1,4 @@
-"""Every act on every kind of thing leaves a row of the log: all doors that write are walked (S22)."""
+"""Every act on every kind of thing leaves a row of the log: all doors that write are walked."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ from tests.browser.soak.world import World
 from tests.doors.walks import WALKS, Walked, come, walk
 from tests.doors.writing import writing_doors
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("S22")]
+pytestmark = pytest.mark.django_db
 READ = "what somebody has read of the own notices"
 NAMED = "a link that somebody has given a name to, for nobody else"
 HELD = "a file that is held for its owner; the act that uses it is recorded"

@@ -7,7 +7,6 @@ from core.navigation import Entry
 
 ON_LISTS = (
     ("bring", _("List brought")),
-    ("refuse", _("List refused that can't be read")),
     ("sheet", _("Sheet of a list chosen")),
     ("columns", _("Columns of a list decided on")),
     ("start", _("Import of a list started")),

@@ -70,12 +70,10 @@ def upload(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            batch = import_batches.upload(form.cleaned_data["file"], actor=request.user)
-            Opened(batch, request.user).guess  # noqa: B018 - reading it is the check
-        except UnreadableFileError as refused:
-            import_batches.discard(batch, actor=request.user)
-            form.add_error(form.field_at_fault, str(refused))
-        except DiskFullError as refused:
+            batch = import_batches.upload(
+                form.cleaned_data["file"], actor=request.user, check=lambda batch: Opened(batch, request.user).guess
+            )
+        except (UnreadableFileError, DiskFullError) as refused:
             form.add_error(form.field_at_fault, str(refused))
         else:
             return redirect("intake:import-columns", batch.pk)

@@ -1,7 +1,7 @@
 """导入批次: an uploaded list on its way through the steps of the wizard."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,8 +26,10 @@ OPEN_STAGES = (ImportBatch.Stage.UPLOADED, ImportBatch.Stage.CHECKED)
 
 @stored_files.all_or_none()
 @transaction.atomic
-def upload(file: UploadedFile, *, actor: User) -> ImportBatch:
-    """Keep the file that somebody wants to import."""
+def upload(
+    file: UploadedFile, *, actor: User, check: Callable[[ImportBatch], object] = lambda batch: None
+) -> ImportBatch:
+    """Keep the file that somebody wants to import; nothing stays of one at which `check` raises."""
     if not actor.imports_lists:
         raise NotAllowedError(_("Your role does not import lists."))
     content = file.read()
@@ -41,6 +43,7 @@ def upload(file: UploadedFile, *, actor: User) -> ImportBatch:
     file.seek(0)
     batch.file.save(batch.sha256 + suffix_of(batch.file_name), file, save=False)
     batch.save(force_insert=True)
+    check(batch)
     log.record("list.bring", batch, actor=actor, after={"sha256": batch.sha256})
     return batch
 
@@ -49,14 +52,6 @@ def suffix_of(name: str) -> str:
     """The ending under which a list is stored; what it holds is told by its bytes, not by this."""
     suffix = Path(name).suffix.lower()
     return suffix if suffix in SUFFIXES else SUFFIXES[0]
-
-
-@transaction.atomic
-def discard(batch: ImportBatch, *, actor: User) -> None:
-    """Forget an upload that can't be read."""
-    log.record("list.refuse", batch, actor=actor)
-    batch.file.delete(save=False)
-    batch.delete()
 
 
 @transaction.atomic

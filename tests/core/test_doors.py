@@ -39,6 +39,7 @@ RAW = {
     "core/services/moment.py": "the isolation level of the snapshot",
     "core/services/statistics.py": "ANALYZE",
     "core/services/backup/tables.py": "INSERT of rows as they are stored in a backup",
+    "demo/bulk/stamping.py": "copies of rows by INSERT … SELECT, whose constraints are checked at once",
     "core/services/backup/restoring.py": "TRUNCATE, sequences and time-out of a restore",
     "core/services/backup/schema.py": "whether the role owns the tables, asked before a restore",
     "core/services/backup/triggers.py": "triggers off and on around a restore",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from rectification import workflow
-from rectification.workflow import State
+from rectification.states import State
 from tests.rectification.workflow.model import STEPS_FROM
 from tests.rectification.workflow.test_machine import SOAK, LedgerMachine
 from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage, wrongly_offered

@@ -31,6 +31,15 @@ APPENDED = "整改进展情况"
 MAX_TEXT = 32_000
 
 
+MOST_ROWS_SAID = 30
+
+
+def _rows_of(sheet: str, rows: Sequence[int]) -> str:
+    """Rows of a sheet as they are named: 交办清单 4、7."""
+    more = " …" if len(rows) > MOST_ROWS_SAID else ""
+    return f"{sheet} {'、'.join(map(str, rows[:MOST_ROWS_SAID]))}{more}"
+
+
 @dataclass(frozen=True)
 class Change:
     """A cell that goes back otherwise than it came: where it stands, what stood and what will stand there."""
@@ -62,10 +71,14 @@ class FormBack:
     appended: Mapping[str, Appended] = field(default_factory=dict)
 
     @property
-    def left_out_by_sheet(self) -> Iterator[tuple[str, list[int]]]:
-        """The rows that go back as they came, sheet by sheet."""
-        for sheet, places in groupby(self.left_out, key=lambda place: place[0]):
-            yield sheet, [row for _sheet, row in places]
+    def left_out_said(self) -> str:
+        """The rows that go back as they came, sheet by sheet, the first of each."""
+        return "；".join(
+            _rows_of(sheet, [row for _sheet, row in places]) for sheet, places in self._left_out_by_sheet()
+        )
+
+    def _left_out_by_sheet(self) -> Iterator[tuple[str, Iterator[tuple[str, int]]]]:
+        return groupby(self.left_out, key=lambda place: place[0])
 
     @cached_property
     def content(self) -> bytes:

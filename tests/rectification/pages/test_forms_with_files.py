@@ -12,6 +12,7 @@ from PIL import Image
 
 from core.evidence import EvidenceField, EvidenceForm
 from core.models import HeldUpload
+from core.views.uploads import HoldForm
 from intake.forms import UploadForm
 from rectification.forms.registering import RegisterForm
 from rectification.forms.steps import FORMS
@@ -22,8 +23,8 @@ from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixt
 from tests.supervision.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
-PASSED_ON_AT_ONCE = {UploadForm}
-"""A list that is imported becomes a batch with its file as soon as it is sent; nothing stands beside it."""
+PASSED_ON_AT_ONCE = {UploadForm, HoldForm}
+"""A list that is imported becomes a batch with its file as soon as it is sent, a chosen file is held by itself."""
 STEPS = sorted(
     name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
 )

@@ -13,6 +13,8 @@ from tests.architecture.test_scope import address, routes
 from tests.factories import ItemFactory, ProjectFactory, UserFactory
 
 PAGE = "permissions.md"
+NOTHING = 987_654_321
+"""The id of no row, on any database."""
 HEAD = """# Who gets what
 
 What GET answers each role at each address, with a thing of the same county where an id is asked: 200 the page,
@@ -26,7 +28,7 @@ def things():
     """The ids of one of each thing, by the noun of its URLs."""
     project = ProjectFactory()
     item = ItemFactory(enterprise=project.enterprise, rectifying=True)
-    unit = project.enterprise.organization_id
+    unit, officer = project.enterprise.organization_id, UserFactory(role=Role.DEPARTMENT)
     return {
         "item": item.pk,
         "rectification": item.pk,
@@ -35,6 +37,10 @@ def things():
         "project": project.pk,
         "park": project.enterprise.park_id,
         "organization": unit,
+        "department": officer.organization_id,
+        "permit": project.enterprise_id,
+        "infrastructure": project.enterprise.park_id,
+        "user": officer.pk,
     }
 
 
@@ -43,7 +49,7 @@ def answers(client, ids):
     for route, name in sorted(routes(), key=lambda each: each[1]):
         noun = name.split(":")[-1].split("-")[0]
         if "logout" not in name:
-            yield name, client.get(address(route, ids.get(noun, 1))).status_code
+            yield name, client.get(address(route, ids.get(noun, NOTHING))).status_code
 
 
 @pytest.mark.django_db

@@ -16,7 +16,14 @@ class Authenticator:
 
     def code(self) -> str:
         """The oldest code that still holds and is new; waits where there is none."""
-        self.shown = max(self.shown + 1, _present() - STEPS_ASIDE)
+        return self._shown_from(_present() - STEPS_ASIDE)
+
+    def lasting_code(self) -> str:
+        """One that holds for a while yet, for whoever needs some time to type it."""
+        return self._shown_from(_present())
+
+    def _shown_from(self, step: int) -> str:
+        self.shown = max(self.shown + 1, step)
         while self.shown > _present() + STEPS_ASIDE:
             time.sleep(0.5)
         return self.totp.generate_otp(self.shown)

@@ -25,7 +25,7 @@ def key_of(house):
 @pytest.mark.parametrize(("who", "path", "phone"), VISITS)
 def test_a_page_weighs_no_more_through_the_proxy(house, county, who, path, phone):
     app = house.phone_of(who)
-    code = {"code": app.code()} if app else {}
+    code = {"code": app.lasting_code()} if app else {}
 
     weight = weigh(house.compose.address, who, PASSWORD, path, phone=phone, spki=key_of(house), **code)
 

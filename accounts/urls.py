@@ -4,8 +4,6 @@ from accounts.listings import ACCOUNTS, UNITS
 from accounts.views import people, second_factor, sessions, telling, units
 from core.views.listing import listed
 
-UNIT_ACT = rf"^organizations/(?P<pk>\d+)/(?P<act>{'|'.join(units.ACTS)})/$"
-
 app_name = "accounts"
 urlpatterns = [
     path("login/", sessions.Login.as_view(), name="login"),

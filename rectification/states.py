@@ -25,7 +25,6 @@ DONE_STATES = PASSED_STATES | {State.CLOSED}
 PUSHABLE = OPEN_STATES - DONE_STATES - {State.PENDING}
 """Where an item can be pushed from above: somebody answers for it, and it has not passed."""
 CLOCK_RUNS = frozenset({State.PENDING}) | WITH_THE_UNIT
-EXTENSION_WAITS = frozenset({State.PLAN_REVIEW, State.RECTIFYING, State.UNDER_REVIEW})
 PUBLIC_STATES = OPEN_STATES - {State.PENDING} | {State.CLOSED}
 
 
@@ -88,9 +87,6 @@ class Signer(models.TextChoices):
     DEPARTMENT_HEAD = "DEPARTMENT_HEAD", _("Head of the department")
     COORDINATOR = "COORDINATOR", _("County coordinator")
     SUPERIOR_CONSENT = "SUPERIOR_CONSENT", _("Consent of the superior, recorded by the coordinator")
-
-
-COORDINATOR_SIGNS = frozenset(Signer) - {Signer.DEPARTMENT_HEAD}
 
 
 class LookBackResult(models.TextChoices):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import OrganizationQuerySet
 from accounts.rules.unit_names import normalise
-from accounts.states import GOVERNMENT_KINDS, OrganizationKind
+from accounts.states import OrganizationKind
 from core.fields import Read, Readers
 
 
@@ -57,10 +57,6 @@ class Organization(Read):
     def depth(self) -> int:
         """How deep it hangs in the tree: 0 for a root; no page shows more than four steps."""
         return min(max(self.path.count("/") - 2, 0), 4)
-
-    @property
-    def is_government(self) -> bool:
-        return self.kind in GOVERNMENT_KINDS
 
 
 class OrganizationAlias(Read):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
 from core import clock
-from core.rules import expiry, phones
+from core.rules import expiry
 from core.rules.months import Month
 from core.version import VERSION
 
@@ -91,12 +91,6 @@ def moment(value: datetime | None) -> str:
 def thousands(value: int | None) -> str:
     """1,234; an unknown number is —."""
     return NOTHING_YET if value is None else f"{value:,}"
-
-
-@register.filter
-def masked_phone(value: str) -> str:
-    """138****5678."""
-    return phones.masked(value)
 
 
 @register.simple_tag

@@ -1,7 +1,7 @@
 """A sheet as a grid of values with its merged ranges; rows and columns are counted from 1, as people do."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -115,9 +115,6 @@ class Grid:
     def is_hidden(self, columns: Sequence[int]) -> bool:
         """Whether none of these columns is shown."""
         return bool(columns) and all(column in self.hidden_columns for column in columns)
-
-    def row_numbers(self) -> Iterator[int]:
-        return iter(range(1, self.height + 1))
 
 
 def read_value(value: object) -> Cell:

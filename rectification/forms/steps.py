@@ -110,6 +110,10 @@ class StepForm(EvidenceForm):
         needed = evidence.needed(item, self.step)
         for _name, field in self.evidence_fields():
             field.required = field.widget.kind in needed
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fit the fields to the item and the person, before anything is checked."""
 
     def proposed(self) -> dict[str, object]:
         """What the form can fill in by itself."""
@@ -189,16 +193,7 @@ class AssignForm(StepForm):
         ),
     )
 
-    def __init__(
-        self,
-        data: Sent | None = None,
-        files: Files | None = None,
-        *,
-        item: Item,
-        user: User,
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, files, item=item, user=user, **options)
+    def prepare(self) -> None:
         units = Organization.objects.visible_to(self.user).active()
         usual = proposing.usual_units(self.user, self.item)
         offer_units(row_field(self, "lead_organization"), units.who_answer(), usual)
@@ -296,16 +291,7 @@ class ProposePassForm(StepForm):
     )
     report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
 
-    def __init__(
-        self,
-        data: Sent | None = None,
-        files: Files | None = None,
-        *,
-        item: Item,
-        user: User,
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, files, item=item, user=user, **options)
+    def prepare(self) -> None:
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
         others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
         row_field(self, "officer").queryset = others.order_by("organization__protocol_order", "name")
@@ -328,16 +314,7 @@ class SignOffForm(StepForm):
     letter_number = line(_("Number of the superior's letter"), required=False)
     letter_date = day(_("Date of the superior's letter"), required=False)
 
-    def __init__(
-        self,
-        data: Sent | None = None,
-        files: Files | None = None,
-        *,
-        item: Item,
-        user: User,
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, files, item=item, user=user, **options)
+    def prepare(self) -> None:
         if self.item.next_signer != Signer.SUPERIOR_CONSENT:
             del self.fields["letter_number"], self.fields["letter_date"]
 
@@ -354,16 +331,7 @@ class ReturnForm(StepForm):
     )
     deadline = day(_("New deadline"), required=False)
 
-    def __init__(
-        self,
-        data: Sent | None = None,
-        files: Files | None = None,
-        *,
-        item: Item,
-        user: User,
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, files, item=item, user=user, **options)
+    def prepare(self) -> None:
         reason = self.fields["reason"]
         if workflow.awaited_officer(self.item, self.user) and isinstance(reason, Words):
             reason.phrases = (_("I was not on site at this re-inspection."), *reason.phrases)
@@ -429,16 +397,7 @@ class VoidForm(StepForm):
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
 
-    def __init__(
-        self,
-        data: Sent | None = None,
-        files: Files | None = None,
-        *,
-        item: Item,
-        user: User,
-        **options: Unpack[FormOptions],
-    ) -> None:
-        super().__init__(data, files, item=item, user=user, **options)
+    def prepare(self) -> None:
         same_county = Item.objects.visible_to(self.user).filter(county=self.item.county_id)
         row_field(self, "merged_into").queryset = same_county
 

@@ -236,10 +236,6 @@ class Item(Read):
         return self.publicity_until is not None and clock.today() <= self.publicity_until
 
     @property
-    def closed_late(self) -> bool:
-        return bool(self.passed_on and self.deadline and self.passed_on > self.deadline)
-
-    @property
     def was_extended(self) -> bool:
         return self.original_deadline is not None and self.deadline != self.original_deadline
 

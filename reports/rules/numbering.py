@@ -8,12 +8,3 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else f"{DIGITS[tens - 1]}十")
     return head + (DIGITS[ones - 1] if ones else "")
-
-
-def points_of(sentences: list[str]) -> str:
-    """一是…；二是…。, one sentence alone without a number."""
-    if len(sentences) == 1:
-        return f"{sentences[0]}。"
-    return "；".join(f"{numeral(place)}是{said}" for place, said in enumerate(sentences, 1)) + (
-        "。" if sentences else ""
-    )

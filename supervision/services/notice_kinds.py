@@ -4,14 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notices.kinds import Kind
+from rectification.services.notice_kinds import answers
 from supervision.rules.escalation import LISTING_STAGES
 from supervision.rules.reminders import CONFIRMATION, DUE, OVERDUE, RECHECK, WEEKLY
 from supervision.services.escalating_rows import TO_DECIDE, TOLD
-
-
-def answers(person: User) -> bool:
-    """Of a unit that answers for items, or that assigns them."""
-    return person.answers
 
 
 def assigns(person: User) -> bool:

@@ -37,13 +37,14 @@ class RectificationConfig(AppConfig):
         from rectification import figures, workflow  # noqa: PLC0415 - models are ready only here
         from rectification.panels import OFFERED  # noqa: PLC0415 - models are ready only here
         from rectification.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
-        from rectification.services import listing_supervision, naming  # noqa: PLC0415 - models are ready only here
+        from rectification.services import effects, listing_supervision, naming  # noqa: PLC0415 - models are ready only here
         from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
         for model, parts in OFFERED.items():
             panels.offer(model, *parts)
         attachments_belong_to(files_seen_by)
         figures.register()
+        effects.gather()
         steps = [(step.name, step.label) for step in workflow.TRANSITIONS.values()]
         acts.offer("item", _("Rectification item"), *steps, *naming.OTHER_STEPS.items())
         acts.offer("listing", _("Listed supervision"), *listing_supervision.ACTS)

@@ -22,6 +22,8 @@ from parks.models import Park
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import ItemGiven, register
+from rectification.states import State
+from rectification.workflow import TRANSITIONS
 
 PASSWORD = "Yuanan-test-2026"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -156,6 +158,12 @@ class ItemFactory:
 
     def __new__(cls, **wanted: Any) -> Item:  # type: ignore[misc]
         return _Life(wanted).run()
+
+
+def ready_for(step: str, **wanted: Any) -> Item:
+    """An item in the first state in which a step stands, for a step of which nothing more is known."""
+    state = next(state for state in State if state in TRANSITIONS[step].source)
+    return ItemFactory(**({} if state == State.PENDING else {state.lower(): True}), **wanted)
 
 
 class _Life:

@@ -1,10 +1,11 @@
-"""One form a step: what is asked; who may and what is needed stand in the workflow's table."""
+"""One form a step, made of what the workflow says that it is given; some forms know more of their item."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django import forms
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -14,20 +15,20 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
+from core.fields import scoped
 from core.form_options import Files, FormOptions, Sent
-from core.forms import row_field
-from core.states import AttachmentKind
+from core.forms import choice_field, row_field
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
 from rectification.services import evidence, proposing
-from rectification.states import LookBackResult, Signer, SupervisionLevel
+from rectification.states import Signer
+from rectification.workflow import Input, Kind, Transition
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-MEASURES = [choice for choice in SupervisionLevel.choices if choice[0]]
 YES_NO = ((True, _("Agree")), (False, _("Disagree")))
 
 
@@ -37,6 +38,14 @@ class WordOptions(TypedDict, total=False):
     required: bool
     initial: object
     help_text: "StrOrPromise"
+
+
+class Said(TypedDict):
+    """What is said of a field, and whether it must be given."""
+
+    label: "StrOrPromise"
+    help_text: "StrOrPromise"
+    required: bool
 
 
 class Words(forms.CharField):
@@ -82,7 +91,8 @@ def day(label: "StrOrPromise", **options: Unpack[WordOptions]) -> forms.DateFiel
 class StepForm(EvidenceForm):
     """Base of the steps: `version` is what its user has seen; texts stay as typed when the step is refused.
 
-    `shows` names what stands beside the form, from `reading.BESIDE`; `rejects` sets the button apart.
+    `shows` names what stands beside the form, from `reading.BESIDE`; `rejects` sets the button apart. A form that
+    knows more of its item derives from this one and says of which `step` it is: its fields come from the table too.
     """
 
     use_required_attribute = False
@@ -113,7 +123,10 @@ class StepForm(EvidenceForm):
         self.prepare()
 
     def prepare(self) -> None:
-        """Fit the fields to the item and the person, before anything is checked."""
+        """Fit the fields to the item and the person, before anything is checked: rows are those the person may see."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                row_field(self, name).queryset = scoped(field.queryset.model).visible_to(self.user)
 
     def proposed(self) -> dict[str, object]:
         """What the form can fill in by itself."""
@@ -135,63 +148,8 @@ class StepForm(EvidenceForm):
         return {**given, "evidence": self.all_files()} if files else given
 
 
-class DeclineForm(StepForm):
-    rejects = True
-    reason = words(
-        _("Reason"),
-        phrases=(
-            _("This is not our line of duty; please assign it to another unit."),
-            _("The problem concerns another enterprise."),
-        ),
-    )
-
-
-class ApprovePlanForm(StepForm):
-    shows = ("elements",)
-    opinion = words(_("Opinion"), phrases=(_("The plan is feasible, agreed."),))
-
-
-class RejectPlanForm(StepForm):
-    rejects = True
-    shows = ("elements",)
-    opinion = words(
-        _("Opinion"),
-        phrases=(
-            _("The measures are not specific; name what is done, by whom and by when."),
-            _("The funds are not secured."),
-            _("The contingency plan is missing or not workable."),
-        ),
-    )
-
-
 class AssignForm(StepForm):
-    shows = ("rounds",)
-    lead_organization = SearchedChoiceField(
-        Organization.objects.none(), label=_("Lead unit"), widget=SearchedSelect(attrs={"class": "form-select"})
-    )
-    deadline = day(_("Deadline"), required=False)
-    undated_kind = forms.ChoiceField(
-        label=_("Without a date"),
-        required=False,
-        choices=(
-            ("", _("With the date above")),
-            *(choice for choice in UndatedKind.choices if choice[0] != "continuous"),
-        ),
-        widget=forms.Select(attrs={"class": "form-select"}),
-        help_text=_("Immediate: the deadline is counted from today. Long-term: to be confirmed every few months."),
-    )
-    assisting_organizations = forms.ModelMultipleChoiceField(
-        Organization.objects.none(), label=_("Assisting units"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    requirement = words(
-        _("Requirement"),
-        required=False,
-        phrases=(
-            _("Rectify by the deadline and hand in photos of before and after."),
-            _("Look for problems of the same kind in the whole unit."),
-            _("Take interim safety measures until it is rectified."),
-        ),
-    )
+    step = "assign"
 
     def prepare(self) -> None:
         units = Organization.objects.visible_to(self.user).active()
@@ -200,6 +158,8 @@ class AssignForm(StepForm):
         own = [unit.pk for unit in self.item.assisting.all()]
         may_assist = units.filter(Q(kind__in=GOVERNMENT_KINDS) | Q(pk__in=own))
         row_field(self, "assisting_organizations").queryset = may_assist
+        dated = [choice for choice in UndatedKind.choices if choice[0] != "continuous"]
+        choice_field(self, "undated_kind").choices = [("", _("With the date above")), *dated]
 
     def proposed(self) -> dict[str, object]:
         item = self.item
@@ -214,44 +174,15 @@ class AssignForm(StepForm):
 
 
 class AcceptForm(StepForm):
-    shows = ("rounds",)
-    measures = words(_("Measures"))
-    responsible_person = line(_("Responsible person"))
-    funds = line(_("Funds"), required=False)
-    contingency_plan = words(_("Contingency plan"), required=False)
+    step = "accept"
 
     def proposed(self) -> dict[str, object]:
         names = ("measures", "responsible_person", "funds", "contingency_plan")
         return {name: getattr(self.item, name) for name in names}
 
 
-class ConfirmForm(StepForm):
-    note = words(_("Note"), phrases=(_("Kept up as demanded; nothing new."),))
-
-
-class SubmitForm(StepForm):
-    shows = ("rounds",)
-    after = EvidenceField(label=_("Photos or documents after rectification"), kind=AttachmentKind.AFTER, camera=True)
-    before = EvidenceField(label=_("Photos or documents before rectification"), kind=AttachmentKind.BEFORE)
-    work_done = words(_("Work done"))
-    funds_spent = line(_("Funds spent"), required=False)
-
-
 class FailForm(StepForm):
-    rejects = True
-    shows = ("work", "rounds")
-    reason = words(
-        _("Reason"),
-        phrases=(
-            _("The problem is still there on site."),
-            _("Rectified only in part."),
-            _("The evidence does not show the place of the problem."),
-        ),
-    )
-    deadline = day(_("New deadline"))
-    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
-        kind=AttachmentKind.DOCUMENT, camera=True
-    )
+    step = "fail"
 
     def proposed(self) -> dict[str, object]:
         return {"deadline": clock.today() + timedelta(days=7)}
@@ -260,36 +191,14 @@ class FailForm(StepForm):
 class PassForm(StepForm):
     """The second officer confirms what the first has said, or decides otherwise."""
 
-    shows = ("first_opinion", "work", "rounds")
-    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
+    step = "pass"
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "officers": [self.item.pass_proposed_by, self.user]}
 
 
-class ConfirmPassForm(StepForm):
-    """The second officer whom a system of record has named."""
-
-    shows = ("work", "rounds")
-    opinion = words(_("Opinion"), phrases=(_("Was on site as well; rectified, agreed."),))
-
-
 class ProposePassForm(StepForm):
-    shows = ("work", "rounds")
-    opinion = words(
-        _("Opinion"),
-        phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
-    )
-    officer = OfficerField(
-        User.objects.none(),
-        label=_("Second officer on site"),
-        widget=SearchedSelect(attrs={"class": "form-select"}),
-        help_text=_("Is told and confirms in the own login; the re-inspection holds from then on."),
-    )
-    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
-        label=_("Photos of the re-inspection"), kind=AttachmentKind.AFTER, camera=True
-    )
-    report = EvidenceField(label=_("Acceptance report or expert opinion"), kind=AttachmentKind.REPORT)
+    step = "propose-pass"
 
     def prepare(self) -> None:
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
@@ -297,22 +206,8 @@ class ProposePassForm(StepForm):
         row_field(self, "officer").queryset = others.order_by("organization__protocol_order", "name")
 
 
-class PublishForm(StepForm):
-    days = forms.IntegerField(
-        label=_("Working days"),
-        min_value=1,
-        max_value=60,
-        required=False,
-        widget=forms.NumberInput(attrs={"class": "form-control"}),
-    )
-    opinion = words(_("Opinion"), required=False)
-
-
 class SignOffForm(StepForm):
-    shows = ("conditions", "work", "rounds")
-    opinion = words(_("Opinion"), phrases=(_("Sign-off agreed."), _("The superior has agreed in writing.")))
-    letter_number = line(_("Number of the superior's letter"), required=False)
-    letter_date = day(_("Date of the superior's letter"), required=False)
+    step = "sign-off"
 
     def prepare(self) -> None:
         if self.item.next_signer != Signer.SUPERIOR_CONSENT:
@@ -320,16 +215,7 @@ class SignOffForm(StepForm):
 
 
 class ReturnForm(StepForm):
-    rejects = True
-    shows = ("work", "rounds")
-    reason = words(
-        _("Reason"),
-        phrases=(
-            _("The evidence does not show the place of the problem."),
-            _("Problems of the same kind have not been looked for."),
-        ),
-    )
-    deadline = day(_("New deadline"), required=False)
+    step = "return"
 
     def prepare(self) -> None:
         reason = self.fields["reason"]
@@ -337,92 +223,117 @@ class ReturnForm(StepForm):
             reason.phrases = (_("I was not on site at this re-inspection."), *reason.phrases)
 
 
-class LookBackForm(StepForm):
-    shows = ("work", "rounds")
-    result = forms.ChoiceField(label=_("Result"), choices=LookBackResult.choices, widget=forms.RadioSelect)
-    opinion = words(_("Opinion"), phrases=(_("Looked at on site; it has held."), _("The problem is back.")))
-    files = EvidenceField(  # type: ignore[assignment] # a declared field leaves the class
-        kind=AttachmentKind.AFTER, camera=True
-    )
-
-
 class ExtendForm(StepForm):
-    deadline = day(_("Requested deadline"))
-    reason = words(_("Reason"))
-    interim_measures = words(
-        _("Interim safety measures"),
-        phrases=(_("The equipment is out of use until it is rectified."), _("More patrols, persons named.")),
-    )
+    step = "extend"
 
     def proposed(self) -> dict[str, object]:
         return {"deadline": self.item.deadline + timedelta(days=15) if self.item.deadline else None}
 
 
-class DecideForm(StepForm):
-    opinion = words(_("Opinion"), phrases=(_("Agreed."), _("The reason is not sufficient.")))
-    granted = forms.TypedChoiceField(
-        label=_("Decision"),
-        choices=YES_NO,
-        coerce=lambda value: value == "True",
-        widget=forms.RadioSelect,
-        empty_value=None,
-    )
-    field_order = ("granted", "opinion")
-
-
-class DecideExtensionForm(DecideForm):
-    shows = ("extension",)
-
-
-class DecideVoidForm(DecideForm):
-    shows = ("proposal",)
-
-
-class SuperviseForm(StepForm):
-    level = forms.ChoiceField(label=_("Measure"), choices=MEASURES, widget=forms.Select(attrs={"class": "form-select"}))
-    reason = words(
-        _("Reason"),
-        phrases=(_("Please rectify in time and report."), _("Overdue: rectify at once and explain in writing.")),
-    )
-
-
 class VoidForm(StepForm):
-    rejects = True
-    reason = words(_("Reason"), phrases=(_("The same problem is on the ledger already."),))
-    merged_into = forms.ModelChoiceField(
-        Item.objects.none(),
-        label=_("Merge into the item with the number"),
-        to_field_name="number",
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control"}),
-    )
+    step = "void"
 
     def prepare(self) -> None:
         same_county = Item.objects.visible_to(self.user).filter(county=self.item.county_id)
         row_field(self, "merged_into").queryset = same_county
 
 
-FORMS: dict[str, type[StepForm]] = {
-    "assign": AssignForm,
-    "decline": DeclineForm,
-    "accept": AcceptForm,
-    "approve-plan": ApprovePlanForm,
-    "reject-plan": RejectPlanForm,
-    "confirm": ConfirmForm,
-    "submit": SubmitForm,
-    "fail": FailForm,
-    "propose-pass": ProposePassForm,
-    "pass": PassForm,
-    "confirm-pass": ConfirmPassForm,
-    "publish": PublishForm,
-    "sign-off": SignOffForm,
-    "return": ReturnForm,
-    "look-back": LookBackForm,
-    "extend": ExtendForm,
-    "decide-extension": DecideExtensionForm,
-    "supervise": SuperviseForm,
-    "void": VoidForm,
-    "decide-void": DecideVoidForm,
+def text(asked: Input, required: bool) -> forms.Field:
+    return words(asked.label, phrases=asked.phrases, required=required, help_text=asked.help)
+
+
+def one_line(asked: Input, required: bool) -> forms.Field:
+    return line(asked.label, required=required, help_text=asked.help)
+
+
+def one_day(asked: Input, required: bool) -> forms.Field:
+    return day(asked.label, required=required, help_text=asked.help)
+
+
+def working_days(asked: Input, required: bool) -> forms.Field:
+    box = forms.NumberInput(attrs={"class": "form-control"})
+    return forms.IntegerField(min_value=1, max_value=60, widget=box, **_said(asked, required))
+
+
+def yes_or_no(asked: Input, required: bool) -> forms.Field:
+    return forms.TypedChoiceField(
+        choices=YES_NO,
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+        empty_value=None,
+        **_said(asked, required),
+    )
+
+
+def choice(asked: Input, required: bool) -> forms.Field:
+    return forms.ChoiceField(choices=asked.choices, widget=forms.RadioSelect, **_said(asked, required))
+
+
+def listed(asked: Input, required: bool) -> forms.Field:
+    box = forms.Select(attrs={"class": "form-select"})
+    nothing = [] if required else [("", "—")]
+    return forms.ChoiceField(choices=[*nothing, *asked.choices], widget=box, **_said(asked, required))
+
+
+def files(asked: Input, required: bool) -> forms.Field:
+    return EvidenceField(kind=asked.shows, camera=asked.camera, label=asked.label, help_text=asked.help)
+
+
+def unit(asked: Input, required: bool) -> forms.Field:
+    box = SearchedSelect(attrs={"class": "form-select"})
+    return SearchedChoiceField(Organization.objects.none(), widget=box, **_said(asked, required))
+
+
+def units(asked: Input, required: bool) -> forms.Field:
+    boxes = forms.CheckboxSelectMultiple
+    return forms.ModelMultipleChoiceField(Organization.objects.none(), widget=boxes, **_said(asked, required))
+
+
+def officer(asked: Input, required: bool) -> forms.Field:
+    box = SearchedSelect(attrs={"class": "form-select"})
+    return OfficerField(User.objects.none(), widget=box, **_said(asked, required))
+
+
+def item_by_number(asked: Input, required: bool) -> forms.Field:
+    box = forms.TextInput(attrs={"class": "form-control"})
+    return forms.ModelChoiceField(Item.objects.none(), to_field_name="number", widget=box, **_said(asked, required))
+
+
+def _said(asked: Input, required: bool) -> Said:
+    return {"label": asked.label, "help_text": asked.help, "required": required}
+
+
+FIELDS: dict[Kind, Callable[[Input, bool], forms.Field]] = {
+    Kind.TEXT: text,
+    Kind.LINE: one_line,
+    Kind.DAY: one_day,
+    Kind.DAYS: working_days,
+    Kind.YES_NO: yes_or_no,
+    Kind.CHOICE: choice,
+    Kind.LIST: listed,
+    Kind.FILES: files,
+    Kind.UNIT: unit,
+    Kind.UNITS: units,
+    Kind.PERSON: officer,
+    Kind.ITEM: item_by_number,
 }
-for name, form in FORMS.items():
-    form.step = name
+SPECIAL = {form.step: form for form in StepForm.__subclasses__()}
+"""The forms that know more of their item, by their step."""
+
+
+def form_of(step: Transition) -> type[StepForm]:
+    """The form of a step. Raises ImproperlyConfigured for an input that no field of a page takes."""
+    own: dict[str, object] = {"step": step.name, "shows": step.asks.beside, "rejects": step.asks.rejects}
+    for asked in step.asks.inputs:
+        if asked.on_page and asked.kind not in FIELDS:
+            raise ImproperlyConfigured(
+                f"The step {step.name!r} is given {asked.name!r}: no field of a page takes {asked.kind}."
+            )
+        if asked.on_page:
+            own[asked.name] = FIELDS[asked.kind](asked, asked.given_as in step.required)
+    return type(f"{step.name.title().replace('-', '')}StepForm", (SPECIAL.get(step.name, StepForm),), own)
+
+
+FORMS = {name: form_of(step) for name, step in workflow.TRANSITIONS.items()}
+if strangers := SPECIAL.keys() - FORMS.keys():
+    raise ImproperlyConfigured(f"Forms of rectification/forms/steps.py are of no step of the table: {strangers}.")

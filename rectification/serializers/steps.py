@@ -1,114 +1,100 @@
-"""The bodies of the transitions (contract C5): one serializer a step, made from this table and the workflow's."""
+"""The bodies of the transitions (contract C5): one serializer a step, made of what the workflow says it is given."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
 from rest_framework import serializers
 
 from accounts.models import Organization, User
 from core.api.scoped import OwnUpload, Scoped
 from core.serializers import BoundedDay
-from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.models import Item
-from rectification.states import LookBackResult, SupervisionLevel
+from rectification.workflow import Input, Kind, Transition
 
 MOST_CHARACTERS = 4000
 MOST_FILES = 30
-Field = Callable[[bool], serializers.Field]
+Field = Callable[[Input, bool], serializers.Field]
 
 
-def text(required: bool) -> serializers.Field:
+def text(asked: Input, required: bool) -> serializers.Field:
     return serializers.CharField(required=required, allow_blank=not required, max_length=MOST_CHARACTERS)
 
 
-def line(required: bool) -> serializers.Field:
+def line(asked: Input, required: bool) -> serializers.Field:
     return serializers.CharField(required=required, allow_blank=not required, max_length=120)
 
 
-def day(required: bool) -> serializers.Field:
+def day(asked: Input, required: bool) -> serializers.Field:
     return BoundedDay(required=required, allow_null=not required)
 
 
-def yes_or_no(required: bool) -> serializers.Field:
+def yes_or_no(asked: Input, required: bool) -> serializers.Field:
     return serializers.BooleanField(required=required)
 
 
-def files(required: bool) -> serializers.Field:
+def files(asked: Input, required: bool) -> serializers.Field:
     return serializers.ListField(child=OwnUpload(), required=required, max_length=MOST_FILES)
 
 
-def unit(required: bool) -> serializers.Field:
+def unit(asked: Input, required: bool) -> serializers.Field:
     return Scoped(Organization, required=required)
 
 
-def units(required: bool) -> serializers.Field:
+def units(asked: Input, required: bool) -> serializers.Field:
     return serializers.ListField(child=Scoped(Organization), required=required, max_length=30)
 
 
-def people(required: bool) -> serializers.Field:
+def people(asked: Input, required: bool) -> serializers.Field:
     return serializers.ListField(child=Scoped(User), required=required, max_length=10)
 
 
-def person(required: bool) -> serializers.Field:
+def person(asked: Input, required: bool) -> serializers.Field:
     return Scoped(User, required=required)
 
 
-def item(required: bool) -> serializers.Field:
+def item(asked: Input, required: bool) -> serializers.Field:
     return Scoped(Item, required=required, allow_null=not required)
 
 
-def days(required: bool) -> serializers.Field:
+def days(asked: Input, required: bool) -> serializers.Field:
     return serializers.IntegerField(required=required, min_value=1, max_value=60)
 
 
-def undated(required: bool) -> serializers.Field:
-    return serializers.ChoiceField(choices=UndatedKind.choices, required=required, allow_null=True)
+def choice(asked: Input, required: bool) -> serializers.Field:
+    return serializers.ChoiceField(choices=asked.choices, required=required, allow_null=not required)
 
 
-def measure(required: bool) -> serializers.Field:
-    return serializers.ChoiceField(choices=[choice for choice in SupervisionLevel.choices if choice[0]])
-
-
-def result(required: bool) -> serializers.Field:
-    return serializers.ChoiceField(choices=LookBackResult.choices)
-
-
-# fmt: off
-FIELDS: dict[str, dict[str, Field]] = {
-    "assign": {
-        "lead_organization": unit, "assisting_organizations": units,
-        "deadline": day, "undated_kind": undated, "requirement": text,
-    },
-    "decline": {"reason": text},
-    "accept": {"measures": text, "responsible_person": line, "funds": line, "contingency_plan": text},
-    "approve-plan": {"opinion": text},
-    "reject-plan": {"opinion": text},
-    "confirm": {"note": text},
-    "submit": {"work_done": text, "evidence": files, "funds_spent": line},
-    "fail": {"reason": text, "deadline": day, "evidence": files},
-    "propose-pass": {"opinion": text, "officer": person, "evidence": files},
-    "pass": {"opinion": text, "officers": people, "evidence": files},
-    "confirm-pass": {"opinion": text},
-    "publish": {"days": days, "opinion": text},
-    "sign-off": {"opinion": text, "letter_number": line, "letter_date": day},
-    "return": {"reason": text, "deadline": day},
-    "look-back": {"result": result, "opinion": text, "evidence": files},
-    "extend": {"deadline": day, "reason": text, "interim_measures": text},
-    "decide-extension": {"granted": yes_or_no, "opinion": text},
-    "supervise": {"level": measure, "reason": text},
-    "void": {"reason": text, "merged_into": item},
-    "decide-void": {"granted": yes_or_no, "opinion": text},
+FIELDS: dict[Kind, Field] = {
+    Kind.TEXT: text,
+    Kind.LINE: line,
+    Kind.DAY: day,
+    Kind.DAYS: days,
+    Kind.YES_NO: yes_or_no,
+    Kind.CHOICE: choice,
+    Kind.LIST: choice,
+    Kind.FILES: files,
+    Kind.UNIT: unit,
+    Kind.UNITS: units,
+    Kind.PERSON: person,
+    Kind.PEOPLE: people,
+    Kind.ITEM: item,
 }
-# fmt: on
 
 
-def body_of(name: str) -> type[serializers.Serializer[object]]:
-    """The serializer of a step's body: `version`, and its fields, required where the table of the workflow says so."""
-    required = workflow.TRANSITIONS[name].required
-    fields: dict[str, object] = {field: make(field in required) for field, make in FIELDS[name].items()}
+def field_of(step: Transition, name: str, asked: Input) -> serializers.Field:
+    """The field of an input. Raises ImproperlyConfigured for a kind that the API does not know."""
+    if asked.kind not in FIELDS:
+        raise ImproperlyConfigured(f"The step {step.name!r} is given {name!r}: no serializer field takes {asked.kind}.")
+    return FIELDS[asked.kind](asked, name in step.required)
+
+
+def body_of(step: Transition) -> type[serializers.Serializer[object]]:
+    """The serializer of a step's body: `version`, and its inputs, required where the table of the workflow says so."""
+    fields: dict[str, object] = {name: field_of(step, name, asked) for name, asked in step.asks.by_name.items()}
     fields["version"] = serializers.IntegerField(min_value=1)
-    title = "".join(word.capitalize() for word in name.split("-"))
+    title = "".join(word.capitalize() for word in step.name.split("-"))
     return type(f"{title}BodySerializer", (serializers.Serializer,), fields)
 
 
-BODIES = {name: body_of(name) for name in workflow.TRANSITIONS}
+BODIES = {name: body_of(step) for name, step in workflow.TRANSITIONS.items()}

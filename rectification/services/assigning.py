@@ -13,10 +13,12 @@ from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules import deadlines
 from rectification.services import listing_supervision
+from rectification.services.effects import effect
 from rectification.states import DeadlineRule, SupervisionLevel
 from rectification.workflow import Given
 
 
+@effect("assign")
 def assign(item: Item, actor: User, given: Given) -> None:
     """Name the lead and assisting units and the deadline, or the kind of item that has none."""
     lead: Organization = given["lead_organization"]
@@ -42,6 +44,7 @@ def _keep_to_sources(item: Item) -> None:
         set_deadline(item, demanded, DeadlineRule.SOURCE, start_event="assigned", first=True)
 
 
+@effect("decline")
 def decline(item: Item, actor: User, given: Given) -> None:
     """退回交办: the unit says it is not the one; the proposal of a lead stays for whoever assigns anew."""
     item.assigned_at = None

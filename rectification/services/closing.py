@@ -10,11 +10,13 @@ from core.services import calendar
 from rectification.models import Item, LookBack, SignOff
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
+from rectification.services.effects import effect
 from rectification.services.rebounding import open_rebound
 from rectification.states import DeadlineRule, LookBackResult, Signer
 from rectification.workflow import Given
 
 
+@effect("publish")
 def publish(item: Item, actor: User, given: Given) -> None:
     """公示: for the given number of working days, or the county's usual one."""
     days = given.get("days") or settings.LEDGER_PUBLICITY_WORKING_DAYS
@@ -22,6 +24,7 @@ def publish(item: Item, actor: User, given: Given) -> None:
     _sign(item, actor, given)
 
 
+@effect("sign-off")
 def sign_off(item: Item, actor: User, given: Given) -> None:
     """销号: take the next step of the chain; the last one closes."""
     if item.is_being_published:
@@ -35,6 +38,7 @@ def sign_off(item: Item, actor: User, given: Given) -> None:
         item.void_proposed_by, item.void_reason, item.merged_into = None, "", None
 
 
+@effect("return")
 def send_back(item: Item, actor: User, given: Given) -> None:
     """退回: the work was not enough after all; a new round begins, with a new date where one is given."""
     if given.get("deadline"):
@@ -46,6 +50,7 @@ def send_back(item: Item, actor: User, given: Given) -> None:
     item.round += 1
 
 
+@effect("look-back")
 def look_back(item: Item, actor: User, given: Given) -> None:
     """回头看: the closed item stays closed; a rebound opens a new one linked to it."""
     if given["result"] not in LookBackResult.values:

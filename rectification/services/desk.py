@@ -19,10 +19,6 @@ from rectification.states import CLOCK_RUNS, Desk
 
 LINES = 30
 NEWEST = 12
-URGENT = (
-    *("assign", "accept", "confirm", "submit", "approve-plan", "pass", "propose-pass", "confirm-pass"),
-    *("publish", "sign-off", "decide-extension", "decide-void"),
-)
 OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
 OWN = f"{DESK}.{Desk.OWN}"
@@ -93,7 +89,7 @@ def next_step(item: Item, user: User) -> workflow.Transition | None:
         offered.pop("sign-off", None)
     if "decide-extension" in offered and item.state in CLOCK_RUNS:
         return offered["decide-extension"]
-    return next((offered[name] for name in URGENT if name in offered), None)
+    return next((step for step in offered.values() if step.waits is not None), None)
 
 
 def day_ahead(user: User) -> DayAhead | None:

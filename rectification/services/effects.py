@@ -1,33 +1,51 @@
 """What each step of the workflow writes on the item; the state itself is written by `advance` alone."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
 
 from accounts.models import User
 from rectification.models import Item
-from rectification.services import assigning, closing, extending, rectifying, reviewing, supervising, voiding
-from rectification.workflow import Given
+from rectification.workflow import TRANSITIONS, Given
 
 Effect = Callable[[Item, User, Given], None]
 
-EFFECTS: dict[str, Effect] = {
-    "assign": assigning.assign,
-    "decline": assigning.decline,
-    "accept": rectifying.accept,
-    "approve-plan": rectifying.approve_plan,
-    "reject-plan": rectifying.reject_plan,
-    "confirm": rectifying.confirm,
-    "submit": rectifying.submit,
-    "fail": reviewing.fail,
-    "propose-pass": reviewing.propose_pass,
-    "pass": reviewing.pass_review,
-    "confirm-pass": reviewing.confirm_pass,
-    "publish": closing.publish,
-    "sign-off": closing.sign_off,
-    "return": closing.send_back,
-    "look-back": closing.look_back,
-    "extend": extending.ask,
-    "decide-extension": extending.decide,
-    "supervise": supervising.supervise,
-    "void": voiding.propose,
-    "decide-void": voiding.decide,
-}
+EFFECTS: dict[str, Effect] = {}
+"""The effect of each step by its name, filled by `effect`."""
+
+
+def effect(step: str) -> Callable[[Effect], Effect]:
+    """Say of the function below that it is what a step writes.
+
+    Raises ImproperlyConfigured for a step that is not in the table or has an effect already.
+    """
+
+    def named(function: Effect) -> Effect:
+        if step not in TRANSITIONS:
+            raise ImproperlyConfigured(f"{_place(function)} is the effect of {step!r}, which is no step of the table.")
+        if step in EFFECTS:
+            raise ImproperlyConfigured(
+                f"{_place(EFFECTS[step])} and {_place(function)} are both the effect of {step!r}."
+            )
+        EFFECTS[step] = function
+        return function
+
+    return named
+
+
+def gather() -> None:
+    """Find the effects in all modules of the services. Raises ImproperlyConfigured that names steps without one."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"{__package__}.{module.name}")
+    if without := [name for name in TRANSITIONS if name not in EFFECTS]:
+        told = ", ".join(map(repr, without))
+        raise ImproperlyConfigured(
+            f"No effect for {told}: put @effect(…) above the function in rectification/services that writes it."
+        )
+
+
+def _place(function: Effect) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

@@ -10,10 +10,12 @@ from core import clock
 from core.errors import WorkflowError
 from rectification.models import Extension, Item
 from rectification.services.assigning import set_deadline
+from rectification.services.effects import effect
 from rectification.states import DeadlineRule
 from rectification.workflow import Given
 
 
+@effect("extend")
 def ask(item: Item, actor: User, given: Given) -> None:
     """申请延期: before the deadline, limited in number, a general item by 30 days at most (R8)."""
     in_force = _deadline_to_extend(item)
@@ -29,6 +31,7 @@ def ask(item: Item, actor: User, given: Given) -> None:
     )
 
 
+@effect("decide-extension")
 def decide(item: Item, actor: User, given: Given) -> None:
     """同意延期 or 不同意: a granted one puts the new date in force; the original stays visible."""
     extension = item.extensions.select_for_update().get(granted=None)

@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from rectification import workflow
 from rectification.models import HistoryEntry
-from rectification.states import LookBackResult, SupervisionLevel
 
 OTHER_STEPS: dict[str, str | Promise] = {
     "register": pgettext_lazy("history", "Registered"),
@@ -20,18 +19,6 @@ OTHER_STEPS: dict[str, str | Promise] = {
 }
 
 
-OUTCOMES: dict[str, tuple[str, dict[object, str | Promise]]] = {
-    "decide-extension": ("granted", {True: _("Extension: agreed"), False: _("Extension: not agreed")}),
-    "decide-void": ("granted", {True: _("Voiding: agreed"), False: _("Voiding: not agreed")}),
-    "look-back": (
-        "result",
-        {LookBackResult.KEPT: _("Look back: no rebound"), LookBackResult.REBOUND: _("Look back: rebound")},
-    ),
-    "supervise": ("level", {str(level): level.label for level in SupervisionLevel if level}),
-}
-"""Steps that end in more than one way: by which input, and what each end is called. 催办 is not 督办 yet."""
-
-
 def act_of(entry: HistoryEntry) -> str | Promise:
     """The step of a history row in words, with its outcome."""
     return outcome_of(entry.transition, entry.given)
@@ -39,8 +26,8 @@ def act_of(entry: HistoryEntry) -> str | Promise:
 
 def outcome_of(name: str, given: Mapping[str, object]) -> str | Promise:
     """What has been done: the step, and how it ended where it can end in more than one way."""
-    asked, ends = OUTCOMES.get(name, ("", {}))
-    if (said := given.get(asked)) in ends:
-        return ends[said]
     step = workflow.TRANSITIONS.get(name)
-    return step.label if step else OTHER_STEPS.get(name, name)
+    if step is None:
+        return OTHER_STEPS.get(name, name)
+    decides = step.asks.decides
+    return decides.ends.get(given.get(decides.name), step.label) if decides else step.label

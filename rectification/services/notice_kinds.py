@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from notices.kinds import Kind
 from rectification import workflow
-from rectification.services.notifying import CLOSED, CORRECTED, NEWS
+from rectification.services.notifying import CLOSED, CORRECTED
+from rectification.workflow import Heard
 
 
 def answers(person: User) -> bool:
@@ -17,13 +18,17 @@ def takes_steps(person: User) -> bool:
     return person.answers or person.is_reviewer
 
 
-TURN = frozenset(workflow.TRANSITIONS) - NEWS
+def heard_as(heard: Heard) -> frozenset[str]:
+    """The steps of which people hear so, by the column of the table."""
+    return frozenset(step.name for step in workflow.TRANSITIONS.values() if step.heard == heard)
+
+
 KINDS = (
     Kind(
         "turn",
         _("What waits for you"),
         _("A step has made it your turn, or your unit's."),
-        TURN,
+        heard_as(Heard.TURN),
         can_reach=takes_steps,
         order=5,
     ),
@@ -31,7 +36,7 @@ KINDS = (
         "news",
         _("News of items of your unit"),
         _("Your unit has rectified the item; its plan was approved, or it was signed off."),
-        NEWS | {CLOSED},
+        heard_as(Heard.NEWS) | {CLOSED},
         duty=False,
         can_reach=answers,
         order=45,

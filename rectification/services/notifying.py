@@ -19,9 +19,6 @@ from rectification.workflow import Told
 if TYPE_CHECKING:
     from rectification.services.correction import Line
 
-NEWS = frozenset({"approve-plan"})
-"""Steps that are told but ask nothing of who is told."""
-
 CLOSED = "closed"
 """The rule by which the unit that has rectified an item hears that it has been signed off."""
 

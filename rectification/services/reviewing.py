@@ -10,12 +10,14 @@ from core.errors import WorkflowError
 from rectification.models import HistoryEntry, Item, Review
 from rectification.services import chains, evidence
 from rectification.services.assigning import set_deadline
+from rectification.services.effects import effect
 from rectification.states import DeadlineRule
 from rectification.workflow import Given, outside_reviewer
 
 OFFICERS_NEEDED = 2
 
 
+@effect("fail")
 def fail(item: Item, actor: User, given: Given) -> None:
     """复查不通过: back to work with a new deadline; counts as a failed review."""
     if given["deadline"] < clock.today():
@@ -28,6 +30,7 @@ def fail(item: Item, actor: User, given: Given) -> None:
     item.round += 1
 
 
+@effect("propose-pass")
 def propose_pass(item: Item, actor: User, given: Given) -> None:
     """复查通过,待第二人确认: the first officer's verdict; it holds once the second has confirmed in the own login."""
     second: User = given["officer"]
@@ -42,6 +45,7 @@ def await_second(item: Item, first: User, second: User) -> None:
     item.reviewer_ids = sorted({*item.reviewer_ids, first.pk})
 
 
+@effect("pass")
 def pass_review(item: Item, actor: User, given: Given) -> None:
     """复查通过: on site by two officers; a major hazard with a report or expert opinion (R8).
 
@@ -65,6 +69,7 @@ def hold_pass(item: Item, actor: User, officers: Sequence[User]) -> None:
     item.passed_on = clock.today()
 
 
+@effect("confirm-pass")
 def confirm_pass(item: Item, actor: User, given: Given) -> None:
     """The second officer confirms in the own login what a system of record has said of both."""
     item.awaited_officer = None

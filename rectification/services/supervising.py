@@ -7,6 +7,7 @@ from core import clock
 from core.errors import NotAllowedError, WorkflowError
 from rectification.models import Item, SupervisionMeasure
 from rectification.services import listing_supervision
+from rectification.services.effects import effect
 from rectification.services.issuers import refuse_without_part, refuse_without_power
 from rectification.states import LADDER, EscalationDocument, SupervisionLevel
 from rectification.workflow import Given
@@ -14,6 +15,7 @@ from rectification.workflow import Given
 MEASURES = frozenset(SupervisionLevel) - {SupervisionLevel.NONE}
 
 
+@effect("supervise")
 def supervise(item: Item, actor: User, given: Given) -> None:
     """Record a measure; those of the ladder raise the item's level and never lower it."""
     level = given["level"]

@@ -7,10 +7,12 @@ from core.errors import WorkflowError
 from inspections.models import FindingSource
 from rectification.models import Item
 from rectification.services import sources
+from rectification.services.effects import effect
 from rectification.states import State
 from rectification.workflow import Given
 
 
+@effect("void")
 def propose(item: Item, actor: User, given: Given) -> None:
     """Propose to void the item, or to merge it into another one; its state stays until a second person agrees."""
     target: Item | None = given.get("merged_into")
@@ -21,6 +23,7 @@ def propose(item: Item, actor: User, given: Given) -> None:
     item.merged_into = target
 
 
+@effect("decide-void")
 def decide(item: Item, actor: User, given: Given) -> None:
     """Agree or not. On agreement a merged item's sources go over to the item that takes it in."""
     if not given["granted"]:

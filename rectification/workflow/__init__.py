@@ -1,11 +1,12 @@
 """The workflow of the ledger: the whole machine, and who may take which step. Only `services.advance` acts on it.
 
-`table` is the machine, `who` says who may and when, `turns` what a person is offered and what waits for whom,
-`refusals` why a step is refused.
+`table` is the machine and what each step asks (its `inputs`), `who` says who may and when, `turns` what a person is
+offered and what waits for whom, `refusals` why a step is refused.
 """
 
+from rectification.workflow.inputs import Input, Kind
 from rectification.workflow.refusals import check, check_turn, is_blank, refusal_at
-from rectification.workflow.table import TRANSITIONS, Given, Told, Transition
+from rectification.workflow.table import TRANSITIONS, Given, Heard, Told, Transition
 from rectification.workflow.turns import (
     TURNS,
     Turn,
@@ -26,6 +27,9 @@ __all__ = [
     "TURNS",
     "Given",
     "Guard",
+    "Heard",
+    "Input",
+    "Kind",
     "Told",
     "Transition",
     "Turn",

@@ -4,20 +4,23 @@ Pages, API, jobs and tests read this table; only `services.advance` acts on it.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from typing import TypedDict
 
-from django.utils.functional import Promise
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization, User
 from core.models import Attachment
+from core.states import AttachmentKind
 from core.who import Condition, Rule
+from inspections.states import UndatedKind
 from rectification.models import Item
-from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, State
+from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, LookBackResult, State, SupervisionLevel
+from rectification.workflow.inputs import Asks, Input, Kind, Words, refuse_half
 from rectification.workflow.who import (
     always,
     assigner,
@@ -72,6 +75,15 @@ class Told(Enum):
     SIGNERS_AND_NAMED_OFFICER = auto()
 
 
+class Heard(Enum):
+    """As what a step is heard of by who is told."""
+
+    TURN = auto()
+    """It is their turn now: a duty, nobody switches it off."""
+    NEWS = auto()
+    """It asks nothing of them."""
+
+
 class Given(TypedDict, total=False):
     """What the steps are given, by the names of the table; each takes its own."""
 
@@ -109,19 +121,23 @@ Target = State | Callable[[Item, Given], State] | None
 class Transition:
     """A row of the table. `to` None leaves the state as it is; `when` narrows `source` further.
 
-    `waits` says on whose desk it stands as an act of theirs, of those who may take it; None where on nobody's.
+    `turn` is what lists say instead of a verdict: to look first, not how it ends. `waits` says on whose desk it stands
+    as an act of theirs, of those who may take it; None where on nobody's. `asks` is found by the name.
     """
 
     name: str
-    label: str | Promise
+    label: Words
     source: frozenset[State]
     to: Target
     who: Rule[Item]
     required: tuple[str, ...]
     weight: Weight
     tells: Told
-    waits: Rule[Item] | None = None
+    heard: Heard
+    turn: Words | None
+    waits: Rule[Item] | None
     when: Condition[Item] = always
+    asks: Asks = field(default_factory=Asks)
 
     @property
     def judges(self) -> bool:
@@ -161,7 +177,9 @@ def after_void_decision(item: Item, given: Given) -> State:
     return State.VOID if given.get("granted") else State(item.state)
 
 
-S, W, T = State, Weight, Told
+S, W, T, H = State, Weight, Told, Heard
+REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
+SECOND, EXTENSION, VOIDING = _("Answer as the second officer"), _("Review the extension"), _("Review the voiding")
 PENDING, ASSIGNED, PLAN_REVIEW = frozenset({S.PENDING}), frozenset({S.ASSIGNED}), frozenset({S.PLAN_REVIEW})
 RECTIFYING, UNDER_REVIEW, CLOSED = frozenset({S.RECTIFYING}), frozenset({S.UNDER_REVIEW}), frozenset({S.CLOSED})
 AWAITING = frozenset({S.AWAITING_SIGN_OFF})
@@ -169,27 +187,248 @@ EXTENDABLE = PLAN_REVIEW | RECTIFYING
 
 
 # fmt: off
-TRANSITIONS: dict[str, Transition] = {t.name: t for t in (
-    #          name                label                             from                       to                   who                        what must be given                          weight      tells                        waits for      when
-    Transition("assign",           _("Assign"),                      PENDING,                   S.ASSIGNED,          assigner,                  ("lead_organization",),                     W.ORDINARY, T.LEAD,                      near_recorder),
-    Transition("decline",          _("Decline"),                     ASSIGNED,                  S.PENDING,           lead,                      ("reason",),                                W.ORDINARY, T.ASSIGNER,                  None),
-    Transition("accept",           _("Accept"),                      ASSIGNED,                  after_acceptance,    lead,                      ("measures", "responsible_person"),         W.ORDINARY, T.NEXT,                      everybody),
-    Transition("approve-plan",     _("Approve plan"),                PLAN_REVIEW,               S.RECTIFYING,        assigning_department,      ("opinion",),                               W.APPROVES, T.LEAD,                      everybody),
-    Transition("reject-plan",      _("Reject plan"),                 PLAN_REVIEW,               S.ASSIGNED,          assigning_department,      ("opinion",),                               W.ORDINARY, T.LEAD,                      None),
-    Transition("confirm",          _("Confirm periodically"),        RECTIFYING,                S.RECTIFYING,        lead,                      ("note",),                                  W.ORDINARY, T.NEXT,                      work_is_due,   is_long_term),
-    Transition("submit",           _("Ask for re-inspection"),       RECTIFYING,                S.UNDER_REVIEW,      lead,                      ("work_done",),                             W.ORDINARY, T.NEXT,                      work_is_due),
-    Transition("fail",             _("Re-inspection failed"),        UNDER_REVIEW,              S.RECTIFYING,        outside_reviewer,          ("reason", "deadline"),                     W.JUDGES,   T.LEAD,                      None),
-    Transition("propose-pass",     _("Passed by the first officer"), UNDER_REVIEW,              None,                first_officer,             ("opinion", "officer"),                     W.JUDGES,   T.NAMED_OFFICER,             near_reviewer),
-    Transition("pass",             _("Re-inspection passed"),        UNDER_REVIEW,              S.AWAITING_SIGN_OFF, passing_officer,           ("opinion", "officers"),                    W.JUDGES,   T.SIGNERS_AND_NAMED_OFFICER, awaited),
-    Transition("confirm-pass",     _("Confirm the re-inspection"),   PASSED_STATES,             None,                awaited_officer,           ("opinion",),                               W.JUDGES,   T.NEXT,                      everybody,     officer_is_awaited),
-    Transition("publish",          _("Publish"),                     AWAITING,                  S.PUBLICITY,         coordinator,               (),                                         W.JUDGES,   T.SIGNERS,                   everybody,     publicity_is_due),
-    Transition("sign-off",         _("Sign off"),                    PASSED_STATES,             after_sign_off,      signer,                    ("opinion",),                               W.APPROVES, T.SIGNERS,                   everybody,     signature_is_due),
-    Transition("return",           pgettext_lazy("step", "Return"),  PASSED_STATES,             S.RECTIFYING,        signer_or_awaited_officer, ("reason",),                                W.JUDGES,   T.LEAD_AND_WHO_PASSED,       None),
-    Transition("look-back",        _("Look back"),                   CLOSED,                    None,                reviewer_or_coordinator,   ("result", "opinion"),                      W.JUDGES,   T.ASSIGNER,                  None),
-    Transition("extend",           _("Ask for an extension"),        EXTENDABLE,                None,                lead,                      ("deadline", "reason", "interim_measures"), W.ORDINARY, T.ASSIGNER,                  None,          may_ask_for_extension),
-    Transition("decide-extension", _("Decide on the extension"),     EXTENDABLE | UNDER_REVIEW, None,                extension_decider,         ("granted", "opinion"),                     W.APPROVES, T.LEAD,                      everybody,     has_open_extension),
-    Transition("supervise",        _("Supervise"),                   PUSHABLE,                  None,                assigner,                  ("level", "reason"),                        W.JUDGES,   T.LEAD,                      None),
-    Transition("void",             _("Void"),                        OPEN_STATES,               None,                coordinator,               ("reason",),                                W.JUDGES,   T.NEXT,                      None,          no_void_proposed),
-    Transition("decide-void",      _("Decide on voiding"),           OPEN_STATES,               after_void_decision, second_person,             ("granted", "opinion"),                     W.APPROVES, T.NEXT,                      everybody,     void_proposed),
-)}
+ROWS = (
+    #          name                label                             from                       to                   who                        what must be given                          weight      tells                        as      turn       waits for      when
+    Transition("assign",           _("Assign"),                      PENDING,                   S.ASSIGNED,          assigner,                  ("lead_organization",),                     W.ORDINARY, T.LEAD,                      H.TURN, None,      near_recorder),
+    Transition("decline",          _("Decline"),                     ASSIGNED,                  S.PENDING,           lead,                      ("reason",),                                W.ORDINARY, T.ASSIGNER,                  H.TURN, None,      None),
+    Transition("accept",           _("Accept"),                      ASSIGNED,                  after_acceptance,    lead,                      ("measures", "responsible_person"),         W.ORDINARY, T.NEXT,                      H.TURN, None,      everybody),
+    Transition("approve-plan",     _("Approve plan"),                PLAN_REVIEW,               S.RECTIFYING,        assigning_department,      ("opinion",),                               W.APPROVES, T.LEAD,                      H.NEWS, PLAN,      everybody),
+    Transition("reject-plan",      _("Reject plan"),                 PLAN_REVIEW,               S.ASSIGNED,          assigning_department,      ("opinion",),                               W.ORDINARY, T.LEAD,                      H.TURN, PLAN,      None),
+    Transition("confirm",          _("Confirm periodically"),        RECTIFYING,                S.RECTIFYING,        lead,                      ("note",),                                  W.ORDINARY, T.NEXT,                      H.TURN, None,      work_is_due,   is_long_term),
+    Transition("submit",           _("Ask for re-inspection"),       RECTIFYING,                S.UNDER_REVIEW,      lead,                      ("work_done",),                             W.ORDINARY, T.NEXT,                      H.TURN, None,      work_is_due),
+    Transition("fail",             _("Re-inspection failed"),        UNDER_REVIEW,              S.RECTIFYING,        outside_reviewer,          ("reason", "deadline"),                     W.JUDGES,   T.LEAD,                      H.TURN, REVIEW,    None),
+    Transition("propose-pass",     _("Passed by the first officer"), UNDER_REVIEW,              None,                first_officer,             ("opinion", "officer"),                     W.JUDGES,   T.NAMED_OFFICER,             H.TURN, REVIEW,    near_reviewer),
+    Transition("pass",             _("Re-inspection passed"),        UNDER_REVIEW,              S.AWAITING_SIGN_OFF, passing_officer,           ("opinion", "officers"),                    W.JUDGES,   T.SIGNERS_AND_NAMED_OFFICER, H.TURN, REVIEW,    awaited),
+    Transition("confirm-pass",     _("Confirm the re-inspection"),   PASSED_STATES,             None,                awaited_officer,           ("opinion",),                               W.JUDGES,   T.NEXT,                      H.TURN, SECOND,    everybody,     officer_is_awaited),
+    Transition("publish",          _("Publish"),                     AWAITING,                  S.PUBLICITY,         coordinator,               (),                                         W.JUDGES,   T.SIGNERS,                   H.TURN, None,      everybody,     publicity_is_due),
+    Transition("sign-off",         _("Sign off"),                    PASSED_STATES,             after_sign_off,      signer,                    ("opinion",),                               W.APPROVES, T.SIGNERS,                   H.TURN, SIGN_OFF,  everybody,     signature_is_due),
+    Transition("return",           pgettext_lazy("step", "Return"),  PASSED_STATES,             S.RECTIFYING,        signer_or_awaited_officer, ("reason",),                                W.JUDGES,   T.LEAD_AND_WHO_PASSED,       H.TURN, SIGN_OFF,  None),
+    Transition("look-back",        _("Look back"),                   CLOSED,                    None,                reviewer_or_coordinator,   ("result", "opinion"),                      W.JUDGES,   T.ASSIGNER,                  H.TURN, None,      None),
+    Transition("extend",           _("Ask for an extension"),        EXTENDABLE,                None,                lead,                      ("deadline", "reason", "interim_measures"), W.ORDINARY, T.ASSIGNER,                  H.TURN, None,      None,          may_ask_for_extension),
+    Transition("decide-extension", _("Decide on the extension"),     EXTENDABLE | UNDER_REVIEW, None,                extension_decider,         ("granted", "opinion"),                     W.APPROVES, T.LEAD,                      H.TURN, EXTENSION, everybody,     has_open_extension),
+    Transition("supervise",        _("Supervise"),                   PUSHABLE,                  None,                assigner,                  ("level", "reason"),                        W.JUDGES,   T.LEAD,                      H.TURN, None,      None),
+    Transition("void",             _("Void"),                        OPEN_STATES,               None,                coordinator,               ("reason",),                                W.JUDGES,   T.NEXT,                      H.TURN, None,      None,          no_void_proposed),
+    Transition("decide-void",      _("Decide on voiding"),           OPEN_STATES,               after_void_decision, second_person,             ("granted", "opinion"),                     W.APPROVES, T.NEXT,                      H.TURN, VOIDING,   everybody,     void_proposed),
+)
 # fmt: on
+
+REASON, OPINION = _("Reason"), _("Opinion")
+NEW_DEADLINE, FILES = _("New deadline"), _("Photos or documents")
+TEXT, LINE, DAY = Kind.TEXT, Kind.LINE, Kind.DAY
+ON_SITE_TOO = (_("Was on site as well; rectified, agreed."),)
+DECIDED = (_("Agreed."), _("The reason is not sufficient."))
+MEASURES = [(value, label) for value, label in SupervisionLevel.choices if value]
+
+ASKS: dict[str, Asks] = {
+    "assign": Asks(
+        Input("lead_organization", Kind.UNIT, _("Lead unit")),
+        Input("deadline", DAY, _("Deadline")),
+        Input(
+            "undated_kind",
+            Kind.LIST,
+            _("Without a date"),
+            _("Immediate: the deadline is counted from today. Long-term: to be confirmed every few months."),
+            choices=UndatedKind.choices,
+        ),
+        Input("assisting_organizations", Kind.UNITS, _("Assisting units")),
+        Input(
+            "requirement",
+            TEXT,
+            _("Requirement"),
+            phrases=(
+                _("Rectify by the deadline and hand in photos of before and after."),
+                _("Look for problems of the same kind in the whole unit."),
+                _("Take interim safety measures until it is rectified."),
+            ),
+        ),
+        beside=("rounds",),
+    ),
+    "decline": Asks(
+        Input(
+            "reason",
+            TEXT,
+            REASON,
+            phrases=(
+                _("This is not our line of duty; please assign it to another unit."),
+                _("The problem concerns another enterprise."),
+            ),
+        ),
+        rejects=True,
+    ),
+    "accept": Asks(
+        Input("measures", TEXT, _("Measures")),
+        Input("responsible_person", LINE, _("Responsible person")),
+        Input("funds", LINE, _("Funds")),
+        Input("contingency_plan", TEXT, _("Contingency plan")),
+        beside=("rounds",),
+    ),
+    "approve-plan": Asks(
+        Input("opinion", TEXT, OPINION, phrases=(_("The plan is feasible, agreed."),)),
+        beside=("elements",),
+    ),
+    "reject-plan": Asks(
+        Input(
+            "opinion",
+            TEXT,
+            OPINION,
+            phrases=(
+                _("The measures are not specific; name what is done, by whom and by when."),
+                _("The funds are not secured."),
+                _("The contingency plan is missing or not workable."),
+            ),
+        ),
+        beside=("elements",),
+        rejects=True,
+    ),
+    "confirm": Asks(Input("note", TEXT, _("Note"), phrases=(_("Kept up as demanded; nothing new."),))),
+    "submit": Asks(
+        Input(
+            "after",
+            Kind.FILES,
+            _("Photos or documents after rectification"),
+            shows=AttachmentKind.AFTER,
+            camera=True,
+        ),
+        Input("before", Kind.FILES, _("Photos or documents before rectification"), shows=AttachmentKind.BEFORE),
+        Input("work_done", TEXT, _("Work done")),
+        Input("funds_spent", LINE, _("Funds spent")),
+        beside=("rounds",),
+    ),
+    "fail": Asks(
+        Input(
+            "reason",
+            TEXT,
+            REASON,
+            phrases=(
+                _("The problem is still there on site."),
+                _("Rectified only in part."),
+                _("The evidence does not show the place of the problem."),
+            ),
+        ),
+        Input("deadline", DAY, NEW_DEADLINE),
+        Input("files", Kind.FILES, FILES, shows=AttachmentKind.DOCUMENT, camera=True),
+        beside=("work", "rounds"),
+        rejects=True,
+    ),
+    "propose-pass": Asks(
+        Input(
+            "opinion",
+            TEXT,
+            OPINION,
+            phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
+        ),
+        Input(
+            "officer",
+            Kind.PERSON,
+            _("Second officer on site"),
+            _("Is told and confirms in the own login; the re-inspection holds from then on."),
+        ),
+        Input("files", Kind.FILES, _("Photos of the re-inspection"), shows=AttachmentKind.AFTER, camera=True),
+        Input("report", Kind.FILES, _("Acceptance report or expert opinion"), shows=AttachmentKind.REPORT),
+        beside=("work", "rounds"),
+    ),
+    "pass": Asks(
+        Input("opinion", TEXT, OPINION, phrases=ON_SITE_TOO),
+        Input("officers", Kind.PEOPLE, on_page=False),
+        Input("files", Kind.FILES, on_page=False),
+        beside=("first_opinion", "work", "rounds"),
+    ),
+    "confirm-pass": Asks(Input("opinion", TEXT, OPINION, phrases=ON_SITE_TOO), beside=("work", "rounds")),
+    "publish": Asks(Input("days", Kind.DAYS, _("Working days")), Input("opinion", TEXT, OPINION)),
+    "sign-off": Asks(
+        Input("opinion", TEXT, OPINION, phrases=(_("Sign-off agreed."), _("The superior has agreed in writing."))),
+        Input("letter_number", LINE, _("Number of the superior's letter")),
+        Input("letter_date", DAY, _("Date of the superior's letter")),
+        beside=("conditions", "work", "rounds"),
+    ),
+    "return": Asks(
+        Input(
+            "reason",
+            TEXT,
+            REASON,
+            phrases=(
+                _("The evidence does not show the place of the problem."),
+                _("Problems of the same kind have not been looked for."),
+            ),
+        ),
+        Input("deadline", DAY, NEW_DEADLINE),
+        beside=("work", "rounds"),
+        rejects=True,
+    ),
+    "look-back": Asks(
+        Input(
+            "result",
+            Kind.CHOICE,
+            _("Result"),
+            choices=LookBackResult.choices,
+            ends={
+                LookBackResult.KEPT: _("Look back: no rebound"),
+                LookBackResult.REBOUND: _("Look back: rebound"),
+            },
+        ),
+        Input("opinion", TEXT, OPINION, phrases=(_("Looked at on site; it has held."), _("The problem is back."))),
+        Input("files", Kind.FILES, FILES, shows=AttachmentKind.AFTER, camera=True),
+        beside=("work", "rounds"),
+    ),
+    "extend": Asks(
+        Input("deadline", DAY, _("Requested deadline")),
+        Input("reason", TEXT, REASON),
+        Input(
+            "interim_measures",
+            TEXT,
+            _("Interim safety measures"),
+            phrases=(_("The equipment is out of use until it is rectified."), _("More patrols, persons named.")),
+        ),
+    ),
+    "decide-extension": Asks(
+        Input(
+            "granted",
+            Kind.YES_NO,
+            _("Decision"),
+            ends={True: _("Extension: agreed"), False: _("Extension: not agreed")},
+        ),
+        Input("opinion", TEXT, OPINION, phrases=DECIDED),
+        beside=("extension",),
+    ),
+    "supervise": Asks(
+        # 催办 is not 督办 yet: each measure goes by its own name.
+        Input("level", Kind.LIST, _("Measure"), choices=MEASURES, ends=dict(MEASURES)),
+        Input(
+            "reason",
+            TEXT,
+            REASON,
+            phrases=(
+                _("Please rectify in time and report."),
+                _("Overdue: rectify at once and explain in writing."),
+            ),
+        ),
+    ),
+    "void": Asks(
+        Input("reason", TEXT, REASON, phrases=(_("The same problem is on the ledger already."),)),
+        Input("merged_into", Kind.ITEM, _("Merge into the item with the number")),
+        rejects=True,
+    ),
+    "decide-void": Asks(
+        Input(
+            "granted",
+            Kind.YES_NO,
+            _("Decision"),
+            ends={True: _("Voiding: agreed"), False: _("Voiding: not agreed")},
+        ),
+        Input("opinion", TEXT, OPINION, phrases=DECIDED),
+        beside=("proposal",),
+    ),
+}
+"""What each step asks, by its name: what of it must be given stands in its row."""
+
+
+def _whole(row: Transition) -> Transition:
+    """The row with what it asks. Raises ImproperlyConfigured where one of the two lacks something."""
+    asks = ASKS.get(row.name)
+    refuse_half(row.name, row.required, asks, Given.__annotations__)
+    return replace(row, asks=asks) if asks else row
+
+
+TRANSITIONS: dict[str, Transition] = {row.name: _whole(row) for row in ROWS}
+if strangers := ASKS.keys() - TRANSITIONS.keys():
+    raise ImproperlyConfigured(f"ASKS in rectification/workflow/table.py names no step of the table: {strangers}.")

@@ -4,44 +4,30 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from rectification.models import Item
 from rectification.querysets import ItemQuerySet
-from rectification.workflow.table import TRANSITIONS, Transition
+from rectification.workflow.inputs import Words
+from rectification.workflow.table import SECOND, TRANSITIONS, Transition
 from rectification.workflow.who import awaited_officer, officer_is_awaited
 
-REVIEW, PLAN, SIGN_OFF = _("Go and re-inspect"), _("Review the plan"), _("Decide on the sign-off")
-SECOND = _("Answer as the second officer")
-TURNS: dict[str, Promise] = {
-    "propose-pass": REVIEW,
-    "pass": REVIEW,
-    "fail": REVIEW,
-    "confirm-pass": SECOND,
-    "approve-plan": PLAN,
-    "reject-plan": PLAN,
-    "sign-off": SIGN_OFF,
-    "return": SIGN_OFF,
-    "decide-extension": _("Review the extension"),
-    "decide-void": _("Review the voiding"),
-}
-"""Steps that are a verdict, with what a list says instead of it: to look first, not how it ends."""
+TURNS: dict[str, Words] = {step.name: step.turn for step in TRANSITIONS.values() if step.turn is not None}
+"""Steps that are a verdict, with what a list says instead of it."""
 
 
-def turn_label(item: Item, step: Transition, actor: User) -> str | Promise:
+def turn_label(item: Item, step: Transition, actor: User) -> Words:
     """The word under which a person is offered a step; a named officer sends back as an answer, not as a signer."""
     if step.name == "return" and awaited_officer(item, actor):
         return SECOND
-    return TURNS.get(step.name, step.label)
+    return step.label if step.turn is None else step.turn
 
 
 @dataclass(frozen=True)
 class Turn:
     """One act that somebody is asked for: a step, or what is to be looked at and the verdicts it can end in."""
 
-    label: str | Promise
+    label: Words
     steps: tuple[Transition, ...]
     url: str = ""
 
@@ -57,7 +43,7 @@ def is_for_systems(item: Item, step: Transition) -> bool:
 
 def turns(item: Item, actor: User) -> list[Turn]:
     """The buttons of the page: what this user can do next, verdicts of one turn behind one word."""
-    by_label: dict[str | Promise, list[Transition]] = {}
+    by_label: dict[Words, list[Transition]] = {}
     for step in available(item, actor):
         if not is_for_systems(item, step):
             by_label.setdefault(turn_label(item, step, actor), []).append(step)
@@ -84,7 +70,7 @@ def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
 
 
 def _is_of_one_turn(item: Item, actor: User, step: Transition, other: Transition) -> bool:
-    if step.name in TURNS or other.name in TURNS:
+    if step.turn is not None or other.turn is not None:
         return turn_label(item, step, actor) == turn_label(item, other, actor)
     return (step.source, step.who) == (other.source, other.who)
 

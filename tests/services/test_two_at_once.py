@@ -10,7 +10,8 @@ from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import register
 from tests.rectification.workflow.cast import PEOPLE
-from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage
+from tests.rectification.workflow.model import OF_MAJOR, STANDS_AT
+from tests.rectification.workflow.test_matrix import Stage
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True), pytest.mark.req("V4")]
 

@@ -37,6 +37,7 @@ from tests.factories import (
     OrganizationFactory,
     ParkFactory,
     UserFactory,
+    ready_for,
 )
 
 BASIS = "AQ 3067—2026第5.5.7项"
@@ -62,6 +63,7 @@ class World(Scene):
         self.snapshot: Any = None
         self.url = ""
         self.items = dict(self._items())
+        self.items |= dict(self._new_steps())
         self._files()
         self._letters()
         self._papers()
@@ -110,6 +112,11 @@ class World(Scene):
         yield "look-back", self._item(closed=True)
         yield "decide-extension", self._take(self._item(rectifying=True, due_in=40), "extend")
         yield "decide-void", self._item(void_proposed=True)
+
+    def _new_steps(self) -> Iterator[tuple[str, Item]]:
+        """Steps that need nothing but their state."""
+        for name in workflow.TRANSITIONS.keys() - self.items.keys():
+            yield name, ready_for(name, enterprise=self.plant)
 
     def _listed(self, **wanted: Any) -> Item:
         """A major item under listed supervision."""

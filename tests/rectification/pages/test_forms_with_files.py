@@ -16,8 +16,9 @@ from core.views.uploads import HoldForm
 from intake.forms import UploadForm
 from rectification.forms.registering import RegisterForm
 from rectification.forms.steps import FORMS
+from rectification.workflow import TRANSITIONS, allows
 from supervision.forms.letters import AnswerForm
-from tests.factories import ItemFactory
+from tests.factories import ItemFactory, ready_for
 from tests.house import APPS
 from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixture
 from tests.supervision.escalation.test_letters import issued
@@ -28,8 +29,6 @@ PASSED_ON_AT_ONCE = {UploadForm, HoldForm}
 STEPS = sorted(
     name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
 )
-TRAITS = {"submit": "rectifying", "propose-pass": "under_review", "fail": "under_review", "look-back": "closed"}
-TAKERS = {"submit": "enterprise", "propose-pass": "inspector", "fail": "inspector", "look-back": "inspector"}
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +78,6 @@ def test_every_form_with_files_is_walked_here():
 
     assert all(issubclass(form, EvidenceForm) for form in with_files)
     assert with_files == {RegisterForm, AnswerForm, *(FORMS[name] for name in STEPS)}
-    assert set(STEPS) == set(TRAITS)
 
 
 @pytest.fixture(params=["register", "answer", *STEPS])
@@ -92,9 +90,10 @@ def page(request, visit):
         request.getfixturevalue("tuesday")
         letter = issued()
         return visit(letter.people["enterprise"]), reverse("supervision:letter-answer", args=[letter.pk]), AnswerForm
-    item = ItemFactory(**{TRAITS[request.param]: True})
+    item = ready_for(request.param)
+    taker = next(person for person in item.people.values() if allows(TRANSITIONS[request.param], item, person))
     address = reverse("rectification:item-transition", args=[item.pk, request.param])
-    return visit(item.people[TAKERS[request.param]]), address, FORMS[request.param]
+    return visit(taker), address, FORMS[request.param]
 
 
 def test_files_stay_with_a_form_whose_words_are_missing_and_one_of_whose_files_is_bad(page):

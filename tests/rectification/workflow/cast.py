@@ -1,6 +1,6 @@
 """The people of the workflow tests, as users of the product and as persons of the written rules."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import Organization, User
@@ -8,6 +8,7 @@ from accounts.states import OrganizationKind, Role
 from core import clock
 from core.states import AttachmentKind
 from rectification.models import Item
+from rectification.workflow import TRANSITIONS, Kind
 from tests.factories import AttachmentFactory, EnterpriseFactory, OrganizationFactory, UserFactory
 from tests.rectification.workflow.model import Person, second_of
 
@@ -81,7 +82,15 @@ class Cast:
             "look-back": {"result": "kept"},
             "supervise": {"level": "CHASED"},
         }
-        return {**texts, **special.get(step, {})}
+        return {**self._plain(step, in_a_month), **texts, **special.get(step, {})}
+
+    @staticmethod
+    def _plain(step: str, day: date) -> dict[str, Any]:
+        """What any step is given by its row: texts and days."""
+        row = TRANSITIONS[step]
+        by_kind = {Kind.TEXT: "内容", Kind.LINE: "内容", Kind.DAY: day, Kind.YES_NO: True}
+        kinds = {name: row.asks.by_name[name].kind for name in row.required}
+        return {name: by_kind[kind] for name, kind in kinds.items() if kind in by_kind}
 
     def _officers(self, actor: User) -> list[User]:
         """The first officer and who confirms; where nobody has proposed, oneself and another one."""

@@ -37,6 +37,31 @@ STEPS_FROM = {
     "decide-void": {"PENDING", "ASSIGNED", "PLAN_REVIEW", "RECTIFYING", "UNDER_REVIEW", "AWAITING_SIGN_OFF"},
 }
 
+# Where the tests find an item at which the step stands: a key of WAYS in test_matrix.
+OF_MAJOR = {"approve-plan", "reject-plan"}
+STANDS_AT = {
+    "assign": "pending",
+    "decline": "assigned",
+    "accept": "assigned",
+    "approve-plan": "plan review",
+    "reject-plan": "plan review",
+    "submit": "plan or work",
+    "extend": "plan or work",
+    "decide-extension": "extension asked",
+    "fail": "under review",
+    "propose-pass": "under review",
+    "pass": "under review",
+    "confirm-pass": "awaiting",
+    "sign-off": "awaiting",
+    "return": "awaiting",
+    "look-back": "closed",
+    "supervise": "assigned",
+    "void": "pending",
+    "decide-void": "void proposed",
+}
+OF_OTHER_ITEMS = {"confirm", "publish"}
+"""Steps of items without an end and of listed ones; the items told here are neither."""
+
 
 @dataclass(frozen=True)
 class Person:

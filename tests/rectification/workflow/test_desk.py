@@ -15,20 +15,7 @@ from tests.rectification.workflow.cast import PEOPLE
 from tests.rectification.workflow.test_matrix import Stage, places
 
 pytestmark = pytest.mark.django_db
-DESK_STEPS = {
-    "assign",
-    "accept",
-    "approve-plan",
-    "submit",
-    "confirm",
-    "propose-pass",
-    "pass",
-    "confirm-pass",
-    "publish",
-    "sign-off",
-    "decide-extension",
-    "decide-void",
-}
+DESK_STEPS = {step.name for step in workflow.TRANSITIONS.values() if step.waits is not None}
 
 
 @pytest.mark.parametrize(("way", "major"), places())

@@ -12,7 +12,7 @@ from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import ItemGiven, register
 from tests.rectification.workflow.cast import PEOPLE, Cast, digest
-from tests.rectification.workflow.model import STEPS_FROM, Life
+from tests.rectification.workflow.model import OF_MAJOR, STANDS_AT, STEPS_FROM, Life
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S19")]
 
@@ -130,29 +130,6 @@ def test_what_is_offered_is_what_the_written_rules_allow(way, major):
     stage = Stage(way, major=bool(major))
 
     assert list(wrongly_offered(stage)) == []
-
-
-OF_MAJOR = {"approve-plan", "reject-plan"}
-STANDS_AT = {
-    "assign": "pending",
-    "decline": "assigned",
-    "accept": "assigned",
-    "approve-plan": "plan review",
-    "reject-plan": "plan review",
-    "submit": "plan or work",
-    "extend": "plan or work",
-    "decide-extension": "extension asked",
-    "fail": "under review",
-    "propose-pass": "under review",
-    "pass": "under review",
-    "confirm-pass": "awaiting",
-    "sign-off": "awaiting",
-    "return": "awaiting",
-    "look-back": "closed",
-    "supervise": "assigned",
-    "void": "pending",
-    "decide-void": "void proposed",
-}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from rectification import workflow
 from rectification.states import State
-from tests.rectification.workflow.model import STEPS_FROM
+from tests.rectification.workflow.model import OF_MAJOR, STANDS_AT, STEPS_FROM
 from tests.rectification.workflow.test_machine import SOAK, LedgerMachine
-from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage, wrongly_offered
+from tests.rectification.workflow.test_matrix import Stage, wrongly_offered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V30")]
 STEPS = sorted(STEPS_FROM.keys() - {"extend"})

@@ -10,7 +10,8 @@ from notices.models import Notice
 from rectification.models import HistoryEntry, Item, Review, SignOff
 from rectification.services import advance
 from tests.rectification.workflow.cast import PEOPLE, digest
-from tests.rectification.workflow.test_matrix import OF_MAJOR, STANDS_AT, Stage
+from tests.rectification.workflow.model import OF_MAJOR, STANDS_AT
+from tests.rectification.workflow.test_matrix import Stage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V1")]
 MOST_STATEMENTS = 80

@@ -23,8 +23,8 @@ from benchmarks.county_board import NOW, asked_of, counts
 from core import clock
 from core.rules.months import Month
 from documents.blocks import Figure, Heading, Paragraph, Table
+from rectification.listings import ON_PAPER
 from rectification.models import HistoryEntry
-from rectification.services.exporting import COLUMNS
 from reports.models import MonthlyReport
 from reports.services import files, snapshots
 from reports.services.writing import document_of
@@ -145,7 +145,7 @@ def bare_workbook(month, county):
     """The same rows by one statement and bare XlsxWriter."""
     book = xlsxwriter.Workbook(io.BytesIO(), {"constant_memory": True})
     sheet = book.add_worksheet()
-    sheet.write_row(0, 0, [str(column.heading) for column in COLUMNS])
+    sheet.write_row(0, 0, [str(column.label) for column in ON_PAPER])
     with connection.cursor() as cursor:
         cursor.execute(ANNEX, asked_of(month, month.last) | {"county": county.pk})
         for number, row in enumerate(cursor.fetchall(), start=1):

@@ -7,6 +7,7 @@ reached from them: page, fragment, list, export, print, API and history read wha
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypedDict, TypeVar, Unpack, runtime_checkable
 
 from django.core.exceptions import FieldDoesNotExist
@@ -30,16 +31,32 @@ class VeiledRowError(Exception):
     """A row that was read for somebody who does not see all of it can't be written back: lock it first."""
 
 
-class Readers:
-    """The classes of a table's columns: `Readers(public="number title", unit="funds")`; each column once."""
+class Classified:
+    """A table's columns by classes, each column in one: `Classified(history="title deadline", once="number")`.
+
+    Whatever a table says of all its columns is said in this way: one that is forgotten fails
+    `tests/architecture/test_fields.py`.
+    """
 
     def __init__(self, **classes: str) -> None:
-        self.of: dict[str, Seen] = {}
-        for name, columns in classes.items():
-            for column in columns.split():
-                if column in self.of:
-                    raise ValueError(f"{column} is classified twice")
-                self.of[column] = Seen(name)
+        self.by_class = {name: tuple(columns.split()) for name, columns in classes.items()}
+        self.columns: set[str] = set()
+        for column in chain.from_iterable(self.by_class.values()):
+            if column in self.columns:
+                raise ValueError(f"{column} is classified twice")
+            self.columns.add(column)
+
+    def among(self, *classes: str) -> tuple[str, ...]:
+        """The columns of these classes, in the order in which they are written down."""
+        return tuple(chain.from_iterable(self.by_class[name] for name in classes))
+
+
+class Readers(Classified):
+    """Who reads a table's columns: `Readers(public="number title", unit="funds")`."""
+
+    def __init__(self, **classes: str) -> None:
+        super().__init__(**classes)
+        self.of = {column: Seen(name) for name, columns in self.by_class.items() for column in columns}
 
     def __getitem__(self, column: str) -> Seen:
         return self.of[column]
@@ -297,6 +314,21 @@ def _class_in(model: type[models.Model], field: "AnyField") -> Seen | None:
 def reads_everywhere(model: type[models.Model], path: str, reader: "User") -> bool:
     """Whether a reader reads what stands at a path in every row that it may know of."""
     return all(seen in reader.reads for seen in class_of(model, path))
+
+
+class Placed(Protocol):
+    """What shows the value at a path of a table."""
+
+    @property
+    def path(self) -> str: ...
+
+
+AnyPlaced = TypeVar("AnyPlaced", bound=Placed)
+
+
+def readable(columns: Iterable[AnyPlaced], model: type[models.Model], reader: "User") -> list[AnyPlaced]:
+    """The columns of a list whose values this reader reads in every row."""
+    return [column for column in columns if reads_everywhere(model, column.path, reader)]
 
 
 def readable_keys(readers: Readers, values: Mapping[str, object], reads: frozenset[Seen]) -> dict[str, object]:

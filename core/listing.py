@@ -5,9 +5,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import F
+from django.db.models.expressions import OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
@@ -45,8 +47,10 @@ class Column:
 
     `cell` is the template of its cells: a name of `components/cells/`, or the path of an app's own, as is `head` of
     what stands over them instead of the label. A list for phones has no heads: `labelled` puts the column's label
-    before the value there. A `width` lets it into the workbook, where it may say something else (`exported`);
-    `on_page` False keeps it out of the page. `empty` is said where there is no value.
+    before the value there. In the workbook it has a `width` and may say something else (`exported`); `on_paper` False
+    keeps it out of there, `on_page` False out of the page. `empty` is said where there is no value. `path` is where a
+    query finds the value: whoever doesn't read what stands there has no such column. Where a link picks the columns,
+    those come without one that are `usual`. `at` is the place on the page where it isn't that among the others.
     """
 
     name: str
@@ -63,6 +67,10 @@ class Column:
     width: int = 0
     exported: Value = ""
     on_page: bool = True
+    on_paper: bool = True
+    path: str = ""
+    usual: bool = True
+    at: int = 0
 
     @property
     def sort(self) -> str:
@@ -77,6 +85,9 @@ class Column:
         """What the workbook says of a row; yes and no in words."""
         value = value_at(row, self.exported or self.value)
         return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+
+
+AnyColumn = TypeVar("AnyColumn", bound=Column)
 
 
 @dataclass(frozen=True)
@@ -151,6 +162,12 @@ class Table:
             yield [Cell(column, row) for column in self.columns]
 
 
+def picked(offered: Sequence[AnyColumn], wanted: Sequence[str]) -> list[AnyColumn]:
+    """The columns that a link asks for, in their order; the usual ones where it asks for none that there is."""
+    named = [column for column in offered if column.name in wanted]
+    return named or [column for column in offered if column.usual]
+
+
 def facts_of(row: object, columns: Iterable[Column]) -> list[Cell]:
     """What one row shows in these columns, one below the other: `components/facts.html`."""
     return [Cell(column, row) for column in columns]
@@ -184,7 +201,9 @@ class Listing:
     title is not, `label` names the table. `beside` gives what the templates `lead`, above the filters, and
     `more_acts`, in the head, show besides; `body` shows the rows and the pager where they stand in no plain table.
     Sorts that stand in no column are `more_sorts`; without any, and without `filters`, the rows come in an order of
-    their own.
+    their own. Where the usual order is that of no column, `usual_order` gives it to the word `usual_sort`; rows that
+    are equal stand by `ties`. Every column of a list that leaves as a workbook says its width there, or that it is
+    not `on_paper`.
     """
 
     title: Words
@@ -194,6 +213,8 @@ class Listing:
     count: Any = ""
     form: "type[UnsearchedListForm] | None" = None
     usual_sort: str = ""
+    usual_order: Sequence[OrderBy] = ()
+    ties: str = "pk"
     more_sorts: Mapping[str, str] = field(default_factory=dict)
     acts: Sequence[Act] = ()
     export: Export | None = None
@@ -213,14 +234,19 @@ class Listing:
     page_size: int = PAGE_SIZE
     styles: Sequence[str] = ()
 
+    def __post_init__(self) -> None:
+        unsaid = [column.name for column in self.columns if bool(column.width) != column.on_paper]
+        if self.export and unsaid:
+            raise ValueError(f"{self.title}: each has a `width`, or is not `on_paper`: {unsaid}")
+
     @property
     def shown(self) -> list[Column]:
-        return [column for column in self.columns if column.on_page]
+        return sorted((column for column in self.columns if column.on_page), key=attrgetter("at"))
 
     @property
     def leaving(self) -> list[Column]:
         """The columns of the workbook."""
-        return [column for column in self.columns if column.width]
+        return [column for column in self.columns if column.on_paper]
 
     @property
     def sorts(self) -> dict[str, str]:
@@ -235,10 +261,12 @@ class Listing:
         if not self.sorts:
             return rows
         if asked.removeprefix("-") not in self.sorts:
+            if self.usual_order:
+                return rows.order_by(*self.usual_order)
             asked = self.usual_sort
         path = F(self.sorts[asked.removeprefix("-")])
         by = path.desc(nulls_last=True) if asked.startswith("-") else path.asc(nulls_last=True)
-        return rows.order_by(by, "pk")
+        return rows.order_by(by, self.ties)
 
     def counted(self, number: int) -> str:
         """How many rows there are, in words."""

@@ -48,7 +48,7 @@ LOG = Listing(
             exported=log_reading.changes,
         ),
         Column("reason", _("Reason"), "reason", width=24, on_page=False),
-        Column("from", _("From where"), cell="core/_log_from.html", labelled=True),
+        Column("from", _("From where"), cell="core/_log_from.html", labelled=True, on_paper=False),
         Column("address", _("Address"), "address", width=16, on_page=False),
         Column("device", _("Device"), "device", width=20, on_page=False),
         Column("request", _("Request"), "request_id", width=38, on_page=False),

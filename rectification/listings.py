@@ -1,31 +1,18 @@
-"""The columns of the ledger: on the page and on paper."""
+"""The ledger as a list. Its columns stand in the order of the workbook, which is a contract."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.utils.functional import Promise
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from core.fields import reads_everywhere
-from core.listing import Column, Value
+from core.listing import Column, Listing, Words
+from inspections.states import Level, UndatedKind
 from rectification.models import Item
-
-
-@dataclass(frozen=True)
-class LedgerColumn(Column):
-    """A column of the ledger; `path` is where a query finds its value, which says who reads it."""
-
-    path: str = ""
-    usual: bool = True
-
-
-def column(
-    name: str, label: str | Promise, value: Value, *, sort: str = "", path: str = "", **look: Any
-) -> LedgerColumn:
-    """A column that is sorted by the path which its link names."""
-    return LedgerColumn(name, label, value, by=sort, word=sort, path=path or sort, **look)
+from rectification.querysets import HAS_ENDED
+from rectification.rules import deadlines
+from rectification.services.exporting import LedgerColumn, Values
+from rectification.states import State, SupervisionLevel
 
 
 def only_if_it_says_more(item: Item) -> str:
@@ -34,50 +21,189 @@ def only_if_it_says_more(item: Item) -> str:
     return "on-wide" if lead is not None and lead.label == item.place_label else ""
 
 
-def sources(item: Item) -> str:
+def kinds_of_sources(item: Item) -> str:
     return "、".join(source.get_kind_display() for source in item.finding.sources.all())
+
+
+def days_late(values: Values) -> int | None:
+    """Nothing instead of none."""
+    state, deadline, submitted_on = values["state"], values["deadline"], values["submitted_on"]
+    return deadlines.days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=values["day"]) or None
+
+
+def in_the_workbook(name: str, label: Words, path: str = "", width: int = 14, **more: Any) -> LedgerColumn:
+    """A column that stands in the workbook alone."""
+    return LedgerColumn(name, label, path=path, width=width, at=0, by="", usual=False, **more)
 
 
 TICK = Column(
     "tick", "", "", "rectification/_tick.html", head="rectification/_tick_all.html", style="tick d-print-none"
 )
 COLUMNS = (
-    column("number", _("Number"), "number", sort="pk", path="number", style="nowrap"),
-    column("title", _("Problem"), "title", path="title", cell="rectification/_title.html", style="problem"),
-    column("place", _("Enterprise or park"), "place_label", path="enterprise__name", empty="—"),
-    column(
+    LedgerColumn(
+        "number",
+        _("Number"),
+        "number",
+        path="number",
+        by="pk",
+        width=14,
+        at=1,
+        usual=True,
+        style="nowrap",
+    ),
+    LedgerColumn(
+        "title",
+        _("Problem"),
+        "title",
+        "rectification/_title.html",
+        path="title",
+        by="",
+        width=40,
+        at=2,
+        usual=True,
+        style="problem",
+    ),
+    in_the_workbook("description", _("Description"), "finding__description", 50),
+    LedgerColumn(
+        "level",
+        _("Level"),
+        "get_level_display",
+        path="level",
+        names=dict(Level.choices),
+        by="level",
+        width=14,
+        at=9,
+        usual=False,
+    ),
+    LedgerColumn(
         "category",
         _("Category"),
         "category.name",
-        sort="category",
         path="category__name_zh",
+        by="category",
+        width=20,
+        at=4,
+        usual=True,
         empty="—",
         style="on-wide",
     ),
-    column(
+    LedgerColumn(
+        "source",
+        _("Source"),
+        kinds_of_sources,
+        path="finding__sources__kind",
+        by="",
+        width=0,
+        at=8,
+        usual=True,
+        style="on-wide",
+    ),
+    in_the_workbook("sources", _("Sources"), width=24, computed=itemgetter("sources")),
+    LedgerColumn(
+        "place",
+        _("Enterprise or park"),
+        "place_label",
+        path="enterprise__name",
+        by="",
+        width=0,
+        at=3,
+        usual=True,
+        empty="—",
+    ),
+    in_the_workbook("park", _("Park"), "park__name", 20),
+    in_the_workbook("enterprise", _("Enterprise"), "enterprise__name", 28),
+    in_the_workbook("project", _("Project"), "project__name", 20),
+    in_the_workbook("where", _("Place"), "finding__place"),
+    in_the_workbook("legal_basis", _("Legal basis"), "finding__legal_basis", 24),
+    LedgerColumn(
         "lead",
         _("Lead unit"),
         "lead_organization.label",
-        sort="lead_organization__name",
+        path="lead_organization__name",
+        by="lead_organization__name",
+        width=28,
+        at=5,
+        usual=True,
         empty="—",
         style=only_if_it_says_more,
     ),
-    column("deadline", _("Deadline"), "deadline", sort="deadline", cell="rectification/_due.html", style="nowrap"),
-    column("state", _("State"), "state", sort="state", cell="rectification/_state.html"),
-    column("source", _("Source"), sources, path="finding__sources__kind", style="on-wide"),
-    column("level", _("Level"), "get_level_display", sort="level", usual=False),
-    column("found_on", _("Found on"), "found_on", sort="found_on", cell="day", style="nowrap", usual=False),
-    column("supervision", _("Supervision"), "get_supervision_level_display", sort="supervision_level", usual=False),
-    column("person", _("Responsible person"), "responsible_person", path="responsible_person", empty="—", usual=False),
+    LedgerColumn(
+        "person",
+        _("Responsible person"),
+        "responsible_person",
+        path="responsible_person",
+        by="",
+        width=14,
+        at=12,
+        usual=False,
+        empty="—",
+    ),
+    in_the_workbook("requirement", _("Requirement"), "requirement", 30),
+    in_the_workbook("measures", _("Measures"), "measures", 40),
+    LedgerColumn(
+        "found_on",
+        _("Found on"),
+        "found_on",
+        "day",
+        path="found_on",
+        by="found_on",
+        width=14,
+        at=10,
+        usual=False,
+        style="nowrap",
+    ),
+    LedgerColumn(
+        "deadline",
+        _("Deadline"),
+        "deadline",
+        "rectification/_due.html",
+        path="deadline",
+        by="deadline",
+        width=14,
+        at=6,
+        usual=True,
+        style="nowrap",
+    ),
+    in_the_workbook("original_deadline", _("Original deadline"), "original_deadline"),
+    in_the_workbook("undated_kind", _("Kind of deadline"), "undated_kind", names=dict(UndatedKind.choices)),
+    LedgerColumn(
+        "state",
+        _("State"),
+        "state",
+        "rectification/_state.html",
+        path="state",
+        names=dict(State.choices),
+        by="state",
+        width=14,
+        at=7,
+        usual=True,
+    ),
+    in_the_workbook("days_late", _("Days late"), computed=days_late, needs=("state", "deadline", "submitted_on")),
+    LedgerColumn(
+        "supervision",
+        _("Supervision"),
+        "get_supervision_level_display",
+        path="supervision_level",
+        names=dict(SupervisionLevel.choices),
+        by="supervision_level",
+        width=14,
+        at=11,
+        usual=False,
+    ),
+    in_the_workbook("progress", _("Progress as reported"), width=30, computed=itemgetter("progress")),
+    in_the_workbook("work_done", _("Work done"), "work_done", 40),
+    in_the_workbook("funds_spent", _("Funds spent"), "funds_spent"),
+    in_the_workbook("submitted_on", _("Re-inspection asked for on"), "submitted_on"),
+    in_the_workbook("passed_on", _("Passed on"), "passed_on"),
+    in_the_workbook("closed", _("Signed off on"), "closed_at"),
 )
-
-
-def columns_for(user: User) -> list[LedgerColumn]:
-    """The columns a person may choose: those who watch the public part don't see who is to do what (S18)."""
-    return [each for each in COLUMNS if reads_everywhere(Item, each.path, user)]
-
-
-def chosen(offered: Sequence[LedgerColumn], wanted: Sequence[str]) -> list[LedgerColumn]:
-    """The columns asked for, in their order; the usual ones where nothing sensible was asked."""
-    named = [each for each in offered if each.name in wanted]
-    return named or [each for each in offered if each.usual]
+ON_PAPER = [column for column in COLUMNS if column.on_paper]
+LEDGER = Listing(
+    title=_("Rectification ledger"),
+    rows=lambda user: Item.objects.visible_to(user),
+    columns=COLUMNS,
+    usual_sort="urgency",
+    usual_order=(HAS_ENDED.asc(), F("deadline").asc(nulls_last=True), F("pk").desc()),
+    ties="-pk",
+)
+"""By urgency: what is open by its deadline, then what is done, the newest first among equals."""

@@ -278,8 +278,7 @@ class StandingQuerySet(LedgerRows["Standing"]):
 
     def for_list(self) -> Self:
         """With everything one line of the ledger shows, in a fixed number of queries."""
-        names = ("park", "enterprise", "project", "category", "lead_organization", "assigned_by_organization")
-        return self.select_related("item__finding", *names).prefetch_related("item__finding__sources")
+        return self.select_related("item__finding", *self.model.POINTERS).prefetch_related("item__finding__sources")
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The past of the items that this user may know of today."""

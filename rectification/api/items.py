@@ -17,6 +17,7 @@ from core.api.requests import SignedInApiRequest
 from core.figures import Moment
 from rectification import workflow
 from rectification.filters import ItemFilter
+from rectification.listings import COLUMNS
 from rectification.models import Item, Standing
 from rectification.serializers.items import ItemDetailSerializer, ItemSerializer
 from rectification.serializers.recording import ItemBodySerializer
@@ -24,13 +25,16 @@ from rectification.serializers.steps import BODIES
 from rectification.services import advance, past, registration
 from rectification.services.advancing import refuse_stale
 
+SORTABLE = tuple(sorted(column.by for column in COLUMNS if column.by in Item.readers.columns))
+"""What the ledger sorts by among the item's own columns."""
+
 
 class ItemViewSet(ReadOnly):
     """The rectification ledger (整改台账)."""
 
     model = Item
     filterset_class = ItemFilter
-    ordering_fields = ("number", "deadline", "found_on", "state", "level", "registered_at", "id")
+    ordering_fields = ("number", "registered_at", "id", *SORTABLE)
     ordering = ("-id",)
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Item]]:

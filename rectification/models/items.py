@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import clock
-from core.fields import Read, Readers
+from core.fields import Classified, Read, Readers
 from enterprises.models import Enterprise, Project
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
@@ -128,6 +128,38 @@ class Item(Read):
         scoped="merged_into rebound_of",
         nobody="rectifier_ids reviewer_ids",
     )
+    kept = Classified(
+        history=(
+            "lead_organization deadline original_deadline deadline_derivation undated_kind next_confirmation_on "
+            "supervision_level requirement measures responsible_person funds contingency_plan work_done funds_spent "
+            "submitted_on passed_on publicity_until round rectifier_ids reviewer_ids sign_off_chain sign_offs_done "
+            "pass_proposed_by awaited_officer void_proposed_by void_reason merged_into title level category park "
+            "enterprise project found_on"
+        ),
+        standing="state ended_at assigned_by_organization",
+        once="number county finding origin rebound_of registered_by registered_by_organization registered_at",
+        present="version assisting assigned_by assigned_at submitted_by_organization closed_at due_signer",
+    )
+    """What is known of how a column was: each change in the history of the item; how it stood (`Standing`) alone;
+    nothing, because it is written once; nothing but the present. What the history keeps and a `Standing` has no
+    column for is taken back through the history where the past is shown; what the past is filtered or sorted by
+    needs a column there."""
+    answered = Classified(
+        list=(
+            "number version state level title category park enterprise project finding lead_organization assisting "
+            "found_on origin deadline original_deadline undated_kind next_confirmation_on supervision_level"
+        ),
+        detail=(
+            "requirement measures responsible_person funds contingency_plan work_done funds_spent submitted_on "
+            "passed_on publicity_until closed_at round deadline_derivation merged_into rebound_of"
+        ),
+        nowhere=(
+            "county assigned_by assigned_by_organization assigned_at submitted_by_organization ended_at rectifier_ids "
+            "reviewer_ids sign_off_chain sign_offs_done due_signer pass_proposed_by awaited_officer void_proposed_by "
+            "void_reason registered_by registered_by_organization registered_at"
+        ),
+    )
+    """Where the API answers a column (`rectification/serializers/items.py`)."""
 
     objects = ItemQuerySet.as_manager()
 

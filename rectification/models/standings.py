@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,40 +13,23 @@ from rectification.models.items import Item
 from rectification.querysets import StandingQuerySet
 from rectification.states import Origin, State, SupervisionLevel
 
-FACTS = (
-    "county_id",
-    "finding_id",
-    "origin",
-    "state",
-    "level",
-    "category_id",
-    "park_id",
-    "enterprise_id",
-    "project_id",
-    "lead_organization_id",
-    "assigned_by_organization_id",
-    "supervision_level",
-    "found_on",
-    "deadline",
-    "original_deadline",
-    "undated_kind",
-    "next_confirmation_on",
-    "submitted_on",
-    "passed_on",
-    "round",
-    "registered_at",
-    "ended_at",
-    "rebound_of_id",
-)
-
 
 class Standing(Read):
     """How an item stood from one step to the next (当时状态): the past of the ledger as a table.
 
     Follows from the history and is written with it, in one transaction. `until` is empty for the
     present; the fields have the names and meanings of those of `Item`, so that a figure, a filter
-    or a list asks both in the same words.
+    or a list asks both in the same words. `POINTERS` lead to what a line of the ledger shows.
     """
+
+    POINTERS: ClassVar[tuple[str, ...]] = (
+        "park",
+        "enterprise",
+        "project",
+        "category",
+        "lead_organization",
+        "assigned_by_organization",
+    )
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="standings")
     since = models.DateTimeField(_("Since"))
@@ -102,3 +87,11 @@ class Standing(Read):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.state} {self.since:%Y-%m-%d}"
+
+
+FACTS = tuple(
+    field.attname
+    for field in Standing._meta.local_concrete_fields
+    if field.name not in {"id", "item", "since", "until"}
+)
+"""What is known of an item at any moment: the columns that a standing has besides its own."""

@@ -7,6 +7,15 @@ from inspections.serializers import FindingSourceSerializer
 from rectification import workflow
 from rectification.models import Evidence, HistoryEntry, Item
 
+CALLED = {"assisting": "assisting_organizations"}
+"""Columns whose name in the API is another one."""
+
+
+def with_the_rest(where: str, *contract: str) -> tuple[str, ...]:
+    """What the contract names, in its order, and what the table has come to answer there since (`Item.answered`)."""
+    answered = [CALLED.get(name, name) for name in Item.answered.among(where)]
+    return (*contract, *(name for name in answered if name not in contract))
+
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
     description = serializers.CharField(source="finding.description")
@@ -26,7 +35,8 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 
     class Meta:
         model = Item
-        fields: tuple[str, ...] = (
+        fields: tuple[str, ...] = with_the_rest(
+            "list",
             "id",
             "number",
             "version",
@@ -121,8 +131,8 @@ class ItemDetailSerializer(ItemSerializer):
     finding_photos: object = AttachmentSerializer(source="finding.photos", many=True)
 
     class Meta(ItemSerializer.Meta):
-        fields = (
-            *ItemSerializer.Meta.fields,
+        fields = ItemSerializer.Meta.fields + with_the_rest(
+            "detail",
             "requirement",
             "measures",
             "responsible_person",

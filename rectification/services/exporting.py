@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -11,83 +11,70 @@ from typing import IO, Any
 import xlsxwriter
 from django.db.models import Case, F, Model, QuerySet, When
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from xlsxwriter.worksheet import Worksheet
 
-from accounts.models import User
 from core import clock
-from core.fields import reads_everywhere
 from core.figures import Moment
+from core.listing import Column
 from core.services import workbooks
 from inspections.models import FindingSource
-from inspections.states import Level, UndatedKind
-from rectification.models import Item
-from rectification.rules.deadlines import days_late
+from rectification.models import Standing
 from rectification.services.past import words_at
-from rectification.states import State, SupervisionLevel
+from rectification.states import State
 
 CHUNK = 2000
 LONGEST_CELL = 32_000
+NEEDED = frozenset({"finding_id", "state"})
+STOOD = frozenset(field.name for field in Standing._meta.concrete_fields)
+Values = Mapping[str, Any]
+"""A row of the ledger as a query gives it: by path, and beside that `day`, its `sources` and their `progress`."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of the workbook; `path` is where a query finds its value, `names` says codes in words."""
+class LedgerColumn(Column):
+    """A column of the ledger: page, sorting, print and workbook read nothing else, so no class of it has a default.
 
-    heading: str | Promise
-    path: str
+    `path` leads a query to its value and says who reads it: empty for what is `computed` from the values at `needs`.
+    `by` is the path by which lists sort and the word by which links ask for that, `at` its place on the page, `width`
+    that in the workbook: empty or 0 where it has none. `names` says codes in words.
+    """
+
+    by: str = field(kw_only=True)
+    path: str = field(kw_only=True)
+    width: int = field(kw_only=True)
+    at: int = field(kw_only=True)
+    usual: bool = field(kw_only=True)
     names: Mapping[object, object] = field(default_factory=dict)
-    width: int = 14
+    computed: Callable[[Values], object] | None = None
+    needs: tuple[str, ...] = ()
+    on_page: bool = field(init=False)
+    on_paper: bool = field(init=False)
 
+    def __post_init__(self) -> None:
+        if self.width and not (self.path or self.computed):
+            raise ValueError(f"{self.name}: no path and nothing computed for the workbook")
+        object.__setattr__(self, "on_page", bool(self.at))
+        object.__setattr__(self, "on_paper", bool(self.width))
 
-COLUMNS = (
-    Column(gettext_lazy("Number"), "number"),
-    Column(gettext_lazy("Problem"), "title", width=40),
-    Column(gettext_lazy("Description"), "finding__description", width=50),
-    Column(gettext_lazy("Level"), "level", dict(Level.choices)),
-    Column(gettext_lazy("Category"), "category__name_zh", width=20),
-    Column(gettext_lazy("Sources"), "sources", width=24),
-    Column(gettext_lazy("Park"), "park__name", width=20),
-    Column(gettext_lazy("Enterprise"), "enterprise__name", width=28),
-    Column(gettext_lazy("Project"), "project__name", width=20),
-    Column(gettext_lazy("Place"), "finding__place"),
-    Column(gettext_lazy("Legal basis"), "finding__legal_basis", width=24),
-    Column(gettext_lazy("Lead unit"), "lead_organization__name", width=28),
-    Column(gettext_lazy("Responsible person"), "responsible_person"),
-    Column(gettext_lazy("Requirement"), "requirement", width=30),
-    Column(gettext_lazy("Measures"), "measures", width=40),
-    Column(gettext_lazy("Found on"), "found_on"),
-    Column(gettext_lazy("Deadline"), "deadline"),
-    Column(gettext_lazy("Original deadline"), "original_deadline"),
-    Column(gettext_lazy("Kind of deadline"), "undated_kind", dict(UndatedKind.choices)),
-    Column(gettext_lazy("State"), "state", dict(State.choices)),
-    Column(gettext_lazy("Days late"), "days_late"),
-    Column(gettext_lazy("Supervision"), "supervision_level", dict(SupervisionLevel.choices)),
-    Column(gettext_lazy("Progress as reported"), "progress", width=30),
-    Column(gettext_lazy("Work done"), "work_done", width=40),
-    Column(gettext_lazy("Funds spent"), "funds_spent"),
-    Column(gettext_lazy("Re-inspection asked for on"), "submitted_on"),
-    Column(gettext_lazy("Passed on"), "passed_on"),
-    Column(gettext_lazy("Signed off on"), "closed_at"),
-)
-OF_ITEM_ALONE = frozenset(
-    {"number", "title", "responsible_person", "requirement", "measures", "work_done", "funds_spent"}
-)
-"""Paths that lead from an item and not from how it stood."""
-FOUND_BESIDE = frozenset({"sources", "progress", "days_late"})
-NEEDED = ("finding_id", "state", "deadline", "submitted_on")
+    @property
+    def sort(self) -> str:
+        return self.by
 
+    @property
+    def asks_for(self) -> tuple[str, ...]:
+        """The paths of the values that a query has to bring for the workbook."""
+        return self.needs if self.computed else (self.path,)
 
-def columns_for(user: User) -> list[Column]:
-    """All columns; without who is to do what for those who watch the public part (S18)."""
-    return [column for column in COLUMNS if column.path in FOUND_BESIDE or reads_everywhere(Item, column.path, user)]
+    def said_of(self, values: Values) -> object:
+        """What the workbook says of a row."""
+        value = self.computed(values) if self.computed else values[self.path]
+        return str(self.names.get(value, "")) if self.names else value
 
 
 def workbook_of(
     rows: QuerySet[Model],
-    columns: Sequence[Column],
+    columns: Sequence[LedgerColumn],
     *,
     heading: str,
     moment: Moment | None = None,
@@ -106,7 +93,7 @@ def workbook_of(
     sheet.write_string(0, 0, heading, formats.title)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(1, place, str(column.heading), formats.head)
+        sheet.write_string(1, place, str(column.label), formats.head)
     sheet.freeze_panes(2, 1)
     widths, number, filled = [column.width for column in columns], 1, set()
     for number, values in enumerate(_values(rows, columns, moment), start=2):
@@ -127,27 +114,28 @@ def _fold(sheet: Worksheet, places: Iterable[int]) -> None:
         sheet.set_column(place, place, None, None, {"hidden": True})
 
 
-def _values(rows: QuerySet[Model], columns: Sequence[Column], moment: Moment | None) -> Iterator[list[object]]:
+def _values(rows: QuerySet[Model], columns: Sequence[LedgerColumn], moment: Moment | None) -> Iterator[list[object]]:
     """The cells of each row; what stands beside the rows is fetched for some thousand at once."""
-    paths = {column.path for column in columns} - FOUND_BESIDE
-    found = _by_path(rows, paths.union(NEEDED), moment).iterator(chunk_size=CHUNK)
+    paths = NEEDED.union(*(column.asks_for for column in columns))
+    found = _by_path(rows, paths, moment).iterator(chunk_size=CHUNK)
     day = moment.day if moment else clock.today()
     while chunk := list(islice(found, CHUNK)):
         _add_sources(chunk, moment)
         if moment:
             _take_back(chunk, moment)
         for row in chunk:
-            row["days_late"] = _late(row, day)
-            yield [_said(column, row[column.path]) for column in columns]
+            row["day"] = day
+            yield [column.said_of(row) for column in columns]
 
 
 def _by_path(rows: QuerySet[Model], paths: Iterable[str], moment: Moment | None) -> QuerySet[Model, dict[str, Any]]:
     """The values by the paths that lead from an item, also where the rows are standings."""
     if moment is None:
         return rows.values(*paths)
-    beside = {path: F(f"item__{path}") for path in paths if path in OF_ITEM_ALONE}
     closed = Case(When(state=State.CLOSED, then=F("ended_at")), default=None)
-    own = set(paths) - beside.keys() - {"closed_at"}
+    lead_from_item = {path for path in paths if path.split("__")[0].removesuffix("_id") not in STOOD} - {"closed_at"}
+    beside = {path: F(f"item__{path}") for path in lead_from_item}
+    own = set(paths) - lead_from_item - {"closed_at"}
     return rows.values(*own, "item_id", **beside, closed_at=closed)
 
 
@@ -172,15 +160,6 @@ def _add_sources(chunk: list[dict[str, Any]], moment: Moment | None) -> None:
     for row in chunk:
         row["sources"] = "、".join(kinds[row["finding_id"]])
         row["progress"] = "\n".join(filter(None, progress[row["finding_id"]]))
-
-
-def _late(row: dict[str, Any], day: date) -> int | None:
-    state, deadline, submitted_on = row["state"], row["deadline"], row["submitted_on"]
-    return days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=day) or None
-
-
-def _said(column: Column, value: object) -> object:
-    return str(column.names.get(value, "")) if column.names else value
 
 
 class _Formats:

@@ -1,43 +1,15 @@
-"""How the ledger is sorted and summed up: what page, print and export share."""
+"""How the ledger is summed up, and what stands beside an item in it."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 
 from core import figures
 from core.figures import Asked, Reading
 from rectification.models import Item
-from rectification.querysets import HAS_ENDED
 
 PAGE_SIZES = (30, 50, 100)
-
-
 SUMMARY = ("ledger.open", "ledger.overdue", "ledger.major_open")
-SORTS = frozenset(
-    {"pk", "category", "lead_organization__name", "deadline", "state", "level", "found_on", "supervision_level"}
-)
-"""The columns by which the ledger sorts, in the words of the link."""
-DEFAULT_SORT = "urgency"
-
-
-def sorted_by(rows: QuerySet[Item], sort: str) -> QuerySet[Item]:
-    """Sorted by an offered column, the newest first among equals; items without the value come last.
-
-    Without one by urgency: what is open by its deadline, then what is done.
-    """
-    name = sort.removeprefix("-")
-    if name not in SORTS:
-        return rows.order_by(HAS_ENDED.asc(), F("deadline").asc(nulls_last=True), "-pk")
-    field = F(name)
-    by = field.desc(nulls_last=True) if sort.startswith("-") else field.asc(nulls_last=True)
-    return rows.order_by(by, "-pk")
-
-
-def with_lines(page: Any, sort: str) -> Any:
-    """A page of the sorted list with what its lines show, which is looked up for the rows of the page alone."""
-    rows: Any = sorted_by(page.model._default_manager.filter(pk__in=page.values("pk")), sort)
-    return rows.for_list()
 
 
 def sums(rows: QuerySet[Model], asked: Asked) -> list[Reading]:

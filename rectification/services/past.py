@@ -6,19 +6,10 @@ from core.fields import veil_again
 from core.figures import Moment
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
+from rectification.services.recording import TRACKED, value_of
 
-POINTERS = ("park", "enterprise", "project", "category", "lead_organization", "assigned_by_organization")
-WORDS = (
-    "title",
-    "requirement",
-    "measures",
-    "responsible_person",
-    "funds",
-    "contingency_plan",
-    "work_done",
-    "funds_spent",
-    "void_reason",
-)
+WORDS = tuple(name for name in Item.kept.among("history") if name in TRACKED and name not in FACTS)
+"""What the history alone keeps: taken back step by step."""
 
 
 def as_they_stood(standings: Sequence[Standing], moment: Moment) -> list[Item]:
@@ -34,7 +25,7 @@ def _as_stood(standing: Standing, moment: Moment, words: dict[str, object]) -> I
     item = standing.item
     for name in FACTS:
         setattr(item, name, getattr(standing, name))
-    for name in POINTERS:
+    for name in Standing.POINTERS:
         setattr(item, name, getattr(standing, name))
     for name, value in words.items():
         setattr(item, name, value)
@@ -48,5 +39,5 @@ def words_at(moment: Moment, items: Iterable[int]) -> dict[int, dict[str, object
     later = HistoryEntry.objects.filter(item__in=list(items), at__gte=moment.at).order_by("item", "-version")
     found: dict[int, dict[str, object]] = {}
     for item, before in later.values_list("item", "before"):
-        found.setdefault(item, {}).update({name: before[name] for name in WORDS if name in before})
+        found.setdefault(item, {}).update({name: value_of(name, before[name]) for name in WORDS if name in before})
     return found

@@ -17,42 +17,9 @@ from inspections.models import Finding
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
 
-TRACKED = (
-    "lead_organization_id",
-    "deadline",
-    "original_deadline",
-    "deadline_derivation",
-    "undated_kind",
-    "next_confirmation_on",
-    "supervision_level",
-    "requirement",
-    "measures",
-    "responsible_person",
-    "funds",
-    "contingency_plan",
-    "work_done",
-    "funds_spent",
-    "submitted_on",
-    "passed_on",
-    "publicity_until",
-    "round",
-    "rectifier_ids",
-    "reviewer_ids",
-    "sign_off_chain",
-    "sign_offs_done",
-    "pass_proposed_by_id",
-    "awaited_officer_id",
-    "void_proposed_by_id",
-    "void_reason",
-    "merged_into_id",
-    "title",
-    "level",
-    "category_id",
-    "park_id",
-    "enterprise_id",
-    "project_id",
-    "found_on",
-)
+_FIELDS = {field.name: field for field in Item._meta.local_concrete_fields}
+TRACKED = tuple(_FIELDS[name].attname for name in Item.kept.among("history"))
+"""What the history keeps of an item, by the names of the columns."""
 LOGGED = frozenset({"level", "category", "park", "enterprise", "project", "found_on"})
 """What the log of all acts says of a correction by itself."""
 COME_IN = "come-in"
@@ -63,6 +30,12 @@ SOURCE_STEPS = frozenset({"add-source", "undo-import"})
 def snapshot(item: Item) -> dict[str, object]:
     """The values of an item whose changes the history keeps."""
     return {name: plain(getattr(item, name)) for name in TRACKED}
+
+
+def value_of(name: str, kept: object) -> object:
+    """What the history keeps as JSON, as the value that the column had."""
+    value: object = _FIELDS[name].to_python(kept)
+    return value
 
 
 def plain(value: object) -> object:

@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.fields import readable
 from core.requests import SignedInRequest
 from core.views.listing import all_found
 from core.views.proving import proved
 from rectification.forms.filtering import FilterForm
-from rectification.services import exporting, listing
+from rectification.listings import LEDGER, ON_PAPER
+from rectification.models import Item
+from rectification.services import exporting
 from rectification.views.ledger import filtered
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,8 +27,8 @@ def item_export(request: SignedInRequest) -> FileResponse:
     """Exactly what the link shows, with the filter, the moment and who took it in the head."""
     ledger = filtered(request)
     all_found(ledger.faults)
-    rows = listing.sorted_by(ledger.qs, request.GET.get("sort", ""))
-    columns = exporting.columns_for(request.user)
+    rows = LEDGER.ordered(ledger.qs, request.GET.get("sort", ""))
+    columns = readable(ON_PAPER, Item, request.user)
     book = exporting.workbook_of(rows, columns, heading=_heading(request), moment=ledger.moment)
     name = f"{_('Rectification ledger')}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)

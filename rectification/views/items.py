@@ -13,6 +13,7 @@ from core.errors import DomainError
 from core.requests import SignedInRequest
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
+from rectification.listings import LEDGER
 from rectification.models import Item
 from rectification.services import desk, listing, reading
 from rectification.services.correction import correct, corrects, may_correct
@@ -60,7 +61,7 @@ def _walk(request: SignedInRequest, item: Item) -> dict[str, object]:
     ledger = filtered(request, query)
     if ledger.moment:
         return {"list": query.urlencode()}
-    rows = listing.sorted_by(ledger.qs, query.get("sort", ""))
+    rows = LEDGER.ordered(ledger.qs, query.get("sort", ""))
     return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=int(at))}
 
 

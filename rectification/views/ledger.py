@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.fields import readable
 from core.figures import Asked, Reading
-from core.listing import Column, Table
+from core.listing import Column, Table, picked
 from core.requests import SignedInRequest
 from core.views.listing import all_found, list_page
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
-from rectification.listings import TICK, chosen, columns_for
+from rectification.listings import LEDGER, TICK
 from rectification.models import Item, SavedView
 from rectification.services import bulk, listing, past
 from rectification.services.bulk import MOST_ITEMS
@@ -35,8 +36,8 @@ def filtered(request: SignedInRequest, query: QueryDict | None = None) -> Ledger
 def item_list(request: SignedInRequest) -> HttpResponse:
     """Filters, columns, sorting and page stand in the link; the count is that of the list."""
     ledger, form = filtered(request), FilterForm(request.GET, user=request.user)
-    page, offered = _page(request, ledger), columns_for(request.user)
-    columns = chosen(offered, request.GET.getlist("cols"))
+    page, offered = _page(request, ledger), readable(LEDGER.shown, Item, request.user)
+    columns = picked(offered, request.GET.getlist("cols"))
     context: dict[str, Any] = {
         "page": page,
         "place": _place(request),
@@ -48,7 +49,7 @@ def item_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "chips": list(form.chips()),
         "saved_views": SavedView.objects.visible_to(request.user),
-        "sort": request.GET.get("sort", listing.DEFAULT_SORT),
+        "sort": request.GET.get("sort", LEDGER.usual_sort),
         "past": ledger.moment,
         "errors": [*ledger.unknown, *(form.label_of(name) for name in ledger.errors)],
     }
@@ -86,12 +87,17 @@ def _url(act: bulk.Act) -> str:
 
 def _page(request: SignedInRequest, ledger: LedgerFilter) -> Page[Any]:
     sort = request.GET.get("sort", "")
-    rows = listing.sorted_by(ledger.qs, sort)
+    rows = LEDGER.ordered(ledger.qs, sort)
     size = next((size for size in listing.PAGE_SIZES if request.GET.get("size") == str(size)), listing.PAGE_SIZES[0])
     page = Paginator(rows, size).get_page(request.GET.get("page"))
-    lines = listing.with_lines(page.object_list, sort)
+    lines = _with_lines(page.object_list, sort)
     page.object_list = past.as_they_stood(list(lines), ledger.moment) if ledger.moment else lines
     return page
+
+
+def _with_lines(page: Any, sort: str) -> Any:
+    """A page of the sorted list with what its lines show, which is looked up for the rows of the page alone."""
+    return LEDGER.ordered(page.model._default_manager.filter(pk__in=page.values("pk")), sort).for_list()
 
 
 def _place(request: SignedInRequest) -> str:

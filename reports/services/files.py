@@ -8,8 +8,8 @@ from documents.blocks import Document
 from documents.pdf import pdf_of
 from documents.word import docx_of
 from rectification.figures import Ledger
+from rectification.listings import LEDGER, ON_PAPER
 from rectification.services import exporting
-from rectification.services.listing import sorted_by
 from reports.models import MonthlyReport
 from reports.services import snapshots
 from reports.services.writing import annex_title_of, document_of, title_of
@@ -41,9 +41,9 @@ def _ledger(report: MonthlyReport) -> bytes:
     moment = Moment.end_of(report.month.last)
     asked = snapshots.asked_of(report.month, report.county, report.park)
     opening, new = (figures.counted_by(code).rows(asked) for code in ("ledger.opening", "ledger.new"))
-    rows = sorted_by(Ledger().rows(asked).filter(opening | new), "")
+    rows = LEDGER.ordered(Ledger().rows(asked).filter(opening | new), "")
     heading = annex_title_of(report)
-    with exporting.workbook_of(rows, exporting.COLUMNS, heading=heading, moment=moment, without_empty=True) as book:
+    with exporting.workbook_of(rows, ON_PAPER, heading=heading, moment=moment, without_empty=True) as book:
         return book.read()
 
 

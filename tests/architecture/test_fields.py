@@ -5,9 +5,10 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.states import Role
-from core.fields import HiddenColumnError, Read, ReadRows, VeiledRowError, hidden_columns
+from core.fields import Classified, HiddenColumnError, Read, ReadRows, VeiledRowError, hidden_columns
 from core.states import Seen
-from rectification.models import Extension, HistoryEntry, Item
+from rectification.models import Extension, HistoryEntry, Item, Standing
+from rectification.serializers.items import CALLED, ItemDetailSerializer, ItemSerializer
 from tests.factories import ItemFactory, UserFactory
 from tests.house import APPS
 
@@ -28,6 +29,41 @@ def test_every_column_is_classified_once(model):
     assert columns - set(model.readers.of) == set(), "say in `readers` for whom the column is"
     assert set(model.readers.of) - columns == set(), "it is gone; take it out of `readers`"
     assert isinstance(model._base_manager.get_queryset(), ReadRows), "rows reached from others lose their reader"
+
+
+MARKED = [(model, name) for model in OURS for name, said in vars(model).items() if isinstance(said, Classified)]
+
+
+@pytest.mark.parametrize(("model", "name"), MARKED, ids=lambda part: getattr(part, "__name__", part))
+def test_whatever_is_said_of_all_columns_is_said_of_each(model, name):
+    columns = {field.name for field in (*model._meta.local_concrete_fields, *model._meta.local_many_to_many)} - {"id"}
+
+    assert columns - vars(model)[name].columns == set(), f"say in `{name}` which class the column is of"
+    assert vars(model)[name].columns - columns == set(), f"it is gone; take it out of `{name}`"
+
+
+def test_a_column_is_of_one_class():
+    with pytest.raises(ValueError, match="title"):
+        Classified(history="title", once="number title")
+
+
+def test_an_item_says_what_is_known_of_its_columns_in_the_past():
+    stood = {field.name for field in Standing._meta.local_concrete_fields} - {"id", "item", "since", "until"}
+
+    assert {name for _model, name in MARKED if _model is Item} == {"readers", "kept", "answered"}
+    assert stood <= set(Item.kept.among("history", "standing", "once"))
+    assert set(Item.kept.among("standing")) <= stood
+    assert set(Standing.POINTERS) == {
+        name for name in stood - set(Item.kept.among("once")) if Standing._meta.get_field(name).is_relation
+    }
+
+
+def test_the_api_answers_the_columns_that_the_table_says_it_does():
+    listed, detailed = set(ItemSerializer.Meta.fields), set(ItemDetailSerializer.Meta.fields)
+    own = {CALLED.get(name, name) for name in Item.answered.columns}
+
+    assert listed & own == {CALLED.get(name, name) for name in Item.answered.among("list")}
+    assert (detailed - listed) & own == set(Item.answered.among("detail"))
 
 
 @pytest.mark.req("S69")

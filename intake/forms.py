@@ -13,7 +13,7 @@ from inspections.states import Level, SourceKind
 from intake.imports.checking import where
 from intake.imports.questions import EACH, LEAVE, NEW, NO, ONCE, REVIEW, YES, About, Question
 from intake.imports.wizard import Opened
-from intake.reading import field_words as words
+from intake.reading.fields import DESCRIPTION, FIELDS, OF_SEVERAL_COLUMNS, TICKABLE
 from intake.reading.opening import MAX_PACKED, MEGABYTE
 from parks.models import Park
 from rectification.states import Entry
@@ -43,31 +43,7 @@ ANSWERS: dict[About, list[tuple[str, str | Promise]]] = {
     About.ABOVE: [(YES, _("As the row above")), (NO, _("They have no unit"))],
 }
 
-FIELD_LABELS: dict[str, str | Promise] = {
-    words.NUMBER: _("Number"),
-    words.DESCRIPTION: _("Problem"),
-    words.LEAD: _("Lead unit"),
-    words.ASSISTING: _("Assisting units"),
-    words.PERSON: _("Responsible person"),
-    words.DEADLINE: _("Deadline"),
-    words.FOUND_ON: _("Found on"),
-    words.CATEGORY: _("Category"),
-    words.LEVEL: _("Level"),
-    words.SOURCE: _("Source"),
-    words.PLACE: _("Place"),
-    words.ENTERPRISE: _("Enterprise"),
-    words.PARK: _("Park"),
-    words.PROJECT: _("Project"),
-    words.MEASURES: _("Measures"),
-    words.REQUIREMENT: _("Requirement"),
-    words.PROGRESS: _("Progress as reported"),
-    words.REVIEW_RESULT: _("Result of the re-inspection"),
-    words.REVIEWED_ON: _("Day of the re-inspection"),
-    words.REVIEWER: _("Re-inspected by"),
-    words.LEGAL_BASIS: _("Legal basis"),
-    words.FUNDS: _("Funds"),
-    words.REMARK: _("Remarks"),
-}
+FIELD_LABELS = {field.code: field.label for field in FIELDS}
 
 
 class UploadForm(forms.Form):
@@ -177,14 +153,10 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         fields = [field for field in self.mapping.values() if field]
-        if words.DESCRIPTION not in fields:
+        if DESCRIPTION not in fields:
             raise forms.ValidationError(_("Say which column holds the problems."))
         twice = next(
-            (
-                field
-                for field in fields
-                if fields.count(field) > 1 and field not in words.OF_SEVERAL_COLUMNS | words.TICKABLE
-            ),
+            (field for field in fields if fields.count(field) > 1 and field not in OF_SEVERAL_COLUMNS | TICKABLE),
             None,
         )
         if twice is not None:

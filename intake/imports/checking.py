@@ -15,7 +15,7 @@ from inspections.states import Level
 from intake.imports import known, questions, repeats
 from intake.imports.questions import NO_ANSWERS, About, Answers, Question
 from intake.imports.units import UnitBook
-from intake.reading.field_words import ASSISTING, DEADLINE, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
+from intake.reading.fields import ASSISTING, DEADLINE, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
 from intake.reading.parsed import Draft, LeftOut, ParsedList, Place, RowError
 from intake.rules import matching, problem_words
 from intake.rules.matching import Match, Problem

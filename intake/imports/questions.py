@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 from inspections.states import Level
-from intake.reading.field_words import FIELDS
+from intake.reading.fields import CODES
 from intake.reading.parsed import Draft, ParsedList, Place
 from intake.rules import level_words, progress_words
 from intake.rules.progress_words import SAYS_DONE, Says
@@ -50,7 +50,7 @@ _CODES: Mapping[About, frozenset[str]] = {
     About.ALIKE: frozenset({ONCE, EACH}),
     About.STRUCK: frozenset({YES, NO}),
     About.ABOVE: frozenset({YES, NO}),
-    About.COLUMN: frozenset({*FIELDS, NONE}),
+    About.COLUMN: frozenset({*CODES, NONE}),
 }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from intake.imports.questions import ALIKE_WORD, EACH, ONCE, REPEAT_WORD, About, Answers, Question
+from intake.reading.fields import FIELDS, Apart
 from intake.reading.parsed import Draft
+from intake.rules.deadline_wording import ReadDeadline
 from intake.rules.matching import normalised
 
 
@@ -54,29 +56,22 @@ def taken_once(repeats: Iterable[Repeat], answers: Answers) -> Mapping[str, Draf
 
 def _problem(draft: Draft) -> tuple[object, ...]:
     """What makes two rows one problem. Another unit, place or day makes another problem of the same words."""
-    texts = (draft.description, draft.enterprise_name, draft.lead_organization, draft.place, draft.project_name)
-    return draft.found_on, *(normalised(text or "") for text in texts)
+    return _said(draft, Apart.TWO_PROBLEMS)
 
 
 def _rest(draft: Draft) -> tuple[object, ...]:
     """All else that a row says, but for its number and where it stands."""
-    texts = (
-        *draft.groups,
-        *draft.assisting,
-        draft.deadline.text or "",
-        draft.responsible_person,
-        draft.category_text,
-        draft.level_text,
-        draft.source_text,
-        draft.park_name or "",
-        draft.measures,
-        draft.requirement,
-        draft.progress_text,
-        draft.review_result,
-        draft.reviewed_on,
-        draft.reviewer,
-        draft.legal_basis,
-        draft.funds,
-        draft.remark,
-    )
-    return draft.deadline.date, *map(normalised, texts)
+    return tuple(map(normalised, draft.groups)), *_said(draft, Apart.ASKED)
+
+
+def _said(draft: Draft, apart: Apart) -> tuple[object, ...]:
+    return tuple(_plain(draft.said(field)) for field in FIELDS if field.apart == apart)
+
+
+def _plain(said: object) -> object:
+    """What is said, however it is written."""
+    if isinstance(said, ReadDeadline):
+        return said.date, _plain(said.text)
+    if isinstance(said, tuple):
+        return tuple(map(_plain, said))
+    return normalised(said) if isinstance(said, str) else said or ""

@@ -15,7 +15,8 @@ from core.errors import WorkflowError
 from intake.imports.checking import fingerprints_of
 from intake.models import ImportBatch
 from intake.reading.columns import Column, Layout
-from intake.reading.field_words import DEADLINE, FOUND_ON, PROGRESS, REVIEW_RESULT, REVIEWED_ON, bare, claim
+from intake.reading.field_words import bare, claim
+from intake.reading.fields import DEADLINE, FOUND_ON, PROGRESS, REVIEW_RESULT, REVIEWED_ON
 from intake.reading.grids import Cell, Grid
 from intake.reading.opening import Kind, check
 from intake.reading.parsed import ParsedList, Place

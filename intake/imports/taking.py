@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from accounts.rules.unit_names import normalise
@@ -16,13 +14,15 @@ from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.services.recording import SourceGiven
 from inspections.states import Level
+from intake.imports import placing
 from intake.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
 from intake.imports.pictures import kind_under, read_apart
+from intake.imports.placing import DEADLINE_ROOM, Places, shortened
 from intake.imports.questions import told_of
 from intake.imports.units import UnitBook
 from intake.models import ImportBatch
 from intake.reading.parsed import Draft, ParsedList, Picture
-from intake.rules import level_words, problem_words
+from intake.rules import problem_words
 from intake.rules.progress_words import SAYS_DONE
 from intake.services import import_batches, importing
 from intake.services.importing import ListGiven, RowGiven
@@ -30,24 +30,6 @@ from intake.services.list_photos import PhotoGiven
 from parks.models import Park
 from rectification.services.registration import ItemGiven
 from rectification.states import Entry, Origin
-
-LONGEST_PLACE, LONGEST_BASIS = 120, 300
-Further = tuple[tuple[str | Promise, str | None], ...]
-PARK, CATEGORY, PROJECT, SOURCE = (
-    gettext_lazy("Park"), gettext_lazy("Category"), gettext_lazy("Project"), gettext_lazy("Source"),
-)  # fmt: skip
-LEVEL, GROUP, PLACE, LEGAL_BASIS = (
-    gettext_lazy("Level"), gettext_lazy("Group"), gettext_lazy("Place"), gettext_lazy("Legal basis"),
-)  # fmt: skip
-ENTERPRISE, LEAD_UNIT, RESPONSIBLE = (
-    gettext_lazy("Enterprise"),
-    gettext_lazy("Lead unit"),
-    gettext_lazy("Responsible person"),
-)
-REVIEW_RESULT, FUNDS, REMARKS = (
-    gettext_lazy("Result of the re-inspection"), gettext_lazy("Funds"), gettext_lazy("Remarks"),
-)  # fmt: skip
-"""What stands before the words of a list that have no place of their own: translated only where there are any."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +74,7 @@ def take(
             return Taken(checked)
         created = _create_units(checked, wishes, actor)
         book = UnitBook(actor) if created else book
-        giver = Giver(book, wishes, parsed, _categories(), _photos(brought, checked))
+        giver = Giver(Places(book, wishes, _categories()), parsed, _photos(brought, checked))
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         merged = sum(row.item_id is not None for row in rows)
         batch = importing.write(replace(brought, created_units=created), rows, actor=actor)
@@ -127,10 +109,8 @@ def _merges(row: CheckedRow, merge: Collection[str] | None) -> int | None:
 class Giver:
     """Words to objects of the ledger, for all rows of one list."""
 
-    book: UnitBook
-    wishes: Wishes
+    places: Places
     parsed: ParsedList
-    categories: dict[str, ProblemCategory]
     photos: Mapping[str, bytes]
 
     def row(self, row: CheckedRow, item_id: int | None) -> RowGiven:
@@ -144,7 +124,7 @@ class Giver:
 
     def finding(self, row: CheckedRow) -> ItemGiven:
         draft = row.draft
-        enterprise = concerned(draft, self.book, self.wishes)
+        enterprise = concerned(draft, self.places.book, self.places.wishes)
         lead, *assisting = self._units(draft)
         return ItemGiven(
             title=draft.title or draft.description[:80],
@@ -155,86 +135,45 @@ class Giver:
             category=self._category(draft.category_text),
             park=self._park(draft, enterprise),
             enterprise=enterprise,
-            place=_short(draft.place, LONGEST_PLACE),
-            legal_basis=_short(draft.legal_basis, LONGEST_BASIS),
             lead_organization=lead,
             assisting=[unit for unit in assisting if unit is not None],
-            measures=draft.measures,
-            responsible_person=_short(draft.responsible_person, 120),
-            requirement=draft.requirement,
             origin=Origin.HISTORY if row.entry == Entry.HISTORY else Origin.LIST,
             entry=row.entry or Entry.OPEN,
             says_done=told_of(draft) in SAYS_DONE,
+            **placing.in_item(draft),
         )
 
     def _units(self, draft: Draft) -> list[Organization | None]:
         """The lead unit or None where it can't answer for an item, then the assisting ones, each once."""
         names = (draft.lead_organization or "", *draft.assisting)
-        units = [unit_named(name, self.book, self.wishes) if name else None for name in names]
-        lead = units[0] if units[0] and units[0].pk in self.book.answering else None
+        units = [unit_named(name, self.places.book, self.places.wishes) if name else None for name in names]
+        lead = units[0] if units[0] and units[0].pk in self.places.book.answering else None
         return [lead, *(unit for unit in dict.fromkeys(units[1:]) if unit != units[0])]
 
     def _park(self, draft: Draft, enterprise: Enterprise | None) -> Park | None:
-        named = self.book.park(draft.park_name) if draft.park_name else None
-        return named or (enterprise.park if enterprise else None) or self.wishes.park
+        named = self.places.book.park(draft.park_name) if draft.park_name else None
+        return named or (enterprise.park if enterprise else None) or self.places.wishes.park
 
     def _category(self, text: str) -> ProblemCategory | None:
         """By code or name, else by what the words contain; None where nothing tells."""
-        known = self.categories.get(text.strip()) if text else None
-        return known or self.categories.get(problem_words.category_in(text) or "")
+        known = self.places.categories.get(text.strip()) if text else None
+        return known or self.places.categories.get(problem_words.category_in(text) or "")
 
     def _source(self, row: CheckedRow) -> SourceGiven:
         draft = row.draft
         return SourceGiven(
             kind=row.source,
-            number=_short(draft.number or "", 80),
-            wording=_wording(draft, self._without_place(row)),
-            list_title=_short(draft.list_title or self.parsed.title or draft.sheet, 200),
+            wording=self.places.wording(draft),
+            list_title=shortened(draft.list_title or self.parsed.title or draft.sheet, 200),
             found_on=draft.found_on,
             deadline=draft.deadline.date,
-            deadline_text=_short(draft.deadline.text or "", 200),
+            deadline_text=shortened(draft.deadline.text or "", DEADLINE_ROOM),
             undated_kind=draft.deadline.undated_kind or "",
-            progress_text=draft.progress_text,
+            **placing.in_source(draft),
         )
-
-    def _without_place(self, row: CheckedRow) -> Further:
-        """What the row says in words that the ledger keeps in none of its fields."""
-        draft = row.draft
-        park, category = draft.park_name, draft.category_text
-        return (
-            (ENTERPRISE, draft.enterprise_name if concerned(draft, self.book, self.wishes) is None else ""),
-            (PARK, park if park and self.book.park(park) is None else ""),
-            (CATEGORY, category if category and category.strip() not in self.categories else ""),
-            (PROJECT, draft.project_name),
-            (SOURCE, draft.source_text),
-            (LEVEL, draft.level_text if level_words.level_in(draft.level_text) is None else ""),
-            (GROUP, " / ".join(draft.groups)),
-            (PLACE, draft.place if len(draft.place) > LONGEST_PLACE else ""),
-            (LEGAL_BASIS, draft.legal_basis if len(draft.legal_basis) > LONGEST_BASIS else ""),
-        )
-
-
-def _wording(draft: Draft, without_place: Further) -> str:
-    """The words of the list, with what has no place of its own on the ledger."""
-    further = (
-        *without_place,
-        (LEAD_UNIT, draft.lead_organization),
-        (RESPONSIBLE, draft.responsible_person if len(draft.responsible_person) > 120 else ""),
-        (
-            REVIEW_RESULT,
-            " ".join(filter(None, (draft.review_result, draft.reviewed_on, draft.reviewer))),
-        ),
-        (FUNDS, draft.funds),
-        (REMARKS, draft.remark),
-    )
-    return "\n".join([draft.description, *(f"{name}：{text}" for name, text in further if text)])
 
 
 def _categories() -> dict[str, ProblemCategory]:
     """All categories by code and by Chinese name."""
     found = {category.code: category for category in ProblemCategory.objects.all()}
     return {**{category.name_zh: category for category in found.values()}, **found}
-
-
-def _short(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -9,15 +9,14 @@ from django.utils.translation import gettext_noop
 
 from intake.reading.columns import Column, Layout
 from intake.reading.drafting import Drafter
-from intake.reading.field_words import DEADLINE, DESCRIPTION, FOUND_ON, LEVEL, NUMBER, claim
+from intake.reading.field_words import claim
+from intake.reading.fields import DESCRIPTION, FOUND_ON, LEVEL, OF_ONE_CELL
 from intake.reading.grids import Grid, Mark, letters, squeezed, text_of
 from intake.reading.list_context import ListContext
 from intake.reading.parsed import LeftOut, RowError
 from intake.reading.row_kinds import Kind, RowView
 from intake.reading.tables import table_of
 
-OF_ONE_CELL = frozenset({NUMBER, DEADLINE, FOUND_ON})
-"""Fields of which only the first of several cells under one heading is read."""
 NO_ITEM = {
     Kind.HEADING: gettext_noop("It repeats the heading."),
     Kind.GROUP: gettext_noop("It is a group heading; its words stand with the items below it."),

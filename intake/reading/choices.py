@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from intake.reading.field_words import LEVEL, TICKABLE, claim
+from intake.reading.field_words import claim
+from intake.reading.fields import LEVEL, TICKABLE
 from intake.reading.grids import Cell, Grid, squeezed
 from intake.reading.headings import Header, Heading
 from intake.rules import level_words

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from intake.reading import choices, evidence
 from intake.reading.choices import Choice
-from intake.reading.field_words import (
+from intake.reading.field_words import RESPONSIBLE, TASK, UNKNOWN, claim, names_unit_and_person
+from intake.reading.fields import (
     ASSISTING,
     DEADLINE,
     DESCRIPTION,
@@ -19,11 +20,6 @@ from intake.reading.field_words import (
     PERSON,
     PROGRESS,
     REQUIREMENT,
-    RESPONSIBLE,
-    TASK,
-    UNKNOWN,
-    claim,
-    names_unit_and_person,
 )
 from intake.reading.grids import Grid, squeezed
 from intake.reading.headings import Header, Heading

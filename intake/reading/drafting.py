@@ -5,60 +5,33 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from intake.reading.columns import Layout
-from intake.reading.field_words import (
+from intake.reading.fields import (
     ASSISTING,
     CATEGORY,
     DEADLINE,
     DESCRIPTION,
     ENTERPRISE,
     FOUND_ON,
-    FUNDS,
     LEAD,
-    LEGAL_BASIS,
     LEVEL,
-    MEASURES,
     NUMBER,
     PARK,
     PERSON,
-    PLACE,
     PROGRESS,
-    PROJECT,
-    REMARK,
-    REQUIREMENT,
-    REVIEW_RESULT,
-    REVIEWED_ON,
-    REVIEWER,
-    SOURCE,
+    SIDE_TEXTS,
+    TEXTS,
+    Read,
 )
 from intake.reading.grids import Grid, text_of
 from intake.reading.list_context import ListContext, context_below
 from intake.reading.parsed import Draft, Picture
-from intake.reading.row_kinds import SIDE_TEXTS, Group, Kind, RowView, group_of, kind_of
+from intake.reading.row_kinds import Group, Kind, RowView, group_of, kind_of
 from intake.rules import numbering_words, unit_lists
 from intake.rules.deadline_wording import ReadDeadline, read_deadline
 from intake.rules.unit_lists import UnitCell
 
-PLAIN_TEXTS = {
-    PERSON: "responsible_person",
-    LEVEL: "level_text",
-    SOURCE: "source_text",
-    PLACE: "place",
-    PROJECT: "project_name",
-    REVIEW_RESULT: "review_result",
-    REVIEWED_ON: "reviewed_on",
-    REVIEWER: "reviewer",
-}
-JOINED_TEXTS = {
-    MEASURES: "measures",
-    REQUIREMENT: "requirement",
-    PROGRESS: "progress_text",
-    REMARK: "remark",
-    LEGAL_BASIS: "legal_basis",
-    FUNDS: "funds",
-}
 Context = dict[str, str]
 
 
@@ -163,7 +136,9 @@ class Drafter:
         found_on = self._found_on(view, context)
         enterprise = _name(view, ENTERPRISE) or block.context.get(ENTERPRISE) or context.enterprise_name
         answering = self._answering(view, block, enterprise)
-        draft = Draft(
+        texts = _texts(view, rows)
+        texts[PERSON] = texts[PERSON] or "、".join(answering.persons)
+        return Draft(
             row=view.row,
             sheet=self.grid.name,
             rows=tuple(row.row for row in rows),
@@ -184,10 +159,8 @@ class Drafter:
             level_heading=view.layout.heading(LEVEL),
             progress_heading=view.layout.heading(PROGRESS),
             pictures=tuple(self._pictures(rows)) if self.grid.pictures else (),
+            texts=texts,
         )
-        texts = _texts(view, rows)
-        texts["responsible_person"] = texts["responsible_person"] or "、".join(answering.persons)
-        return replace(draft, **texts)
 
     def _pictures(self, rows: Sequence[RowView]) -> Iterator[Picture]:
         """The photos in and over the cells of an item's rows."""
@@ -252,13 +225,16 @@ def _differs(block: Block) -> bool:
     return any(view.own.get(name) not in (None, first[name]) for view in block.more for name in telling)
 
 
-def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, Any]:
-    """The plain texts of the item, and those that its rows list one below the other."""
-    plain: dict[str, Any] = {attribute: view.text(name) for name, attribute in PLAIN_TEXTS.items()}
-    for name, attribute in JOINED_TEXTS.items():
-        texts = dict.fromkeys(row.text(name) for row in rows)
-        plain[attribute] = "\n".join(text for text in texts if text)
-    return plain
+def _texts(view: RowView, rows: Sequence[RowView]) -> dict[str, str]:
+    """The texts of the item: of its first row, or of all its rows one below the other."""
+    return {
+        field.code: _lines(field.code, rows) if field.read == Read.LINES else view.text(field.code) for field in TEXTS
+    }
+
+
+def _lines(name: str, rows: Sequence[RowView]) -> str:
+    texts = dict.fromkeys(row.text(name) for row in rows)
+    return "\n".join(text for text in texts if text)
 
 
 def _meant(names: Sequence[str], enterprise: str | None) -> tuple[str, ...]:

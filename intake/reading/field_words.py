@@ -7,40 +7,32 @@ columns claim one field, the higher weight has it. The first pattern that fits c
 
 import re
 
+from intake.reading.fields import (
+    ASSISTING,
+    CATEGORY,
+    DEADLINE,
+    DESCRIPTION,
+    ENTERPRISE,
+    FOUND_ON,
+    FUNDS,
+    LEAD,
+    LEGAL_BASIS,
+    LEVEL,
+    MEASURES,
+    NUMBER,
+    PARK,
+    PERSON,
+    PLACE,
+    PROGRESS,
+    PROJECT,
+    REMARK,
+    REQUIREMENT,
+    REVIEW_RESULT,
+    REVIEWED_ON,
+    REVIEWER,
+    SOURCE,
+)
 from intake.reading.grids import squeezed
-
-NUMBER = "number"
-DESCRIPTION = "description"
-LEAD = "lead_organization"
-ASSISTING = "assisting_organizations"
-PERSON = "responsible_person"
-DEADLINE = "deadline"
-FOUND_ON = "found_on"
-CATEGORY = "category"
-LEVEL = "level"
-SOURCE = "source"
-PLACE = "place"
-ENTERPRISE = "enterprise"
-PARK = "park"
-PROJECT = "project"
-MEASURES = "measures"
-REQUIREMENT = "requirement"
-PROGRESS = "progress_text"
-REVIEW_RESULT = "review_result"
-REVIEWED_ON = "reviewed_on"
-REVIEWER = "reviewer"
-LEGAL_BASIS = "legal_basis"
-FUNDS = "funds"
-REMARK = "remark"
-FIELDS = (
-    NUMBER, DESCRIPTION, LEAD, ASSISTING, PERSON, DEADLINE, FOUND_ON, CATEGORY, LEVEL, SOURCE, PLACE, ENTERPRISE, PARK,
-    PROJECT, MEASURES, REQUIREMENT, PROGRESS, REVIEW_RESULT, REVIEWED_ON, REVIEWER, LEGAL_BASIS, FUNDS, REMARK,
-)  # fmt: skip
-OF_SEVERAL_COLUMNS = frozenset({ASSISTING})
-"""Fields that more than one column may have, all of them read."""
-
-TICKABLE = frozenset({LEVEL, CATEGORY, SOURCE, PROGRESS, LEAD, ASSISTING})
-"""Fields whose value may be a tick under one of several headings (重大 | 一般)."""
 
 RESPONSIBLE = 80
 TASK = 75

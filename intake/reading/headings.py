@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake.reading.field_words import DESCRIPTION, TICKABLE, UNKNOWN, claim
+from intake.reading.field_words import UNKNOWN, claim
+from intake.reading.fields import DESCRIPTION, NUMBER, TICKABLE
 from intake.reading.grids import Area, Cell, Grid, squeezed, text_of
 from intake.rules import level_words
 
@@ -135,7 +136,7 @@ def _above_is_final(grid: Grid, top: int, bottom: int, column: int) -> bool:
     area = grid.area(bottom, column)
     value = grid.shown(bottom, column)
     is_group = area is not None and area.right > area.left
-    return not is_group and value is not None and claim(text_of(value) or "")[0] in ("number", DESCRIPTION)
+    return not is_group and value is not None and claim(text_of(value) or "")[0] in (NUMBER, DESCRIPTION)
 
 
 def _completes(grid: Grid, above: int, row: int) -> bool:

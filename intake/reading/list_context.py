@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from intake.reading.columns import Layout
-from intake.reading.field_words import DEADLINE
+from intake.reading.fields import DEADLINE
 from intake.reading.grids import Grid, text_of
 from intake.reading.row_kinds import enterprise_like
 from intake.rules import date_words, numerals

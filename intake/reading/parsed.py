@@ -1,9 +1,11 @@
 """What was understood of a list, before anything is asked of the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from intake.reading.fields import LEVEL, MEASURES, PERSON, PLACE, PROGRESS, REVIEW_RESULT, SOURCE, ListField
 from intake.rules import numbered_problems
 from intake.rules.deadline_wording import ReadDeadline
 
@@ -59,7 +61,7 @@ class Draft:
     """One problem item as its list has it; `row` is its first row in the sheet, `rows` are all of them.
 
     `part` counts the problems of one cell where they were taken apart. `list_title` and `list_day` are what its
-    sheet says of the whole list.
+    sheet says of the whole list. `texts` are the fields that are taken as they are written, by code.
     """
 
     row: int
@@ -74,7 +76,6 @@ class Draft:
     description: str = ""
     lead_organization: str | None = None
     assisting: tuple[str, ...] = ()
-    responsible_person: str = ""
     deadline: ReadDeadline = field(default_factory=ReadDeadline)
     found_on: date | None = None
     category_text: str = ""
@@ -82,21 +83,9 @@ class Draft:
     """Words in place of a unit that name nobody."""
     level_heading: str = ""
     progress_heading: str = ""
-    level_text: str = ""
-    source_text: str = ""
-    place: str = ""
     enterprise_name: str | None = None
     park_name: str | None = None
-    project_name: str = ""
-    measures: str = ""
-    requirement: str = ""
-    progress_text: str = ""
-    review_result: str = ""
-    reviewed_on: str = ""
-    reviewer: str = ""
-    legal_basis: str = ""
-    funds: str = ""
-    remark: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     pictures: tuple[Picture, ...] = ()
 
     @property
@@ -108,6 +97,39 @@ class Draft:
     def key(self) -> str:
         """By what a form names it."""
         return f"{self.row}.{self.part}@{self.sheet}" if self.part else f"{self.row}@{self.sheet}"
+
+    def said(self, of: ListField) -> object:
+        """What it has of a field."""
+        said: object = self.texts.get(of.code, "") if of.is_text else getattr(self, of.draft)
+        return said
+
+    @property
+    def responsible_person(self) -> str:
+        return self.texts.get(PERSON, "")
+
+    @property
+    def level_text(self) -> str:
+        return self.texts.get(LEVEL, "")
+
+    @property
+    def source_text(self) -> str:
+        return self.texts.get(SOURCE, "")
+
+    @property
+    def place(self) -> str:
+        return self.texts.get(PLACE, "")
+
+    @property
+    def measures(self) -> str:
+        return self.texts.get(MEASURES, "")
+
+    @property
+    def progress_text(self) -> str:
+        return self.texts.get(PROGRESS, "")
+
+    @property
+    def review_result(self) -> str:
+        return self.texts.get(REVIEW_RESULT, "")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from intake.reading.accounting import Account
 from intake.reading.columns import Layout, lay_out
 from intake.reading.drafting import Drafter
-from intake.reading.field_words import DEADLINE, DESCRIPTION, LEAD
+from intake.reading.fields import DEADLINE, DESCRIPTION, LEAD
 from intake.reading.grids import Grid
 from intake.reading.headings import find_header
 from intake.reading.list_context import read_context

@@ -8,19 +8,7 @@ from functools import cached_property
 
 from intake.reading.choices import is_tick
 from intake.reading.columns import Column, Layout
-from intake.reading.field_words import (
-    DEADLINE,
-    DESCRIPTION,
-    ENTERPRISE,
-    FUNDS,
-    LEAD,
-    LEGAL_BASIS,
-    MEASURES,
-    NUMBER,
-    PROGRESS,
-    REMARK,
-    REQUIREMENT,
-)
+from intake.reading.fields import CATEGORY, DEADLINE, DESCRIPTION, ENTERPRISE, LEAD, NUMBER, PARK, SIDE_TEXTS
 from intake.reading.grids import Cell, Grid, squeezed, text_of
 from intake.rules import form_words, numbering_words, unit_lists
 
@@ -33,7 +21,6 @@ _GROUP_ENDING = re.compile(
     r"(?:方面|部分|领域|环节|类)(?:问题|隐患)?(?:存在的问题|问题)?\s*(?:[(（].*[)）])?\s*[:：]?$|[(（](?:共|计)?\d+[项条个处][)）]$"
 )
 _PARK_ENDING = re.compile(r"(?:园区|产业园|工业园|集中区|开发区|化工园)$")
-SIDE_TEXTS = frozenset({MEASURES, REQUIREMENT, PROGRESS, REMARK, LEGAL_BASIS, FUNDS})
 LONGEST_GROUP = 60
 
 
@@ -325,5 +312,5 @@ def _field_of(name: str) -> str:
     if enterprise_like(name):
         return ENTERPRISE
     if _PARK_ENDING.search(name):
-        return "park"
-    return LEAD if unit_lists.looks_like_units(name) else "category"
+        return PARK
+    return LEAD if unit_lists.looks_like_units(name) else CATEGORY

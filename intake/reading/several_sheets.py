@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from intake.reading.field_words import DEADLINE, DESCRIPTION, ENTERPRISE, LEAD
+from intake.reading.fields import DEADLINE, DESCRIPTION, ENTERPRISE, LEAD
 from intake.reading.grids import Grid, squeezed
 from intake.reading.parsed import Draft, Guess, LeftOut, ParsedList
 

@@ -1,8 +1,9 @@
-"""Several numbered problems in one cell become items of their own, each with its measures and its progress."""
+"""Several numbered problems in one cell become items of their own, each with its own part of the texts beside them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from intake.reading.fields import TEXTS
 from intake.reading.parsed import Draft, ParsedList
 from intake.rules import numbering_words
 from intake.rules.numbered_problems import counterparts
@@ -19,14 +20,12 @@ def _parts(draft: Draft, problems: tuple[str, ...]) -> Iterator[Draft]:
     if not problems:
         yield draft
         return
-    count = len(problems)
-    measures, progress = counterparts(draft.measures, count), counterparts(draft.progress_text, count)
+    parts = {each.code: counterparts(draft.texts.get(each.code, ""), len(problems)) for each in TEXTS if each.is_split}
     for position, problem in enumerate(problems):
         yield replace(
             draft,
             part=position + 1,
             description=problem,
             title=numbering_words.title_of(problem),
-            measures=measures[position],
-            progress_text=progress[position],
+            texts={**draft.texts, **{code: texts[position] for code, texts in parts.items()}},
         )

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.reading.columns import Column, Layout, lay_out
-from intake.reading.field_words import DEADLINE, DESCRIPTION, LEAD, LONGEST_HEADING, claim
+from intake.reading.field_words import LONGEST_HEADING, claim
+from intake.reading.fields import DEADLINE, DESCRIPTION, LEAD
 from intake.reading.grids import Cell, Grid, squeezed
 from intake.reading.headings import header_at
 from intake.reading.row_kinds import Kind, RowView, kind_of

@@ -5,7 +5,10 @@ from django.forms import model_to_dict
 
 from inspections.models import Finding
 from intake.forms import FIELD_LABELS
-from intake.reading import field_words
+from intake.imports import placing, repeats
+from intake.reading import field_words, fields
+from intake.reading.fields import Apart, ListField, Read
+from intake.reading.parsed import Draft
 from rectification.models import Item
 from tests.contracts.test_c3_import import run
 from tests.factories import EnterpriseFactory, OrganizationFactory, ParkFactory, UserFactory
@@ -13,32 +16,32 @@ from tests.intake.sheets import save
 
 pytestmark = pytest.mark.django_db
 CELLS = {
-    field_words.NUMBER: ("序号", "甲-17"),
-    field_words.DESCRIPTION: ("问题描述", "液氯罐区东侧围堰开裂未修复"),
-    field_words.LEAD: ("责任单位", "县应急局"),
-    field_words.ASSISTING: ("配合单位", "县公安局"),
-    field_words.PERSON: ("责任人", "季怀远"),
-    field_words.DEADLINE: ("整改时限", "2027年3月17日"),
-    field_words.FOUND_ON: ("排查日期", "2026-10-05"),
-    field_words.CATEGORY: ("问题类别", "某某专属类别"),
-    field_words.LEVEL: ("隐患等级", "重大隐患"),
-    field_words.SOURCE: ("问题来源", "某某夏季专项检查"),
-    field_words.PLACE: ("部位", "三号泵房"),
-    field_words.ENTERPRISE: ("企业名称", "恒泽化工有限公司"),
-    field_words.PARK: ("所属园区", "清河化工园区"),
-    field_words.PROJECT: ("项目名称", "年产九万吨项目"),
-    field_words.MEASURES: ("整改措施", "更换止水带并重新浇筑"),
-    field_words.REQUIREMENT: ("整改要求", "汛期前完成闭水试验"),
-    field_words.PROGRESS: ("整改进展", "已联系施工队"),
-    field_words.REVIEW_RESULT: ("复查结果", "尚待第三方确认"),
-    field_words.REVIEWED_ON: ("复查日期", "2026年10月20日"),
-    field_words.REVIEWER: ("复查人", "宋时雨"),
-    field_words.LEGAL_BASIS: ("检查依据", "某某规程第七条"),
-    field_words.FUNDS: ("整改资金", "叁万捌仟元"),
-    field_words.REMARK: ("备注", "与去年第十二项相近"),
+    fields.NUMBER: ("序号", "甲-17"),
+    fields.DESCRIPTION: ("问题描述", "液氯罐区东侧围堰开裂未修复"),
+    fields.LEAD: ("责任单位", "县应急局"),
+    fields.ASSISTING: ("配合单位", "县公安局"),
+    fields.PERSON: ("责任人", "季怀远"),
+    fields.DEADLINE: ("整改时限", "2027年3月17日"),
+    fields.FOUND_ON: ("排查日期", "2026-10-05"),
+    fields.CATEGORY: ("问题类别", "某某专属类别"),
+    fields.LEVEL: ("隐患等级", "重大隐患"),
+    fields.SOURCE: ("问题来源", "某某夏季专项检查"),
+    fields.PLACE: ("部位", "三号泵房"),
+    fields.ENTERPRISE: ("企业名称", "恒泽化工有限公司"),
+    fields.PARK: ("所属园区", "清河化工园区"),
+    fields.PROJECT: ("项目名称", "年产九万吨项目"),
+    fields.MEASURES: ("整改措施", "更换止水带并重新浇筑"),
+    fields.REQUIREMENT: ("整改要求", "汛期前完成闭水试验"),
+    fields.PROGRESS: ("整改进展", "已联系施工队"),
+    fields.REVIEW_RESULT: ("复查结果", "尚待第三方确认"),
+    fields.REVIEWED_ON: ("复查日期", "2026年10月20日"),
+    fields.REVIEWER: ("复查人", "宋时雨"),
+    fields.LEGAL_BASIS: ("检查依据", "某某规程第七条"),
+    fields.FUNDS: ("整改资金", "叁万捌仟元"),
+    fields.REMARK: ("备注", "与去年第十二项相近"),
 }
 """By field a heading of it, and a cell that nothing else says."""
-AS_KEPT = {field_words.LEVEL: "MAJOR", field_words.DEADLINE: "2027-03-17", field_words.REVIEWED_ON: "10月20日"}
+AS_KEPT = {fields.LEVEL: "MAJOR", fields.DEADLINE: "2027-03-17", fields.REVIEWED_ON: "10月20日"}
 
 
 def on_the_ledger():
@@ -57,7 +60,7 @@ def county():
 
 
 def test_every_field_is_tried_and_has_a_name_in_the_wizard():
-    assert set(CELLS) == set(field_words.FIELDS) == set(FIELD_LABELS)
+    assert set(CELLS) == fields.CODES == set(FIELD_LABELS)
     assert {heading: field_words.claim(heading)[0] for heading, _cell in CELLS.values()} == {
         heading: field for field, (heading, _cell) in CELLS.items()
     }
@@ -72,3 +75,51 @@ def test_what_stands_under_each_heading_stands_on_the_ledger(tmp_path):
     assert (code, answer["imported"], answer["errors"], answer["left_out"]) == (0, 1, [], [])
     told = on_the_ledger()
     assert [field for field, (_heading, cell) in CELLS.items() if AS_KEPT.get(field, cell) not in told] == []
+
+
+def limited():
+    """The fields whose place has an end."""
+    return [field for field in fields.FIELDS if placing.ROOM.get(field.code)]
+
+
+@pytest.mark.usefixtures("county")
+def test_what_is_too_long_for_its_place_stands_whole_in_the_words_of_the_source(tmp_path):
+    long = {field.code: field.code[0] * (placing.ROOM[field.code] + 1) for field in limited()}
+    headings = [heading for heading, _cell in CELLS.values()]
+    cells = [long.get(code, cell) for code, (_heading, cell) in CELLS.items()]
+
+    _answer, code = run(save(tmp_path / "list.xlsx", [headings, cells]))
+
+    wording = Finding.objects.get().sources.get().wording
+    assert code == 0
+    assert len(long) >= 4
+    assert [name for name, text in long.items() if text not in wording] == []
+
+
+@pytest.mark.parametrize("field", fields.TEXTS, ids=lambda field: field.code)
+def test_two_rows_that_differ_in_one_text_are_what_its_declaration_says(field):
+    rows = [Draft(row, description="围堰开裂", texts={field.code: f"第{row}种"}) for row in (1, 2)]
+
+    found = [repeat.is_same for repeat in repeats.find(rows)]
+
+    assert found == {Apart.TWO_PROBLEMS: [], Apart.ASKED: [False], Apart.NOT: [True]}[field.apart]
+
+
+def test_every_field_that_means_something_to_the_ledger_says_what_is_left_of_it():
+    assert set(placing.LOOKED_UP) == {field.code for field in fields.FIELDS if field.is_looked_up}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"item": "place", "source": "wording"},
+        {"item": "place", "beside": fields.FUNDS},
+        {"is_looked_up": True},
+        {"draft": "place"},
+        {"read": Read.BY_ITSELF},
+    ],
+    ids=lambda said: " ".join(said),
+)
+def test_a_declaration_that_contradicts_itself_stops_the_start(said):
+    with pytest.raises(ValueError, match="insurer"):
+        ListField("insurer", "Insurer", **said)

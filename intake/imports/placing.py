@@ -1,0 +1,126 @@
+"""Where the fields of a row go: into the registration, into its source, or among the words of the source."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models import Finding, FindingSource, ProblemCategory
+from intake.imports.checking import Wishes, concerned
+from intake.imports.units import UnitBook
+from intake.reading import fields
+from intake.reading.fields import FIELDS, ListField
+from intake.reading.parsed import Draft
+from intake.rules import level_words
+from rectification.models import Item
+
+GROUPS, GROUPS_LINE = _("Group"), 65
+DEADLINE_ROOM = 200
+
+
+@dataclass(frozen=True)
+class Places:
+    """What the ledger knows that the words of a list may mean."""
+
+    book: UnitBook
+    wishes: Wishes
+    categories: Mapping[str, ProblemCategory]
+
+    def wording(self, draft: Draft) -> str:
+        """The words of the list, with what has no place of its own on the ledger."""
+        lines = (f"{name}：{text}" for name, left in LINES if (text := left(self, draft)))
+        return "\n".join([draft.description, *lines])
+
+
+Left = Callable[[Places, Draft], str]
+
+
+def in_item(draft: Draft) -> dict[str, Any]:
+    """The values of the registration that are texts of the row."""
+    return {each.item: _short(draft, each) for each in FIELDS if each.item and each.is_as_written}
+
+
+def in_source(draft: Draft) -> dict[str, Any]:
+    """The values of its source that are texts of the row."""
+    return {each.source: _short(draft, each) for each in FIELDS if each.source and each.is_as_written}
+
+
+def shortened(text: str, room: int | None) -> str:
+    return text if room is None or len(text) <= room else text[: room - 1] + "…"
+
+
+def _short(draft: Draft, field: ListField) -> str:
+    return shortened(_text(draft, field), ROOM[field.code])
+
+
+def _text(draft: Draft, field: ListField) -> str:
+    return str(draft.said(field) or "")
+
+
+def _nothing(_places: Places, _draft: Draft) -> str:
+    """Of what the ledger keeps whatever it says, or refuses the row for."""
+    return ""
+
+
+def _unknown_category(places: Places, draft: Draft) -> str:
+    return draft.category_text if draft.category_text.strip() not in places.categories else ""
+
+
+def _no_enterprise(places: Places, draft: Draft) -> str:
+    name = draft.enterprise_name or ""
+    return name if name and concerned(draft, places.book, places.wishes) is None else ""
+
+
+def _unknown_park(places: Places, draft: Draft) -> str:
+    name = draft.park_name or ""
+    return name if name and places.book.park(name) is None else ""
+
+
+LOOKED_UP: Mapping[str, Left] = {
+    fields.DESCRIPTION: _nothing,
+    fields.LEAD: lambda _places, draft: draft.lead_organization or "",
+    fields.ASSISTING: _nothing,
+    fields.DEADLINE: lambda _places, draft: _too_long(draft.deadline.text or "", DEADLINE_ROOM),
+    fields.FOUND_ON: _nothing,
+    fields.CATEGORY: _unknown_category,
+    fields.LEVEL: lambda _places, draft: "" if level_words.level_in(draft.level_text) else draft.level_text,
+    fields.SOURCE: lambda _places, draft: draft.source_text,
+    fields.ENTERPRISE: _no_enterprise,
+    fields.PARK: _unknown_park,
+}
+"""Of each field that means something to the ledger, what is left to be told in words."""
+
+
+def _too_long(text: str, room: int | None) -> str:
+    return text if room is not None and len(text) > room else ""
+
+
+def _left(field: ListField) -> Left:
+    """What the line of a field says among the words of the source."""
+    if field.is_looked_up:
+        return LOOKED_UP[field.code]
+    if field.has_place:
+        return lambda _places, draft: _too_long(_text(draft, field), ROOM[field.code])
+    together = (field, *(each for each in FIELDS if each.beside == field.code))
+    return lambda _places, draft: " ".join(filter(None, (_text(draft, each) for each in together)))
+
+
+def _lines() -> Iterator[tuple[int, str | Promise, Left]]:
+    yield GROUPS_LINE, GROUPS, lambda _places, draft: " / ".join(draft.groups)
+    yield from ((each.line, each.label, _left(each)) for each in FIELDS if not each.beside)
+
+
+def _room(field: ListField) -> int | None:
+    """How long the text may be where it goes; None for any length. Raises FieldDoesNotExist at the start."""
+    name = field.source or field.item
+    tables: tuple[type[Model], ...] = (FindingSource,) if field.source else (Finding, Item)
+    table = next((each for each in tables if hasattr(each, name)), tables[-1])
+    room: int | None = getattr(table._meta.get_field(name), "max_length", None)
+    return room
+
+
+ROOM = {each.code: _room(each) for each in FIELDS if each.is_as_written}
+LINES = [(name, left) for _line, name, left in sorted(_lines(), key=lambda line: line[0])]

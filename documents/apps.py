@@ -6,3 +6,4 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = _("Documents")
     default_auto_field = "django.db.models.BigAutoField"
+    invariants = ("documents.services.invariants.CHECKS",)

@@ -9,6 +9,7 @@ from core.navigation import Entry
 from core.outbox import Way
 from core.panels import Panel
 from core.services.catalogs import Catalog
+from documents import kinds as document_kinds
 from notices import kinds as notice_kinds
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ class SupervisionConfig(AppConfig):
     verbose_name = _("Supervision and letters")
     default_auto_field = "django.db.models.BigAutoField"
     catalogs = (Catalog("EscalationStep", "escalation_steps.csv"),)
-    invariants = ("supervision.services.invariants.CHECKS",)
 
     def ready(self) -> None:
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
@@ -36,6 +36,7 @@ class SupervisionConfig(AppConfig):
         from supervision.services import (  # noqa: PLC0415 - models are ready only here
             escalating,
             escalating_checks,
+            letter_documents,
             pushed,
             reminder_checks,
             reminding,
@@ -53,6 +54,7 @@ class SupervisionConfig(AppConfig):
         self.follow_the_ledger()
         panels.offer("rectification.item", Panel(50, "supervision/_on_item.html", pushed.on_item))
         notice_kinds.offer(KINDS)
+        document_kinds.offer(letter_documents.KINDS)
         outbox.offer(Way("robots", _("Group robots"), self.robot_messages))
         runs.name_job(reminding.JOB, _("Reminders"), due=reminding.MORNING)
         runs.name_job(escalating.JOB, _("Escalation"), due=escalating.MORNING)

@@ -11,15 +11,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
-from core import append_only
 from core.services import catalogs
+from core.services.backup import triggers
 from tests.times import Times
 
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
 """Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
 LONG = ("tests/services/", "tests/browser/", "tests/doors/", "tests/deployed/")
-APPEND_ONLY_TABLES = ("rectification_historyentry", "core_filechange", "core_logentry")
 
 STATES_WITHOUT_HISTORY = """
 SELECT id FROM rectification_item WHERE NOT EXISTS (
@@ -140,15 +139,8 @@ def _flush_append_only_tables() -> Iterator[None]:
             flush()
 
     def flush() -> None:
-        with connection.cursor() as cursor:
-            for table in APPEND_ONLY_TABLES:
-                for statement in append_only.removal(connection.vendor, table):
-                    cursor.execute(statement)
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
-        with connection.cursor() as cursor:
-            for table in APPEND_ONLY_TABLES:
-                for statement in append_only.statements(connection.vendor, table):
-                    cursor.execute(statement)
+        with triggers.out_of_the_way():
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False, inhibit_post_migrate=True)
         catalogs.load_all()
 
     TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]

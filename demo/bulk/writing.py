@@ -18,6 +18,7 @@ from inspections.models import Finding, FindingPhoto, FindingSource
 from inspections.services.recording import finding_of, sources_of
 from rectification import workflow
 from rectification.models import Item, Review, Standing
+from rectification.rules.item_numbers import ITEMS
 from rectification.services import drafting, notifying, recording
 from rectification.services.chains import chain_of
 from rectification.services.rebounding import finding_again
@@ -53,7 +54,7 @@ class BulkWriter:
     def _take_numbers(self, plots: Sequence[Plot]) -> None:
         county = self.stage.county.government.pk
         for year, count in sorted(Counter(plot.at.astimezone(COUNTY_TIME).year for plot in plots).items()):
-            self.numbers[year] = iter(series.take(f"item:{county}:{year}", count))
+            self.numbers[year] = iter(series.take(ITEMS.key_of(county=county, year=year), count))
 
     def _write_chunk(self, plots: list[Plot]) -> None:
         files = self._hand_in(plots)

@@ -12,3 +12,9 @@ def take(key: str, count: int = 1) -> range:
     series.next_number = first + count
     series.save(update_fields=["next_number"])
     return range(first, first + count)
+
+
+def following(code: str) -> dict[str, int]:
+    """By key the number that would be given next, of all runs of a series (`Series.code`)."""
+    rows = NumberSeries.objects.filter(key__startswith=f"{code}:")
+    return dict(rows.values_list("key", "next_number"))

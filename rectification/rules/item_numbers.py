@@ -1,6 +1,10 @@
-"""Numbers of items as they are told to a person: neighbours as one span."""
+"""台账编号: how the items of a county and year are numbered, and as they are told: neighbours as one span."""
 
 from collections.abc import Iterable
+
+from documents.rules.numbers import Series
+
+ITEMS = Series("item:{county}:{year}", "{year}-{n:04d}")
 
 
 def spans(numbers: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from documents.services import series
 from inspections.models import Finding, FindingSource
 from inspections.services.recording import record_findings, refuse_without_place
 from rectification.models import HistoryEntry, Item, Standing
+from rectification.rules.item_numbers import ITEMS
 from rectification.services import coming_in, drafting, recording
 from rectification.services.drafting import ItemGiven
 
@@ -86,10 +87,10 @@ def _numbers(findings: Sequence[Finding]) -> Iterable[str]:
     year = clock.today().year
     counties = {finding.county_id for finding in findings if finding.county_id is not None}
     taken: dict[int | None, Iterator[int]] = {
-        county: iter(series.take(f"item:{county}:{year}", sum(f.county_id == county for f in findings)))
+        county: iter(series.take(ITEMS.key_of(county=county, year=year), sum(f.county_id == county for f in findings)))
         for county in sorted(counties)
     }
-    return [f"{year}-{next(taken[finding.county_id]):04d}" for finding in findings]
+    return [ITEMS.written(next(taken[finding.county_id]), year=year) for finding in findings]
 
 
 def _take_source_deadlines(items: Sequence[Item]) -> None:

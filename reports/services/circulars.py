@@ -23,9 +23,10 @@ from core.services import calendar, log
 from documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from documents.rules.office_words import own_name
 from documents.services import series
+from documents.services.issuing import contact_of
 from notices.models import Notice
 from notices.services import notices
-from rectification.services.issuers import contact_of, refuse_without_power
+from rectification.services.issuers import refuse_without_power
 from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked

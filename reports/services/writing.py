@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from documents.blocks import Annex, Block, Document, Heading, Paragraph, written
-from rectification.services.issuers import contact_of
+from documents.services.issuing import contact_of
 from reports.models import MonthlyReport
 from reports.rules.numbering import numeral
 from reports.services import filed_chapters, ledger_chapters

@@ -17,9 +17,9 @@ from core.form_options import Files, Sent
 from core.forms import ListForm, choice
 from core.services import calendar
 from core.states import AttachmentKind
+from documents.services.issuing import contact_of
 from rectification.forms.fields import DayInput
 from rectification.forms.steps import day, line, words
-from rectification.services.issuers import contact_of
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument
 from supervision.models import EscalationProposal, EscalationStep, SupervisionLetter
 from supervision.models.letters import SupervisionLetterQuerySet
@@ -73,7 +73,7 @@ class LetterFilter(django_filters.FilterSet):
             "late": lambda: rows.late(clock.today()),
             "open": rows.unanswered,
             "answered": lambda: rows.exclude(answered_at=None),
-            "void": lambda: rows.exclude(voided_at=None),
+            "void": lambda: rows.exclude(document__voided_at=None),
         }
         return found[asked]()
 

@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any, Self, TypedDict
+from typing import Self, TypedDict, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,8 +11,9 @@ from accounts.models import Organization, User
 from accounts.querysets import within_county
 from accounts.states import Reach
 from core import clock
-from core.fields import Read, Readers, ReadRows
+from core.fields import Readers, ReadRows
 from core.models import Attachment
+from documents.models import Issuable, IssuedDocument
 from rectification.models.items import Item
 from rectification.states import EscalationDocument
 
@@ -48,6 +49,11 @@ class Frozen(TypedDict, total=False):
     copied_to: str
 
 
+def frozen_in(paper: IssuedDocument) -> Frozen:
+    """What a paper says that is a letter."""
+    return cast(Frozen, paper.content)
+
+
 class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """All of the county for its offices; a unit sees the letters to itself."""
@@ -58,7 +64,7 @@ class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
         return self.filter(addressee=user.organization_id)
 
     def unanswered(self) -> Self:
-        return self.filter(answered_at=None, voided_at=None).exclude(kind=EscalationDocument.REMOVAL)
+        return self.filter(answered_at=None, document__voided_at=None).exclude(kind=EscalationDocument.REMOVAL)
 
     def late(self, today: date) -> Self:
         """Not answered by the day the letter names."""
@@ -70,33 +76,24 @@ class SupervisionLetterQuerySet(ReadRows["SupervisionLetter"]):
         for word in words.split():
             about = Q(items__number__contains=word) | Q(items__title__contains=word)
             mentioned = Q(pk__in=self.model._default_manager.filter(about).values("pk"))
-            found = found.filter(Q(number__contains=word) | Q(addressee__name__contains=word) | mentioned)
+            found = found.filter(Q(document__number__contains=word) | Q(addressee__name__contains=word) | mentioned)
         return found
 
 
-class SupervisionLetter(Read):
+class SupervisionLetter(Issuable):
     """督办函、挂牌督办通知书、约谈通知: a letter from the authority to a unit about its items.
 
-    `frozen` is what the letter says, kept as it was issued with its SHA-256; page, .docx and PDF are all
-    made from it. A voided letter keeps its number, which is never given out again.
+    Its document holds what it says as it was issued; page, .docx and PDF are all made from it.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("Kind"), max_length=12, choices=EscalationDocument.choices)
-    number = models.CharField(_("Number"), max_length=40)
-    word = models.CharField(max_length=20)
-    year = models.PositiveSmallIntegerField()
-    sequence = models.PositiveIntegerField()
     addressee = models.ForeignKey(
         Organization, verbose_name=_("Addressee"), on_delete=models.PROTECT, related_name="letters"
     )
     items = models.ManyToManyField(Item, verbose_name=_("Items"), related_name="letters")
     answer_by = models.DateField(_("Answer by"))
     answer_derivation = models.JSONField(default=dict)
-    frozen: "models.JSONField[Any, Frozen]" = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField(_("Issued"))
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_at = models.DateTimeField(_("Received"), null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -105,17 +102,13 @@ class SupervisionLetter(Read):
     answer_files = models.ManyToManyField(
         Attachment, verbose_name=_("Photos or documents"), blank=True, related_name="answered_letters"
     )
-    voided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    voided_at = models.DateTimeField(_("Voided"), null=True, blank=True)
-    void_reason = models.TextField(_("Reason for voiding"), blank=True, default="")
 
     recorded_as = "rectification.supervisionletter"
 
     readers = Readers(
         unit=(
-            "county kind number word year sequence addressee answer_by answer_derivation frozen sha256 "
-            "issued_by issued_at received_by received_at answered_by answered_at answer voided_by voided_at "
-            "void_reason items answer_files"
+            "county kind document addressee answer_by answer_derivation received_by received_at answered_by "
+            "answered_at answer items answer_files"
         ),
     )
 
@@ -125,13 +118,7 @@ class SupervisionLetter(Read):
         db_table = "rectification_supervisionletter"
         ordering = ("-pk",)
         verbose_name = _("Supervision letter")
-        constraints = (
-            models.UniqueConstraint(fields=("county", "word", "year", "sequence"), name="letter_number_once"),
-        )
-        indexes = (
-            models.Index(fields=("county", "-issued_at"), name="letter_by_county"),
-            models.Index(fields=("addressee", "-issued_at"), name="letter_by_addressee"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(document__isnull=False), name="letter_is_issued"),)
 
     def __str__(self) -> str:
         return f"{self.number} {self.get_kind_display()}"
@@ -140,8 +127,8 @@ class SupervisionLetter(Read):
         return reverse("supervision:letter-detail", args=[self.pk])
 
     @property
-    def is_void(self) -> bool:
-        return self.voided_at is not None
+    def frozen(self) -> Frozen:
+        return frozen_in(self.paper)
 
     @property
     def awaits_answer(self) -> bool:

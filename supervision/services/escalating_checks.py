@@ -34,7 +34,7 @@ def still_late(recipient: User, notices: Sequence[Notice], day: date) -> set[int
 def still_there(recipient: User, notices: Sequence[Notice], day: date) -> set[int]:
     """Letters that the person may see and that have not been voided; that one has been stays true."""
     seen = SupervisionLetter.objects.visible_to(recipient).filter(pk__in=_keys(notices))
-    is_void = {pk: voided_at is not None for pk, voided_at in seen.values_list("pk", "voided_at")}
+    is_void = {pk: voided_at is not None for pk, voided_at in seen.values_list("pk", "document__voided_at")}
     return {notice.pk for notice in notices if is_void.get(_key(notice)) == (notice.rule == "letter-voided")}
 
 

@@ -45,8 +45,7 @@ def confirm(seen: Mapping[int, int], *, actor: User, given: LetterGiven) -> Conf
     proposals = _to_decide(seen, actor)
     _refuse_without_requirement(proposals, given)
     by_letter = _by_letter(proposals)
-    numbers = iter(letters.take_numbers(proposals[0].item.county_id, len(by_letter), letters.word_of(actor)))
-    issued = [_issue(kind, next(numbers), group, actor, given) for (_unit, kind), group in sorted(by_letter.items())]
+    issued = [_issue(kind, group, actor, given) for (_unit, kind), group in sorted(by_letter.items())]
     _supervise(proposals, dict(seen), actor, given)
     _decide(proposals, ProposalState.CONFIRMED, actor)
     withdraw_groundless(item__in=[proposal.item_id for proposal in proposals])
@@ -122,10 +121,8 @@ def _by_letter(proposals: Iterable[EscalationProposal]) -> dict[tuple[int, str],
     return groups
 
 
-def _issue(
-    kind: str, number: int, proposals: Sequence[EscalationProposal], actor: User, given: LetterGiven
-) -> SupervisionLetter:
-    letter = letters.issue(kind, number, [each.item for each in proposals], actor=actor, given=given)
+def _issue(kind: str, proposals: Sequence[EscalationProposal], actor: User, given: LetterGiven) -> SupervisionLetter:
+    letter = letters.issue(kind, [each.item for each in proposals], actor=actor, given=given)
     for proposal in proposals:
         proposal.letter = letter
     return letter

@@ -98,8 +98,8 @@ def _progress(item: Item, failed_at: datetime | None, letters: set[str]) -> str:
 
 def _letters(items: list[int], until: datetime) -> dict[int, set[str]]:
     """The kinds of the letters on each item that had been issued by then and held."""
-    rows = SupervisionLetter.objects.filter(items__in=items, issued_at__lt=until)
-    rows = rows.filter(Q(voided_at=None) | Q(voided_at__gte=until))
+    rows = SupervisionLetter.objects.filter(items__in=items, document__issued_at__lt=until)
+    rows = rows.filter(Q(document__voided_at=None) | Q(document__voided_at__gte=until))
     found: dict[int, set[str]] = defaultdict(set)
     for item, kind in rows.values_list("items", "kind"):
         found[item].add(kind)

@@ -6,11 +6,18 @@ Page, Word and PDF are made of this one document.
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from django.conf import settings
+
+from accounts.models import Organization
 from documents.blocks import Block, Column, Document, Heading, Paragraph, Run, Table, written
+from documents.kinds import VOID, DocumentKind
+from documents.models import IssuedDocument
+from documents.rules.numbers import Series
 from rectification.rules import hazards
-from rectification.states import EscalationDocument
+from rectification.rules.issuers import ISSUERS
+from rectification.states import LETTER_DOCUMENTS, EscalationDocument
 from supervision.models import SupervisionLetter
-from supervision.models.letters import Frozen, FrozenItem
+from supervision.models.letters import Frozen, FrozenItem, frozen_in
 
 NOT_APPLICABLE = "—"
 LATE = (
@@ -41,12 +48,12 @@ NUMERALS = "一二三四五六七八九十"
 WEEKDAYS = "一二三四五六日"
 
 
-def document_of(letter: SupervisionLetter) -> Document:
+def document_of(paper: IssuedDocument) -> Document:
     """The letter in the layout of GB/T 9704, 督办函 in that of a letter; a voided one says so in its head."""
-    frozen = letter.frozen
+    frozen = frozen_in(paper)
     return Document(
         title=frozen["title"],
-        blocks=tuple(_blocks(letter.kind, frozen)),
+        blocks=tuple(_blocks(paper.kind, frozen)),
         issuer=frozen["issuer"],
         number=frozen["number"],
         addressee=frozen["addressee"],
@@ -55,8 +62,8 @@ def document_of(letter: SupervisionLetter) -> Document:
         contact=frozen["contact"],
         copied_to=frozen["copied_to"],
         printed_by=frozen["issuer"],
-        draft="已作废" if letter.is_void else "",
-        is_letter=letter.kind == EscalationDocument.SUPERVISION,
+        draft=VOID if paper.is_void else "",
+        is_letter=paper.kind == EscalationDocument.SUPERVISION,
     )
 
 
@@ -142,3 +149,24 @@ def _days(texts: list[str]) -> Iterator[str]:
 
 def _day(text: str) -> str:
     return written(date.fromisoformat(text))
+
+
+def word_of(body: Organization) -> str:
+    """机关代字: a series of letters belongs to one body."""
+    return body.document_word or settings.LETTER_WORD
+
+
+LETTERS = Series("letter:{county}:{word}:{year}")
+KINDS = tuple(
+    DocumentKind(
+        code=code,
+        label=EscalationDocument(code).label,
+        series=LETTERS,
+        word=word_of,
+        bodies=ISSUERS[code],
+        of=SupervisionLetter,
+        read=document_of,
+    )
+    for code in sorted(LETTER_DOCUMENTS)
+)
+"""The letters that the ladder issues; they share one series."""

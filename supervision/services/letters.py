@@ -1,12 +1,9 @@
 """督办函、挂牌督办通知书、约谈通知: what a letter says, its number, and its being issued and voided."""
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -23,13 +20,15 @@ from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.models import Attachment
 from core.services import attachments, calendar, log, uploads
 from documents.blocks import written
+from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper, own_name
-from documents.services import series
+from documents.services import issuing
+from documents.services.issuing import contact_of
 from notices.models import Notice
 from notices.services import notices
 from rectification.models import Item, SupervisionMeasure
 from rectification.rules import clocks, hazards
-from rectification.services.issuers import contact_of, refuse_without_part, refuse_without_power
+from rectification.services.issuers import refuse_without_part
 from rectification.services.notifying import subject_of
 from rectification.states import EscalationDocument, State, SupervisionLevel
 from supervision.models import SupervisionLetter
@@ -64,14 +63,13 @@ class LetterGiven:
         return self.requirements.get(document) or self.requirement
 
 
-def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
-    """Issue a letter on items of one unit, with a number of the series; runs in the caller's transaction."""
-    refuse_without_power(kind, str(EscalationDocument(kind).label), actor)
+def issue(kind: str, items: Sequence[Item], *, actor: User, given: LetterGiven) -> SupervisionLetter:
+    """Issue a letter on items of one unit; runs in the caller's transaction."""
+    issuing.refuse_without_right(kind, actor)
     refuse_without_part(items, actor)
     addressee, county = items[0].lead_organization, items[0].county_id
     assert addressee is not None, "an item that is pushed has a lead unit"
     assert county is not None, "an item on the ledger has a county"
-    refuse_held(actor)
     _refuse_incomplete(kind, given)
     if kind == EscalationDocument.LISTING:
         listed_facts.refuse_unlistable(items, _contact(given, actor))
@@ -80,18 +78,13 @@ def issue(kind: str, number: int, items: Sequence[Item], *, actor: User, given: 
     letter = SupervisionLetter(
         county_id=county,
         kind=kind,
-        word=word_of(actor),
-        year=clock.today().year,
-        sequence=number,
-        number=f"{word_of(actor)}〔{clock.today().year}〕{number}号",
         addressee=addressee,
         answer_by=answer_by,
         answer_derivation=usual.derivation.as_json() if answer_by == usual.day else {},
-        issued_by=actor,
-        issued_at=clock.now(),
     )
-    letter.frozen = content(letter, items, given)
-    letter.sha256 = digest(letter.frozen)
+    letter.document = issuing.issue(
+        kind, county=county, actor=actor, content=lambda paper: content(letter, paper, actor, items, given)
+    )
     letter.save()
     letter.items.set(items)
     _record_issue(letter, items, actor)
@@ -126,37 +119,28 @@ def _before_the_talk(day: date, given: LetterGiven) -> date:
     return min(day, max(talk - timedelta(days=1), min(talk, clock.today() + timedelta(days=1))))
 
 
-def word_of(actor: User) -> str:
-    """机关代字 of the numbers of a person's unit; a series belongs to one body."""
-    return actor.organization.document_word or settings.LETTER_WORD
-
-
-def take_numbers(county: int | None, count: int, word: str = "") -> list[int]:
-    """The next numbers of a series of letters in this year; the caller's rollback gives them back."""
-    key = f"letter:{county}:{word or settings.LETTER_WORD}:{clock.today().year}"
-    return list(series.take(key, count)) if count else []
-
-
-def content(letter: SupervisionLetter, items: Sequence[Item], given: LetterGiven) -> dict[str, Any]:
+def content(
+    letter: SupervisionLetter, paper: IssuedDocument, actor: User, items: Sequence[Item], given: LetterGiven
+) -> dict[str, object]:
     """All that the letter says, as JSON; page, .docx and PDF are made from nothing else."""
     with translation.override(LANGUAGE):
         is_listing = letter.kind == EscalationDocument.LISTING
         of_hazards = is_listing or letter.kind == EscalationDocument.REMOVAL
         hazard = hazards.kind_of(item.finding.legal_basis for item in items) if of_hazards else ""
         return {
-            "number": letter.number,
+            "number": paper.number,
             "kind": letter.kind,
             "title": str(TITLES[letter.kind]) % {"hazard": hazard},
-            "issuer": letter.issued_by.organization.name,
+            "issuer": actor.organization.name,
             "addressee": letter.addressee.name,
             "opening": given.opening or _opening(letter.kind, items, hazard),
-            "items": _told_of(letter, items) if letter.kind in REPLIES else [],
+            "items": _told_of(letter, actor, items) if letter.kind in REPLIES else [],
             "requirement": for_paper(given.required(letter.kind)),
             "talk": _talk(given) if letter.kind == EscalationDocument.TALK else {},
             "listing": _listing(items) if is_listing else {},
-            "reply": _reply(letter, items),
+            "reply": _reply(letter, actor, items),
             "answer_by": letter.answer_by.isoformat(),
-            "contact": _contact(given, letter.issued_by),
+            "contact": _contact(given, actor),
             "copied_to": given.copied_to,
             "issued_on": clock.today().isoformat(),
         }
@@ -175,29 +159,24 @@ def _waiting(items: Sequence[Item]) -> str:
     return str(ALL_WAIT if handed_in == len(items) else SOME_WAIT % {"k": handed_in})
 
 
-def _told_of(letter: SupervisionLetter, items: Sequence[Item]) -> list[dict[str, object]]:
+def _told_of(letter: SupervisionLetter, actor: User, items: Sequence[Item]) -> list[dict[str, object]]:
     told = facts(items, letter.addressee)
     if letter.kind != EscalationDocument.LISTING:
         return told
-    return [{**each, **listed_facts.of(item, letter.issued_by)} for each, item in zip(told, items, strict=True)]
+    return [{**each, **listed_facts.of(item, actor)} for each, item in zip(told, items, strict=True)]
 
 
-def _reply(letter: SupervisionLetter, items: Sequence[Item]) -> str:
+def _reply(letter: SupervisionLetter, actor: User, items: Sequence[Item]) -> str:
     asked = REPLIES.get(letter.kind, "")
     if letter.kind == EscalationDocument.LISTING and all(map(listed_facts.has_plan, items)):
         asked = LISTED_WITH_PLAN
-    said = {"day": written(letter.answer_by), "us": own_name(letter.issued_by.organization.name)}
+    said = {"day": written(letter.answer_by), "us": own_name(actor.organization.name)}
     return str(asked) % said if asked else ""
 
 
 def _contact(given: LetterGiven, actor: User) -> str:
     """As it was typed; else who issues it, with the phone of the office where one is on record."""
     return given.contact.strip() or contact_of(actor)
-
-
-def digest(frozen: Mapping[str, object]) -> str:
-    """SHA-256 of the content in its one written form."""
-    return hashlib.sha256(json.dumps(frozen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def facts(items: Iterable[Item], addressee: Organization) -> list[dict[str, object]]:
@@ -331,7 +310,9 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     letter.save(update_fields=["answered_by", "answered_at", "answer"])
     log.record("letter.answer", letter, actor=actor, after={"answer_files": len(files)})
     notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)
-    _tell(letter, [letter.issued_by], "letter-answered", _("%(unit)s has answered %(letter)s"))
+    issuer = letter.paper.issued_by
+    assert issuer is not None, "who has issued it is known of every letter"
+    _tell(letter, [issuer], "letter-answered", _("%(unit)s has answered %(letter)s"))
     return letter
 
 
@@ -343,8 +324,7 @@ def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
         raise NotAllowedError(_("The coordinator voids a letter."))
     refuse_held(actor)
     _refuse_ended(letter)
-    letter.voided_by, letter.voided_at, letter.void_reason = actor, clock.now(), reason
-    letter.save(update_fields=["voided_by", "voided_at", "void_reason"])
+    letter.document = issuing.void(letter.paper.pk, actor=actor, reason=reason)
     voiding_letters.undo(letter, actor)
     log.record("letter.void", letter, actor=actor, reason=reason)
     _tell(letter, _people_of_unit(letter), "letter-voided", _("%(letter)s to your unit has been voided"))

@@ -12,7 +12,7 @@ def on_item(item: Item, user: User) -> dict[str, object] | None:
     """The letters about an item that the reader may see, and the clocks of its listing; not for who watches (S18)."""
     if not reads_any(HistoryEntry, user) or not item.supervision_measures.all():
         return None
-    letters = SupervisionLetter.objects.visible_to(user).filter(items=item).select_related("addressee")
+    letters = SupervisionLetter.objects.visible_to(user).filter(items=item).select_related("addressee", "document")
     listing = None
     if item.supervision_level == SupervisionLevel.LISTED:
         listing = ListedSupervision.objects.filter(item=item).select_related("item").first()

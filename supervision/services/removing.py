@@ -24,7 +24,7 @@ from supervision.services.letters import LetterGiven
 
 def listed_by(listing: ListedSupervision) -> SupervisionLetter | None:
     """The notice by which the item was listed, the latest that holds; None where it was listed without one."""
-    return _letters(listing, EscalationDocument.LISTING).select_related("issued_by__organization").first()
+    return _letters(listing, EscalationDocument.LISTING).select_related("document__issued_by__organization").first()
 
 
 def _lister(listing: ListedSupervision) -> User | None:
@@ -43,7 +43,7 @@ def is_removed(listing: ListedSupervision) -> bool:
 
 
 def _letters(listing: ListedSupervision, kind: EscalationDocument) -> QuerySet[SupervisionLetter]:
-    return SupervisionLetter.objects.filter(items=listing.item_id, kind=kind, voided_at=None)
+    return SupervisionLetter.objects.filter(items=listing.item_id, kind=kind, document__voided_at=None)
 
 
 def may_remove(listing: ListedSupervision, person: User) -> bool:
@@ -65,10 +65,8 @@ def remove(pk: int, *, actor: User, look_back_on: date) -> SupervisionLetter:
         raise NotAllowedError(_("The body that has listed it takes the listing off, once the item is signed off."))
     if look_back_on <= clock.today():
         raise WorkflowError(_("The look-back lies after today."), "look_back_on")
-    word = letters.word_of(actor)
-    (number,) = letters.take_numbers(listing.item.county_id, 1, word)
     given = _given(listing, actor, look_back_on)
-    return letters.issue(EscalationDocument.REMOVAL, number, [listing.item], actor=actor, given=given)
+    return letters.issue(EscalationDocument.REMOVAL, [listing.item], actor=actor, given=given)
 
 
 def _where(item: Item) -> str:
@@ -86,7 +84,7 @@ def _given(listing: ListedSupervision, actor: User, look_back_on: date) -> Lette
             "us": own_name(actor.organization.name),
             "notice": BY_NOTICE % {"title": notice.frozen["title"], "listing": notice.number} if notice else "",
             "hazard": hazards.kind_of([item.finding.legal_basis]),
-            "listed_on": written(timezone.localdate(notice.issued_at) if notice else listing.listed_on),
+            "listed_on": written(timezone.localdate(notice.paper.issued_at) if notice else listing.listed_on),
             "number": item.number,
             "problem": for_paper(item.title),
             "where": _where(item),

@@ -16,9 +16,9 @@ def undo(letter: SupervisionLetter, actor: User) -> None:
     """Let each item stand where the measures that hold leave it, with a row of its history."""
     items = Item.objects.filter(letters=letter).select_for_update(of=("self",)).order_by("pk")
     by_letter = SupervisionMeasure.objects.filter(item__letters=letter, reason__startswith=f"{letter.number} ")
-    SupervisionMeasure.objects.filter(pk__in=by_letter.values("pk")).update(voided_at=letter.voided_at)
+    SupervisionMeasure.objects.filter(pk__in=by_letter.values("pk")).update(voided_at=letter.paper.voided_at)
     # The step is not settled any more: the ladder proposes it anew while its ground holds.
-    letter.proposals.update(decision=ProposalState.WITHDRAWN, reason=letter.void_reason)
+    letter.proposals.update(decision=ProposalState.WITHDRAWN, reason=letter.paper.void_reason)
     for item in items:
         before, was = recording.snapshot(item), item.supervision_level
         item.supervision_level = _level_of(item)
@@ -26,7 +26,7 @@ def undo(letter: SupervisionLetter, actor: User) -> None:
             ListedSupervision.objects.filter(item=item).delete()
         item.version += 1
         item.save()
-        reason = _("%(letter)s: %(reason)s") % {"letter": letter, "reason": letter.void_reason}
+        reason = _("%(letter)s: %(reason)s") % {"letter": letter, "reason": letter.paper.void_reason}
         recording.record(item, STEP, actor, from_state=item.state, before=before, given={"reason": reason})
 
 

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,8 +14,8 @@ from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.views.proving import proved
 from documents.pages import shown
-from documents.pdf import pdf_of
-from documents.word import docx_of
+from documents.services.files import Leaving, document_of, leaving
+from documents.views import left_as_file
 from rectification.models import ListedSupervision
 from rectification.services import listing_supervision as listings
 from supervision.forms.letters import (
@@ -28,12 +27,7 @@ from supervision.forms.letters import (
     VoidForm,
 )
 from supervision.models import SupervisionLetter
-from supervision.services import letter_documents, letters, removing
-
-FILES = {
-    "docx": (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "pdf": (pdf_of, "application/pdf"),
-}
+from supervision.services import letters, removing
 
 
 @login_required
@@ -88,20 +82,16 @@ def letter_void(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, letter, void_form=form)
 
 
-@login_required
-@require_safe
-def letter_file(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
+def _leaving(request: SignedInRequest, pk: int) -> Leaving:
     """The letter as Word or PDF."""
-    letter = _letter(request, pk)
-    render, content_type = FILES[kind]
-    answer = HttpResponse(render(letter_documents.document_of(letter)), content_type=content_type)
-    name = f"{letter.number}.{kind}"
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
+    return leaving(_letter(request, pk).paper)
+
+
+letter_file = left_as_file(_leaving)
 
 
 def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
-    names = ("addressee", "issued_by__organization", "received_by", "answered_by", "voided_by")
+    names = ("addressee", "received_by", "answered_by", "document__issued_by__organization", "document__voided_by")
     return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
 
 
@@ -109,7 +99,7 @@ def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) ->
     refused = next(iter(forms.values()), None)
     context = {
         "letter": letter,
-        **shown(letter_documents.document_of(letter)),
+        **shown(document_of(letter.paper)),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
         "may_receive": letters.may_receive(letter, request.user),

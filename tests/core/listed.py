@@ -8,6 +8,7 @@ from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
 from core.models import LogEntry
+from documents.models import IssuedDocument
 from enterprises.models import Enterprise, Project
 from notices.models import Delivery, Notice
 from parks.models import Park
@@ -63,12 +64,12 @@ def proposal(person: User) -> EscalationProposal:
 
 
 def letter(person: User) -> SupervisionLetter:
-    number = next(_numbers)
-    named = {"word": "示督办", "year": 2026, "sequence": number, "number": f"示督办〔2026〕{number}号"}
-    given = {"answer_by": clock.today(), "frozen": {}, "sha256": "0" * 64, "issued_at": clock.now()}
-    return SupervisionLetter.objects.create(
-        county=the_county(), kind="SUPERVISION", addressee=OrganizationFactory(), issued_by=person, **named, **given
-    )
+    number, county = next(_numbers), the_county()
+    named = {"series": "letter", "year": 2026, "sequence": number, "number": f"示督办〔2026〕{number}号"}
+    said = {"content": {}, "issued_by": person, "issued_at": clock.now()}
+    document = IssuedDocument.objects.create(county=county, kind="SUPERVISION", **named, **said)
+    given = {"addressee": OrganizationFactory(), "answer_by": clock.today(), "document": document}
+    return SupervisionLetter.objects.create(county=county, kind="SUPERVISION", **given)
 
 
 MAKERS: dict[Any, Any] = {

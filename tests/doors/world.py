@@ -200,7 +200,7 @@ class World:
     def _letter(self) -> SupervisionLetter:
         wanted = self.signs.make("demanded in a letter", COUNTY | {"enterprise"})
         return letters.issue(
-            "SUPERVISION", 1, [self.item], actor=self.users["coordinator"], given=LetterGiven(requirement=wanted)
+            "SUPERVISION", [self.item], actor=self.users["coordinator"], given=LetterGiven(requirement=wanted)
         )
 
     def _papers(self) -> None:

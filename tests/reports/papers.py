@@ -19,6 +19,7 @@ from core import clock
 from documents.blocks import Document
 from documents.pages import shown
 from documents.pdf import pdf_of
+from documents.services.files import document_of
 from documents.word import docx_of
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
@@ -27,7 +28,6 @@ from reports.services import building, circulars, deciding
 from reports.services.circulars import document_of as circular_of
 from reports.services.writing import document_of as report_of
 from supervision.services import letters, removing
-from supervision.services.letter_documents import document_of as letter_of
 from supervision.services.letters import LetterGiven
 from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory, _Life
 from tests.factories import county as county_government
@@ -121,7 +121,7 @@ class County:
             talk_place="县政府三楼会议室",
             talk_by="副县长沈志远",
         )
-        return letters.issue(kind, letters.take_numbers(item.county_id, 1)[0], [item], actor=actor, given=given)
+        return letters.issue(kind, [item], actor=actor, given=given)
 
     def papers(self):
         """By kind its document."""
@@ -131,15 +131,15 @@ class County:
         with on("11-03"):
             late = Item.objects.get(pk=self.late.pk)
             for kind in (EscalationDocument.SUPERVISION, EscalationDocument.TALK):
-                yield str(kind), letter_of(self.letter(kind, late, self.coordinator))
+                yield str(kind), document_of(self.letter(kind, late, self.coordinator).paper)
             listed = Item.objects.get(pk=self.listed.item.pk)
             given = {"level": "LISTED", "reason": "重大隐患"}
             listed.assisting.add(self.head.organization)
             advance(listed.pk, "supervise", actor=self.head, version=listed.version, **given)
             listed.refresh_from_db()
             self.notice = self.letter(EscalationDocument.LISTING, listed, self.head)
-            yield "LISTING", letter_of(self.notice)
-        yield "REMOVAL", letter_of(self._removed())
+            yield "LISTING", document_of(self.notice.paper)
+        yield "REMOVAL", document_of(self._removed().paper)
 
     def _reports(self):
         with on("11-01"):

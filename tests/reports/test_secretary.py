@@ -162,7 +162,7 @@ def issued(item, days, **given):
     Item.objects.filter(pk=item.pk).update(deadline=clock.today() + timedelta(days=days))
     fresh = Item.objects.get(pk=item.pk)
     given = LetterGiven(requirement="限期治理", **given)
-    return letters.issue("LISTING", 7, [fresh], actor=item.actor, given=given)
+    return letters.issue("LISTING", [fresh], actor=item.actor, given=given)
 
 
 @pytest.mark.parametrize("days", [1, 3, 60])
@@ -223,7 +223,7 @@ def test_an_item_that_was_listed_without_a_notice_is_taken_off_on_paper(listed):
 
     letter = removing.remove(listing.pk, actor=listed.actor, look_back_on=clock.today() + timedelta(days=90))
 
-    text = "".join(letter_of(letter).plain_texts())
+    text = "".join(letter_of(letter.paper).plain_texts())
     assert re.search(r"我局于\d{4}年\d+月\d+日对你单位“", text)
 
 
@@ -235,7 +235,7 @@ def test_a_letter_is_told_of_only_where_one_was_sent(kind, said):
     advance(item.pk, "supervise", actor=actor, version=item.version, level="SUPERVISED", reason="逾期")
     if kind:
         talk = {"talk_at": clock.now() + timedelta(days=9), "talk_place": "县政府"}
-        letters.issue(kind, 1, [Item.objects.get(pk=item.pk)], actor=actor, given=LetterGiven("说明", **talk))
+        letters.issue(kind, [Item.objects.get(pk=item.pk)], actor=actor, given=LetterGiven("说明", **talk))
 
     (facts,) = facts_of([item.pk], _this_moment()).values()
 
@@ -328,8 +328,8 @@ def test_a_hazard_to_the_environment_is_not_listed_by_the_safety_law(listed):
     Finding.objects.filter(item=listed).update(legal_basis="《生态环境法典》第五百三十六条第一款")
     letter = issued(listed, 30)
 
-    text = "".join(letter_of(letter).plain_texts())
-    assert letter_of(letter).title == "重大生态环境隐患挂牌督办通知书"
+    text = "".join(letter_of(letter.paper).plain_texts())
+    assert letter_of(letter.paper).title == "重大生态环境隐患挂牌督办通知书"
     assert "经研究，决定对你单位负责治理的1项重大生态环境隐患实行挂牌督办" in text
     assert "安全生产法" not in text
     assert "事故隐患" not in text
@@ -358,6 +358,6 @@ def test_what_was_handed_in_late_is_not_said_to_be_left_undone(handed_in, said):
     for item in items[:handed_in]:
         item.state = State.UNDER_REVIEW
 
-    letter = letters.issue("SUPERVISION", 1, items, actor=actor, given=LetterGiven("请说明。"))
+    letter = letters.issue("SUPERVISION", items, actor=actor, given=LetterGiven("请说明。"))
 
     assert said in letter.frozen["opening"]

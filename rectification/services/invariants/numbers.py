@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from django.db.models.functions import Coalesce
 
-from documents.models import NumberSeries
+from documents.rules.numbers import faults
+from documents.services import series
 from rectification.models import Item
+from rectification.rules.item_numbers import ITEMS
 
 AT_ONCE = 5000
-KEY = "item:{county}:{year}"
 
 
 def broken_numbers() -> Iterator[str]:
@@ -19,13 +20,5 @@ def broken_numbers() -> Iterator[str]:
     county_of = Coalesce("county", "registered_by__organization__county")
     for county, number in Item.objects.values_list(county_of, "number").iterator(AT_ONCE):
         year, _dash, running = number.partition("-")
-        given[KEY.format(county=county, year=year)].append(int(running))
-    following = dict(NumberSeries.objects.filter(key__startswith="item:").values_list("key", "next_number"))
-    for key, numbers in sorted(given.items()):
-        if len(set(numbers)) != len(numbers):
-            yield f"{key}: a number was given twice"
-        missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers))
-        if missing:
-            yield f"{key}: {missing[0]:04d} is missing"
-        if following.get(key) != max(numbers) + 1:
-            yield f"{key}: the next number would be {following.get(key)}, after {max(numbers)}"
+        given[ITEMS.key_of(county=county, year=int(year))].append(int(running))
+    yield from faults(given, series.following(ITEMS.code))

@@ -172,10 +172,8 @@ class World(Scene):
         """A letter to be received and answered, one to be voided; listings with each of their acts; proposals."""
         self.late = self._item(rectifying=True, overdue=True)
         issuer, given = self.users["coordinator"], LetterGiven(requirement="立即整改")
-        numbers = letters.take_numbers(self.plant.county_id, 2, letters.word_of(issuer))
         self.letters = {
-            name: letters.issue("SUPERVISION", number, [self.late], actor=issuer, given=given)
-            for number, name in zip(numbers, ("answer", "void"), strict=True)
+            name: letters.issue("SUPERVISION", [self.late], actor=issuer, given=given) for name in ("answer", "void")
         }
         self.listing = ListedSupervision.objects.get(item=self._listed())
         self.asked = ListedSupervision.objects.get(item=self._listed())

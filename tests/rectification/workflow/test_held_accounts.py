@@ -39,8 +39,7 @@ def test_it_corrects_nothing():
 def test_it_voids_no_letter(late):
     actor = late.people["coordinator"]
     given = LetterGiven(requirement="立即整改")
-    (number,) = letters.take_numbers(late.county_id, 1, letters.word_of(actor))
-    letter = letters.issue("SUPERVISION", number, [late], actor=actor, given=given)
+    letter = letters.issue("SUPERVISION", [late], actor=actor, given=given)
 
     with pytest.raises(HeldError):
         letters.void(letter.pk, actor=held(actor), reason="误发")

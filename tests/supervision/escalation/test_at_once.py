@@ -5,17 +5,19 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
 from core import clock
 from core.errors import DomainError
+from documents.services import series
 from rectification.models import SupervisionMeasure
 from supervision.models import EscalationProposal, SupervisionLetter
-from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm
+from supervision.services.letter_documents import LETTERS
 from supervision.services.letters import LetterGiven
 from tests.factories import EnterpriseFactory, ItemFactory
 from tests.factories import county as county_of_the_test
@@ -88,7 +90,7 @@ def test_letters_issued_at_once_have_numbers_without_gap_or_double(items):
 
     together(decide, *units)
 
-    assert sorted(SupervisionLetter.objects.values_list("sequence", flat=True)) == [1, 2, 3]
+    assert sorted(SupervisionLetter.objects.values_list("document__sequence", flat=True)) == [1, 2, 3]
 
 
 def take_a_hundred(county, place, given):
@@ -97,7 +99,9 @@ def take_a_hundred(county, place, given):
         moment = YEAR_END + timedelta(seconds=turn - 50)
         try:
             with clock.at(moment), transaction.atomic():
-                [number] = letters.take_numbers(county, 1)
+                [number] = series.take(
+                    LETTERS.key_of(county=county, year=clock.today().year, word=settings.LETTER_WORD)
+                )
                 if (turn + place) % 3 == 0:
                     raise InterruptedError
         except InterruptedError:

@@ -8,6 +8,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
+from documents.services.issuing import digest
 from notices.models import Notice
 from rectification.figures import on_desk
 from rectification.models import Item, SupervisionMeasure
@@ -17,7 +18,7 @@ from rectification.states import SupervisionLevel
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm, decline
-from supervision.services.letters import LetterGiven, digest
+from supervision.services.letters import LetterGiven
 from supervision.states import ProposalState
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory, fit_for_listing
 from tests.supervision.reminders.days import TUESDAY, later
@@ -98,7 +99,7 @@ def test_two_units_get_two_letters_with_following_numbers():
     confirm(seen(rows), actor=items[0].people["coordinator"], given=GIVEN)
 
     numbers = [f"{settings.LETTER_WORD}〔2026〕{number}号" for number in (1, 2)]
-    assert sorted(SupervisionLetter.objects.values_list("number", flat=True)) == numbers
+    assert sorted(SupervisionLetter.objects.values_list("document__number", flat=True)) == numbers
 
 
 def test_a_letter_states_the_reminders_that_came_before_and_is_frozen():
@@ -116,7 +117,7 @@ def test_a_letter_states_the_reminders_that_came_before_and_is_frozen():
     [facts] = letter.frozen["items"]
     assert facts["reminders"] == [(TUESDAY - timedelta(days=1)).isoformat()]
     assert facts["problem"] == "可燃气体报警器失效"
-    assert letter.sha256 == digest(letter.frozen)
+    assert letter.paper.sha256 == digest(letter.frozen)
 
 
 def test_the_answer_is_due_after_five_working_days():

@@ -86,7 +86,7 @@ def test_a_coordinating_office_never_lists():
     for attempt in (
         lambda: confirm({row.pk: item.version}, actor=office, given=LetterGiven(requirement="限期治理")),
         lambda: advance(item.pk, "supervise", actor=office, version=item.version, level="LISTED", reason="重大隐患"),
-        lambda: letters.issue("LISTING", 9, [item], actor=office, given=LetterGiven(requirement="限期治理")),
+        lambda: letters.issue("LISTING", [item], actor=office, given=LetterGiven(requirement="限期治理")),
     ):
         with pytest.raises(NotAllowedError):
             attempt()
@@ -108,7 +108,7 @@ def test_a_listing_is_refused_while_something_it_names_is_not_on_record(lacking)
     item, head = Item.objects.get(pk=item.pk), User.objects.get(pk=head.pk)
 
     with pytest.raises(WorkflowError, match="电话" if lacking == "phone" else item.number):
-        letters.issue("LISTING", 9, [item], actor=head, given=LetterGiven(requirement="限期治理"))
+        letters.issue("LISTING", [item], actor=head, given=LetterGiven(requirement="限期治理"))
 
 
 def test_a_later_deadline_of_the_item_is_the_limit_of_its_listing():

@@ -1,0 +1,73 @@
+"""文种: each kind of paper that is issued, declared once by the app whose it is and offered in its config."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+from accounts.states import OrganizationKind
+from documents.blocks import Document
+from documents.rules.numbers import Series
+
+if TYPE_CHECKING:
+    from accounts.models import Organization
+    from core.fields import Read
+    from documents.models import IssuedDocument
+
+VOID = "已作废"
+LINK = "document"
+"""The column by which a row points at its paper (`documents.models.Issuable`)."""
+
+
+def as_frozen(paper: "IssuedDocument") -> Document:
+    """The document that was frozen; a voided one says so in its head."""
+    document = Document.from_json(paper.content)
+    return replace(document, draft=VOID) if paper.is_void else document
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One kind of paper. `bodies` issue it in their own name, `series` and the `word` of the body give its number.
+
+    `of` is the table of what it belongs to: its rows point at their paper by `document`, or the paper says by
+    `about` which of them it is about; then `wording` makes it of that row and the paper that has its number.
+    Whoever sees the row sees the paper. `read` turns what was frozen into the document, which is kept as files,
+    byte for byte, where it `keeps_files`; `file_name` is what these are called.
+    """
+
+    code: str
+    label: str | Promise
+    series: Series
+    word: "Callable[[Organization], str]"
+    bodies: frozenset[OrganizationKind]
+    of: "type[Read]"
+    wording: Callable[..., Document] | None = None
+    read: "Callable[[IssuedDocument], Document]" = as_frozen
+    file_name: str = "{number}"
+    keeps_files: bool = False
+    voidable: bool = True
+
+    @property
+    def has_own_rows(self) -> bool:
+        """Whether each paper has a row of its own; else it is about one that may have several."""
+        return LINK in {field.name for field in self.of._meta.get_fields()}
+
+
+_kinds: dict[str, DocumentKind] = {}
+
+
+def offer(kinds: Iterable[DocumentKind]) -> None:
+    """Register kinds of papers; called by an app's config."""
+    _kinds.update({kind.code: kind for kind in kinds})
+
+
+def registered() -> Iterator[DocumentKind]:
+    yield from _kinds.values()
+
+
+def named(code: str) -> DocumentKind:
+    """The kind of a code. Raises LookupError for one that no app has offered."""
+    if code not in _kinds:
+        raise LookupError(f"No app has offered the kind of paper {code!r}: offer it in the app's config.")
+    return _kinds[code]

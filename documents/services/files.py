@@ -1,0 +1,42 @@
+"""A paper as the file in which it leaves the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from documents import kinds
+from documents.blocks import Document
+from documents.models import IssuedDocument
+from documents.pdf import pdf_of
+from documents.states import FileKind
+from documents.word import docx_of
+
+RENDERERS: dict[FileKind, Callable[[Document], bytes]] = {FileKind.DOCX: docx_of, FileKind.PDF: pdf_of}
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What is fetched as a file: how it is called, and its bytes in one form or another."""
+
+    name: str
+    content: Callable[[FileKind], bytes]
+
+
+def leaving(paper: IssuedDocument) -> Leaving:
+    """A paper under the name that its kind gives its files."""
+    name = kinds.named(paper.kind).file_name.format(number=paper.number, title=paper.title)
+    return Leaving(name, partial(content_of, paper))
+
+
+def content_of(paper: IssuedDocument, form: FileKind) -> bytes:
+    return rendered(document_of(paper), form)
+
+
+def document_of(paper: IssuedDocument) -> Document:
+    """What was issued, as its kind reads it."""
+    return kinds.named(paper.kind).read(paper)
+
+
+def rendered(document: Document, form: FileKind) -> bytes:
+    """A document as Word or PDF; the same document gives the same bytes."""
+    return RENDERERS[form](document)

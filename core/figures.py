@@ -224,6 +224,22 @@ def registered() -> Iterator[Figure | Rate]:
     yield from sorted(_figures.values(), key=lambda figure: figure.code)
 
 
+def of_body(body: str) -> list[Figure | Rate]:
+    """The figures over the rows of a body, in the order in which its app names them."""
+    return [figure for figure in _figures.values() if counted_by(figure.code).body == body]
+
+
+def rows_of(body: str, asked: Asked) -> QuerySet[Model]:
+    """The rows of a body that figures are counted from. Raises DomainError for a part that it isn't narrowed by."""
+    return _bodies[body].rows(asked)
+
+
+def link_to(code: str, asked: Asked) -> str:
+    """The page that lists exactly what a figure counts."""
+    figure = counted_by(code)
+    return _bodies[figure.body].link(figure.code, asked)
+
+
 def named(code: str) -> Figure | Rate:
     """The figure of a code. Raises UnknownFigureError."""
     try:
@@ -346,8 +362,7 @@ def _column(code: str) -> str:
 
 def _reading(code: str, values: Mapping[str, int], asked: Asked) -> Reading:
     figure = named(code)
-    counted = counted_by(code)
-    url = _bodies[counted.body].link(counted.code, asked)
+    url = link_to(code, asked)
     if isinstance(figure, Rate):
         return Reading(figure, values[figure.part], values[figure.whole], url)
     return Reading(figure, values[code], None, url)

@@ -19,6 +19,7 @@ from dashboards.services import boards
 from dashboards.services.boards import Board
 from enterprises.models import Enterprise
 from parks.models import Park
+from rectification.services import desk
 
 CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "ledger.closed", "ledger.done_rate",
         "ledger.on_time_rate", "ledger.overdue_rate")  # fmt: skip
@@ -75,7 +76,7 @@ def department(request: SignedInRequest, pk: int) -> HttpResponse:
     asked = form.asked(request.user)
     title = f"{found.name} · {form.said}" if form.relation == ASSIGNED else found.name
     board = boards.board(title, asked.of(**{form.relation: found.pk}), with_units=form.relation == ASSIGNED)
-    return _shown(request, form, board, form.tabs if boards.has_assigned(found, asked) else ())
+    return _shown(request, form, board, form.tabs if desk.has_assigned(found, asked.person) else ())
 
 
 @login_required

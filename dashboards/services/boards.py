@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,13 +22,10 @@ from documents import charts
 from documents.charts import Chart
 from inspections.services import categories
 from inspections.states import SourceKind
-from rectification.figures import FIGURES, Ledger
-from rectification.models import Item
 from rectification.services import desk, trend
 from rectification.services.trend import MonthlyCourse
-from rectification.states import Desk
 
-CODES = [figure.code for figure in FIGURES]
+LEDGER = "ledger"
 TREND_MONTHS = 24
 MOST_UNITS, MOST_ROWS = 12, 5
 OF_UNITS = ("ledger.open", "ledger.overdue", "ledger.not_due", "ledger.done", "ledger.all", "ledger.rebound")
@@ -41,9 +39,9 @@ SENTENCES = (
     (gettext_lazy("What waits?"), ("ledger.under_review", "ledger.plan_review", "ledger.listed")),
 )
 RATES = ("ledger.done_rate", "ledger.signed_off_rate", "ledger.on_time_rate", "ledger.overdue_rate")
-OFFICE_BOXES = (f"desk.{Desk.ASSIGN}", f"desk.{Desk.DECIDE}", f"desk.{Desk.SIGN_OFF}")
-DEPARTMENT_BOXES = (f"desk.{Desk.REVIEW}", f"desk.{Desk.SIGN_OFF}")
-WATCHED = ("ledger.major_overdue", f"desk.{Desk.LISTING_LATE}", "desk.proposed")
+OFFICE_BOXES = ("desk.assign", "desk.decide", "desk.sign-off")
+DEPARTMENT_BOXES = ("desk.review", "desk.sign-off")
+WATCHED = ("ledger.major_overdue", "desk.listing-late", "desk.proposed")
 """What a superior asks about: others decide it, and it has not been done or decided in time."""
 GOOD_WHEN_LOWER = frozenset({"ledger.overdue_rate"})
 
@@ -102,7 +100,7 @@ class Board:
     units: Sequence[UnitLine]
     to_decide: Sequence[Reading]
     to_watch: Sequence[Reading]
-    waiting: Sequence[Item]
+    waiting: Sequence[Model]
     decisions: Sequence[Decision]
 
     @property
@@ -122,7 +120,8 @@ def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
     """The board of what is asked for: the county, a park, a unit or an enterprise."""
     user, whole = asked.person, not asked.part
     boxes, watched = (_boxes(user), _watched(user)) if asked.as_of is None else ((), ())
-    now = figures.read([*CODES, *boxes, *watched], asked)
+    codes = [figure.code for figure in figures.of_body(LEDGER)]
+    now = figures.read([*codes, *boxes, *watched], asked)
     return Board(
         title=title,
         asked=asked,
@@ -136,11 +135,6 @@ def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
         waiting=desk.waiting(user)[:MOST_ROWS] if boxes and whole else (),
         decisions=decisions.waiting_for(user) if asked.as_of is None and whole else (),
     )
-
-
-def has_assigned(unit: Organization, asked: Asked) -> bool:
-    """Whether the unit has assigned anything that the person sees, to itself or to others."""
-    return Item.objects.visible_to(asked.person).filter(assigned_by_organization=unit).exists()
 
 
 def _boxes(user: User) -> tuple[str, ...]:
@@ -200,7 +194,7 @@ def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
 def _of_month(asked: Asked, point: MonthlyCourse, field: str) -> Reading:
     """A point of the trend, as the registered figure of its month that it equals."""
     code = f"ledger.{field}"
-    url = Ledger().link(code, replace(asked, month=point.month))
+    url = figures.link_to(code, replace(asked, month=point.month))
     return Reading(figures.named(code), getattr(point, field), None, url)
 
 

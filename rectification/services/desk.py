@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Organization, User
 from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Reading
@@ -60,6 +60,11 @@ def waiting(user: User) -> list[Item]:
         item.recheck = recheck_of(item)
         item.turn = turn_of(item, user, item.next_step.name) if item.next_step else None
     return sorted(items, key=lambda item: item.next_step is None)
+
+
+def has_assigned(unit: Organization, user: User) -> bool:
+    """Whether the unit has assigned anything that the person sees, to itself or to others."""
+    return Item.objects.visible_to(user).filter(assigned_by_organization=unit).exists()
 
 
 def turns(item: Item, user: User) -> list[workflow.Turn]:

@@ -9,8 +9,8 @@ from accounts.models import User
 from core import figures
 from core.figures import Figure, Rate
 from core.rules.numbers import per_cent
-from rectification.figures import FIGURES
 from reports.models import MonthlyReport
+from reports.services.snapshots import LEDGER
 from reports.services.writer import Writer
 
 MOST = 12
@@ -38,7 +38,7 @@ class Line:
 def lines(report: MonthlyReport, other: MonthlyReport) -> list[Line]:
     """Every figure of both reports in the order of the ledger's own list, the balance first, the rates last."""
     here, there = Writer(report), Writer(other)
-    codes = [figure.code for figure in FIGURES]
+    codes = [figure.code for figure in figures.of_body(LEDGER)]
     return [
         Line(figures.named(code), _said(code, here), _said(code, there), here.url(code), there.url(code))
         for code in codes

@@ -7,7 +7,6 @@ from core.figures import Moment
 from documents.blocks import Document
 from documents.pdf import pdf_of
 from documents.word import docx_of
-from rectification.figures import Ledger
 from rectification.listings import LEDGER, ON_PAPER
 from rectification.services import exporting
 from reports.models import MonthlyReport
@@ -41,7 +40,7 @@ def _ledger(report: MonthlyReport) -> bytes:
     moment = Moment.end_of(report.month.last)
     asked = snapshots.asked_of(report.month, report.county, report.park)
     opening, new = (figures.counted_by(code).rows(asked) for code in ("ledger.opening", "ledger.new"))
-    rows = LEDGER.ordered(Ledger().rows(asked).filter(opening | new), "")
+    rows = LEDGER.ordered(figures.rows_of(snapshots.LEDGER, asked).filter(opening | new), "")
     heading = annex_title_of(report)
     with exporting.workbook_of(rows, ON_PAPER, heading=heading, moment=moment, without_empty=True) as book:
         return book.read()

@@ -3,10 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
-
-from django.db.models import Model, QuerySet
 
 from accounts.models import Organization
 from core import clock, figures
@@ -15,20 +12,16 @@ from core.rules.months import Month
 from documents.rules.office_words import for_paper
 from inspections.models import ProblemCategory
 from parks.models import Park
-from rectification.figures import FIGURES, Ledger
-from rectification.models import Item
-from rectification.rules.deadlines import days_late
-from rectification.services import trend
-from rectification.states import State
+from rectification.services import report_lines, trend
+from rectification.services.promises import promised
+from rectification.services.superior_lists import superior_lists
 from reports.rules.reconciliation import BALANCE
 from reports.services import drafted_chapters, filed_figures
-from reports.services.promises import promised
-from reports.services.superior_lists import superior_lists
 from supervision.services.item_facts import facts_of
 
 FORMAT = 3
 TREND_MONTHS = 24
-CODES = [figure.code for figure in FIGURES]
+LEDGER = "ledger"
 IN_TABLES = (
     *BALANCE,
     "ledger.all",
@@ -39,7 +32,6 @@ IN_TABLES = (
 )
 TABLES = ("source", "category_group", "category", "level", "lead_organization", "park")
 Snapshot = dict[str, Any]
-Line = dict[str, Any]
 
 
 def asked_of(month: Month, county: Organization, park: Park | None = None) -> Asked:
@@ -69,12 +61,17 @@ def take(month: Month, county: Organization, park: Park | None = None) -> Snapsh
         "superior": superior,
         "superior_total": superior_total,
         "lists": {
-            "overdue": _lines(figures.items("ledger.overdue", asked), asked),
-            "major": _lines(figures.items("ledger.major_open", asked), asked),
-            **{name: _lines(rows, asked) for name, rows in promised(asked).items()},
+            "overdue": report_lines.lines(figures.items("ledger.overdue", asked), asked.moment.day),
+            "major": report_lines.lines(figures.items("ledger.major_open", asked), asked.moment.day),
+            **{name: report_lines.lines(rows, asked.moment.day) for name, rows in promised(asked).items()},
         },
-        "items": {code: ranges(_keys(code, asked)) for code in CODES if code == figures.counted_by(code).code},
+        "items": {code: ranges(_keys(code, asked)) for code in codes() if code == figures.counted_by(code).code},
     }
+
+
+def codes() -> list[str]:
+    """The figures of the ledger: all of them are frozen."""
+    return [figure.code for figure in figures.of_body(LEDGER)]
 
 
 def digest(snapshot: Snapshot) -> str:
@@ -89,7 +86,7 @@ def canonical(snapshot: Snapshot) -> bytes:
 def _base(month: Month, county: Organization, park: Park | None) -> dict[str, int] | None:
     """The figures of a month to compare with; None where nothing of it is on record: no record is not a nought."""
     asked = asked_of(month, county, park)
-    return counts(asked) if Ledger().rows(asked).exists() else None
+    return counts(asked) if figures.rows_of(LEDGER, asked).exists() else None
 
 
 def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> Snapshot:
@@ -112,14 +109,12 @@ def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) 
 def _names(snapshot: Snapshot) -> dict[str, Mapping[str, object]]:
     lines = [line for lines in snapshot["lists"].values() for line in lines]
     units = {row["key"] for row in snapshot["tables"]["lead_organization"]} | {line["unit"] for line in lines}
-    items = Item.objects.filter(pk__in={line["item"] for line in lines}).values_list(
-        "pk", "number", "title", "enterprise__name", "park__name"
-    )
+    items = report_lines.names({line["item"] for line in lines})
     return {
         "lead_organization": _by_key(Organization.objects.filter(pk__in=units - {None}).values_list("pk", "name")),
         "park": _by_key(Park.objects.filter(county=snapshot["county"]["id"]).values_list("pk", "name")),
         "category": _by_key(ProblemCategory.objects.values_list("code", "name_zh")),
-        "item": {str(pk): [number, for_paper(title), plant or park or "—"] for pk, number, title, plant, park in items},
+        "item": {str(pk): [number, for_paper(title), where or "—"] for pk, (number, title, where) in items.items()},
     }
 
 
@@ -130,7 +125,7 @@ def _by_key(pairs: Iterable[tuple[object, str]]) -> dict[str, str]:
 def counts(asked: Asked) -> dict[str, int]:
     """All counted figures; a rate is its two counts."""
     found: dict[str, int] = {}
-    for code, reading in figures.read(CODES, asked).items():
+    for code, reading in figures.read(codes(), asked).items():
         if not reading.is_rate:
             found[code] = reading.value
     return found
@@ -139,26 +134,6 @@ def counts(asked: Asked) -> dict[str, int]:
 def _table(dimension: str, asked: Asked) -> list[dict[str, object]]:
     rows = figures.read_by(dimension, IN_TABLES, asked)
     return [{"key": key, "values": {code: reading.value for code, reading in by.items()}} for key, by in rows.items()]
-
-
-def _lines(rows: QuerySet[Model], asked: Asked) -> list[dict[str, object]]:
-    """The items of a list of the report, as they stood."""
-    rows = rows.order_by("deadline", "item_id")
-    names = ("item_id", "lead_organization_id", "deadline", "state", "supervision_level", "submitted_on")
-    return [_line(row, asked.moment.day) for row in rows.values(*names).iterator(chunk_size=2000)]
-
-
-def _line(row: Line, day: date) -> Line:
-    deadline = row["deadline"]
-    late = days_late(state=row["state"], deadline=deadline, submitted_on=row["submitted_on"], today=day)
-    return {
-        "item": row["item_id"],
-        "unit": None if row["state"] == State.PENDING else row["lead_organization_id"],
-        "deadline": deadline.isoformat() if deadline else None,
-        "days_late": late,
-        "state": row["state"],
-        "supervision": row["supervision_level"],
-    }
 
 
 def _keys(code: str, asked: Asked) -> Iterable[int]:

@@ -108,11 +108,11 @@ def _lacks(required: Collection[str], asks: Asks | None, known: Collection[str])
     for name in required:
         if name not in asks.by_name:
             yield f"it must be given {name!r}, which its row of ASKS does not declare"
-    for name, each in asks.by_name.items():
-        if name not in known:
-            yield f"Given has no type for {name!r}"
-        for lacking in _half(each, is_required=name in required):
-            yield f"{name!r} has no {lacking}"
+    for each in asks.inputs:
+        if each.given_as not in known:
+            yield f"Given has no type for {each.given_as!r}"
+        for lacking in _half(each, is_required=each.given_as in required):
+            yield f"{each.name!r} has no {lacking}"
 
 
 def _half(each: Input, *, is_required: bool) -> Iterator[str]:

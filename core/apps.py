@@ -29,8 +29,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core.checks import keys_fit  # noqa: PLC0415 - models are ready only here
+        from core.steps import steps_are_whole  # noqa: PLC0415 - models are ready only here
 
         checks.register(keys_fit, checks.Tags.database)
+        checks.register(steps_are_whole)
         from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 

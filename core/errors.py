@@ -39,6 +39,10 @@ class WrongStateError(WorkflowError):
     status = 409
 
 
+class StaleError(WrongStateError):
+    """Somebody else has changed the thing since the person has seen it; the facts say its version."""
+
+
 class NoRightError(Http404):
     """A page that is not for the person's role; answered as if it weren't there, in words that say why."""
 

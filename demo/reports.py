@@ -4,10 +4,12 @@ from datetime import date, datetime, time
 
 from core import clock
 from core.rules.months import Month
+from core.services.acting import take
 from demo.county import County
 from demo.timelines import COUNTY_TIME
 from reports.models import MonthlyReport
-from reports.services import building, deciding
+from reports.services import building
+from reports.workflow import REPORTS
 
 MONTHS = 4
 
@@ -28,9 +30,9 @@ def build_some(county: County, today: date) -> None:
 def _issue(report: MonthlyReport, county: County) -> None:
     coordinator, superior = county.logins["coordinator"], county.logins["superior"]
     with clock.at(_night_after(report.month, hour=10)):
-        report = deciding.review(report.pk, actor=coordinator, version=report.version)
-        report = deciding.approve(report.pk, actor=superior, version=report.version)
-        deciding.issue(report.pk, actor=coordinator, version=report.version)
+        report = take(REPORTS, report.pk, "review", actor=coordinator, version=report.version)
+        report = take(REPORTS, report.pk, "approve", actor=superior, version=report.version)
+        take(REPORTS, report.pk, "issue", actor=coordinator, version=report.version)
 
 
 def _night_after(month: Month, hour: int = 1) -> datetime:

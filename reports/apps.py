@@ -2,23 +2,10 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import acts, decisions, navigation
+from core import acts, decisions, navigation, steps
 from core.navigation import Entry
 from notices import kinds as notice_kinds
 
-ON_REPORTS = (
-    ("build", _("Report built")),
-    ("remarks", _("Remarks of a report written")),
-    ("review", _("Report reviewed")),
-    ("approve", _("Report approved")),
-    ("issue", _("Report issued")),
-    ("correct", _("Further edition of a report made")),
-)
-ON_CIRCULARS = (
-    ("draft", _("Circular drafted")),
-    ("approve", _("Circular approved")),
-    ("issue", _("Circular issued")),
-)
 ENTRIES = (Entry(28, _("Reports"), "reports:report-list", lambda user: user.reach in (Reach.COUNTY, Reach.PARK)),)
 
 
@@ -29,9 +16,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports.services import circulars, waiting  # noqa: PLC0415 - models are ready only here
+        from reports.workflow import CIRCULARS, REPORTS  # noqa: PLC0415 - models are ready only here
 
-        acts.offer("report", _("Monthly report"), *ON_REPORTS)
-        acts.offer("circular", _("Circular"), *ON_CIRCULARS)
+        steps.gather("reports.services")
+        acts.offer("report", _("Monthly report"), ("build", _("Report built")), *REPORTS.acts())
+        acts.offer("circular", _("Circular"), ("draft", _("Circular drafted")), *CIRCULARS.acts())
         navigation.offer(*ENTRIES)
         navigation.restrict(lambda user: user.reach == Reach.COUNTY, "reports:circular-list")
         notice_kinds.offer(

@@ -12,9 +12,6 @@ class ReportState(models.TextChoices):
     ISSUED = "ISSUED", pgettext_lazy("report", "Issued")
 
 
-OPEN_STATES = frozenset(ReportState) - {ReportState.ISSUED}
-
-
 class FileKind(models.TextChoices):
     """The forms in which a report leaves the house."""
 

@@ -1,11 +1,9 @@
 from django.urls import path, register_converter
 
 from core.views.listing import listed
-from reports import views
+from reports import views, workflow
 from reports.listings import CIRCULARS, REPORTS
 from reports.states import FileKind
-
-ACTS = ("remarks", "review", "approve", "issue", "correct")
 
 
 class KindConverter:
@@ -19,7 +17,7 @@ class KindConverter:
 
 
 class ActConverter:
-    regex = "|".join(ACTS)
+    regex = "|".join(workflow.REPORTS.steps)
 
     def to_python(self, value: str) -> str:
         return value
@@ -35,7 +33,7 @@ class CircularKindConverter(KindConverter):
 
 
 class CircularActConverter(ActConverter):
-    regex = "approve|issue"
+    regex = "|".join(workflow.CIRCULARS.steps)
 
 
 register_converter(KindConverter, "filekind")

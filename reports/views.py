@@ -1,7 +1,5 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -9,20 +7,20 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import DomainError
+from core.errors import DomainError, StaleError
 from core.forms import SeenForm
 from core.requests import SignedInRequest
+from core.services.acting import take
 from core.views.proving import proved
 from documents.pages import shown
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm
 from reports.models import Circular, MonthlyReport
 from reports.services import building, circulars, comparing, deciding, files
-from reports.services.deciding import StaleReportError
 from reports.services.writing import document_of
 from reports.states import FileKind
+from reports.workflow import CIRCULARS, REPORTS, later_edition
 
 TYPES = {
     FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -30,15 +28,7 @@ TYPES = {
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 PEOPLE = ("reviewed_by__organization", "approved_by", "issued_by__organization")
-CIRCULAR_ACTS: dict[str, Callable[..., Circular]] = {"approve": circulars.approve, "issue": circulars.issue}
 FORMS: dict[str, type[Form]] = {"remarks": RemarksForm, "correct": CorrectionForm}
-ACTS: dict[str, tuple[Callable[..., MonthlyReport], object]] = {
-    "remarks": (deciding.write_remarks, gettext_lazy("The remarks are saved.")),
-    "review": (deciding.review, gettext_lazy("Reviewed; a leader is to approve it.")),
-    "approve": (deciding.approve, gettext_lazy("Approved; it can be issued.")),
-    "issue": (deciding.issue, gettext_lazy("Issued; nothing of it changes any more.")),
-    "correct": (deciding.correct, gettext_lazy("A further edition has been made; the old one stays.")),
-}
 
 
 @login_required
@@ -82,8 +72,9 @@ def _page(request: SignedInRequest, report: MonthlyReport, failed: Form | None =
         **shown(document),
         "faults": deciding.what_does_not_agree(report),
         "unwritten": deciding.unwritten(report) if report.is_draft else (),
-        "steps": deciding.steps_of(report, request.user),
-        "later": deciding.later_edition(report),
+        "steps": REPORTS.offered(report, request.user),
+        "buttons": REPORTS.buttons(report, request.user),
+        "later": later_edition(report),
         "others": comparing.others(report, request.user),
         "kinds": FileKind,
         "failed": failed,
@@ -93,32 +84,26 @@ def _page(request: SignedInRequest, report: MonthlyReport, failed: Form | None =
     return render(request, "reports/report_detail.html", context, status=422 if failed else 200)
 
 
-def has_effect(request: SignedInRequest, pk: int, act: str) -> bool:
-    """Whether a report or circular leaves the house by this act, or is cleared for it."""
-    return act in ("approve", "issue")
-
-
 @login_required
-@proved(when=has_effect)
+@proved(when=lambda request, pk, act: REPORTS.steps[act].approves)
 @require_POST
 def report_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     report = _report(request, pk)
     form = FORMS.get(act, ActForm)(request.POST, initial=_said(report))
     if form.is_valid():
-        run, told = ACTS[act]
         try:
-            done = run(report.pk, actor=request.user, **form.cleaned_data)
+            done = take(REPORTS, report.pk, act, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             _refuse(form, report, refusal)
         else:
-            messages.success(request, str(told))
+            messages.success(request, str(REPORTS.steps[act].done))
             return redirect(done)
     return _page(request, report, form, act)
 
 
 def _refuse(form: Form, report: MonthlyReport, refusal: DomainError) -> None:
     """Say why not; what was typed on an older version is meant for the present one once it has been looked at."""
-    if refusal.status == StaleReportError.status and isinstance(form, SeenForm):
+    if refusal.status == StaleError.status and isinstance(form, SeenForm):
         form.meet(report, refusal)
     else:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
@@ -160,21 +145,20 @@ def circular_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "circular": circular,
         **shown(document),
-        "may_approve": circulars.may_approve(circular, request.user),
-        "may_issue": circulars.may_issue(circular, request.user),
+        "buttons": CIRCULARS.buttons(circular, request.user),
     }
     return render(request, "reports/circular_detail.html", context)
 
 
 @login_required
-@proved(when=has_effect)
+@proved(when=lambda request, pk, act: CIRCULARS.steps[act].approves)
 @require_POST
 def circular_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Approve or issue the version that was seen."""
     circular, form = _circular(request, pk), ActForm(request.POST)
     if form.is_valid():
         try:
-            CIRCULAR_ACTS[act](circular.pk, actor=request.user, **form.cleaned_data)
+            take(CIRCULARS, circular.pk, act, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             messages.error(request, str(refusal))
     return redirect(circular)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organization, OrganizationAlias, ProposedChange, User
 from accounts.rules.unit_names import normalise
 from accounts.services import changes
-from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind, Role
 from core.errors import DomainError
 from core.services import log
+from core.services.holding import refuse_held
 
 SAID = (
     "name",

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization, User
 from accounts.rules import roles
 from accounts.services import changes, logins, passwords, second_factor, tries
-from accounts.services.holding import refuse_held
 from accounts.states import ADMINISTRATORS, Role
 from core import clock
 from core.errors import DomainError
 from core.models import LogEntry
 from core.services import log
+from core.services.holding import refuse_held
 
 NEWEST = 20
 SAID = (

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, StaleError
 from core.fields import scoped
 from core.models import FileChange
 from core.querysets import Row, address
@@ -17,12 +17,6 @@ from core.services import log
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class StaleError(DomainError):
-    """Somebody else has changed the row since it was opened."""
-
-    status = 409
 
 
 class NotKeeperError(DomainError):

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError
+from core.errors import DomainError, StaleError
 from core.forms import FileForm
 from core.requests import SignedInRequest
 from core.services import editing
@@ -24,7 +24,7 @@ def edit(request: SignedInRequest, row: Any, form_class: type[FileForm], *, titl
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "version"}
         try:
             saved = editing.change(row, actor=request.user, version=form.cleaned_data["version"], values=values)
-        except editing.StaleError as stale:
+        except StaleError as stale:
             form.meet(type(row)._default_manager.get(pk=row.pk), stale)
         except DomainError as refusal:
             form.refuse(refusal)

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind
 from core import clock
 from core.errors import NotAllowedError, WrongStateError
+from core.services.holding import refuse_held
 from documents import kinds
 from documents.models import VOIDING, IssuedDocument
 from documents.services import series

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.errors import WrongStateError
+from core.errors import StaleError
 from rectification import workflow
 from rectification.models import Item
 from rectification.services import consequences, naming, notifying, recording
@@ -22,7 +22,7 @@ from rectification.workflow import Given
 def advance(item_id: int, name: str, *, actor: User, version: int, **given: Unpack[Given]) -> Item:
     """Take one step of the workflow, or raise WorkflowError and change nothing.
 
-    Raises Item.DoesNotExist for what the actor may not know of, WrongStateError where
+    Raises Item.DoesNotExist for what the actor may not know of, StaleError where
     somebody else has changed the item since `version`, NotAllowedError for the wrong person.
     """
     item = lock(item_id, actor, version)
@@ -60,7 +60,7 @@ def lock(item_id: int, actor: User, version: int) -> Item:
 def refuse_stale(item: Item, version: int) -> None:
     """Tell whoever has seen an older version who did what in the meantime."""
     if item.version != version:
-        raise WrongStateError(told_what_happened(item), state=item.state, version=item.version)
+        raise StaleError(told_what_happened(item), state=item.state, version=item.version)
 
 
 def told_what_happened(item: Item) -> str:

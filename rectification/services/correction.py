@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services.holding import refuse_held
 from accounts.states import OrganizationKind, Role
 from core import clock
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.services.changes import shown
+from core.services.holding import refuse_held
 from enterprises.models import Enterprise
 from inspections.models import Finding
 from inspections.states import Level

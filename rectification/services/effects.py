@@ -1,13 +1,11 @@
 """What each step of the workflow writes on the item; the state itself is written by `advance` alone."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable
-from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.models import User
+from core import steps
 from rectification.models import Item
 from rectification.workflow import TRANSITIONS, Given
 
@@ -38,8 +36,7 @@ def effect(step: str) -> Callable[[Effect], Effect]:
 
 def gather() -> None:
     """Find the effects in all modules of the services. Raises ImproperlyConfigured that names steps without one."""
-    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        importlib.import_module(f"{__package__}.{module.name}")
+    steps.gather("rectification.services")
     if without := [name for name in TRANSITIONS if name not in EFFECTS]:
         told = ", ".join(map(repr, without))
         raise ImproperlyConfigured(

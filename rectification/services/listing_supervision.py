@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.services.holding import refuse_held
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
 from core.services import calendar, log
+from core.services.holding import refuse_held
 from rectification.models import Item, ListedSupervision
 from rectification.rules import clocks
 from rectification.rules.deadlines import Deadline

@@ -4,13 +4,14 @@
 offered and what waits for whom, `refusals` why a step is refused.
 """
 
+from core.services.acting import is_blank
+from core.steps import allows
 from rectification.workflow.inputs import Input, Kind
-from rectification.workflow.refusals import check, check_turn, is_blank, refusal_at
+from rectification.workflow.refusals import check, check_turn, refusal_at
 from rectification.workflow.table import TRANSITIONS, Given, Heard, Told, Transition
 from rectification.workflow.turns import (
     TURNS,
     Turn,
-    allows,
     available,
     instead,
     is_for_systems,

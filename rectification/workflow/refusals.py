@@ -5,8 +5,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services.holding import refuse_held
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
+from core.services.acting import refuse_missing
+from core.services.holding import refuse_held
 from rectification.models import Item
 from rectification.workflow.table import Given, Transition
 from rectification.workflow.who import Guard, of_the_lead, outside_reviewer
@@ -50,14 +51,7 @@ def check(item: Item, step: Transition, actor: User, given: Given) -> None:
     check_turn(item, step, actor)
     if step.judges:
         refuse_held(actor)
-    for name in step.required:
-        if is_blank(given.get(name)):
-            raise WorkflowError(gettext("This must be given."), name)
-
-
-def is_blank(value: object) -> bool:
-    """Whether nothing has been given: spaces alone are no reason."""
-    return value in (None, [], ()) or (isinstance(value, str) and not value.strip())
+    refuse_missing(step.required, given)
 
 
 def has_rectified(item: Item, actor: User) -> bool:

@@ -16,19 +16,17 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Organization, User
 from core.models import Attachment
 from core.states import AttachmentKind
-from core.who import Condition, Rule
+from core.steps import Step, Weight, always, everybody
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, LookBackResult, State, SupervisionLevel
 from rectification.workflow.inputs import Asks, Input, Kind, Words, refuse_half
 from rectification.workflow.who import (
-    always,
     assigner,
     assigning_department,
     awaited,
     awaited_officer,
     coordinator,
-    everybody,
     extension_decider,
     first_officer,
     has_open_extension,
@@ -50,16 +48,6 @@ from rectification.workflow.who import (
     void_proposed,
     work_is_due,
 )
-
-
-class Weight(Enum):
-    """What a step means for who takes it."""
-
-    ORDINARY = auto()
-    JUDGES = auto()
-    """Judges or vouches for something: not by an account whose password came by a link lately (S66)."""
-    APPROVES = auto()
-    """Signs off, approves or decides for the county as well: needs a fresh proof of who is there (S70)."""
 
 
 class Told(Enum):
@@ -118,42 +106,17 @@ Target = State | Callable[[Item, Given], State] | None
 
 
 @dataclass(frozen=True)
-class Transition:
-    """A row of the table. `to` None leaves the state as it is; `when` narrows `source` further.
+class Transition(Step[Item, Target]):
+    """A row of the table. What it tells, and whom, stands in it; `asks` is found by the name.
 
-    `turn` is what lists say instead of a verdict: to look first, not how it ends. `waits` says on whose desk it stands
-    as an act of theirs, of those who may take it; None where on nobody's. `asks` is found by the name.
+    `turn` is what lists say instead of a verdict: to look first, not how it ends.
     """
 
-    name: str
-    label: Words
     source: frozenset[State]
-    to: Target
-    who: Rule[Item]
-    required: tuple[str, ...]
-    weight: Weight
     tells: Told
     heard: Heard
     turn: Words | None
-    waits: Rule[Item] | None
-    when: Condition[Item] = always
     asks: Asks = field(default_factory=Asks)
-
-    @property
-    def judges(self) -> bool:
-        """Whether somebody judges or vouches for something by it."""
-        return self.weight != Weight.ORDINARY
-
-    @property
-    def approves(self) -> bool:
-        """Whether it signs off, approves or decides for the county."""
-        return self.weight == Weight.APPROVES
-
-    def may(self, item: Item, actor: User) -> bool:
-        return self.who(item, actor)
-
-    def fits(self, item: Item) -> bool:
-        return item.state in self.source and self.when(item)
 
     def target(self, item: Item, given: Given) -> State:
         if callable(self.to) and not isinstance(self.to, State):
@@ -188,27 +151,27 @@ EXTENDABLE = PLAN_REVIEW | RECTIFYING
 
 # fmt: off
 ROWS = (
-    #          name                label                             from                       to                   who                        what must be given                          weight      tells                        as      turn       waits for      when
-    Transition("assign",           _("Assign"),                      PENDING,                   S.ASSIGNED,          assigner,                  ("lead_organization",),                     W.ORDINARY, T.LEAD,                      H.TURN, None,      near_recorder),
-    Transition("decline",          _("Decline"),                     ASSIGNED,                  S.PENDING,           lead,                      ("reason",),                                W.ORDINARY, T.ASSIGNER,                  H.TURN, None,      None),
-    Transition("accept",           _("Accept"),                      ASSIGNED,                  after_acceptance,    lead,                      ("measures", "responsible_person"),         W.ORDINARY, T.NEXT,                      H.TURN, None,      everybody),
-    Transition("approve-plan",     _("Approve plan"),                PLAN_REVIEW,               S.RECTIFYING,        assigning_department,      ("opinion",),                               W.APPROVES, T.LEAD,                      H.NEWS, PLAN,      everybody),
-    Transition("reject-plan",      _("Reject plan"),                 PLAN_REVIEW,               S.ASSIGNED,          assigning_department,      ("opinion",),                               W.ORDINARY, T.LEAD,                      H.TURN, PLAN,      None),
-    Transition("confirm",          _("Confirm periodically"),        RECTIFYING,                S.RECTIFYING,        lead,                      ("note",),                                  W.ORDINARY, T.NEXT,                      H.TURN, None,      work_is_due,   is_long_term),
-    Transition("submit",           _("Ask for re-inspection"),       RECTIFYING,                S.UNDER_REVIEW,      lead,                      ("work_done",),                             W.ORDINARY, T.NEXT,                      H.TURN, None,      work_is_due),
-    Transition("fail",             _("Re-inspection failed"),        UNDER_REVIEW,              S.RECTIFYING,        outside_reviewer,          ("reason", "deadline"),                     W.JUDGES,   T.LEAD,                      H.TURN, REVIEW,    None),
-    Transition("propose-pass",     _("Passed by the first officer"), UNDER_REVIEW,              None,                first_officer,             ("opinion", "officer"),                     W.JUDGES,   T.NAMED_OFFICER,             H.TURN, REVIEW,    near_reviewer),
-    Transition("pass",             _("Re-inspection passed"),        UNDER_REVIEW,              S.AWAITING_SIGN_OFF, passing_officer,           ("opinion", "officers"),                    W.JUDGES,   T.SIGNERS_AND_NAMED_OFFICER, H.TURN, REVIEW,    awaited),
-    Transition("confirm-pass",     _("Confirm the re-inspection"),   PASSED_STATES,             None,                awaited_officer,           ("opinion",),                               W.JUDGES,   T.NEXT,                      H.TURN, SECOND,    everybody,     officer_is_awaited),
-    Transition("publish",          _("Publish"),                     AWAITING,                  S.PUBLICITY,         coordinator,               (),                                         W.JUDGES,   T.SIGNERS,                   H.TURN, None,      everybody,     publicity_is_due),
-    Transition("sign-off",         _("Sign off"),                    PASSED_STATES,             after_sign_off,      signer,                    ("opinion",),                               W.APPROVES, T.SIGNERS,                   H.TURN, SIGN_OFF,  everybody,     signature_is_due),
-    Transition("return",           pgettext_lazy("step", "Return"),  PASSED_STATES,             S.RECTIFYING,        signer_or_awaited_officer, ("reason",),                                W.JUDGES,   T.LEAD_AND_WHO_PASSED,       H.TURN, SIGN_OFF,  None),
-    Transition("look-back",        _("Look back"),                   CLOSED,                    None,                reviewer_or_coordinator,   ("result", "opinion"),                      W.JUDGES,   T.ASSIGNER,                  H.TURN, None,      None),
-    Transition("extend",           _("Ask for an extension"),        EXTENDABLE,                None,                lead,                      ("deadline", "reason", "interim_measures"), W.ORDINARY, T.ASSIGNER,                  H.TURN, None,      None,          may_ask_for_extension),
-    Transition("decide-extension", _("Decide on the extension"),     EXTENDABLE | UNDER_REVIEW, None,                extension_decider,         ("granted", "opinion"),                     W.APPROVES, T.LEAD,                      H.TURN, EXTENSION, everybody,     has_open_extension),
-    Transition("supervise",        _("Supervise"),                   PUSHABLE,                  None,                assigner,                  ("level", "reason"),                        W.JUDGES,   T.LEAD,                      H.TURN, None,      None),
-    Transition("void",             _("Void"),                        OPEN_STATES,               None,                coordinator,               ("reason",),                                W.JUDGES,   T.NEXT,                      H.TURN, None,      None,          no_void_proposed),
-    Transition("decide-void",      _("Decide on voiding"),           OPEN_STATES,               after_void_decision, second_person,             ("granted", "opinion"),                     W.APPROVES, T.NEXT,                      H.TURN, VOIDING,   everybody,     void_proposed),
+    #          name                label                             from                       to                   who                        what must be given                          weight      waits for      when                   tells                        as      turn
+    Transition("assign",           _("Assign"),                      PENDING,                   S.ASSIGNED,          assigner,                  ("lead_organization",),                     W.ORDINARY, near_recorder, always,                T.LEAD,                      H.TURN, None),
+    Transition("decline",          _("Decline"),                     ASSIGNED,                  S.PENDING,           lead,                      ("reason",),                                W.ORDINARY, None,          always,                T.ASSIGNER,                  H.TURN, None),
+    Transition("accept",           _("Accept"),                      ASSIGNED,                  after_acceptance,    lead,                      ("measures", "responsible_person"),         W.ORDINARY, everybody,     always,                T.NEXT,                      H.TURN, None),
+    Transition("approve-plan",     _("Approve plan"),                PLAN_REVIEW,               S.RECTIFYING,        assigning_department,      ("opinion",),                               W.APPROVES, everybody,     always,                T.LEAD,                      H.NEWS, PLAN),
+    Transition("reject-plan",      _("Reject plan"),                 PLAN_REVIEW,               S.ASSIGNED,          assigning_department,      ("opinion",),                               W.ORDINARY, None,          always,                T.LEAD,                      H.TURN, PLAN),
+    Transition("confirm",          _("Confirm periodically"),        RECTIFYING,                S.RECTIFYING,        lead,                      ("note",),                                  W.ORDINARY, work_is_due,   is_long_term,          T.NEXT,                      H.TURN, None),
+    Transition("submit",           _("Ask for re-inspection"),       RECTIFYING,                S.UNDER_REVIEW,      lead,                      ("work_done",),                             W.ORDINARY, work_is_due,   always,                T.NEXT,                      H.TURN, None),
+    Transition("fail",             _("Re-inspection failed"),        UNDER_REVIEW,              S.RECTIFYING,        outside_reviewer,          ("reason", "deadline"),                     W.JUDGES,   None,          always,                T.LEAD,                      H.TURN, REVIEW),
+    Transition("propose-pass",     _("Passed by the first officer"), UNDER_REVIEW,              None,                first_officer,             ("opinion", "officer"),                     W.JUDGES,   near_reviewer, always,                T.NAMED_OFFICER,             H.TURN, REVIEW),
+    Transition("pass",             _("Re-inspection passed"),        UNDER_REVIEW,              S.AWAITING_SIGN_OFF, passing_officer,           ("opinion", "officers"),                    W.JUDGES,   awaited,       always,                T.SIGNERS_AND_NAMED_OFFICER, H.TURN, REVIEW),
+    Transition("confirm-pass",     _("Confirm the re-inspection"),   PASSED_STATES,             None,                awaited_officer,           ("opinion",),                               W.JUDGES,   everybody,     officer_is_awaited,    T.NEXT,                      H.TURN, SECOND),
+    Transition("publish",          _("Publish"),                     AWAITING,                  S.PUBLICITY,         coordinator,               (),                                         W.JUDGES,   everybody,     publicity_is_due,      T.SIGNERS,                   H.TURN, None),
+    Transition("sign-off",         _("Sign off"),                    PASSED_STATES,             after_sign_off,      signer,                    ("opinion",),                               W.APPROVES, everybody,     signature_is_due,      T.SIGNERS,                   H.TURN, SIGN_OFF),
+    Transition("return",           pgettext_lazy("step", "Return"),  PASSED_STATES,             S.RECTIFYING,        signer_or_awaited_officer, ("reason",),                                W.JUDGES,   None,          always,                T.LEAD_AND_WHO_PASSED,       H.TURN, SIGN_OFF),
+    Transition("look-back",        _("Look back"),                   CLOSED,                    None,                reviewer_or_coordinator,   ("result", "opinion"),                      W.JUDGES,   None,          always,                T.ASSIGNER,                  H.TURN, None),
+    Transition("extend",           _("Ask for an extension"),        EXTENDABLE,                None,                lead,                      ("deadline", "reason", "interim_measures"), W.ORDINARY, None,          may_ask_for_extension, T.ASSIGNER,                  H.TURN, None),
+    Transition("decide-extension", _("Decide on the extension"),     EXTENDABLE | UNDER_REVIEW, None,                extension_decider,         ("granted", "opinion"),                     W.APPROVES, everybody,     has_open_extension,    T.LEAD,                      H.TURN, EXTENSION),
+    Transition("supervise",        _("Supervise"),                   PUSHABLE,                  None,                assigner,                  ("level", "reason"),                        W.JUDGES,   None,          always,                T.LEAD,                      H.TURN, None),
+    Transition("void",             _("Void"),                        OPEN_STATES,               None,                coordinator,               ("reason",),                                W.JUDGES,   None,          no_void_proposed,      T.NEXT,                      H.TURN, None),
+    Transition("decide-void",      _("Decide on voiding"),           OPEN_STATES,               after_void_decision, second_person,             ("granted", "opinion"),                     W.APPROVES, everybody,     void_proposed,         T.NEXT,                      H.TURN, VOIDING),
 )
 # fmt: on
 

@@ -1,11 +1,10 @@
 """What a person is offered at an item, and what waits for whom: read from the table, asked of one item or of all."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from accounts.models import User
+from core.steps import allows, conditions
 from rectification.models import Item
 from rectification.querysets import ItemQuerySet
 from rectification.workflow.inputs import Words
@@ -55,11 +54,6 @@ def available(item: Item, actor: User) -> list[Transition]:
     return [step for step in TRANSITIONS.values() if allows(step, item, actor)]
 
 
-def allows(step: Transition, item: Item, actor: User) -> bool:
-    """Whether this user can take the step at the item as it stands."""
-    return step.fits(item) and step.may(item, actor)
-
-
 def instead(item: Item, step: Transition, actor: User) -> list[Transition]:
     """What the same person may decide in its place at this turn: a failed for a passed re-inspection."""
     return [
@@ -82,14 +76,5 @@ def main_acts(item: Item, actor: User) -> list[Transition]:
 
 def waiting_for(items: ItemQuerySet, user: User, steps: Collection[str] = TRANSITIONS) -> ItemQuerySet:
     """The items on a person's desk, of these steps: those that have a main act for this person."""
-    parts = [items.filter(condition) for condition in _conditions(user, steps)]
+    parts = [items.filter(each) for each in conditions([TRANSITIONS[name] for name in steps], user)]
     return items.in_any_of(*parts) if parts else items.none()
-
-
-def _conditions(user: User, steps: Collection[str]) -> Iterator[Q]:
-    """For each main act that may be this person's, at which items it is; the same row says it of one item."""
-    for name in steps:
-        step = TRANSITIONS[name]
-        mine = (step.who & step.waits).rows(user) if step.waits is not None else None
-        if mine is not None:
-            yield Q(state__in=step.source) & step.when.rows() & mine

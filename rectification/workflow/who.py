@@ -16,7 +16,6 @@ from rectification.states import Signer
 
 Guard = Callable[[Item, User], bool]
 BY_THE_OFFICE = Q(assigned_by_organization__kind=OrganizationKind.OFFICE)
-everybody: Rule[Item] = ability(lambda user: True).said("Whoever may take it.")
 coordinator: Rule[Item] = ability(lambda user: user.is_coordinator).said("The county's coordinator.")
 department_head: Rule[Item] = ability(lambda user: user.is_department_head)
 assigner: Rule[Item] = ability(lambda user: user.assigns).said("The coordinator or an officer of a department.")
@@ -190,11 +189,6 @@ def has_part(item: Item, user: User) -> bool:
         return False
     named = (item.assigned_by_organization_id, item.registered_by_organization_id)
     return unit in named or any(each.pk == unit for each in item.assisting.all())
-
-
-@condition(lambda: ALL)
-def always(item: Item) -> bool:
-    return True
 
 
 def _open_extension() -> Q:

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.states import OrganizationKind
 from core import clock
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError
 from core.rules.months import Month
 from core.services import log
 from parks.models import Park
 from reports.models import MonthlyReport
 from reports.services import snapshots
-from reports.services.deciding import NotForYouError
 
 
 @transaction.atomic
@@ -89,7 +88,7 @@ def _scopes() -> Iterator[tuple[Organization, Park | None]]:
 
 
 def build_for(person: User, month: Month, park: Park | None) -> MonthlyReport:
-    """The same, asked for by a person. Raises NotForYouError."""
+    """The same, asked for by a person. Raises NotAllowedError."""
     if not person.is_coordinator or person.organization.county is None:
-        raise NotForYouError(_("The coordinator builds and reviews reports."))
+        raise NotAllowedError(_("The coordinator builds and reviews reports."))
     return build(month, person.organization.county, park, actor=person)

@@ -12,14 +12,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
-from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock, figures
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError
 from core.figures import Asked, Moment
 from core.rules.months import Month
 from core.rules.numbers import per_cent
 from core.services import calendar, log
+from core.steps import Given
 from documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
 from documents.rules.office_words import own_name
 from documents.services import series
@@ -30,9 +30,8 @@ from rectification.services.issuers import refuse_without_power
 from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
-from reports.services.deciding import NotForYouError, StaleReportError, leads_in
 from reports.services.item_tables import NOBODY, NOT_APPLICABLE, table_of
-from reports.states import ReportState
+from reports.workflow import CIRCULARS, COORDINATOR_ISSUES
 from supervision.services.item_facts import facts_of
 
 MOST_ITEMS = 500
@@ -46,7 +45,7 @@ UNITS = (Column("单位", 4), Column("逾期问题（条）", 1.6, True), Column
 def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circular:
     """Draft one of all that is overdue today. Raises DomainError where nothing is."""
     if not actor.is_coordinator or actor.organization.county is None:
-        raise NotForYouError(_("The coordinator drafts and issues circulars."))
+        raise NotAllowedError(str(COORDINATOR_ISSUES))
     refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
     county = actor.organization.county
     asked = Asked.of_county(county, month=Month.of(clock.today()))
@@ -109,37 +108,21 @@ def _ranking(asked: Asked) -> list[dict[str, object]]:
     ]
 
 
-def may_approve(circular: Circular, person: User) -> bool:
-    is_theirs = leads_in(circular.county_id, person) and person.pk != circular.drafted_by_id
-    return is_theirs and circular.state == ReportState.REVIEWED
+@CIRCULARS.effect("approve")
+def approve(circular: Circular, actor: User, given: Given) -> None:
+    circular.approved_by, circular.approved_at = actor, clock.now()
 
 
-def may_issue(circular: Circular, person: User) -> bool:
-    return person.is_coordinator and circular.state == ReportState.APPROVED
-
-
-@transaction.atomic
-def approve(key: int, *, actor: User, version: int) -> Circular:
-    circular = _locked(key, actor, version)
-    if not may_approve(circular, actor):
-        raise NotForYouError(_("A leader who has not drafted it approves a circular."))
-    circular.state, circular.approved_by, circular.approved_at = ReportState.APPROVED, actor, clock.now()
-    return _saved(circular, "approve", actor, before=ReportState.REVIEWED)
-
-
-@transaction.atomic
-def issue(key: int, *, actor: User, version: int) -> Circular:
-    circular = _locked(key, actor, version)
-    if not may_issue(circular, actor):
-        raise NotForYouError(_("The coordinator drafts and issues circulars."))
+@CIRCULARS.effect("issue")
+def issue(circular: Circular, actor: User, given: Given) -> None:
+    """Give it its number; nothing changes afterwards, and each unit that is named is told."""
     refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
     year = clock.today().year
-    (given,) = series.take(f"report:{circular.county_id}:{year}", 1)
-    circular.number = f"{settings.REPORT_WORD}〔{year}〕{given}号"
-    circular.state, circular.issued_at = ReportState.ISSUED, clock.now()
+    (number,) = series.take(f"report:{circular.county_id}:{year}", 1)
+    circular.number = f"{settings.REPORT_WORD}〔{year}〕{number}号"
+    circular.issued_at = clock.now()
     circular.content["document"] = document_of(circular).as_json()
     _tell_named(circular)
-    return _saved(circular, "issue", actor, before=ReportState.APPROVED)
 
 
 def _tell_named(circular: Circular) -> None:
@@ -158,23 +141,6 @@ def _tell_named(circular: Circular) -> None:
         )
         for person in User.objects.able(*ANSWERING).filter(organization__in=late)
     )
-
-
-def _locked(key: int, actor: User, version: int) -> Circular:
-    """The circular, held for an act on it; raises HeldError for an account that was reset of late (S66)."""
-    refuse_held(actor)
-    circular = Circular.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=key)
-    if circular.version != version:
-        raise StaleReportError(_("Somebody has changed this circular since you opened it."), version=circular.version)
-    return circular
-
-
-def _saved(circular: Circular, act: str, actor: User, *, before: ReportState) -> Circular:
-    circular.version += 1
-    circular.save()
-    after = {"state": circular.state, "number": circular.number}
-    log.record(f"circular.{act}", circular, actor=actor, before={"state": before}, after=after)
-    return circular
 
 
 def document_of(circular: Circular) -> Document:

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services.holding import refuse_held
 from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
 from core.models import LogEntry
 from core.services import log
+from core.services.holding import refuse_held
 from rectification import workflow
 from rectification.models import Item
 from rectification.rules.issuers import may_issue

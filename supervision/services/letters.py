@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
-from accounts.services.holding import refuse_held
 from accounts.states import ANSWERING
 from core import clock
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.models import Attachment
 from core.services import attachments, calendar, log, uploads
+from core.services.holding import refuse_held
 from documents.blocks import written
 from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper, own_name

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from accounts.models import PasswordLink, User
 from accounts.services import changes, passwords, people, second_factor
-from accounts.services.holding import HeldError
 from accounts.services.people import NotAdministratorError
 from accounts.states import ADMINISTRATORS, Role
 from core import clock
 from core.models import LogEntry
 from core.querysets import address
+from core.services.holding import HeldError
 from notices.models import Notice
 from rectification.models import Item
 from rectification.services import advance

@@ -15,8 +15,8 @@ from rectification.models import Item
 from rectification.services import advance
 from tests.browser.scene import photo
 from tests.core.hostile_photos import HERE
-from tests.factories import PASSWORD, ItemFactory
-from tests.rectification.pages.test_forms_with_files import STEPS, TAKERS, TRAITS
+from tests.factories import PASSWORD, ItemFactory, ready_for
+from tests.rectification.pages.test_forms_with_files import STEPS, taker_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("V36", "V22")]
 SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 400_000, "uploadThroughput": 400_000}
@@ -172,8 +172,8 @@ def changed_meanwhile(form, item):
 @pytest.mark.parametrize("step", STEPS)
 def test_missing_words_and_a_reload_lose_nothing_on_any_step(visit, scene, tmp_path, step):
     assert all(step in FORMS for step in STEPS)
-    item = ItemFactory(enterprise=scene.plant, **{TRAITS[step]: True})
-    person = item.people[TAKERS[step]]
+    item = ready_for(step, enterprise=scene.plant)
+    person = taker_of(step, item)
     person.set_password(PASSWORD)
     person.save()
     field = "after" if step == "submit" else "files"

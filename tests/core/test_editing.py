@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from accounts.states import Role
+from core.errors import StaleError
 from core.models import FileChange
 from core.services import editing
-from core.services.editing import NotKeeperError, StaleError
+from core.services.editing import NotKeeperError
 from tests.factories import EnterpriseFactory, ParkFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

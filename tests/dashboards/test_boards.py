@@ -13,9 +13,11 @@ from accounts.states import OrganizationKind, Role
 from core import clock, figures
 from core.figures import Asked, Moment
 from core.rules.months import Month
+from core.services.acting import take
 from dashboards.services import boards
 from rectification.services import trend
-from reports.services import building, deciding
+from reports.services import building
+from reports.workflow import REPORTS
 from tests.dashboards.visiting import count_behind, visit
 from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory
 
@@ -315,7 +317,7 @@ def test_a_leader_finds_what_is_to_be_approved_with_the_way_to_it(plant, items, 
     month = Month.of(clock.today()).previous
     report = building.build(month, plant.county)
     superior = visit(people["superior"])
-    deciding.review(report.pk, actor=people["coordinator"], version=report.version)
+    take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version)
 
     board = superior.get("/dashboards/county/").context["board"]
 

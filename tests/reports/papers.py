@@ -16,6 +16,7 @@ from docx import Document as WordFile
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
+from core.services.acting import take
 from documents.blocks import Document
 from documents.pages import shown
 from documents.pdf import pdf_of
@@ -24,7 +25,8 @@ from documents.word import docx_of
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
 from rectification.states import LETTER_DOCUMENTS, EscalationDocument, State
-from reports.services import building, circulars, deciding
+from reports import workflow
+from reports.services import building, circulars
 from reports.services.circulars import document_of as circular_of
 from reports.services.writing import document_of as report_of
 from supervision.services import letters, removing
@@ -145,7 +147,14 @@ class County:
         with on("11-01"):
             report = _issued(building.build(OCTOBER, self.plant.county), self)
             of_park = _issued(building.build(OCTOBER, self.plant.county, self.plant.park), self)
-            again = deciding.correct(report.pk, actor=self.coordinator, version=report.version, reason="漏列一项")
+            again = take(
+                workflow.REPORTS,
+                report.pk,
+                "correct",
+                actor=self.coordinator,
+                version=report.version,
+                reason="漏列一项",
+            )
             self.report = report
             for kind, each in zip(REPORTS, (report, of_park, _issued(again, self)), strict=True):
                 yield kind, report_of(each)
@@ -171,15 +180,15 @@ def _ask(item, name, who, **given):
 
 def _issued(report, county):
     for act, who in (
-        (deciding.review, county.coordinator),
-        (deciding.approve, county.leader),
-        (deciding.issue, county.coordinator),
+        ("review", county.coordinator),
+        ("approve", county.leader),
+        ("issue", county.coordinator),
     ):
-        report = act(report.pk, actor=who, version=report.version)
+        report = take(workflow.REPORTS, report.pk, act, actor=who, version=report.version)
     return report
 
 
 def _issued_circular(county):
     circular = circulars.draft(county.coordinator, reply_days=5)
-    circular = circulars.approve(circular.pk, actor=county.leader, version=circular.version)
-    return circulars.issue(circular.pk, actor=county.coordinator, version=circular.version)
+    circular = take(workflow.CIRCULARS, circular.pk, "approve", actor=county.leader, version=circular.version)
+    return take(workflow.CIRCULARS, circular.pk, "issue", actor=county.coordinator, version=circular.version)

@@ -8,11 +8,13 @@ from core import figures
 from core.errors import DomainError
 from core.figures import Asked
 from core.services import editing
+from core.services.acting import take
 from documents.blocks import Heading, Table
 from inspections.models import ProblemCategory
 from parks.models import Infrastructure, InfrastructureKind
-from reports.services import building, deciding, snapshots
+from reports.services import building, snapshots
 from reports.services.writing import document_of
+from reports.workflow import REPORTS
 from tests.factories import ItemFactory, ProjectFactory
 from tests.reports.conftest import OCTOBER, on
 
@@ -53,19 +55,27 @@ def test_a_report_of_which_a_chapter_is_unwritten_is_not_reviewed(report, people
     for chapter, text in (("problems", ""), ("next_steps", " "), ("next_steps", "一是（待填写）")):
         given = {"problems": report.problems, "next_steps": report.next_steps, chapter: text}
         coordinator = people["coordinator"]
-        blank = deciding.write_remarks(report.pk, actor=coordinator, version=report.version, **given)
+        blank = take(REPORTS, report.pk, "remarks", actor=coordinator, version=report.version, **given)
 
         with pytest.raises(DomainError, match="存在问题" if chapter == "problems" else "下步工作"):
-            deciding.review(blank.pk, actor=coordinator, version=blank.version)
+            take(REPORTS, blank.pk, "review", actor=coordinator, version=blank.version)
 
-        report = deciding.write_remarks(blank.pk, actor=coordinator, version=blank.version, **report.profile["drafts"])
-    assert deciding.review(report.pk, actor=people["coordinator"], version=report.version).state == "REVIEWED"
+        report = take(
+            REPORTS, blank.pk, "remarks", actor=coordinator, version=blank.version, **report.profile["drafts"]
+        )
+    assert take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version).state == "REVIEWED"
 
 
 def test_what_the_office_has_written_stays_when_the_month_is_built_again(report, people, plant, monkeypatch):
     coordinator = people["coordinator"]
-    deciding.write_remarks(
-        report.pk, actor=coordinator, version=report.version, problems="一是拖延。", next_steps=report.next_steps
+    take(
+        REPORTS,
+        report.pk,
+        "remarks",
+        actor=coordinator,
+        version=report.version,
+        problems="一是拖延。",
+        next_steps=report.next_steps,
     )
     monkeypatch.setattr(snapshots, "FORMAT", 9)
 

@@ -7,16 +7,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowedError, StaleError, WrongStateError
 from core.figures import Moment
 from core.rules.months import Month
+from core.services.acting import take
 from rectification.services import advance
 from reports.models import MonthlyReport
 from reports.rules.reconciliation import faults
-from reports.services import building, deciding, files, snapshots
-from reports.services.deciding import NotForYouError, StaleReportError
+from reports.services import building, files, snapshots
 from reports.services.writing import document_of
 from reports.states import FileKind
+from reports.workflow import REPORTS, later_edition
 from tests.reports.conftest import OCTOBER, on
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,8 @@ pytestmark = pytest.mark.django_db
 
 def issued(report, people):
     """Brought to its issue by the people who may."""
-    for act, who in ((deciding.review, "coordinator"), (deciding.approve, "superior"), (deciding.issue, "coordinator")):
-        report = act(report.pk, actor=people[who], version=report.version)
+    for act, who in (("review", "coordinator"), ("approve", "superior"), ("issue", "coordinator")):
+        report = take(REPORTS, report.pk, act, actor=people[who], version=report.version)
     return report
 
 
@@ -99,29 +100,31 @@ def test_what_is_issued_stays_in_a_replica_session_too(report, people):
 def test_a_correction_is_a_further_edition_with_its_reason(report, people):
     report = issued(report, people)
     with pytest.raises(DomainError):
-        deciding.correct(report.pk, actor=people["coordinator"], version=report.version, reason=" ")
+        take(REPORTS, report.pk, "correct", actor=people["coordinator"], version=report.version, reason=" ")
 
-    second = deciding.correct(report.pk, actor=people["coordinator"], version=report.version, reason="漏列一项")
+    second = take(REPORTS, report.pk, "correct", actor=people["coordinator"], version=report.version, reason="漏列一项")
 
     assert (second.edition, second.state, second.correction_reason) == (2, "DRAFT", "漏列一项")
     assert "漏列一项" in document_of(second).blocks[1].runs[0]
-    assert deciding.later_edition(report) == second
+    assert later_edition(report) == second
     assert MonthlyReport.objects.get(pk=report.pk).state == "ISSUED"
 
 
 @pytest.mark.req("V19")
 def test_a_second_correction_is_one_of_the_correction(report, people, visit):
     first, who = issued(report, people), people["coordinator"]
-    second = deciding.correct(first.pk, actor=who, version=first.version, reason="漏列一项")
+    second = take(REPORTS, first.pk, "correct", actor=who, version=first.version, reason="漏列一项")
 
-    with pytest.raises(StaleReportError, match="第2版"):
-        deciding.correct(first.pk, actor=who, version=first.version, reason="又漏一项")
+    with pytest.raises(WrongStateError, match="第2版"):
+        take(REPORTS, first.pk, "correct", actor=who, version=first.version, reason="又漏一项")
     page = visit(who).post(f"/reports/{first.pk}/correct/", {"version": first.version, "reason": "又漏一项"})
     assert page.status_code == 422
     assert "又漏一项" in page.text
     assert "已有更正版（第2版）" in page.text
 
-    third = deciding.correct(issued(second, people).pk, actor=who, version=second.version + 3, reason="又漏一项")
+    third = take(
+        REPORTS, issued(second, people).pk, "correct", actor=who, version=second.version + 3, reason="又漏一项"
+    )
     assert (third.edition, third.state) == (3, "DRAFT")
 
 
@@ -146,7 +149,7 @@ def test_a_report_that_does_not_add_up_is_not_reviewed(report, people):
     )
 
     with pytest.raises(DomainError, match="2 \\+ 2 - 0 - 0"):
-        deciding.review(report.pk, actor=people["coordinator"], version=report.version)
+        take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version)
 
 
 def test_a_snapshot_that_was_touched_is_not_reviewed(report, people):
@@ -154,19 +157,19 @@ def test_a_snapshot_that_was_touched_is_not_reviewed(report, people):
     MonthlyReport.objects.filter(pk=report.pk).update(snapshot=report.snapshot)
 
     with pytest.raises(DomainError):
-        deciding.review(report.pk, actor=people["coordinator"], version=report.version)
+        take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version)
 
 
 def test_who_reviews_does_not_approve_and_nothing_is_skipped(report, people):
-    for act, who in ((deciding.approve, "superior"), (deciding.issue, "coordinator"), (deciding.review, "superior")):
-        with pytest.raises(NotForYouError):
-            act(report.pk, actor=people[who], version=report.version)
-    report = deciding.review(report.pk, actor=people["coordinator"], version=report.version)
-    with pytest.raises(NotForYouError):
-        deciding.approve(report.pk, actor=people["coordinator"], version=report.version)
-    with pytest.raises(StaleReportError):
-        deciding.approve(report.pk, actor=people["superior"], version=report.version - 1)
-    assert deciding.approve(report.pk, actor=people["head"], version=report.version).state == "APPROVED"
+    for act, who in (("approve", "superior"), ("issue", "coordinator"), ("review", "superior")):
+        with pytest.raises(NotAllowedError):
+            take(REPORTS, report.pk, act, actor=people[who], version=report.version)
+    report = take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version)
+    with pytest.raises(NotAllowedError):
+        take(REPORTS, report.pk, "approve", actor=people["coordinator"], version=report.version)
+    with pytest.raises(StaleError):
+        take(REPORTS, report.pk, "approve", actor=people["superior"], version=report.version - 1)
+    assert take(REPORTS, report.pk, "approve", actor=people["head"], version=report.version).state == "APPROVED"
 
 
 def test_a_draft_is_brought_up_to_date_and_a_reviewed_one_is_not(report, people, plant, monkeypatch):
@@ -174,7 +177,7 @@ def test_a_draft_is_brought_up_to_date_and_a_reviewed_one_is_not(report, people,
     with on("11-02"):
         fresh = building.build(OCTOBER, plant.county)
     assert fresh.snapshot["format"] == 8
-    deciding.review(fresh.pk, actor=people["coordinator"], version=fresh.version)
+    take(REPORTS, fresh.pk, "review", actor=people["coordinator"], version=fresh.version)
     monkeypatch.setattr(snapshots, "FORMAT", 9)
     with on("11-03"):
         assert building.build(OCTOBER, plant.county).snapshot["format"] == 8

@@ -4,10 +4,10 @@ import pytest
 
 from accounts.services import people
 from accounts.states import Role
-from core.errors import DomainError
+from core.errors import DomainError, StaleError
 from core.models import FileChange
 from core.services import catalogs, editing
-from core.services.editing import StaleError, UnfitError
+from core.services.editing import UnfitError
 from enterprises.models import ProjectApproval
 from parks.models import Park
 from tests.factories import OrganizationFactory, ParkFactory, ProjectFactory, UserFactory

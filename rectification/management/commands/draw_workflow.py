@@ -8,13 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core import written_pages
+from core.steps import always
 from core.written_pages import in_both, in_language
 from inspections.states import Level
 from rectification.models import Item
 from rectification.services.effects import EFFECTS
 from rectification.states import ENDED_STATES, OPEN_STATES, Signer, State
 from rectification.workflow import SIGNERS, TRANSITIONS, Given, Transition
-from rectification.workflow.who import always
 
 PAGE = "workflow.md"
 INTRODUCTION = """\

@@ -14,6 +14,7 @@ from accounts.services import people
 from accounts.states import OrganizationKind, Role
 from core import clock
 from core.rules.months import Month
+from core.services.acting import take
 from core.states import AttachmentKind
 from enterprises.models import Enterprise, Permit, PermitKind, Project
 from inspections.models import Finding
@@ -24,7 +25,8 @@ from rectification import workflow
 from rectification.models import Item, ListedSupervision, SavedView
 from rectification.services import advance
 from rectification.services import listing_supervision as listings
-from reports.services import building, circulars, deciding
+from reports.services import building, circulars
+from reports.workflow import CIRCULARS, REPORTS
 from supervision.models import EscalationProposal, GroupRobot, RobotMessage
 from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
@@ -199,18 +201,18 @@ class World(Scene):
         month = Month.of(clock.today()).previous
         county, coordinator, leader = self.plant.county, self.users["coordinator"], self.users["superior"]
         self.reports = {}
-        acts = (deciding.review, deciding.approve, deciding.issue)
+        acts = ("review", "approve", "issue")
         for back, name in enumerate(("draft", "review", "approve", "issue", "correct")):
             report = building.build(month.plus(-back), county)
             for act in acts[: max(back - 1, 0)]:
-                actor = leader if act is deciding.approve else coordinator
-                report = act(report.pk, actor=actor, version=report.version)
+                actor = leader if act == "approve" else coordinator
+                report = take(REPORTS, report.pk, act, actor=actor, version=report.version)
             self.reports[name] = report
         waiting = circulars.draft(coordinator, reply_days=5)
         approved = circulars.draft(coordinator, reply_days=6)
         self.circulars = {
             "approve": waiting,
-            "issue": circulars.approve(approved.pk, actor=leader, version=approved.version),
+            "issue": take(CIRCULARS, approved.pk, "approve", actor=leader, version=approved.version),
         }
 
     def _lists(self) -> None:

@@ -80,6 +80,11 @@ def test_every_form_with_files_is_walked_here():
     assert with_files == {RegisterForm, AnswerForm, *(FORMS[name] for name in STEPS)}
 
 
+def taker_of(step, item):
+    """The first of the people of an item who may take a step."""
+    return next(person for person in item.people.values() if allows(TRANSITIONS[step], item, person))
+
+
 @pytest.fixture(params=["register", "answer", *STEPS])
 def page(request, visit):
     """The page, its form, and a browser of whoever takes it."""
@@ -91,7 +96,7 @@ def page(request, visit):
         letter = issued()
         return visit(letter.people["enterprise"]), reverse("supervision:letter-answer", args=[letter.pk]), AnswerForm
     item = ready_for(request.param)
-    taker = next(person for person in item.people.values() if allows(TRANSITIONS[request.param], item, person))
+    taker = taker_of(request.param, item)
     address = reverse("rectification:item-transition", args=[item.pk, request.param])
     return visit(taker), address, FORMS[request.param]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from accounts.services.holding import HeldError
 from core import clock
+from core.services.holding import HeldError
 from inspections.states import Level
 from rectification import workflow
 from rectification.services.correction import correct

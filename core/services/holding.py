@@ -1,10 +1,14 @@
 """What an account confirms within a day after its password came by a link needs a third person (security S66)."""
 
+from typing import TYPE_CHECKING
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from core.errors import DomainError
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class HeldError(DomainError):
@@ -13,7 +17,7 @@ class HeldError(DomainError):
     status = 403
 
 
-def refuse_held(actor: User) -> None:
+def refuse_held(actor: "User") -> None:
     """Raises HeldError within a day after an administrator has handed over a link for this account's password."""
     until = actor.held_until
     if until is not None:

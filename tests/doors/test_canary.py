@@ -1,5 +1,6 @@
 """No door tells anybody what is not theirs, and none that is only looked through writes: one walk, several facts."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,8 +10,11 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
+from core import written_pages
+from tests.doors import permissions
 from tests.doors.addresses import ASKED, HTMX, addresses, text_of
 from tests.doors.digests import BY_THE_WAY, digests
+from tests.doors.permissions import Permissions
 from tests.doors.world import ROLES, World, things
 
 SIGN = re.compile(r"Zq\d{4}xK")
@@ -18,8 +22,9 @@ PHONE = re.compile(r"(?<![\da-z])1[3-9]\d{9}(?![\da-z])")
 """Not within a hash or the id of a request."""
 WITH_COLUMNS = re.compile(r"^/ledger/(\d+/)?$")
 FRAGMENTS = re.compile(r"^/(ledger|supervision|search|parks|enterprises|notices)/$|^/ledger/\d+/decide-void/$")
-THE_SAME = ("/api/v1/schema/", "/api/v1/docs/")
-pytestmark = pytest.mark.req("S15", "S51")
+ASKED_BY_ALL_METHODS = ROLES if os.environ.get("SOAK") == "yes" else ("coordinator", "enterprise2", "nobody")
+"""Whom HEAD and OPTIONS are asked as: who sees most, a neighbour, nobody; in the soak all, as GET always is."""
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S15", "S51")]
 
 
 @dataclass
@@ -33,6 +38,7 @@ class Walk:
     phones: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    permissions: Permissions = field(default_factory=Permissions)
 
 
 def browser_of(world: World, role: str) -> Client:
@@ -42,30 +48,33 @@ def browser_of(world: World, role: str) -> Client:
     return browser
 
 
-def asked(world: World) -> Iterator[str]:
-    """Each address plain, lists with all columns and as they stood."""
-    for _name, path in addresses(things(world)):
-        yield path
-        yield path + ASKED if WITH_COLUMNS.match(path) else path
-    yield from (f"/ledger/{query}" for query in ("?as_of=2026-01-01", "?state=VOID", "?sort=-deadline"))
+def asked(world: World) -> Iterator[tuple[str, str]]:
+    """Each address, with its name; lists with all columns and as they stood too."""
+    for name, path in addresses(things(world)):
+        yield path, name
+        yield path + ASKED if WITH_COLUMNS.match(path) else path, name
+    for query in ("?as_of=2026-01-01", "?state=VOID", "?sort=-deadline"):
+        yield f"/ledger/{query}", "rectification:item-list"
 
 
-def answers(browser: Client, path: str, seen: set[str]) -> Iterator[Any]:
+def answers(browser: Client, path: str, seen: set[str] | None) -> Iterator[Any]:
     """To GET, as a fragment too where pages ask for fragments; once for each kind of address to HEAD and OPTIONS."""
     yield browser.get(path)
     if FRAGMENTS.match(path):
         yield browser.get(path, headers=HTMX)
-    if (kind := re.sub(r"\d+", "#", path)) not in seen:
+    if seen is not None and (kind := re.sub(r"\d+", "#", path)) not in seen:
         seen.add(kind)
         yield browser.head(path)
         yield browser.options(path)
 
 
-def walk_as(role: str, world: World, paths: list[str], walk: Walk) -> None:
-    browser, kinds = browser_of(world, role), set()
+def walk_as(role: str, world: World, paths: dict[str, str], walk: Walk) -> None:
+    browser, kinds = browser_of(world, role), set() if role in ASKED_BY_ALL_METHODS else None
     before = digests()
-    for path in paths if role in ("enterprise", "nobody") else [each for each in paths if each not in THE_SAME]:
-        for answer in answers(browser, path, kinds):
+    for path, name in paths.items():
+        for place, answer in enumerate(answers(browser, path, kinds)):
+            if place == 0:
+                walk.permissions.note(role, name, path, browser, answer)
             text = text_of(answer)
             walk.broken += [f"{role} {path}: {answer.status_code}"] if answer.status_code > 499 else []
             walk.phones += [f"{role} {path}: {number}" for number in PHONE.findall(text) if role != "nobody"]
@@ -82,7 +91,7 @@ def walk(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Walk]
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(MEDIA_ROOT=media):
         world, walked = World().fill(), Walk()
-        paths = sorted(set(asked(world)))
+        paths = dict(sorted(asked(world)))
         for role in ROLES:
             walk_as(role, world, paths, walked)
         walked.addresses, walked.signs = len(paths), len(world.signs.of)
@@ -110,4 +119,11 @@ def test_no_safe_method_writes(walk):
 
 @pytest.mark.req("S72")
 def test_no_address_breaks_for_anybody(walk):
-    assert walk.broken == []
+    assert walk.broken + walk.permissions.broken == []
+
+
+def test_the_page_of_permissions_says_what_each_role_is_answered(walk):
+    if os.environ.get("WRITE_PERMISSIONS"):
+        written_pages.write(permissions.PAGE, walk.permissions.page())
+
+    assert written_pages.path_of(permissions.PAGE).read_text(encoding="utf-8") == walk.permissions.page()

@@ -7,6 +7,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from accounts.states import Role
+from rectification.workflow import TRANSITIONS
 from tests.factories import EnterpriseFactory, ItemFactory, ProjectFactory, UserFactory
 
 LIST = Path(__file__).resolve().parent / "urls.txt"
@@ -26,7 +27,8 @@ def routes(patterns=None, prefix="", space=""):
 
 def listed():
     lines = [line.split() for line in LIST.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return {name: kind for kind, name in lines}
+    steps = {line: TRANSITIONS if "<step>" in line else [""] for _kind, line in lines}
+    return {line.replace("<step>", step): kind for kind, line in lines for step in steps[line]}
 
 
 def address(route, pk):

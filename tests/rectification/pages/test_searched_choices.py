@@ -10,11 +10,12 @@ from core import clock
 from rectification.forms.bulk import BulkAssignForm
 from rectification.forms.fields import SearchedChoiceField
 from rectification.forms.registering import RegisterForm
-from rectification.forms.steps import AssignForm
+from rectification.forms.steps import FORMS
 from rectification.models import Item
 from tests.factories import EnterpriseFactory, ItemFactory, OrganizationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+AssignForm = FORMS["assign"]
 SEARCHED = {AssignForm: "lead_organization", BulkAssignForm: "lead_organization", RegisterForm: "enterprise"}
 """Every form whose list is searched by typing."""
 

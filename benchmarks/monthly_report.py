@@ -23,12 +23,12 @@ from benchmarks.county_board import NOW, asked_of, counts
 from core import clock
 from core.rules.months import Month
 from documents.blocks import Figure, Heading, Paragraph, Table
+from documents.states import FileKind
 from rectification.listings import ON_PAPER
 from rectification.models import HistoryEntry
 from reports.models import MonthlyReport
 from reports.services import files, snapshots
 from reports.services.writing import document_of
-from reports.states import FileKind
 
 ROOT = Path(__file__).resolve().parent.parent
 CHANGES, MOST_SECONDS, MOST_MIB = 5_000, 30, 512

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Organization, User
 from core.fields import Read, Readers
 from documents.querysets import IssuedDocumentQuerySet
+from documents.states import FileKind
 
 VOIDING = ("voided_by", "voided_at", "void_reason")
 """The columns that are written once, later; all others stay as they were issued (triggers)."""
@@ -78,6 +79,24 @@ class IssuedDocument(Read):
     @property
     def is_void(self) -> bool:
         return self.voided_at is not None
+
+
+class IssuedFile(Read):
+    """A file of a paper, byte for byte as it was issued, of the kinds that keep theirs."""
+
+    document = models.ForeignKey(IssuedDocument, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=FileKind.choices)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    readers = Readers(unit="document kind content sha256")
+
+    class Meta:
+        verbose_name = _("File of an issued document")
+        constraints = (models.UniqueConstraint(fields=("document", "kind"), name="document_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.document_id}.{self.kind}"
 
 
 class Issuable(Read):

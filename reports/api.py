@@ -16,4 +16,4 @@ class ReportViewSet(ReadOnly):
     ordering = ("-period",)
 
     def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
-        return rows.select_related("park", "county")
+        return rows.select_related("park", "county", "document").defer("document__content")

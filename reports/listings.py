@@ -28,7 +28,9 @@ REPORTS = Listing(
     title=_("Reports"),
     count=ngettext_lazy("%(n)s report", "%(n)s reports", "n"),
     rows=lambda user: (
-        MonthlyReport.objects.visible_to(user).select_related("park", "county").defer("snapshot", "profile")
+        MonthlyReport.objects.visible_to(user)
+        .select_related("park", "county", "document")
+        .defer("snapshot", "profile", "document__content")
     ),
     columns=(
         Column("period", _("Month"), "period", "link", by="period", style="problem"),
@@ -50,7 +52,9 @@ REPORTS = Listing(
 CIRCULARS = Listing(
     title=_("Circulars"),
     count=ngettext_lazy("%(n)s circular", "%(n)s circulars", "n"),
-    rows=lambda user: Circular.objects.visible_to(user).select_related("drafted_by").defer("content"),
+    rows=lambda user: (
+        Circular.objects.visible_to(user).select_related("document").defer("content", "document__content")
+    ),
     columns=(
         Column("drafted", _("Drafted"), "day", "day_link", style="problem"),
         Column("number", _("Document number"), "number", empty="—"),

@@ -1,24 +1,25 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
-from core.fields import Read, Readers
+from core.fields import Readers
 from core.rules.months import Month
+from documents.models import Issuable
 from parks.models import Park
 from reports.querysets import CircularQuerySet, MonthlyReportQuerySet
-from reports.states import FileKind, ReportState
+from reports.states import ReportState
 
 
-class MonthlyReport(Read):
+class MonthlyReport(Issuable):
     """月报: the report of a month for the county or a park, with the snapshot that it prints.
 
     `snapshot` holds the figures and the keys of the items behind each; its hash says that a month built
     twice is the same month. `profile` holds the words for what it counts and what the files said at its moment;
-    `document` is what was issued: page, Word and PDF are made of it from then on. A correction is a further
-    edition with its reason; the old one stays.
+    page, Word and PDF are made of its document once it is issued. A correction is a further edition with its
+    reason; the old one stays.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="monthly_reports")
@@ -34,9 +35,7 @@ class MonthlyReport(Read):
     profile = models.JSONField(default=dict)
     problems = models.TextField(_("Existing problems"), blank=True)
     next_steps = models.TextField(_("Next steps"), blank=True)
-    document = models.JSONField(null=True, blank=True)
     correction_reason = models.TextField(_("Reason for the correction"), blank=True)
-    number = models.CharField(_("Document number"), max_length=60, blank=True)
     built_at = models.DateTimeField(_("Built"))
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -46,16 +45,11 @@ class MonthlyReport(Read):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
 
     readers = Readers(
         officials=(
             "county park period edition state version snapshot snapshot_sha256 profile document problems next_steps "
-            "correction_reason number built_at reviewed_by reviewed_at approved_by approved_at issued_by "
-            "issued_at"
+            "correction_reason built_at reviewed_by reviewed_at approved_by approved_at"
         ),
     )
 
@@ -107,28 +101,10 @@ class MonthlyReport(Read):
         return self.state == ReportState.DRAFT
 
 
-class ReportFile(Read):
-    """A file of an issued report, byte for byte as it was issued."""
-
-    report = models.ForeignKey(MonthlyReport, on_delete=models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=FileKind.choices)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-
-    readers = Readers(officials="report kind content sha256")
-
-    class Meta:
-        verbose_name = _("File of a report")
-        constraints = (models.UniqueConstraint(fields=("report", "kind"), name="report_file_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.report_id}.{self.kind}"
-
-
-class Circular(Read):
+class Circular(Issuable):
     """通报: the late units by name, their facts as they stood that day, and by when they reply.
 
-    `content` is frozen when it is drafted; page, Word and PDF are made from nothing else.
+    `content` is frozen when it is drafted; what it says is made from nothing else.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="circulars")
@@ -138,19 +114,17 @@ class Circular(Read):
     content = models.JSONField()
     state = models.CharField(_("State"), max_length=10, choices=ReportState.choices, default=ReportState.REVIEWED)
     version = models.PositiveIntegerField(default=1)
-    number = models.CharField(_("Document number"), max_length=60, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(_("Drafted"))
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("Approved"), null=True, blank=True)
-    issued_at = models.DateTimeField(pgettext_lazy("report", "Issued"), null=True, blank=True)
 
     readers = Readers(
         officials=(
-            "county day reply_by with_ranking content state version number drafted_by drafted_at approved_by "
-            "approved_at issued_at"
+            "county day reply_by with_ranking content state version drafted_by drafted_at approved_by approved_at "
+            "document"
         ),
     )
 

@@ -31,7 +31,9 @@ class MonthlyReportQuerySet(ReadRows["MonthlyReport"]):
         """Reports whose month, park or number contains each of the words."""
         found = self
         for word in words.split():
-            found = found.filter(Q(period__contains=word) | Q(park__name__contains=word) | Q(number__contains=word))
+            found = found.filter(
+                Q(period__contains=word) | Q(park__name__contains=word) | Q(document__number__contains=word)
+            )
         return found
 
 

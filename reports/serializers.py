@@ -2,8 +2,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from documents.states import FileKind
 from reports.models import MonthlyReport
-from reports.states import FileKind
 
 
 class ReportSerializer(serializers.ModelSerializer):
@@ -11,6 +11,8 @@ class ReportSerializer(serializers.ModelSerializer):
 
     park_name = serializers.CharField(source="park.name", default=None, read_only=True)
     county_name = serializers.CharField(source="county.name", read_only=True)
+    number = serializers.CharField(read_only=True)
+    issued_at = serializers.DateTimeField(read_only=True, allow_null=True)
     figures = serializers.SerializerMethodField()
     files = serializers.SerializerMethodField()
 

@@ -10,11 +10,3 @@ class ReportState(models.TextChoices):
     REVIEWED = "REVIEWED", _("Reviewed")
     APPROVED = "APPROVED", _("Approved")
     ISSUED = "ISSUED", pgettext_lazy("report", "Issued")
-
-
-class FileKind(models.TextChoices):
-    """The forms in which a report leaves the house."""
-
-    DOCX = "docx", "Word"
-    PDF = "pdf", "PDF"
-    XLSX = "xlsx", "Excel"

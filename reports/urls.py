@@ -1,9 +1,9 @@
 from django.urls import path, register_converter
 
 from core.views.listing import listed
+from documents.states import FileKind
 from reports import views, workflow
 from reports.listings import CIRCULARS, REPORTS
-from reports.states import FileKind
 
 
 class KindConverter:

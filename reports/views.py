@@ -1,11 +1,12 @@
 """月报: the list of the editions, a report as it will be printed, two months side by side."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,19 +16,16 @@ from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.proving import proved
 from documents.pages import shown
+from documents.services.files import Leaving, rendered
+from documents.states import FileKind
+from documents.views import left_as_file
 from reports.forms import ActForm, BuildForm, CircularForm, CorrectionForm, RemarksForm
 from reports.models import Circular, MonthlyReport
 from reports.services import building, circulars, comparing, deciding, files
 from reports.services.writing import document_of
-from reports.states import FileKind
 from reports.workflow import CIRCULARS, REPORTS, later_edition
 
-TYPES = {
-    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileKind.PDF: "application/pdf",
-    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-PEOPLE = ("reviewed_by__organization", "approved_by", "issued_by__organization")
+PEOPLE = ("reviewed_by__organization", "approved_by", "document__issued_by__organization")
 FORMS: dict[str, type[Form]] = {"remarks": RemarksForm, "correct": CorrectionForm}
 
 
@@ -133,7 +131,7 @@ def circular_draft(request: SignedInRequest) -> HttpResponse:
 
 
 def _circular(request: SignedInRequest, pk: int) -> Circular:
-    rows = Circular.objects.visible_to(request.user).select_related("drafted_by__organization")
+    rows = Circular.objects.visible_to(request.user).select_related("drafted_by__organization", "document")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -164,22 +162,10 @@ def circular_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     return redirect(circular)
 
 
-@login_required
-@require_safe
-def circular_file(request: SignedInRequest, pk: int, kind: FileKind) -> HttpResponse:
-    circular = _circular(request, pk)
-    document = circulars.document_of(circular)
-    answer = HttpResponse(files.document_file(document, kind), content_type=TYPES[kind])
-    answer.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{document.title}.{kind}"
-    )
-    return answer
+def _circular_leaving(request: SignedInRequest, pk: int) -> Leaving:
+    document = circulars.document_of(_circular(request, pk))
+    return Leaving(document.title, partial(rendered, document))
 
 
-@login_required
-@require_safe
-def report_file(request: SignedInRequest, pk: int, kind: FileKind) -> HttpResponse:
-    report = _report(request, pk)
-    answer = HttpResponse(files.content_of(report, kind), content_type=TYPES[kind])
-    answer.headers["Content-Disposition"] = files.disposition(report, kind)
-    return answer
+circular_file = left_as_file(_circular_leaving)
+report_file = left_as_file(lambda request, pk: files.leaving(_report(request, pk)))

@@ -1,12 +1,13 @@
 """A paper as the file in which it leaves the house."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from documents import kinds
 from documents.blocks import Document
-from documents.models import IssuedDocument
+from documents.models import IssuedDocument, IssuedFile
 from documents.pdf import pdf_of
 from documents.states import FileKind
 from documents.word import docx_of
@@ -29,7 +30,18 @@ def leaving(paper: IssuedDocument) -> Leaving:
 
 
 def content_of(paper: IssuedDocument, form: FileKind) -> bytes:
-    return rendered(document_of(paper), form)
+    """As it was issued, of a kind that keeps its files; else made of what was frozen, which gives the same bytes."""
+    kept = paper.files.filter(kind=form).first() if kinds.named(paper.kind).keeps_files else None
+    return bytes(kept.content) if kept else rendered(document_of(paper), form)
+
+
+def keep(paper: IssuedDocument, books: Mapping[FileKind, bytes]) -> None:
+    """Keep the files of a paper that has been issued now, with those that are not made of its document."""
+    made = {form: rendered(document_of(paper), form) for form in RENDERERS}
+    IssuedFile.objects.bulk_create(
+        IssuedFile(document=paper, kind=form, content=content, sha256=hashlib.sha256(content).hexdigest())
+        for form, content in {**made, **books}.items()
+    )
 
 
 def document_of(paper: IssuedDocument) -> Document:

@@ -1,5 +1,6 @@
 """I12: papers are numbered from 1 without a gap and still say what they said when they were issued."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.services.invariants import Check
 from documents import kinds
-from documents.models import IssuedDocument
+from documents.models import IssuedDocument, IssuedFile
 from documents.rules.numbers import faults
 from documents.services import series
 from documents.services.issuing import digest
@@ -24,6 +25,9 @@ def broken_papers() -> Iterator[str]:
         given[key].append(paper.sequence)
         if digest(paper.content) != paper.sha256:
             yield f"{paper.number}: its content is not what was issued"
+    for file in IssuedFile.objects.select_related("document").defer("document__content").order_by("pk").iterator(1):
+        if hashlib.sha256(file.content).hexdigest() != file.sha256:
+            yield f"{file.document.number}: its {file.kind} is not what was issued"
     yield from faults(given, {key: n for code in of for key, n in series.following(code).items()})
 
 

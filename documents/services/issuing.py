@@ -17,7 +17,8 @@ from core.errors import NotAllowedError, WrongStateError
 from core.services.holding import refuse_held
 from documents import kinds
 from documents.models import VOIDING, IssuedDocument
-from documents.services import series
+from documents.services import files, series
+from documents.states import FileKind
 
 Content = Mapping[str, object]
 
@@ -37,8 +38,11 @@ def issue(
     actor: User,
     content: Callable[[IssuedDocument], Content],
     about: int | None = None,
+    books: Mapping[FileKind, bytes] | None = None,
 ) -> IssuedDocument:
     """Issue a paper of this kind; `content` tells what it says, with its title, once its number is known.
+
+    A kind that keeps its files keeps `books` with them: those that are not made of the document.
 
     Raises NotAllowedError where the actor's body has no power to issue it, HeldError for an account reset of late.
     """
@@ -59,6 +63,8 @@ def issue(
     paper.content = dict(content(paper))
     paper.title, paper.sha256 = str(paper.content["title"]), digest(paper.content)
     paper.save(force_insert=True)
+    if kind.keeps_files:
+        files.keep(paper, books or {})
     return paper
 
 

@@ -21,16 +21,17 @@ from core.rules.numbers import per_cent
 from core.services import calendar, log
 from core.steps import Given
 from documents.blocks import Annex, Block, Column, Document, Heading, Number, Paragraph, Run, Table, written
+from documents.models import IssuedDocument
 from documents.rules.office_words import own_name
-from documents.services import series
+from documents.services import files, issuing
 from documents.services.issuing import contact_of
 from notices.models import Notice
 from notices.services import notices
 from rectification.services.issuers import refuse_without_power
-from rectification.states import EscalationDocument
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
 from reports.services.item_tables import NOBODY, NOT_APPLICABLE, table_of
+from reports.services.paper_kinds import CIRCULAR
 from reports.workflow import CIRCULARS, COORDINATOR_ISSUES
 from supervision.services.item_facts import facts_of
 
@@ -46,7 +47,7 @@ def draft(actor: User, *, reply_days: int, with_ranking: bool = False) -> Circul
     """Draft one of all that is overdue today. Raises DomainError where nothing is."""
     if not actor.is_coordinator or actor.organization.county is None:
         raise NotAllowedError(str(COORDINATOR_ISSUES))
-    refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
+    refuse_without_power(CIRCULAR, _("Circular"), actor)
     county = actor.organization.county
     asked = Asked.of_county(county, month=Month.of(clock.today()))
     read = figures.read_by("lead_organization", ["ledger.overdue"], asked)
@@ -116,12 +117,9 @@ def approve(circular: Circular, actor: User, given: Given) -> None:
 @CIRCULARS.effect("issue")
 def issue(circular: Circular, actor: User, given: Given) -> None:
     """Give it its number; nothing changes afterwards, and each unit that is named is told."""
-    refuse_without_power(EscalationDocument.CIRCULAR, _("Circular"), actor)
-    year = clock.today().year
-    (number,) = series.take(f"report:{circular.county_id}:{year}", 1)
-    circular.number = f"{settings.REPORT_WORD}〔{year}〕{number}号"
-    circular.issued_at = clock.now()
-    circular.content["document"] = document_of(circular).as_json()
+    circular.document = issuing.issue(
+        CIRCULAR, county=circular.county_id, actor=actor, content=lambda paper: worded(circular, paper).as_json()
+    )
     _tell_named(circular)
 
 
@@ -145,8 +143,12 @@ def _tell_named(circular: Circular) -> None:
 
 def document_of(circular: Circular) -> Document:
     """The circular in the layout of an official document; as it was issued once it has been."""
-    if told := circular.content.get("document"):
-        return Document.from_json(told)
+    paper = circular.document
+    return files.document_of(paper) if paper and paper.content else worded(circular, paper)
+
+
+def worded(circular: Circular, paper: IssuedDocument | None = None) -> Document:
+    """The circular in its words, with the number and day of the paper that it becomes; a draft without one."""
     office = settings.REPORT_ISSUER.removesuffix("文件")
     content = circular.content
     lines = [_facts(unit, item) for unit in content["units"] for item in unit["items"]]
@@ -155,13 +157,13 @@ def document_of(circular: Circular) -> Document:
         title=f"关于{settings.COUNTY_NAME}化工园区问题整改逾期情况的通报",
         blocks=tuple(_blocks(circular)),
         issuer=settings.REPORT_ISSUER,
-        number=circular.number,
+        number=paper.number if paper else "",
         addressee="各有关单位",
         annexes=(Annex(ANNEX, tuple(table_of(lines, MOST_ITEMS, assigned))),),
         signature=office,
-        day=timezone.localdate(circular.issued_at) if circular.issued_at else None,
+        day=timezone.localdate(paper.issued_at) if paper else None,
         contact=contact_of(circular.drafted_by),
-        draft="" if circular.is_issued else "未印发",
+        draft="" if paper else "未印发",
         printed_by=office,
     )
 

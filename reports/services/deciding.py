@@ -1,7 +1,5 @@
 """审核、批准、印发: from the draft to what is issued; who reviewed doesn't approve, and what is issued stays."""
 
-import hashlib
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -9,14 +7,13 @@ from accounts.models import User
 from core import clock
 from core.errors import DomainError
 from core.steps import Given
-from documents.services import series
+from documents.services import issuing
+from documents.states import FileKind
 from rectification.rules.issuers import REPORT
-from rectification.services.issuers import refuse_without_power
-from reports.models import MonthlyReport, ReportFile
+from reports.models import MonthlyReport
 from reports.rules.reconciliation import faults
 from reports.services import drafted_chapters, files, snapshots
-from reports.services.writing import document_of
-from reports.states import FileKind
+from reports.services.writing import worded
 from reports.workflow import REPORTS
 
 LONGEST = 4000
@@ -44,14 +41,16 @@ def approve(report: MonthlyReport, actor: User, given: Given) -> None:
 @REPORTS.effect("issue")
 def issue(report: MonthlyReport, actor: User, given: Given) -> None:
     """Give it its number and keep its files, byte for byte; nothing changes afterwards."""
-    refuse_without_power(REPORT, _("Monthly report"), actor)
+    issuing.refuse_without_right(REPORT, actor)
     refuse_what_does_not_agree(report)
     refuse_unwritten(report)
-    report.number, report.issued_by, report.issued_at = _number(report), actor, clock.now()
-    report.document = document_of(report).as_json()
-    for kind in FileKind:
-        content = files.render(report, kind)
-        ReportFile.objects.create(report=report, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest())
+    report.document = issuing.issue(
+        REPORT,
+        county=report.county_id,
+        actor=actor,
+        content=lambda paper: worded(report, paper).as_json(),
+        books={FileKind.XLSX: files.ledger(report)},
+    )
 
 
 @REPORTS.effect("correct")
@@ -106,9 +105,3 @@ def refuse_unwritten(report: MonthlyReport) -> None:
     lacking = unwritten(report)
     if lacking:
         raise DomainError(" ".join(lacking), unwritten=lacking)
-
-
-def _number(report: MonthlyReport) -> str:
-    year = clock.today().year
-    (given,) = series.take(f"report:{report.county_id}:{year}", 1)
-    return f"{settings.REPORT_WORD}〔{year}〕{given}号"

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 
 from documents.blocks import Annex, Block, Document, Heading, Paragraph, written
+from documents.models import IssuedDocument
+from documents.services import files
 from documents.services.issuing import contact_of
 from reports.models import MonthlyReport
 from reports.rules.numbering import numeral
@@ -36,23 +38,27 @@ MOST_LINES = 60
 
 def document_of(report: MonthlyReport) -> Document:
     """The report as it is printed; as it was issued once it has been."""
-    if report.document is not None:
-        return Document.from_json(report.document)
+    paper = report.document
+    return files.document_of(paper) if paper and paper.content else worded(report, paper)
+
+
+def worded(report: MonthlyReport, paper: IssuedDocument | None = None) -> Document:
+    """The report in its words, with the number and day of the paper that it becomes; a draft without one."""
     writer, office = Writer(report), settings.REPORT_ISSUER.removesuffix("文件")
     with translation.override("zh-hans"):
         blocks = tuple(_blocks(writer))
-        draft = "" if report.is_issued else f"{ReportState(report.state).label}，未印发"
+        draft = "" if paper else f"{ReportState(report.state).label}，未印发"
     return Document(
         title=title_of(report),
         blocks=blocks,
         issuer=settings.REPORT_ISSUER,
-        number=report.number,
+        number=paper.number if paper else "",
         addressee=settings.REPORT_ADDRESSEE,
         attachments=(f"{annex_title_of(report)}（电子表格）",),
         annexes=tuple(_annexes(writer)),
         signature=office,
-        day=timezone.localdate(report.issued_at) if report.issued_at else None,
-        contact=contact_of(report.issued_by or report.reviewed_by),
+        day=timezone.localdate(paper.issued_at) if paper else None,
+        contact=contact_of((paper and paper.issued_by) or report.reviewed_by),
         draft=draft,
         printed_by=office,
         is_upward=True,
@@ -96,8 +102,9 @@ def _blocks(writer: Writer) -> Iterator[Block]:
 def _corrected(report: MonthlyReport) -> str:
     """Which report a correction stands for, by number and day."""
     rows = MonthlyReport.objects.filter(county=report.county_id, park=report.park_id, period=report.period)
-    before = rows.filter(edition=report.edition - 1).only("number", "issued_at").first()
-    if before is None or before.issued_at is None:
+    of_before = rows.filter(edition=report.edition - 1).exclude(document=None).values_list("document", flat=True)
+    before = IssuedDocument.objects.filter(pk__in=of_before).only("number", "issued_at").first()
+    if before is None:
         return "本报告为更正件，"
     return f"本报告更正{written(timezone.localdate(before.issued_at))}印发的{before.number}报告，"
 

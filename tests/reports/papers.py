@@ -17,14 +17,17 @@ from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
 from core.services.acting import take
+from documents import kinds
 from documents.blocks import Document
 from documents.pages import shown
 from documents.pdf import pdf_of
+from documents.services import issuing
 from documents.services.files import document_of
 from documents.word import docx_of
 from rectification.models import Item, ListedSupervision
+from rectification.rules.issuers import REPORT
 from rectification.services import advance
-from rectification.states import LETTER_DOCUMENTS, EscalationDocument, State
+from rectification.states import EscalationDocument, State
 from reports import workflow
 from reports.services import building, circulars
 from reports.services.circulars import document_of as circular_of
@@ -40,7 +43,8 @@ PHONE = "0990-5580010"
 KEYBOARD = "泄漏检测与修复(VOC)未开展,超标点未修复"
 """A problem as people type it, with the marks of a keyboard."""
 REPORTS = ("report", "report-park", "report-correction")
-KINDS = (*REPORTS, "circular", *sorted(LETTER_DOCUMENTS))
+"""What is read of the one kind `REPORT`: that of the county, of a park, and a correction."""
+KINDS = (*REPORTS, *sorted(kind.code for kind in kinds.registered() if kind.code != REPORT))
 
 
 @dataclass
@@ -129,7 +133,7 @@ class County:
         """By kind its document."""
         yield from self._reports()
         with on("11-02"):
-            yield "circular", circular_of(_issued_circular(self))
+            yield "CIRCULAR", circular_of(_issued_circular(self))
         with on("11-03"):
             late = Item.objects.get(pk=self.late.pk)
             for kind in (EscalationDocument.SUPERVISION, EscalationDocument.TALK):
@@ -142,6 +146,16 @@ class County:
             self.notice = self.letter(EscalationDocument.LISTING, listed, self.head)
             yield "LISTING", document_of(self.notice.paper)
         yield "REMOVAL", document_of(self._removed().paper)
+        with on("11-29"):
+            yield from self._about_rows()
+
+    def _about_rows(self):
+        """Each kind that is worded of a row: of the late item, or of the first row of its table."""
+        for kind in kinds.registered():
+            if kind.wording:
+                row = self.late if kind.of is Item else kind.of._default_manager.order_by("pk").first()
+                actor = next(each for each in (self.coordinator, self.head) if each.organization.kind in kind.bodies)
+                yield kind.code, document_of(issuing.issue_about(kind.code, row, actor=actor))
 
     def _reports(self):
         with on("11-01"):

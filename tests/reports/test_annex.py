@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from documents.states import FileKind
 from inspections.models import Finding
 from rectification.models import Item, Standing
 from reports.services import building, files
 from reports.services.writing import document_of
-from reports.states import FileKind
 from tests.factories import ItemFactory
 from tests.reports.conftest import OCTOBER, on
 

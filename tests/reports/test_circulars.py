@@ -93,7 +93,7 @@ def test_a_leader_approves_and_the_coordinator_issues(visit, circular, people):
     assert (circular.state, circular.number[:4]) == ("ISSUED", "示安委办")
     assert coordinator.get(f"/reports/circulars/{circular.pk}/pdf/").content.startswith(b"%PDF")
     with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
-        Circular.objects.update(number="x")
+        Circular.objects.update(reply_by=clock.today())
 
 
 def test_who_may_not_draft_is_refused_and_nothing_overdue_is_nothing_to_tell(people, items):

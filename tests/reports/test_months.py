@@ -11,12 +11,12 @@ from core.errors import DomainError, NotAllowedError, StaleError, WrongStateErro
 from core.figures import Moment
 from core.rules.months import Month
 from core.services.acting import take
+from documents.states import FileKind
 from rectification.services import advance
 from reports.models import MonthlyReport
 from reports.rules.reconciliation import faults
 from reports.services import building, files, snapshots
 from reports.services.writing import document_of
-from reports.states import FileKind
 from reports.workflow import REPORTS, later_edition
 from tests.reports.conftest import OCTOBER, on
 
@@ -71,15 +71,15 @@ def test_a_month_that_is_not_over_is_not_built(plant):
 @pytest.mark.req("V16")
 def test_what_is_issued_stays_byte_for_byte(report, people, items):
     report = issued(report, people)
-    kept = {file.kind: bytes(file.content) for file in report.files.all()}
+    kept = {file.kind: bytes(file.content) for file in report.paper.files.all()}
     with on("11-12"):
         advance(items["new"].pk, "void", actor=people["coordinator"], version=items["new"].version, reason="重复")
 
-    for change in (lambda: MonthlyReport.objects.update(problems="x"), lambda: report.files.update(sha256="x")):
+    for change in (lambda: MonthlyReport.objects.update(problems="x"), lambda: report.paper.files.update(sha256="x")):
         with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
             change()
     with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
-        report.files.all().delete()
+        report.paper.files.all().delete()
     assert {kind: files.content_of(report, FileKind(kind)) for kind in kept} == kept
     assert files.render(report, FileKind.PDF) == kept["pdf"]
 
@@ -88,12 +88,12 @@ def test_what_is_issued_stays_byte_for_byte(report, people, items):
 def test_what_is_issued_stays_in_a_replica_session_too(report, people):
     report = issued(report, people)
 
-    for table in ("reports_reportfile", "reports_monthlyreport"):
+    for table in ("documents_issuedfile", "reports_monthlyreport"):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             with pytest.raises(DatabaseError, match="issued"), transaction.atomic():
                 cursor.execute(f"DELETE FROM {table}")
-    assert report.files.count() == 3
+    assert report.paper.files.count() == 3
 
 
 @pytest.mark.req("V19")

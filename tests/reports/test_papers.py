@@ -22,7 +22,7 @@ CODE = re.compile(r"[A-Z]{4,}(?!A)|[A-Z]+_[A-Z]+|<[a-z]")
 CUT_OFF = re.compile(r"截至(\d{4}年\d{1,2}月\d{1,2}日)")
 FORMULAS = {
     **dict.fromkeys(REPORTS, ("报告如下：", "特此报告。")),
-    "circular": ("通报如下：", "特此通报。"),
+    "CIRCULAR": ("通报如下：", "特此通报。"),
     "SUPERVISION": ("予以督办", "特此函告。"),
     "LISTING": ("挂牌督办", "特此通知。"),
     "TALK": ("约谈", "特此通知。"),
@@ -121,7 +121,7 @@ def test_5_text_table_and_annex_have_the_same_sums(county):
 def test_6_there_is_one_cut_off_and_one_request_with_one_day(paper):
     for form, text in paper.forms.items():
         assert len(set(CUT_OFF.findall(text))) <= 1, form
-        assert len(re.findall("前书面", text)) == (paper.kind in ("circular", "SUPERVISION", "LISTING", "TALK")), form
+        assert len(re.findall("前书面", text)) == (paper.kind in ("CIRCULAR", "SUPERVISION", "LISTING", "TALK")), form
 
 
 def test_6_the_limit_of_a_listing_is_the_deadline_in_force(county):
@@ -150,7 +150,7 @@ def test_8_units_persons_and_phones_in_full_no_code_and_no_status_in_brackets(pa
 def test_8_overdue_and_major_lines_say_measures_progress_cause_person_and_leader(county):
     by_kind = {
         "report": county.made["report"].document.annexes[1],
-        "circular": county.made["circular"].document.annexes[0],
+        "CIRCULAR": county.made["CIRCULAR"].document.annexes[0],
     }
 
     for kind, annex in by_kind.items():

@@ -77,7 +77,7 @@ def test_what_cannot_be_compared_is_said_once(county):
 
 
 def test_the_cut_off_is_said_once(paper):
-    times = {"circular": 1, **dict.fromkeys(REPORTS, 1)}.get(paper.kind, 0)
+    times = {"CIRCULAR": 1, **dict.fromkeys(REPORTS, 1)}.get(paper.kind, 0)
 
     for form, text in paper.forms.items():
         assert len(CUT_OFF.findall(text)) == times, form
@@ -342,7 +342,7 @@ def test_lists_that_are_all_done_are_said_to_be():
 
 
 def test_there_is_no_sum_of_the_longest_delays(county):
-    (table,) = [table for table in tables(county.made["circular"].document) if "最长逾期（天）" in str(table.columns)]
+    (table,) = [table for table in tables(county.made["CIRCULAR"].document) if "最长逾期（天）" in str(table.columns)]
 
     assert [said(run) for run in table.rows[-1]][::2] == ["合计", "—"]
 

@@ -9,10 +9,10 @@ from accounts.models import Organization
 from accounts.states import OrganizationKind
 from core.errors import DomainError
 from core.rules.months import Month
+from documents.states import FileKind
 from parks.models import Park
 from reports.models import MonthlyReport
 from reports.services import building, files
-from reports.states import FileKind
 
 
 class Command(BaseCommand):

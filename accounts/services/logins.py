@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts.models import LoginSession, User
 from accounts.rules.logins import too_many
@@ -16,7 +15,8 @@ from accounts.states import FIELD_ROLES
 from core import clock
 from core.rules import devices
 from core.services import log
-from notices.models import Notice
+from notices.services import notices
+from notices.services.notices import Words
 
 ENDED = "login-ended"
 """The rule of the notice that the oldest login had to go."""
@@ -45,15 +45,8 @@ def _most(user: User) -> int | None:
 
 
 def _tell(user: User, login: LoginSession) -> str:
-    with override(user.language):
-        title = _ended(login)
-    Notice.objects.get_or_create(
-        recipient=user,
-        rule=ENDED,
-        subject=f"accounts.login:{login.handle}",
-        day=clock.today(),
-        defaults={"title": title, "created_at": clock.now()},
-    )
+    subject = f"accounts.login:{login.handle}"
+    notices.tell([user], rule=ENDED, subject=subject, say=lambda _person: Words(_ended(login)))
     return _ended(login)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.states import ANSWERING, REVIEWERS, Role
-from notices.models import Notice
 from notices.services import notices
+from notices.services.notices import Words
 from rectification import workflow
 from rectification.models import HistoryEntry, Item
 from rectification.services import naming
@@ -36,23 +35,8 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
     _note_act(item, entry)
     people = {person.pk: person for person in recipients(item, entry.transition)}
     people.pop(entry.actor_id, None)
-    act = naming.act_of(entry)
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                recipient=person,
-                rule=CLOSED if item.state == State.CLOSED else entry.transition,
-                subject=f"{subject_of(item)}:v{item.version}",
-                day=timezone.localdate(entry.at),
-                title=_("%(number)s %(step)s") % {"number": item.number, "step": act},
-                text=f"{item.title}\n{entry.reason}".strip(),
-                url=item.get_absolute_url(),
-                created_at=entry.at,
-            )
-            for person in people.values()
-        ),
-        ignore_conflicts=True,
-    )
+    rule = CLOSED if item.state == State.CLOSED else entry.transition
+    _tell(people.values(), item, entry, rule, lambda: f"{item.title}\n{entry.reason}".strip())
 
 
 def tell_of_correction(item: Item, entry: HistoryEntry, changed: Iterable["Line"]) -> None:
@@ -61,23 +45,24 @@ def tell_of_correction(item: Item, entry: HistoryEntry, changed: Iterable["Line"
     office = User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)
     people = {person.pk: person for person in (*unit, *assigners_of(item), *office)}
     people.pop(entry.actor_id, None)
-    said = [f"{line.label}: {line.before} → {line.after}" for line in changed]
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                recipient=person,
-                rule=CORRECTED,
-                subject=f"{subject_of(item)}:v{item.version}",
-                day=timezone.localdate(entry.at),
-                title=_("%(number)s %(step)s") % {"number": item.number, "step": _("Corrected")},
-                text="\n".join([item.title, *said, entry.reason]),
-                url=item.get_absolute_url(),
-                created_at=entry.at,
-            )
-            for person in people.values()
-        ),
-        ignore_conflicts=True,
-    )
+    lines = list(changed)
+
+    def text() -> str:
+        said = [f"{line.label}: {line.before} → {line.after}" for line in lines]
+        return "\n".join([item.title, *said, entry.reason])
+
+    _tell(people.values(), item, entry, CORRECTED, text)
+
+
+def _tell(people: Iterable[User], item: Item, entry: HistoryEntry, rule: str, text: Callable[[], str]) -> None:
+    """Tell people of an act on an item, by its number and what has been done."""
+
+    def say(person: User) -> Words:
+        title = _("%(number)s %(step)s") % {"number": item.number, "step": naming.act_of(entry)}
+        return Words(title, text())
+
+    subject = f"{subject_of(item)}:v{item.version}"
+    notices.tell(people, rule=rule, subject=subject, say=say, url=item.get_absolute_url(), at=entry.at)
 
 
 def _note_act(item: Item, entry: HistoryEntry) -> None:

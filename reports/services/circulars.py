@@ -25,8 +25,8 @@ from documents.models import IssuedDocument
 from documents.rules.office_words import own_name
 from documents.services import files, issuing
 from documents.services.issuing import contact_of
-from notices.models import Notice
 from notices.services import notices
+from notices.services.notices import Words
 from rectification.services.issuers import refuse_without_power
 from reports.models import Circular
 from reports.rules.ranking import RULE, Standing, ranked
@@ -126,19 +126,15 @@ def issue(circular: Circular, actor: User, given: Given) -> None:
 def _tell_named(circular: Circular) -> None:
     """Each unit that is named learns how many of its problems are, by when it replies, and where they stand."""
     late = {unit["unit"]: unit.get("late", len(unit["items"])) for unit in circular.content["units"]}
-    said = _("%(circular)s names your unit with %(n)s overdue problems; reply in writing by %(day)s")
-    facts = {"circular": circular.number, "day": date_format(circular.reply_by, "DATE_FORMAT")}
+
+    def say(person: User) -> Words:
+        said = _("%(circular)s names your unit with %(n)s overdue problems; reply in writing by %(day)s")
+        day = date_format(circular.reply_by, "DATE_FORMAT")
+        return Words(said % {"circular": circular.number, "day": day, "n": late[person.organization_id]})
+
+    people = User.objects.able(*ANSWERING).filter(organization__in=late)
     subject, url = f"reports.circular:{circular.pk}", f"{reverse('rectification:item-list')}?overdue=true"
-    Notice.objects.bulk_create(
-        notices.to(
-            person,
-            rule=CIRCULAR_ISSUED,
-            subject=subject,
-            title=said % {**facts, "n": late[person.organization_id]},
-            url=url,
-        )
-        for person in User.objects.able(*ANSWERING).filter(organization__in=late)
-    )
+    notices.tell(people, rule=CIRCULAR_ISSUED, subject=subject, say=say, url=url)
 
 
 def document_of(circular: Circular) -> Document:

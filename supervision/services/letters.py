@@ -10,7 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
@@ -26,6 +28,7 @@ from documents.services import issuing
 from documents.services.issuing import contact_of
 from notices.models import Notice
 from notices.services import notices
+from notices.services.notices import Words
 from rectification.models import Item, SupervisionMeasure
 from rectification.rules import clocks, hazards
 from rectification.services.issuers import refuse_without_part
@@ -243,20 +246,20 @@ def _refuse_incomplete(kind: str, given: LetterGiven) -> None:
 
 
 def _tell_unit(letter: SupervisionLetter) -> None:
-    _tell(letter, _people_of_unit(letter), "letter-issued", _("%(letter)s to your unit, to be answered by %(day)s"))
+    said = gettext_lazy("%(letter)s to your unit, to be answered by %(day)s")
+    _tell(letter, _people_of_unit(letter), "letter-issued", said)
 
 
 def _people_of_unit(letter: SupervisionLetter) -> QuerySet[User]:
     return User.objects.able(*ANSWERING).filter(organization=letter.addressee_id)
 
 
-def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: str) -> None:
-    title = said % {"letter": letter, "day": date_format(letter.answer_by, "DATE_FORMAT"), "unit": letter.addressee}
-    subject, url = f"{SUBJECT}{letter.pk}", letter.get_absolute_url()
-    Notice.objects.bulk_create(
-        [notices.to(person, rule=rule, subject=subject, title=title, url=url) for person in people],
-        ignore_conflicts=True,
-    )
+def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: Promise) -> None:
+    def say(person: User) -> Words:
+        facts = {"letter": letter, "day": date_format(letter.answer_by, "DATE_FORMAT"), "unit": letter.addressee}
+        return Words(said % facts)
+
+    notices.tell(people, rule=rule, subject=f"{SUBJECT}{letter.pk}", say=say, url=letter.get_absolute_url())
 
 
 def may_receive(letter: SupervisionLetter, person: User) -> bool:
@@ -312,7 +315,7 @@ def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ())
     notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)
     issuer = letter.paper.issued_by
     assert issuer is not None, "who has issued it is known of every letter"
-    _tell(letter, [issuer], "letter-answered", _("%(unit)s has answered %(letter)s"))
+    _tell(letter, [issuer], "letter-answered", gettext_lazy("%(unit)s has answered %(letter)s"))
     return letter
 
 
@@ -327,7 +330,7 @@ def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
     letter.document = issuing.void(letter.paper.pk, actor=actor, reason=reason)
     voiding_letters.undo(letter, actor)
     log.record("letter.void", letter, actor=actor, reason=reason)
-    _tell(letter, _people_of_unit(letter), "letter-voided", _("%(letter)s to your unit has been voided"))
+    _tell(letter, _people_of_unit(letter), "letter-voided", gettext_lazy("%(letter)s to your unit has been voided"))
     return letter
 
 

@@ -10,6 +10,7 @@ import re
 from intake.reading.fields import (
     ASSISTING,
     CATEGORY,
+    CODES,
     DEADLINE,
     DESCRIPTION,
     ENTERPRISE,
@@ -97,6 +98,8 @@ _WORDS: tuple[tuple[str | None, int, str], ...] = (
     (DESCRIPTION,   30,  r"内容|具体内容|事项|描述|情况|情况描述|情况说明|检查内容|主要内容|详细内容|详细描述|事由|概述"),
 )
 # fmt: on
+if strays := {field for field, _weight, _pattern in _WORDS if field} ^ CODES:
+    raise ValueError(f"either no words head them or nothing declares them: {strays}")
 _CATALOGUE = tuple((field, weight, re.compile(pattern)) for field, weight, pattern in _WORDS)
 _IN_BRACKETS = re.compile(r"[(\[【〔《<{][^()\[\]【】〔〕《》<>{}]*[)\]】〕》>}]")
 _JOINING = re.compile(r"以及|其中|(?<!参)与|(?<!涉)及|[/、，,;；:：和或的并*“”\"'．.。\-—_]")

@@ -1,7 +1,7 @@
 """登记: a finding is recorded with its sources and photos; putting it on the ledger is the ledger's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -91,8 +91,9 @@ def record_findings(givens: Sequence[FindingGiven], actor: User) -> list[Finding
     """Record findings with sources and photos, in a number of queries that hardly grows; a list may name no place."""
     if not actor.records_findings:
         raise NotAllowedError(_("Your role does not register findings."))
-    for given in givens:
-        _refuse_foreign(given, actor)
+    refused = next(chain.from_iterable(refusals(given, actor) for given in givens), None)
+    if refused is not None:
+        raise refused
     findings = [finding_of(given, actor) for given in givens]
     Finding.objects.bulk_create(findings, batch_size=BATCH)
     _hang_photos(findings, givens, actor)
@@ -101,21 +102,31 @@ def record_findings(givens: Sequence[FindingGiven], actor: User) -> list[Finding
     return findings
 
 
-def _refuse_foreign(given: FindingGiven, actor: User) -> None:
+def refusals(given: FindingGiven, actor: User | None) -> Iterator[WorkflowError]:
+    """All that stands against recording a finding; without an actor what does whoever records it."""
+    if actor is not None:
+        yield from _foreign(given, actor)
+    yield from _mismatches(given)
+    if given.found_on > clock.today():
+        yield WorkflowError(_("The day of the finding lies in the future."), "found_on")
+
+
+def _foreign(given: FindingGiven, actor: User) -> Iterator[WorkflowError]:
     """An enterprise records its own self-checks, a park committee what lies in its parks, a county role the county."""
     if actor.reach == Reach.OWN and not _is_own_self_check(given, actor):
-        raise NotAllowedError(_("An enterprise records the findings of its own self-checks."), "source")
+        yield NotAllowedError(_("An enterprise records the findings of its own self-checks."), "source")
     if actor.reach == Reach.PARK and not _lies_in_own_park(given, actor):
-        raise NotAllowedError(_("A park committee records findings in its own parks."), "park")
-    _refuse_mismatch(given)
+        yield NotAllowedError(_("A park committee records findings in its own parks."), "park")
+    if not (given.enterprise or given.park) and actor.organization.county_id is None:
+        yield WorkflowError(_("Say which park or enterprise it concerns."), "park")
 
 
-def _refuse_mismatch(given: FindingGiven) -> None:
+def _mismatches(given: FindingGiven) -> Iterator[WorkflowError]:
     """Park, enterprise and project that are named together belong together."""
     if given.enterprise and given.park and given.enterprise.park_id != given.park.pk:
-        raise WorkflowError(_("This enterprise does not lie in that park."), "enterprise")
+        yield WorkflowError(_("This enterprise does not lie in that park."), "enterprise")
     if given.project and given.enterprise and given.project.enterprise_id != given.enterprise.pk:
-        raise WorkflowError(_("This project is not one of that enterprise."), "project")
+        yield WorkflowError(_("This project is not one of that enterprise."), "project")
 
 
 def _is_own_self_check(given: FindingGiven, actor: User) -> bool:
@@ -138,8 +149,6 @@ def _hang_photos(findings: Sequence[Finding], givens: Sequence[FindingGiven], ac
 
 def finding_of(given: FindingGiven, actor: User) -> Finding:
     """The finding that an actor records now."""
-    if given.found_on > clock.today():
-        raise WorkflowError(_("The day of the finding lies in the future."), "found_on")
     place = given.enterprise or given.park or None
     return Finding(
         county_id=place.county_id if place else _county_of(actor),

@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.rules.unit_names import normalise
 from core import clock
 from core.errors import DomainError
 from enterprises.models import Enterprise
+from inspections.services import recording
+from inspections.services.recording import FindingGiven, SourceGiven
 from inspections.states import Level
 from intake.imports import known, questions, repeats
 from intake.imports.questions import NO_ANSWERS, About, Answers, Question
 from intake.imports.units import UnitBook
-from intake.reading.fields import ASSISTING, DEADLINE, ENTERPRISE, FOUND_ON, LEAD, LEVEL, PROGRESS
+from intake.reading.fields import ASSISTING, DEADLINE, ENTERPRISE, FIELDS, LEAD, LEVEL, PROGRESS, ListField
 from intake.reading.parsed import Draft, LeftOut, ParsedList, Place, RowError
 from intake.rules import matching, problem_words
 from intake.rules.matching import Match, Problem
@@ -75,7 +79,8 @@ class Checked:
     parsed: ParsedList
     rows: tuple[CheckedRow, ...]
     unknown_units: tuple[str, ...]
-    unknown_enterprises: frozenset[str]
+    new_enterprises: Mapping[str, Park | None]
+    """The enterprises among them by normalised name, with the park in which the list says that they lie."""
     asked: tuple[Question, ...] = ()
     """All that the list leaves open, whatever has been answered."""
     answers: Answers = NO_ANSWERS
@@ -151,6 +156,12 @@ def concerned(draft: Draft, book: UnitBook, wishes: Wishes) -> Enterprise | None
     return book.enterprise_of(unit_named(name, book, wishes)) if name else None
 
 
+def park_of(draft: Draft, enterprise: Enterprise | None, book: UnitBook, wishes: Wishes) -> Park | None:
+    """The park that a draft names, else that of its enterprise; what names neither lies in the one wished for."""
+    named = book.park(draft.park_name) if draft.park_name else None
+    return named or (enterprise.park if enterprise else wishes.park)
+
+
 def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
     """Ask the ledger about every draft of a list."""
     unknown = _unknown(parsed, book, wishes)
@@ -161,24 +172,14 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
         *_about_units(parsed, unknown, book, wishes),
     )
     told = _errors_by_row((*parsed.errors, *_unanswered(asked, parsed, wishes.answers)))
-    default_source = _default_source(parsed, wishes.source)
-    today = clock.today()
-    rows = [
-        _row(
-            draft,
-            parsed,
-            default_source,
-            today,
-            (*told.get(draft.stands_at, ()), *_unit_errors(draft, parsed, unknown, wishes)),
-            wishes,
-        )
-        for draft in parsed.drafts
-    ]
+    checker = _Checker(parsed, book, wishes, unknown, _new_enterprises(parsed, unknown, book, wishes))
+    rows = [checker.row(draft, told.get(draft.stands_at, ())) for draft in parsed.drafts]
     rows = _with_duplicates(rows, repeats.taken_once(again, wishes.answers), wishes)
     rows = _with_matches(rows, book, wishes)
     told_besides = (
         *_unable_leads(parsed, book, wishes),
         *_no_enterprises(parsed, book, wishes),
+        *_in_no_park(parsed, book, wishes),
         *_about_nothing(parsed, book, wishes),
         *_late_at_once(parsed, rows),
     )
@@ -187,10 +188,7 @@ def check(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Checked:
         warnings=(*parsed.warnings, *told_besides),
         left_out=(*parsed.left_out, *_said_before(parsed, rows)),
     )
-    enterprises = {draft.enterprise_name for draft in parsed.drafts if draft.enterprise_name in unknown}
-    return Checked(
-        parsed, tuple(rows), tuple(unknown), frozenset(filter(None, enterprises)), tuple(asked), wishes.answers
-    )
+    return Checked(parsed, tuple(rows), tuple(unknown), checker.new_enterprises, tuple(asked), wishes.answers)
 
 
 def _without_done(asked: Iterable[Question], wishes: Wishes) -> Iterator[Question]:
@@ -275,6 +273,16 @@ def _no_enterprises(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Itera
             yield RowError(draft.row, _heading(parsed, ENTERPRISE), name, message, draft.sheet)
 
 
+def _in_no_park(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:
+    """Enterprises in no park, where one was named for the rows that name none: a row with an enterprise isn't one."""
+    for draft in parsed.drafts if wishes.park else ():
+        enterprise = concerned(draft, book, wishes)
+        if enterprise and enterprise.park is None and not draft.park_name:
+            message = _("“%(name)s” lies in no park; the row comes in without one.") % {"name": enterprise.name}
+            heading = _heading(parsed, ENTERPRISE if draft.enterprise_name else LEAD)
+            yield RowError(draft.row, heading, enterprise.name, message, draft.sheet)
+
+
 def _about_nothing(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> Iterator[RowError]:
     """Rows that name no enterprise, park, place or unit: they stand in the county's figures alone."""
     for draft in parsed.drafts:
@@ -302,36 +310,93 @@ def _unknown(parsed: ParsedList, book: UnitBook, wishes: Wishes) -> dict[str, No
     return {name: None for name in names if unit_named(name, book, wishes) is None}
 
 
-def _unit_errors(draft: Draft, parsed: ParsedList, unknown: Mapping[str, None], wishes: Wishes) -> Iterator[RowError]:
-    for name_of_field, name in names_in(draft):
-        if name not in unknown:
-            continue
-        if len(name) > LONGEST_UNIT:
-            message = _("This is too long to be the name of a unit.")
-            yield RowError(draft.row, _heading(parsed, name_of_field), name, message, draft.sheet)
-        elif not wishes.creates(name):
-            message = _("The ledger knows no unit “%(name)s”.") % {"name": name}
-            yield RowError(draft.row, _heading(parsed, name_of_field), name, message, draft.sheet)
-
-
 def _heading(parsed: ParsedList, name: str) -> str:
-    """The heading of a field; further units of the lead column stand under that one."""
+    """The heading of a field, empty where it has none; further units of the lead column stand under that one."""
     headings = {field_: heading for heading, field_ in parsed.columns.items() if field_}
-    return headings.get(name) or headings.get(LEAD, "")
+    return headings.get(name) or (headings.get(LEAD, "") if name == ASSISTING else "")
 
 
-def _row(
-    draft: Draft, parsed: ParsedList, default_source: str, today: date, errors: Sequence[RowError], wishes: Wishes
-) -> CheckedRow:
-    found_on = draft.found_on or min(draft.list_day or today, today)
-    if found_on > today:
-        message = _("The day of the finding lies in the future.")
-        heading = _heading(parsed, FOUND_ON)
-        errors = (*errors, RowError(draft.row, heading, found_on.isoformat(), message, draft.sheet))
-    source = _source(draft, default_source)
-    level = questions.level_of(draft, wishes.answers)
-    entry = questions.entry_of(draft, wishes.answers, wishes.done or Entry.FOR_REVIEW)
-    return CheckedRow(draft, source, found_on, _fingerprint(draft, source), tuple(errors), level, entry)
+def _new_enterprises(
+    parsed: ParsedList, unknown: Mapping[str, None], book: UnitBook, wishes: Wishes
+) -> dict[str, Park | None]:
+    """The enterprises that the ledger doesn't know, each with the park of the first row that names one with it."""
+    parks: dict[str, Park | None] = {}
+    for draft in parsed.drafts:
+        if draft.enterprise_name in unknown and draft.enterprise_name:
+            key = normalise(draft.enterprise_name)
+            parks[key] = parks.get(key) or (book.park(draft.park_name) if draft.park_name else None)
+    return {key: park or wishes.park for key, park in parks.items()}
+
+
+@dataclass(frozen=True)
+class _Checker:
+    """Asks the ledger about each draft of one list."""
+
+    parsed: ParsedList
+    book: UnitBook
+    wishes: Wishes
+    unknown: Mapping[str, None]
+    new_enterprises: Mapping[str, Park | None]
+    today: date = field(default_factory=clock.today)
+
+    def row(self, draft: Draft, told: Iterable[RowError]) -> CheckedRow:
+        answers, source = self.wishes.answers, _source(draft, self._default_source)
+        found_on = draft.found_on or min(draft.list_day or self.today, self.today)
+        errors = (*told, *self._unit_errors(draft), *self._refusals(draft, source, found_on))
+        level = questions.level_of(draft, answers)
+        entry = questions.entry_of(draft, answers, self.wishes.done or Entry.FOR_REVIEW)
+        return CheckedRow(draft, source, found_on, _fingerprint(draft, source), errors, level, entry)
+
+    @cached_property
+    def _default_source(self) -> str:
+        return _default_source(self.parsed, self.wishes.source)
+
+    def _unit_errors(self, draft: Draft) -> Iterator[RowError]:
+        for code, name in names_in(draft):
+            why = self._why_no_unit(name) if name in self.unknown else ""
+            if why:
+                yield RowError(draft.row, _heading(self.parsed, code), name, why, draft.sheet)
+
+    def _why_no_unit(self, name: str) -> str:
+        """Why an unknown name doesn't come to be a unit; empty where it does."""
+        if len(name) > LONGEST_UNIT:
+            return _("This is too long to be the name of a unit.")
+        if not self.wishes.creates(name):
+            return _("The ledger knows no unit “%(name)s”.") % {"name": name}
+        if self.book.is_taken(name):
+            return _("A unit “%(name)s” is closed, or several go by this name: say which unit is meant.") % {
+                "name": name
+            }
+        return ""
+
+    def _refusals(self, draft: Draft, source: str, found_on: date) -> Iterator[RowError]:
+        """What the recording of the row would be refused for, at the column that says it."""
+        enterprise = self._enterprise(draft)
+        park = park_of(draft, enterprise, self.book, self.wishes)
+        sources = (SourceGiven(source),)
+        given = FindingGiven(draft.title, draft.description, found_on, sources, park=park, enterprise=enterprise)
+        for refused in recording.refusals(given, self.wishes.actor):
+            said = _of_value(refused.field, draft)
+            heading, value = (_heading(self.parsed, said.code), _as_told(draft.said(said))) if said else ("", "")
+            yield RowError(draft.row, heading, value, str(refused), draft.sheet)
+
+    def _enterprise(self, draft: Draft) -> Enterprise | None:
+        """The enterprise that a row is about, one that is to be created with it too."""
+        name = draft.enterprise_name or ""
+        if name in self.unknown and self.wishes.creates(name):
+            return Enterprise(name=name, park=self.new_enterprises[normalise(name)])
+        return concerned(draft, self.book, self.wishes)
+
+
+def _of_value(name: str | None, draft: Draft) -> ListField | None:
+    """The field that becomes this value of the registration or its source; a lead unit can be the enterprise."""
+    if name == "enterprise" and not draft.enterprise_name:
+        name = "lead_organization"
+    return next((each for each in FIELDS if name and name in (each.item, each.source)), None)
+
+
+def _as_told(said: object) -> str:
+    return said.isoformat() if isinstance(said, date) else str(said or "")
 
 
 def _fingerprint(draft: Draft, source: str) -> str:

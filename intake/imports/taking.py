@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.rules.unit_names import normalise
 from core.errors import NotAllowedError
-from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.services.recording import SourceGiven
 from inspections.states import Level
 from intake.imports import placing
-from intake.imports.checking import Checked, CheckedRow, Wishes, check, concerned, unit_named
+from intake.imports.checking import Checked, CheckedRow, Wishes, check, concerned, names_in, park_of, unit_named
 from intake.imports.pictures import kind_under, read_apart
 from intake.imports.placing import DEADLINE_ROOM, Places, shortened
 from intake.imports.questions import told_of
@@ -25,9 +24,8 @@ from intake.reading.parsed import Draft, ParsedList, Picture
 from intake.rules import problem_words
 from intake.rules.progress_words import SAYS_DONE
 from intake.services import import_batches, importing
-from intake.services.importing import ListGiven, RowGiven
+from intake.services.importing import ListGiven, RowGiven, UnitGiven
 from intake.services.list_photos import PhotoGiven
-from parks.models import Park
 from rectification.services.registration import ItemGiven
 from rectification.states import Entry, Origin
 
@@ -90,11 +88,12 @@ def _photos(brought: ListGiven, checked: Checked) -> dict[str, bytes]:
 
 
 def _create_units(checked: Checked, wishes: Wishes, actor: User) -> tuple[int, ...]:
-    """Create the unknown units that the list names, if that is wished; returns their keys."""
-    wanted = {normalise(name): name for name in checked.unknown_units if wishes.creates(name)}
-    enterprises = {normalise(name) for name in checked.unknown_enterprises}
-    names = [(name, key in enterprises) for key, name in wanted.items()]
-    return tuple(unit.pk for unit in importing.create_units(names, actor=actor, park=wishes.park)) if names else ()
+    """Create the unknown units that the rows to be taken name; returns their keys."""
+    named = {name for row in checked.good for _field, name in names_in(row.draft)}
+    wanted = {normalise(name): name for name in checked.unknown_units if name in named and wishes.creates(name)}
+    parks = checked.new_enterprises
+    units = [UnitGiven(name, key in parks, parks.get(key)) for key, name in wanted.items()]
+    return tuple(unit.pk for unit in importing.create_units(units, actor=actor)) if units else ()
 
 
 def _merges(row: CheckedRow, merge: Collection[str] | None) -> int | None:
@@ -133,7 +132,7 @@ class Giver:
             sources=(self._source(row),),
             level=row.level or Level.GENERAL,
             category=self._category(draft.category_text),
-            park=self._park(draft, enterprise),
+            park=park_of(draft, enterprise, self.places.book, self.places.wishes),
             enterprise=enterprise,
             lead_organization=lead,
             assisting=[unit for unit in assisting if unit is not None],
@@ -149,10 +148,6 @@ class Giver:
         units = [unit_named(name, self.places.book, self.places.wishes) if name else None for name in names]
         lead = units[0] if units[0] and units[0].pk in self.places.book.answering else None
         return [lead, *(unit for unit in dict.fromkeys(units[1:]) if unit != units[0])]
-
-    def _park(self, draft: Draft, enterprise: Enterprise | None) -> Park | None:
-        named = self.places.book.park(draft.park_name) if draft.park_name else None
-        return named or (enterprise.park if enterprise else None) or self.places.wishes.park
 
     def _category(self, text: str) -> ProblemCategory | None:
         """By code or name, else by what the words contain; None where nothing tells."""

@@ -21,17 +21,18 @@ class UnitBook:
 
     def __init__(self, person: User | None) -> None:
         user = person or AnonymousUser()
-        units = Organization.objects.visible_to(user).active()
-        self.organizations = {unit.pk: unit for unit in units}
+        every = Organization.objects.visible_to(user)
+        self.organizations = {unit.pk: unit for unit in every if unit.is_active}
         self.enterprises = list(Enterprise.objects.visible_to(user).select_related("park"))
         self._by_name: dict[str, set[int]] = defaultdict(set)
         for unit in self.organizations.values():
             self._learn(unit.pk, unit.name, unit.short_name)
         for enterprise in self.enterprises:
             self._learn(enterprise.organization_id, enterprise.name, enterprise.short_name)
-        for alias in OrganizationAlias.objects.filter(organization__in=units):
+        for alias in OrganizationAlias.objects.filter(organization__in=every.active()):
             self._by_name[alias.normalised].add(alias.organization_id)
         self._enterprise_of = {enterprise.organization_id: enterprise for enterprise in self.enterprises}
+        self._names_taken = {thing.name for thing in (*every, *self.enterprises)}
         self._parks = {
             normalise(name): park
             for park in Park.objects.visible_to(user)
@@ -62,6 +63,10 @@ class UnitBook:
 
     def park(self, name: str) -> Park | None:
         return self._parks.get(normalise(name))
+
+    def is_taken(self, name: str) -> bool:
+        """Whether no further unit can be created by this name: one that is closed has it, or one of several has."""
+        return name in self._names_taken
 
     def suggestions(self, name: str) -> list[Organization]:
         """Units whose names are like this one, the most like first: for a person to choose from."""

@@ -83,6 +83,15 @@ class RowGiven:
         return f"{self.sheet} {_('row %(row)d') % {'row': self.row}}"
 
 
+@dataclass(frozen=True)
+class UnitGiven:
+    """A unit that a list names and the ledger doesn't know; an enterprise with the park in which it is said to lie."""
+
+    name: str
+    is_enterprise: bool = False
+    park: Park | None = None
+
+
 def lock_county(actor: User) -> None:
     """Let one import after the other into a county, so that the same list can't come in twice at once."""
     if actor.organization.county_id is not None:
@@ -90,23 +99,23 @@ def lock_county(actor: User) -> None:
 
 
 @transaction.atomic
-def create_units(names: Iterable[tuple[str, bool]], *, actor: User, park: Park | None = None) -> list[Organization]:
-    """Create units that a list names; with each name whether it stands in the column of the enterprises."""
+def create_units(units: Iterable[UnitGiven], *, actor: User) -> list[Organization]:
+    """Create units that a list names."""
     county = actor.organization.county
     if county is None:
         raise WorkflowError(_("Units can be created for a county only."), "organization")
-    return [_create_unit(name, is_enterprise, county, actor, park) for name, is_enterprise in names]
+    return [_create_unit(given, county, actor) for given in units]
 
 
-def _create_unit(name: str, is_enterprise: bool, county: Organization, actor: User, park: Park | None) -> Organization:
-    kind = OrganizationKind.ENTERPRISE if is_enterprise else _kind(name)
-    unit = create_organization(name=name[:120], kind=kind, parent=county, actor=actor)
-    if is_enterprise:
+def _create_unit(given: UnitGiven, county: Organization, actor: User) -> Organization:
+    kind = OrganizationKind.ENTERPRISE if given.is_enterprise else _kind(given.name)
+    unit = create_organization(name=given.name[:120], kind=kind, parent=county, actor=actor)
+    if given.is_enterprise:
         Enterprise.objects.create(
             name=unit.name,
             county=county,
             organization=unit,
-            park=park,
+            park=given.park,
             kind=EnterpriseKind.OTHER,
             state=OperatingState.OPERATING,
         )

@@ -33,12 +33,7 @@ class UnitBook:
             self._by_name[alias.normalised].add(alias.organization_id)
         self._enterprise_of = {enterprise.organization_id: enterprise for enterprise in self.enterprises}
         self._names_taken = {thing.name for thing in (*every, *self.enterprises)}
-        self._parks = {
-            normalise(name): park
-            for park in Park.objects.visible_to(user)
-            for name in (park.name, park.short_name, park.code)
-            if name
-        }
+        self._parks = _by_name(Park.objects.visible_to(user))
 
     def _learn(self, key: int, *names: str) -> None:
         for name in filter(None, names):
@@ -78,6 +73,11 @@ class UnitBook:
     @cached_property
     def _names(self) -> list[tuple[int, str]]:
         return [(key, name) for name, keys in self._by_name.items() for key in keys if key in self.organizations]
+
+
+def _by_name(parks: Iterable[Park]) -> dict[str, Park]:
+    """Parks by each of their names and by their code."""
+    return {normalise(name): park for park in parks for name in (park.name, park.short_name, park.code) if name}
 
 
 def _likeness(one: str, other: str) -> float:

@@ -58,7 +58,8 @@ class Step(Generic[Thing, To]):
     `waits` says on whose desk it stands as an act of theirs, of those who may take it; None where on nobody's.
     `refused` is what is said to whom it is not, or not yet; `otherwise` what is said where `when` does not hold;
     `button` stands on the button of a step that asks nothing more, `done` is said after it.
-    `told` is what the log says of it where that is not what it says of every step; `notify` writes the notices.
+    `told` is what the log says of it where that is not what it says of every step. Where `already` holds it has been
+    taken: it is not offered, and whoever takes it once more changes nothing.
     """
 
     name: str
@@ -74,8 +75,8 @@ class Step(Generic[Thing, To]):
     otherwise: Callable[[Thing], str] | None = field(default=None, kw_only=True)
     button: Words = field(default="", kw_only=True)
     done: Words = field(default="", kw_only=True)
-    told: Callable[[Thing], Mapping[str, object]] | None = field(default=None, kw_only=True)
-    notify: Callable[[Thing], None] | None = field(default=None, kw_only=True)
+    told: Callable[[Thing, Given], Mapping[str, object]] | None = field(default=None, kw_only=True)
+    already: Condition[Thing] | None = field(default=None, kw_only=True)
 
     @property
     def judges(self) -> bool:
@@ -94,6 +95,10 @@ class Step(Generic[Thing, To]):
         """Whether the thing is in a state where the step begins."""
         return not self.source or state_of(thing) in self.source
 
+    def is_done(self, thing: Thing) -> bool:
+        """Whether it has been taken, so that nothing is left to do."""
+        return self.already is not None and self.already(thing)
+
     def fits(self, thing: Thing) -> bool:
         return self.is_where(thing) and self.when(thing)
 
@@ -105,7 +110,7 @@ def state_of(thing: object) -> str:
 
 def allows(step: Step[Thing, object], thing: Thing, actor: "User") -> bool:
     """Whether this person can take the step at the thing as it stands."""
-    return step.is_where(thing) and step.may(thing, actor) and step.when(thing)
+    return step.is_where(thing) and step.may(thing, actor) and step.when(thing) and not step.is_done(thing)
 
 
 def conditions(steps: Iterable[Step[Thing, object]], user: "User") -> Iterator[Q]:
@@ -113,7 +118,8 @@ def conditions(steps: Iterable[Step[Thing, object]], user: "User") -> Iterator[Q
     for step in steps:
         mine = (step.who & step.waits).rows(user) if step.waits is not None else None
         if mine is not None:
-            yield (Q(state__in=step.source) if step.source else ALL) & step.when.rows() & mine
+            done = ALL if step.already is None else ~step.already.rows()
+            yield (Q(state__in=step.source) if step.source else ALL) & step.when.rows() & done & mine
 
 
 Effect = Callable[[Row, "User", Given], Row | None]
@@ -134,8 +140,8 @@ class Table(Generic[Row]):
         kind: str,
         *steps: Step[Row, str | None],
         rows: "Callable[[User], QuerySet[Row]]",
-        told: Callable[[Row], Mapping[str, object]],
-        stale: Words,
+        told: Callable[[Row, Given], Mapping[str, object]],
+        stale: Words = "",
     ) -> None:
         self.kind = kind
         self.steps = {step.name: step for step in steps}

@@ -6,16 +6,17 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from core import clock
+from core.services.acting import take
 from demo.county import County
 from demo.timelines import COUNTY_TIME
 from rectification.states import EscalationDocument
 from supervision.models import EscalationProposal, SupervisionLetter
-from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm, may_decide
 from supervision.services.letter_words import REQUIREMENTS
 from supervision.services.letters import LetterGiven
 from supervision.services.listed_facts import lacking
+from supervision.workflow import LETTERS
 
 BEFORE = timedelta(days=1)
 MOST_LETTERS = 2
@@ -68,8 +69,8 @@ def _is_complete(proposal: EscalationProposal) -> bool:
 def _answer_first() -> None:
     letter = SupervisionLetter.objects.order_by("pk").first()
     person = letter and letter.addressee.users.filter(is_active=True).order_by("pk").first()
-    if letter and person and letters.may_answer(letter, person):
-        letters.answer(letter.pk, actor=person, text=ANSWER)
+    if letter and person and LETTERS.allows("answer", letter, person):
+        take(LETTERS, letter.pk, "answer", actor=person, text=ANSWER)
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -96,10 +96,10 @@ REPORTS = Table[MonthlyReport](
     Step("correct", _("Further edition of a report made"),  ISSUED,   None,       coordinator,         ("reason",), W.JUDGES,   None,      not_corrected,
          refused=_("The coordinator corrects an issued report."),
          otherwise=corrected_by,
-         told=lambda further: {"edition": further.edition},
+         told=lambda further, given: {"edition": further.edition},
          done=_("A further edition has been made; the old one stays.")),
     rows=lambda user: MonthlyReport.objects.visible_to(user).select_related("park", "county"),
-    told=lambda report: {"state": report.state, "version": report.version, "number": report.number},
+    told=lambda report, given: {"state": report.state, "version": report.version, "number": report.number},
     stale=_("Somebody has changed this report since you opened it."),
 )
 CIRCULARS = Table[Circular](
@@ -111,7 +111,7 @@ CIRCULARS = Table[Circular](
          refused=COORDINATOR_ISSUES,
          button=_("Issue")),
     rows=lambda user: Circular.objects.visible_to(user),
-    told=lambda circular: {"state": circular.state, "number": circular.number},
+    told=lambda circular, given: {"state": circular.state, "number": circular.number},
     stale=_("Somebody has changed this circular since you opened it."),
 )
 # fmt: on

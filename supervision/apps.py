@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Reach
-from core import navigation, outbox, panels
+from core import navigation, outbox, panels, steps
 from core.navigation import Entry
 from core.outbox import Way
 from core.panels import Panel
@@ -45,6 +45,7 @@ class SupervisionConfig(AppConfig):
         from supervision.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
 
         attachments_belong_to(answers_seen_by)
+        steps.gather("supervision.services")
         offer_acts()
         navigation.offer(Entry(25, _("Supervision and letters"), "supervision:proposal-list", is_addressed))
         navigation.restrict(is_addressed, "supervision:letter-list")

@@ -31,15 +31,15 @@ def take(table: Table[Row], key: int, name: str, *, actor: "User", version: int 
         refuse_held(actor)
     thing = lock(table, key, actor=actor, version=version)
     check(step, thing, actor, given)
-    before = state_of(thing)
+    if step.is_done(thing):
+        return thing
+    before = {STATE: state_of(thing)} if hasattr(thing, STATE) else {}
     if step.to is not None:
         setattr(thing, STATE, step.to)
     made = table.effects[name](thing, actor, given)
     if made is None:
         _save(thing)
-    _record(table, step, made or thing, actor, {} if made else {STATE: before}, given)
-    if step.notify is not None:
-        step.notify(made or thing)
+    _record(table, step, made or thing, actor, {} if made else before, given)
     return made or thing
 
 
@@ -90,4 +90,4 @@ def _record(
 ) -> None:
     told = step.told or table.told
     reason = str(given.get("reason") or "")
-    log.record(f"{table.kind}.{step.name}", thing, actor=actor, before=before, after=told(thing), reason=reason)
+    log.record(f"{table.kind}.{step.name}", thing, actor=actor, before=before, after=told(thing, given), reason=reason)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
 from core import clock
-from core.errors import NotAllowedError, WorkflowError, WrongStateError
+from core.errors import WorkflowError
 from core.models import Attachment
 from core.services import attachments, calendar, log, uploads
-from core.services.holding import refuse_held
+from core.steps import Given
 from documents.blocks import written
 from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper, own_name
@@ -39,6 +39,7 @@ from supervision.rules import escalation
 from supervision.services import listed_facts, voiding_letters
 from supervision.services.item_facts import place_of
 from supervision.services.letter_words import ALL_WAIT, BY_LAW, LISTED_WITH_PLAN, OPENINGS, REPLIES, SOME_WAIT, TITLES
+from supervision.workflow import LETTERS
 
 LANGUAGE = "zh-hans"
 SUBJECT = "rectification.letter:"
@@ -262,91 +263,35 @@ def _tell(letter: SupervisionLetter, people: Iterable[User], rule: str, said: Pr
     notices.tell(people, rule=rule, subject=f"{SUBJECT}{letter.pk}", say=say, url=letter.get_absolute_url())
 
 
-def may_receive(letter: SupervisionLetter, person: User) -> bool:
-    """Whether the receipt of the letter is still to be given, and this person's to give."""
-    return letter.received_at is None and not letter.is_void and _is_addressed(letter, person)
+@LETTERS.effect("receive")
+def receive(letter: SupervisionLetter, actor: User, given: Given) -> None:
+    """签收: a person of the unit says that the letter has arrived; who was first stands. No opening is a receipt."""
+    letter.received_by, letter.received_at = actor, clock.now()
 
 
-@transaction.atomic
-def receive(pk: int, *, actor: User) -> SupervisionLetter:
-    """签收: a person of the unit says that the letter has arrived; who was first stands. No opening is a receipt.
-
-    Raises DoesNotExist, NotAllowedError, WrongStateError.
-    """
-    letter = _locked(pk, actor)
-    if not _is_addressed(letter, actor):
-        raise NotAllowedError(_("The unit that the letter is addressed to gives the receipt."))
-    if letter.is_void:
-        raise WrongStateError(_("This letter has been voided."))
-    _note_receipt(letter, actor)
-    return letter
-
-
-def _note_receipt(letter: SupervisionLetter, actor: User) -> None:
-    if letter.received_at is None:
-        letter.received_by, letter.received_at = actor, clock.now()
-        letter.save(update_fields=["received_by", "received_at"])
-        log.record("letter.receive", letter, actor=actor)
-
-
-def may_answer(letter: SupervisionLetter, person: User) -> bool:
-    """Whether it is this person's to answer now."""
-    return letter.awaits_answer and _is_addressed(letter, person)
-
-
-def may_void(letter: SupervisionLetter, person: User) -> bool:
-    return person.is_coordinator and letter.awaits_answer
-
-
-@transaction.atomic
-def answer(pk: int, *, actor: User, text: str, files: Sequence[Attachment] = ()) -> SupervisionLetter:
-    """回复: the unit answers once, with files of its own. Raises DoesNotExist, NotAllowedError, WrongStateError."""
-    letter = _locked(pk, actor)
-    if not _is_addressed(letter, actor):
-        raise NotAllowedError(_("The unit that the letter is addressed to answers it."))
-    _refuse_ended(letter)
+@LETTERS.effect("answer")
+def answer(letter: SupervisionLetter, actor: User, given: Given) -> None:
+    """回复: the unit answers once, with files of its own; who answers has received it."""
+    files = cast(Sequence[Attachment], given.get("files") or ())
     attachments.refuse_used(files, actor, field="files")
-    _note_receipt(letter, actor)
+    if letter.received_at is None:
+        receive(letter, actor, {})
+        log.record("letter.receive", letter, actor=actor)
     letter.answer_files.set(files)
     uploads.release(files)
-    letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), text
-    letter.save(update_fields=["answered_by", "answered_at", "answer"])
-    log.record("letter.answer", letter, actor=actor, after={"answer_files": len(files)})
+    letter.answered_by, letter.answered_at, letter.answer = actor, clock.now(), str(given["text"])
     notices.note_act(actor.pk, [f"{SUBJECT}{letter.pk}"], at=letter.answered_at)
     issuer = letter.paper.issued_by
     assert issuer is not None, "who has issued it is known of every letter"
     _tell(letter, [issuer], "letter-answered", gettext_lazy("%(unit)s has answered %(letter)s"))
-    return letter
 
 
-@transaction.atomic
-def void(pk: int, *, actor: User, reason: str) -> SupervisionLetter:
+@LETTERS.effect("void")
+def void(letter: SupervisionLetter, actor: User, given: Given) -> None:
     """作废: the letter no longer holds, nor what it did to its items; its number is never given out again."""
-    letter = _locked(pk, actor)
-    if not actor.is_coordinator:
-        raise NotAllowedError(_("The coordinator voids a letter."))
-    refuse_held(actor)
-    _refuse_ended(letter)
-    letter.document = issuing.void(letter.paper.pk, actor=actor, reason=reason)
+    letter.document = issuing.void(letter.paper.pk, actor=actor, reason=str(given["reason"]))
     voiding_letters.undo(letter, actor)
-    log.record("letter.void", letter, actor=actor, reason=reason)
     _tell(letter, _people_of_unit(letter), "letter-voided", gettext_lazy("%(letter)s to your unit has been voided"))
-    return letter
-
-
-def _is_addressed(letter: SupervisionLetter, person: User) -> bool:
-    return person.answers and person.organization_id == letter.addressee_id
-
-
-def _locked(pk: int, actor: User) -> SupervisionLetter:
-    return SupervisionLetter.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=pk)
-
-
-def _refuse_ended(letter: SupervisionLetter) -> None:
-    if letter.is_void:
-        raise WrongStateError(_("This letter has been voided."))
-    if letter.answered_at is not None:
-        raise WrongStateError(_("This letter has been answered already."))
 
 
 def links(letter: SupervisionLetter, reader: User) -> list[Item]:

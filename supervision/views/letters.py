@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
+from core.services.acting import take
 from core.views.proving import proved
 from documents.pages import shown
 from documents.services.files import Leaving, document_of, leaving
@@ -28,6 +28,7 @@ from supervision.forms.letters import (
 )
 from supervision.models import SupervisionLetter
 from supervision.services import letters, removing
+from supervision.workflow import LETTERS
 
 
 @login_required
@@ -43,11 +44,11 @@ def letter_receive(request: SignedInRequest, pk: int) -> HttpResponse:
     """签收: a person gives the receipt; opening the letter does not."""
     letter = _letter(request, pk)
     try:
-        letters.receive(pk, actor=request.user)
+        take(LETTERS, pk, "receive", actor=request.user)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Receipt recorded."))
+        messages.success(request, str(LETTERS.steps["receive"].done))
     return redirect(letter)
 
 
@@ -58,11 +59,11 @@ def letter_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
     if form.is_valid():
         try:
-            letters.answer(pk, actor=request.user, **form.cleaned_data)
+            take(LETTERS, pk, "answer", actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error("files" if refusal.field in ("file", "files") else None, str(refusal))
         else:
-            messages.success(request, _("Your answer has been sent."))
+            messages.success(request, str(LETTERS.steps["answer"].done))
             return redirect(letter)
     return _page(request, letter, answer_form=form)
 
@@ -73,11 +74,11 @@ def letter_void(request: SignedInRequest, pk: int) -> HttpResponse:
     letter, form = _letter(request, pk), VoidForm(request.POST)
     if form.is_valid():
         try:
-            letters.void(pk, actor=request.user, **form.cleaned_data)
+            take(LETTERS, pk, "void", actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The letter has been voided; its number stays recorded."))
+            messages.success(request, str(LETTERS.steps["void"].done))
             return redirect(letter)
     return _page(request, letter, void_form=form)
 
@@ -96,17 +97,15 @@ def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
 
 
 def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
-    refused = next(iter(forms.values()), None)
+    refused, steps = next(iter(forms.values()), None), LETTERS.offered(letter, request.user)
     context = {
         "letter": letter,
         **shown(document_of(letter.paper)),
         "answer_files": letter.answer_files.all() if letter.answered_at else (),
         "links": letters.links(letter, request.user),
-        "may_receive": letters.may_receive(letter, request.user),
-        "answer_form": AnswerForm(letter=letter, user=request.user)
-        if letters.may_answer(letter, request.user)
-        else None,
-        "void_form": VoidForm() if letters.may_void(letter, request.user) else None,
+        "may_receive": steps["receive"],
+        "answer_form": AnswerForm(letter=letter, user=request.user) if steps["answer"] else None,
+        "void_form": VoidForm() if steps["void"] else None,
         **forms,
         "form": refused,
     }

@@ -3,6 +3,7 @@
 import pytest
 
 from core import clock
+from core.services.acting import take
 from core.services.holding import HeldError
 from inspections.states import Level
 from rectification import workflow
@@ -11,6 +12,7 @@ from supervision.models import EscalationProposal
 from supervision.services import escalating_decisions, letters
 from supervision.services.escalating import escalate_overdue
 from supervision.services.letters import LetterGiven
+from supervision.workflow import LETTERS
 from tests.factories import ItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S66")]
@@ -42,7 +44,7 @@ def test_it_voids_no_letter(late):
     letter = letters.issue("SUPERVISION", [late], actor=actor, given=given)
 
     with pytest.raises(HeldError):
-        letters.void(letter.pk, actor=held(actor), reason="误发")
+        take(LETTERS, letter.pk, "void", actor=held(actor), reason="误发")
 
 
 def test_it_declines_no_proposal(late):

@@ -11,6 +11,7 @@ from accounts.states import Role
 from core import clock
 from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.figures import Moment
+from core.services.acting import take
 from core.services.backup import triggers
 from documents.models import IssuedDocument
 from documents.services import series
@@ -19,6 +20,7 @@ from documents.services.invariants import broken_papers
 from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
+from supervision import workflow
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
@@ -79,7 +81,7 @@ def test_the_receipt_is_given_by_a_person_of_the_unit_once(letter, visit):
 
 
 def test_a_voided_letter_takes_no_receipt(letter, visit):
-    letters.void(letter.pk, actor=letter.people["coordinator"], reason="重复")
+    take(workflow.LETTERS, letter.pk, "void", actor=letter.people["coordinator"], reason="重复")
 
     visit(letter.people["enterprise"]).post(f"{letter.get_absolute_url()}receive/")
 
@@ -165,21 +167,21 @@ def test_the_day_of_a_talk_is_written_as_documents_write_it(letter):
 
 def test_nobody_else_answers_for_the_unit(letter):
     with pytest.raises(NotAllowedError):
-        letters.answer(letter.pk, actor=letter.people["coordinator"], text="代答")
+        take(workflow.LETTERS, letter.pk, "answer", actor=letter.people["coordinator"], text="代答")
 
     letter.refresh_from_db()
     assert letter.answered_at is None
 
 
 def test_a_voided_letter_keeps_its_number_and_the_next_one_gets_its_own(letter):
-    letters.void(letter.pk, actor=letter.people["coordinator"], reason="文号有误")
+    take(workflow.LETTERS, letter.pk, "void", actor=letter.people["coordinator"], reason="文号有误")
     following = issued()
 
     letter.refresh_from_db()
     assert letter.is_void
     assert (letter.paper.sequence, following.paper.sequence) == (1, 2)
     with pytest.raises(WrongStateError):
-        letters.answer(letter.pk, actor=letter.people["enterprise"], text="收到")
+        take(workflow.LETTERS, letter.pk, "answer", actor=letter.people["enterprise"], text="收到")
 
 
 def test_a_letter_that_was_changed_or_is_missing_is_found(letter):
@@ -250,7 +252,7 @@ def test_voiding_a_letter_undoes_what_it_did_and_tells_the_unit(letter, visit):
     item, people = letter.items.get(), letter.people
     assert item.supervision_level == "SUPERVISED"
 
-    letters.void(letter.pk, actor=people["coordinator"], reason="文号有误")
+    take(workflow.LETTERS, letter.pk, "void", actor=people["coordinator"], reason="文号有误")
 
     item = Item.objects.get(pk=item.pk)
     assert (item.supervision_level, item.history.last().transition) == ("", "void-letter")
@@ -267,7 +269,7 @@ def test_what_was_done_without_the_letter_stays(letter):
     item, actor = letter.items.get(), letter.people["coordinator"]
     advance(item.pk, "supervise", actor=actor, version=item.version, level="SUPERVISED", reason="再督办")
 
-    letters.void(letter.pk, actor=actor, reason="文号有误")
+    take(workflow.LETTERS, letter.pk, "void", actor=actor, reason="文号有误")
 
     assert Item.objects.get(pk=item.pk).supervision_level == "SUPERVISED"
 
@@ -280,7 +282,7 @@ def test_a_voided_listing_stops_its_clocks():
     [notice] = confirm({row.pk: item.version for row in rows}, actor=head, given=given).letters
     assert ListedSupervision.objects.filter(item=item).exists()
 
-    letters.void(notice.pk, actor=item.people["coordinator"], reason="错")
+    take(workflow.LETTERS, notice.pk, "void", actor=item.people["coordinator"], reason="错")
 
     assert Item.objects.get(pk=item.pk).supervision_level == ""
     assert not ListedSupervision.objects.filter(item=item).exists()

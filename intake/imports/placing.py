@@ -29,13 +29,26 @@ class Places:
     wishes: Wishes
     categories: Mapping[str, ProblemCategory]
 
-    def wording(self, draft: Draft) -> str:
-        """The words of the list, with what has no place of its own on the ledger."""
-        lines = (f"{name}：{text}" for name, left in LINES if (text := left(self, draft)))
-        return "\n".join([draft.description, *lines])
+    def wording(self, draft: Draft, *, is_further: bool = False) -> str:
+        """The words of the list, with what has no place of its own on the ledger.
+
+        A further source of an item changes nothing in the item: all that would go there stands in the words.
+        """
+        said = ((line.name, (line.whole if is_further else line.left)(self, draft)) for line in LINES)
+        return "\n".join([draft.description, *(f"{name}：{text}" for name, text in said if text)])
 
 
 Left = Callable[[Places, Draft], str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line among the words of a source: what the ledger keeps nowhere else, and what it says in all."""
+
+    place: int
+    name: str | Promise
+    left: Left
+    whole: Left
 
 
 def in_item(draft: Draft) -> dict[str, Any]:
@@ -57,7 +70,8 @@ def _short(draft: Draft, field: ListField) -> str:
 
 
 def _text(draft: Draft, field: ListField) -> str:
-    return str(draft.said(field) or "")
+    said = draft.said(field)
+    return "、".join(said) if isinstance(said, tuple) else str(said or "")
 
 
 def _nothing(_places: Places, _draft: Draft) -> str:
@@ -108,9 +122,20 @@ def _left(field: ListField) -> Left:
     return lambda _places, draft: " ".join(filter(None, (_text(draft, each) for each in together)))
 
 
-def _lines() -> Iterator[tuple[int, str | Promise, Left]]:
-    yield GROUPS_LINE, GROUPS, lambda _places, draft: " / ".join(draft.groups)
-    yield from ((each.line, each.label, _left(each)) for each in FIELDS if not each.beside)
+def _lines() -> Iterator[Line]:
+    yield Line(GROUPS_LINE, GROUPS, _groups, _groups)
+    for field in FIELDS:
+        if not field.beside:
+            left = _left(field)
+            yield Line(field.line, field.label, left, _whole(field) if field.item else left)
+
+
+def _groups(_places: Places, draft: Draft) -> str:
+    return " / ".join(draft.groups)
+
+
+def _whole(field: ListField) -> Left:
+    return lambda _places, draft: _text(draft, field)
 
 
 def _room(field: ListField) -> int | None:
@@ -123,4 +148,4 @@ def _room(field: ListField) -> int | None:
 
 
 ROOM = {each.code: _room(each) for each in FIELDS if each.is_as_written}
-LINES = [(name, left) for _line, name, left in sorted(_lines(), key=lambda line: line[0])]
+LINES = sorted(_lines(), key=lambda line: line.place)

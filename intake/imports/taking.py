@@ -115,13 +115,14 @@ class Giver:
     def row(self, row: CheckedRow, item_id: int | None) -> RowGiven:
         draft = row.draft
         photos = tuple(map(self._photo, draft.pictures)) if draft.part < 2 else ()
-        return RowGiven(draft.row, row.fingerprint, self.finding(row), item_id, draft.sheet, draft.part, photos)
+        finding = self.finding(row, is_further=item_id is not None)
+        return RowGiven(draft.row, row.fingerprint, finding, item_id, draft.sheet, draft.part, photos)
 
     def _photo(self, picture: Picture) -> PhotoGiven:
         extension = PurePosixPath(picture.part).suffix.lower()
         return PhotoGiven(self.photos.get(picture.part, b""), extension, kind_under(picture.heading))
 
-    def finding(self, row: CheckedRow) -> ItemGiven:
+    def finding(self, row: CheckedRow, *, is_further: bool) -> ItemGiven:
         draft = row.draft
         enterprise = concerned(draft, self.places.book, self.places.wishes)
         lead, *assisting = self._units(draft)
@@ -129,7 +130,7 @@ class Giver:
             title=draft.title or draft.description[:80],
             description=draft.description,
             found_on=row.found_on,
-            sources=(self._source(row),),
+            sources=(self._source(row, is_further=is_further),),
             level=row.level or Level.GENERAL,
             category=self._category(draft.category_text),
             park=park_of(draft, enterprise, self.places.book, self.places.wishes),
@@ -154,11 +155,11 @@ class Giver:
         known = self.places.categories.get(text.strip()) if text else None
         return known or self.places.categories.get(problem_words.category_in(text) or "")
 
-    def _source(self, row: CheckedRow) -> SourceGiven:
+    def _source(self, row: CheckedRow, *, is_further: bool) -> SourceGiven:
         draft = row.draft
         return SourceGiven(
             kind=row.source,
-            wording=self.places.wording(draft),
+            wording=self.places.wording(draft, is_further=is_further),
             list_title=shortened(draft.list_title or self.parsed.title or draft.sheet, 200),
             found_on=draft.found_on,
             deadline=draft.deadline.date,

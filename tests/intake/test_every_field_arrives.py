@@ -77,6 +77,20 @@ def test_what_stands_under_each_heading_stands_on_the_ledger(tmp_path):
     assert [field for field, (_heading, cell) in CELLS.items() if AS_KEPT.get(field, cell) not in told] == []
 
 
+@pytest.mark.usefixtures("county")
+def test_what_a_list_says_of_a_problem_that_is_known_stands_with_its_source(tmp_path):
+    headings, cells = zip(*CELLS.values(), strict=True)
+    known = [fields.DESCRIPTION, fields.ENTERPRISE, fields.FOUND_ON]
+    run(save(tmp_path / "known.xlsx", zip(*(CELLS[field] for field in known), strict=True)))
+
+    answer, code = run(save(tmp_path / "list.xlsx", [headings, cells]))
+
+    assert (code, answer["merged_sources"], answer["imported"]) == (0, 1, 0)
+    told = str(Finding.objects.get().sources.order_by("pk").values()[1])
+    kept = {fields.REVIEWED_ON: AS_KEPT[fields.REVIEWED_ON], fields.FOUND_ON: "date(2026, 10, 5)"}
+    assert [field for field, (_heading, cell) in CELLS.items() if kept.get(field, cell) not in told] == []
+
+
 def limited():
     """The fields whose place has an end."""
     return [field for field in fields.FIELDS if placing.ROOM.get(field.code)]

@@ -128,7 +128,8 @@ def _empty_tables() -> None:
     """
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{each}' WHERE EXISTS (SELECT 1 FROM \"{each}\")" for each in tables))
+        filled = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
+        cursor.execute(" UNION ALL ".join(filled))
         for (table,) in cursor.fetchall():
             cursor.execute(f'DELETE FROM "{table}"')
 

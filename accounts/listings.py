@@ -10,7 +10,7 @@ from accounts.filters import NoticeLogFilter, OrganizationFilter, UserListFilter
 from accounts.forms.people import UserListForm
 from accounts.forms.units import UnitListForm
 from accounts.models import Organization, User
-from accounts.services import changes
+from accounts.services import changes, logins
 from core import figures
 from core.figures import Asked
 from core.listing import Act, Cell, Column, Listing, facts_of
@@ -124,3 +124,14 @@ def notices_behind(code: str, asked: Asked) -> Listing:
         nothing="accounts/_no_counted.html",
         styles=("css/ledger.css",),
     )
+
+
+LOGINS = Listing(
+    title=_("Where I am logged in"),
+    rows=lambda user: list(logins.of(user)),
+    lead="accounts/_logins_said.html",
+    body="accounts/_logins.html",
+    nothing="",
+    is_narrow=True,
+    shows_persons=True,
+)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from accounts.listings import ACCOUNTS, UNITS
+from accounts.listings import ACCOUNTS, LOGINS, UNITS
 from accounts.views import people, second_factor, sessions, telling, units
 from core.views.listing import listed
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("session/", sessions.session, name="session"),
     path("password/", sessions.PasswordChange.as_view(), name="password-change"),
     path("password/<id:pk>/<str:token>/", sessions.password_link, name="password-link"),
-    path("settings/logins/", sessions.login_list, name="login-list"),
+    path("settings/logins/", listed(LOGINS), name="login-list"),
     path("settings/logins/end/", sessions.logins_end, name="logins-end"),
     path("settings/logins/<slug:code>/end/", sessions.login_end, name="login-end"),
     path("settings/second-factor/", second_factor.second_factor_page, name="second-factor"),

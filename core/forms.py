@@ -110,6 +110,11 @@ class UnsearchedListForm(forms.Form):
             said = dict(getattr(field, "choices", ())).get(value, value)
             yield {"label": str(field.label), "value": str(said), "without": f"?{rest.urlencode()}"}
 
+    def label_of(self, name: str) -> str:
+        """What a filter is called; what is none by its own name."""
+        field = self.fields.get(name)
+        return str(field.label) if field else name
+
     def said(self) -> str:
         """What is filtered by, in one line, for the head of an export."""
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())

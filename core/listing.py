@@ -3,7 +3,7 @@
 `core.views.listing` opens it as a page; an app declares its lists in the room `listings`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -202,8 +202,9 @@ class Listing:
     `more_acts`, in the head, show besides; `body` shows the rows and the pager where they stand in no plain table.
     Sorts that stand in no column are `more_sorts`; without any, and without `filters`, the rows come in an order of
     their own. Where the usual order is that of no column, `usual_order` gives it to the word `usual_sort`; rows that
-    are equal stand by `ties`. Every column of a list that leaves as a workbook says its width there, or that it is
-    not `on_paper`.
+    are equal stand by `ties`. `sizes` are the numbers of lines that a link may ask for, `link_words` what it may say
+    besides filters. `bar` shows the `form`, each of whose fields is one of the `filters`. Every column of a list that
+    leaves as a workbook says its width there, or that it is not `on_paper`.
     """
 
     title: Words
@@ -232,12 +233,18 @@ class Listing:
     nothing: str = NO_ROWS
     is_narrow: bool = False
     page_size: int = PAGE_SIZE
+    sizes: Sequence[int] = ()
+    link_words: Collection[str] = ()
+    bar: str = "components/filter_bar.html"
     styles: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         unsaid = [column.name for column in self.columns if bool(column.width) != column.on_paper]
         if self.export and unsaid:
             raise ValueError(f"{self.title}: each has a `width`, or is not `on_paper`: {unsaid}")
+        fields = set(getattr(self.form, "base_fields", ())) - {"q"}
+        if asked_in_vain := sorted(fields.difference(getattr(self.filters, "base_filters", ()))):
+            raise ValueError(f"{self.title}: the form asks what no filter answers: {asked_in_vain}")
 
     @property
     def shown(self) -> list[Column]:
@@ -251,6 +258,11 @@ class Listing:
     @property
     def sorts(self) -> dict[str, str]:
         return {**{column.sort: column.by for column in self.columns if column.sort}, **self.more_sorts}
+
+    @property
+    def picks_columns(self) -> bool:
+        """Whether a link says which columns it shows (`cols`)."""
+        return not all(column.usual for column in self.columns)
 
     @property
     def is_searched(self) -> bool:

@@ -114,6 +114,10 @@ class LedgerFilter(ItemFilter):
         return sorted((given - set(self.filters) - OF_THE_PAGE) | (given & OF_THE_PRESENT if self.moment else set()))
 
     @property
+    def errors(self) -> dict[str, object]:
+        return {name: [_("This list has no such filter.")] for name in self.unknown} | super().errors
+
+    @property
     def faults(self) -> list[str]:
         """The filters that are not understood, by name."""
         return [*self.unknown, *self.form.errors]

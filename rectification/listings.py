@@ -1,13 +1,17 @@
 """The ledger as a list. Its columns stand in the order of the workbook, which is a contract."""
 
+from collections.abc import Callable, Mapping
 from operator import itemgetter
-from typing import Any
+from types import MappingProxyType
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from core.listing import Column, Listing, Words
+from core.listing import Column, Export, Listing, Words
 from inspections.states import Level, UndatedKind
+from rectification.filters import OF_THE_PAGE, LedgerFilter
+from rectification.forms.filtering import FilterForm
 from rectification.models import Item
 from rectification.querysets import HAS_ENDED
 from rectification.rules import deadlines
@@ -31,9 +35,18 @@ def days_late(values: Values) -> int | None:
     return deadlines.days_late(state=state, deadline=deadline, submitted_on=submitted_on, today=values["day"]) or None
 
 
-def in_the_workbook(name: str, label: Words, path: str = "", width: int = 14, **more: Any) -> LedgerColumn:
+def in_the_workbook(
+    name: str, label: Words, path: str, width: int = 14, names: Mapping[object, object] = MappingProxyType({})
+) -> LedgerColumn:
     """A column that stands in the workbook alone."""
-    return LedgerColumn(name, label, path=path, width=width, at=0, by="", usual=False, **more)
+    return LedgerColumn(name, label, path=path, by="", width=width, at=0, usual=False, names=names)
+
+
+def worked_out(
+    name: str, label: Words, computed: Callable[[Values], object], width: int = 14, needs: tuple[str, ...] = ()
+) -> LedgerColumn:
+    """A column that stands in the workbook alone and follows from other values."""
+    return LedgerColumn(name, label, path="", by="", width=width, at=0, usual=False, computed=computed, needs=needs)
 
 
 TICK = Column(
@@ -98,7 +111,7 @@ COLUMNS = (
         usual=True,
         style="on-wide",
     ),
-    in_the_workbook("sources", _("Sources"), width=24, computed=itemgetter("sources")),
+    worked_out("sources", _("Sources"), itemgetter("sources"), 24),
     LedgerColumn(
         "place",
         _("Enterprise or park"),
@@ -145,6 +158,7 @@ COLUMNS = (
         _("Found on"),
         "found_on",
         "day",
+        labelled=True,
         path="found_on",
         by="found_on",
         width=14,
@@ -178,7 +192,7 @@ COLUMNS = (
         at=7,
         usual=True,
     ),
-    in_the_workbook("days_late", _("Days late"), computed=days_late, needs=("state", "deadline", "submitted_on")),
+    worked_out("days_late", _("Days late"), days_late, needs=("state", "deadline", "submitted_on")),
     LedgerColumn(
         "supervision",
         _("Supervision"),
@@ -190,13 +204,14 @@ COLUMNS = (
         at=11,
         usual=False,
     ),
-    in_the_workbook("progress", _("Progress as reported"), width=30, computed=itemgetter("progress")),
+    worked_out("progress", _("Progress as reported"), itemgetter("progress"), 30),
     in_the_workbook("work_done", _("Work done"), "work_done", 40),
     in_the_workbook("funds_spent", _("Funds spent"), "funds_spent"),
     in_the_workbook("submitted_on", _("Re-inspection asked for on"), "submitted_on"),
     in_the_workbook("passed_on", _("Passed on"), "passed_on"),
     in_the_workbook("closed", _("Signed off on"), "closed_at"),
 )
+PAGE_SIZES = (30, 50, 100)
 ON_PAPER = [column for column in COLUMNS if column.on_paper]
 LEDGER = Listing(
     title=_("Rectification ledger"),
@@ -205,5 +220,22 @@ LEDGER = Listing(
     usual_sort="urgency",
     usual_order=(HAS_ENDED.asc(), F("deadline").asc(nulls_last=True), F("pk").desc()),
     ties="-pk",
+    filters=LedgerFilter,
+    form=FilterForm,
+    sizes=PAGE_SIZES,
+    page_size=PAGE_SIZES[0],
+    link_words=OF_THE_PAGE,
+    export=Export(
+        "rectification:item-export",
+        button=ngettext_lazy("Export this view (%(n)s item)", "Export this view (%(n)s items)", "n"),
+        title=_("Rectification ledger"),
+        file_name=_("Rectification ledger"),
+    ),
+    is_printed=True,
+    lead="rectification/_tabs.html",
+    bar="rectification/_filters.html",
+    body="rectification/_table.html",
+    nothing="rectification/_no_hit.html",
+    styles=("css/ledger.css",),
 )
 """By urgency: what is open by its deadline, then what is done, the newest first among equals."""

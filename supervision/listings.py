@@ -6,7 +6,7 @@ from django.utils.translation import ngettext_lazy
 from accounts.models import User
 from core.listing import Column, Listing
 from supervision.forms.letters import LetterFilter, LetterListForm, ProposalFilter, ProposalListForm
-from supervision.models import EscalationProposal, SupervisionLetter
+from supervision.models import EscalationProposal, RobotMessage, SupervisionLetter
 
 BY_UNIT = ("item__lead_organization__protocol_order", "item__lead_organization", "ground_day", "pk")
 
@@ -49,11 +49,20 @@ LETTERS = Listing(
     beside=lambda user: {"tab": "letters"},
     styles=("css/ledger.css",),
 )
-TOLD = (
-    Column("day", _("Day"), "day", "day"),
-    Column("name", _("Name of the group"), "robot.name"),
-    Column("state", _("State"), "get_state_display"),
-    Column("tries", _("Tries"), "tries"),
-    Column("reason", _("Reason"), "error", "supervision/_told_error.html"),
+ROBOTS = Listing(
+    title=_("Group robots"),
+    label=_("What they have told"),
+    rows=lambda user: RobotMessage.objects.visible_to(user).select_related("robot"),
+    columns=(
+        Column("day", _("Day"), "day", "day"),
+        Column("name", _("Name of the group"), "robot.name"),
+        Column("state", _("State"), "get_state_display"),
+        Column("tries", _("Tries"), "tries"),
+        Column("reason", _("Reason"), "error", "supervision/_told_error.html"),
+    ),
+    back=(_("Supervision and letters"), "supervision:proposal-list"),
+    lead="supervision/_robots.html",
+    body="supervision/_told.html",
+    nothing="",
 )
 """What the robots have told, below the robots themselves."""

@@ -23,7 +23,6 @@ from accounts.services import awaiting_code, entering, known_devices, logins, pa
 from accounts.services.tries import TooManyTriesError
 from core.addresses import address_of
 from core.requests import SignedInRequest
-from core.views.privacy import personal_data
 
 
 class OwnPages(RedirectURLMixin):
@@ -147,16 +146,6 @@ def session(request: HttpRequest) -> JsonResponse:
     """Who is logged in here, for a page that is about to send a form, with a fresh token for it (S52)."""
     person = request.user.pk if request.user.is_authenticated else None
     return JsonResponse({"person": person, "csrf": get_token(request)})
-
-
-@login_required
-@require_safe
-@personal_data
-def login_list(request: SignedInRequest) -> HttpResponse:
-    """Where I am logged in."""
-    here = request.session.session_key
-    rows = [(login, login.session_key == here) for login in logins.of(request.user)]
-    return render(request, "accounts/login_list.html", {"logins": rows})
 
 
 @login_required

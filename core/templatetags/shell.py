@@ -1,10 +1,10 @@
 """Numbers, dates and links as a Chinese official writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django import forms, template
+from django import template
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 
@@ -12,6 +12,9 @@ from core import clock
 from core.rules import expiry
 from core.rules.months import Month
 from core.version import VERSION
+
+if TYPE_CHECKING:
+    from core.forms import UnsearchedListForm
 
 register = template.Library()
 NOTHING_YET = "—"
@@ -37,10 +40,15 @@ def query(context: Mapping[str, Any], **changes: object) -> str:
 
 
 @register.filter
-def by_label(errors: Mapping[str, object], form: forms.BaseForm) -> list[tuple[object, object]]:
+def by_label(errors: Mapping[str, object], form: "UnsearchedListForm | None") -> list[tuple[str, object]]:
     """What was not understood of a link, under the labels of the filters; what is no filter under its own name."""
-    fields = form.fields if form else {}
-    return [(fields[name].label if name in fields else name, said) for name, said in errors.items()]
+    return [(form.label_of(name) if form else name, said) for name, said in errors.items()]
+
+
+@register.filter
+def labels_of(errors: Iterable[str], form: "UnsearchedListForm") -> list[str]:
+    """What was not understood of a link, under the labels of the filters alone."""
+    return [form.label_of(name) for name in errors]
 
 
 @register.filter

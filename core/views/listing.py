@@ -1,12 +1,13 @@
 """A list as a page and as a workbook: what the link asks for, and filters that are never ignored silently."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.errors import DomainError
+from core.fields import readable
 from core.forms import UnsearchedListForm
-from core.listing import PAGE_SIZE, Export, Listing, Table
+from core.listing import PAGE_SIZE, Column, Export, Listing, Table, picked
 from core.requests import SignedInRequest
 from core.services import workbooks
 from core.views.proving import proved
@@ -29,79 +31,146 @@ Declared = Listing | Callable[..., Listing]
 """A list, or the function that gives it for a request and what its address names."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the link of a list asks for: rows in their order, the filters, and what of the link was not understood."""
+
+    rows: Any
+    asked: Any = None
+    errors: Mapping[str, object] = field(default_factory=dict)
+
+
+Lot = Page[Any]
+"""The rows of one page of a list."""
+Lines = Callable[[SignedInRequest, Found, Lot], list[object]]
+"""The rows of a page with what its lines show, which is looked up for them alone."""
+More = Callable[[SignedInRequest, Found, Mapping[str, Any]], Mapping[str, object]]
+"""What the templates of a list show besides, from its rows on this page."""
+Book = Callable[[SignedInRequest, Found], IO[bytes]]
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def of(declared: Declared) -> Callable[[View], View]:
+    """Say whose list a view shows or gives: tests find the lists by their addresses."""
+
+    def marked(view: View) -> View:
+        view.listing = declared  # type: ignore[attr-defined] # a function takes any attribute
+        return view
+
+    return marked
+
+
 def listed(
-    declared: Declared, *, then: Callable[[SignedInRequest], object] | None = None
+    declared: Declared,
+    *,
+    then: Callable[[SignedInRequest], object] | None = None,
+    lines: Lines | None = None,
+    more: More | None = None,
 ) -> Callable[..., HttpResponse]:
     """The page of a list; `then` is done after it has been read."""
 
     @login_required
     @require_safe
     def page(request: SignedInRequest, **named: object) -> HttpResponse:
-        answer = show(request, declared(request, **named) if callable(declared) else declared)
+        listing = declared(request, **named) if callable(declared) else declared
+        answer = show(request, listing, lines=lines, more=more)
         if then:
             then(request)
         return answer
 
-    page.listing = declared  # type: ignore[attr-defined] # a function takes any attribute
-    return page
+    return of(declared)(page)
 
 
-def exported(listing: Listing) -> Callable[..., HttpResponseBase]:
-    """The workbook of a list: exactly what the link shows, with the filter and the day in the head."""
+def exported(listing: Listing, *, book: Book | None = None) -> Callable[..., HttpResponseBase]:
+    """The workbook of a list: exactly what the link shows; `book` writes it where it is no plain one."""
 
     @login_required
     @proved(reading=True, download=True)
     @require_safe
     def workbook(request: SignedInRequest) -> FileResponse:
         assert listing.export is not None
-        rows, errors = asked_for(request, listing)
-        all_found(errors)
-        heading = _heading(request, listing, listing.export)
-        columns = [str(column.label) for column in listing.leaving]
-        widths = [column.width for column in listing.leaving]
-        book = workbooks.workbook_of(_values(rows, listing), heading=heading, columns=columns, widths=widths)
+        found = asked_for(request, listing)
+        all_found(found.errors)
+        made = book(request, found) if book else _plain_book(request, listing, found.rows)
         name = f"{listing.export.file_name}{clock.today():%Y%m%d}.xlsx"
-        return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
+        return FileResponse(made, as_attachment=True, filename=name, content_type=XLSX)
 
-    workbook.listing = listing  # type: ignore[attr-defined] # a function takes any attribute
-    return workbook
+    return of(listing)(workbook)
 
 
-def show(request: SignedInRequest, listing: Listing) -> HttpResponse:
+def show(
+    request: SignedInRequest,
+    listing: Listing,
+    *,
+    lines: Lines | None = None,
+    more: More | None = None,
+    status: int = 200,
+) -> HttpResponse:
     """The page of a list, as the link asks for it; whoever has none is sent where there is something for them."""
     if listing.elsewhere and not listing.open_to(request.user):
         return redirect(listing.elsewhere)
-    rows, errors = asked_for(request, listing)
-    page, form = page_of(request, rows, listing.page_size), _form(request, listing)
-    sort = request.GET.get("sort", listing.usual_sort)
-    context = {
-        "listing": listing,
-        "page": page,
-        "table": Table(listing.label or listing.title, listing.shown, page.object_list, sort),
-        "counted": listing.counted(page.paginator.count),
-        "acts": [act for act in listing.acts if act.allowed(request.user)],
-        "form": form,
-        "sort": sort,
-        "errors": errors,
-        **listing.beside(request.user),
-    }
-    if listing.export:
-        context["export"] = str(listing.export.button % {"n": page.paginator.count})
     if listing.shows_persons:
         request.shows_personal_data = True
-    return list_page(request, "core/listing.html", context)
+    found = asked_for(request, listing)
+    page = page_of(request, found.rows, _size(request, listing))
+    page.object_list = lines(request, found, page) if lines else list(page.object_list)
+    context = {"errors": found.errors, **_head(request, listing, page), **_table(request, listing, page)}
+    context |= listing.beside(request.user)
+    if more:
+        context |= more(request, found, context)
+    return list_page(request, "core/listing.html", context, status=status)
 
 
-def asked_for(request: SignedInRequest, listing: Listing) -> tuple[Any, Mapping[str, object]]:
-    """The rows that the link asks for, sorted, and what of the link was not understood; 404 where there is no page."""
+def _head(request: SignedInRequest, listing: Listing, page: Lot) -> dict[str, object]:
+    """What stands above the rows."""
+    count = page.paginator.count
+    return {
+        "listing": listing,
+        "page": page,
+        "counted": listing.counted(count),
+        "acts": [act for act in listing.acts if act.allowed(request.user)],
+        "export": str(listing.export.button % {"n": count}) if listing.export else "",
+        "form": _form(request, listing),
+    }
+
+
+def _table(request: SignedInRequest, listing: Listing, page: Lot) -> dict[str, object]:
+    """The rows under the columns that the person reads and the link picks."""
+    offered, sort = _offered(request, listing), request.GET.get("sort", listing.usual_sort)
+    columns = picked(offered, request.GET.getlist("cols")) if listing.picks_columns else offered
+    table = Table(listing.label or listing.title, columns, page.object_list, sort)
+    return {"table": table, "offered_columns": offered, "columns": columns, "sort": sort}
+
+
+def _size(request: SignedInRequest, listing: Listing) -> int:
+    asked = request.GET.get("size")
+    return next((size for size in listing.sizes if str(size) == asked), listing.page_size)
+
+
+def _offered(request: SignedInRequest, listing: Listing) -> list[Column]:
+    """The columns that the person reads: of the table itself, whatever rows a filter puts in their place."""
+    shown = listing.shown
+    has_paths = any(column.path for column in shown)
+    return readable(shown, listing.rows(request.user).model, request.user) if has_paths else shown
+
+
+def asked_for(request: SignedInRequest, listing: Listing) -> Found:
+    """What the link asks for; 404 where there is no page."""
     if not listing.open_to(request.user):
         raise Http404
-    rows = listing.rows(request.user)
+    rows, said = listing.rows(request.user), request.GET
     if listing.filters is None:
-        unknown = _unknown(request, OF_A_LIST - {"q"})
-        return (rows[:0] if unknown else rows), unknown
-    rows, errors = found(request, rows, listing.filters, is_searched=listing.is_searched)
-    return listing.ordered(rows, request.GET.get("sort", listing.usual_sort)), errors
+        unknown = _unknown(said, OF_A_LIST - {"q"})
+        return Found(rows[:0] if unknown else rows, errors=unknown)
+    asked = listing.filters(said, queryset=rows, request=request)
+    known = OF_A_LIST if listing.is_searched else OF_A_LIST - {"q"}
+    if errors := {**_unknown(said, known.union(asked.filters, listing.link_words)), **asked.errors}:
+        return Found(rows.none(), asked, errors)
+    words = "" if "q" in asked.filters else words_of(said)
+    rows = asked.qs.containing(words) if words else asked.qs
+    return Found(listing.ordered(rows, said.get("sort", listing.usual_sort)), asked)
 
 
 def _form(request: SignedInRequest, listing: Listing) -> UnsearchedListForm | None:
@@ -114,32 +183,27 @@ def _heading(request: SignedInRequest, listing: Listing, export: Export) -> str:
     return " · ".join(filter(None, (str(export.title), said or str(export.unfiltered), f"{clock.today():%Y-%m-%d}")))
 
 
-def _values(rows: Any, listing: Listing) -> Iterator[list[object]]:
-    columns = listing.leaving
-    for row in rows.iterator(chunk_size=CHUNK):
-        yield [column.in_workbook(row) for column in columns]
+def _plain_book(request: SignedInRequest, listing: Listing, rows: Any) -> IO[bytes]:
+    """A row of the table in each line, with the filter and the day in the head."""
+    assert listing.export is not None
+    leaving = listing.leaving
+    values = ([column.in_workbook(row) for column in leaving] for row in rows.iterator(chunk_size=CHUNK))
+    return workbooks.workbook_of(
+        values,
+        heading=_heading(request, listing, listing.export),
+        columns=[str(column.label) for column in leaving],
+        widths=[column.width for column in leaving],
+    )
 
 
-def words_of(request: HttpRequest) -> str:
+def words_of(query: QueryDict) -> str:
     """What was typed into the search box, without what no database takes."""
-    return " ".join(request.GET.get("q", "").replace("\x00", "")[:LONGEST_WORDS].split()[:MOST_WORDS])
+    return " ".join(query.get("q", "").replace("\x00", "")[:LONGEST_WORDS].split()[:MOST_WORDS])
 
 
-def found(
-    request: HttpRequest, rows: Any, filters: Any, *, is_searched: bool = True
-) -> tuple[Any, Mapping[str, object]]:
-    """The rows that the link asks for, and what of the link was not understood; then nothing is found."""
-    asked = filters(request.GET, queryset=rows)
-    words = words_of(request)
-    known = OF_A_LIST if is_searched else OF_A_LIST - {"q"}
-    if errors := {**asked.errors, **_unknown(request, known.union(asked.filters))}:
-        return rows.none(), errors
-    return (asked.qs.containing(words) if words else asked.qs), {}
-
-
-def _unknown(request: HttpRequest, known: Iterable[str]) -> dict[str, list[str]]:
+def _unknown(query: QueryDict, known: Iterable[str]) -> dict[str, list[str]]:
     """What the link asks for under a name that the list has no filter of."""
-    given = {name for name, value in request.GET.items() if value}
+    given = {name for name, value in query.items() if value}
     return {name: [_("This list has no such filter.")] for name in sorted(given.difference(known))}
 
 
@@ -159,15 +223,15 @@ class LinkError(DomainError, BadRequest):
         )
 
 
-def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]:
+def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Lot:
     """The page that the link asks for, the nearest one where there is none."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
-def list_page(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
+def list_page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """The page of a list; a link that was not understood in full is answered 400, with what was not (S20)."""
     if not context["errors"]:
-        return render(request, template, context)
+        return render(request, template, context, status=status)
     response = render(request, template, context, status=400)
     # A fragment is swapped in all the same: it says what is wrong.
     response.headers["X-Fault"] = "link"

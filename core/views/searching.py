@@ -16,7 +16,7 @@ from core.views.listing import words_of
 @vary_on_headers("HX-Request")
 def search(request: SignedInRequest) -> HttpResponse:
     """Items, parks, enterprises, projects, people and pages that the user may see, at most ten of a kind."""
-    words = words_of(request)
+    words = words_of(request.GET)
     context = {"words": words, "groups": search_everywhere(request.user, words)}
     if request.headers.get("HX-Request"):
         return render(request, "core/_found.html", context)

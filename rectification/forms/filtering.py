@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organization, User
 from core import figures
 from core.fields import scoped
-from core.forms import choice_field, sent
+from core.forms import UnsearchedListForm, choice_field, sent
 from enterprises.models import Enterprise, Project
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
 from parks.models import Park
 from rectification.figures import box_choices
-from rectification.filters import OF_THE_PAGE
+from rectification.filters import OF_THE_PAGE, LedgerFilter
 from rectification.querysets import NONE
 from rectification.states import State, SupervisionLevel
 
@@ -45,7 +45,7 @@ def date(label: "StrOrPromise") -> forms.CharField:
     )
 
 
-class FilterForm(forms.Form):
+class FilterForm(UnsearchedListForm):
     """Shows what the link says; the filters themselves stand in `LedgerFilter`."""
 
     q = word(_("Words"))
@@ -76,7 +76,7 @@ class FilterForm(forms.Form):
     )
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
-        super().__init__(data)
+        super().__init__(data, user=user)
         categories = ProblemCategory.objects.all()
         choice_field(self, "category").choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
         parks = Park.objects.visible_to(user)
@@ -112,8 +112,13 @@ class FilterForm(forms.Form):
             yield {"text": text, "without": rest.urlencode()}
 
     def label_of(self, name: str) -> str:
-        field = self.fields.get(name)
-        return str(field.label) if field else str(OTHER_LABELS.get(name, name))
+        """What is not asked in the bar is called as in the filters."""
+        if name in self.fields or name not in LedgerFilter.base_filters:
+            return super().label_of(name)
+        return str(OTHER_LABELS.get(name) or LedgerFilter.base_filters[name].label)
+
+    def said(self) -> str:
+        return "；".join(chip["text"] for chip in self.chips())
 
     def _said(self, name: str, value: str) -> str:
         """The value in words; an id by the name it stands for, where the user may know it."""
@@ -151,19 +156,4 @@ OTHER_CHOICES: dict[str, Any] = {
     "rebound": YES_NO,
 }
 NOTHING_THERE = _("none")
-OTHER_LABELS = {
-    "figure": _("Figure"),
-    "month": _("Month of the figure"),
-    "category_is": _("Category"),
-    "county": _("County"),
-    "mine": _("My work"),
-    "open": _("Open"),
-    "enterprise": _("Enterprise"),
-    "project": _("Project"),
-    "lead_organization": _("Lead unit"),
-    "assigned_by_organization": _("Assigning unit"),
-    "batch": _("Imported list"),
-    "registered_after": _("Registered from"),
-    "closed_after": _("Signed off from"),
-    "rebound": _("Rebound"),
-}
+OTHER_LABELS = {"category_is": _("Category")}

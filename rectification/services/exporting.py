@@ -27,7 +27,7 @@ CHUNK = 2000
 LONGEST_CELL = 32_000
 NEEDED = frozenset({"finding_id", "state"})
 STOOD = frozenset(field.name for field in Standing._meta.concrete_fields)
-Values = Mapping[str, Any]
+Values = dict[str, Any]
 """A row of the ledger as a query gives it: by path, and beside that `day`, its `sources` and their `progress`."""
 
 
@@ -128,7 +128,7 @@ def _values(rows: QuerySet[Model], columns: Sequence[LedgerColumn], moment: Mome
             yield [column.said_of(row) for column in columns]
 
 
-def _by_path(rows: QuerySet[Model], paths: Iterable[str], moment: Moment | None) -> QuerySet[Model, dict[str, Any]]:
+def _by_path(rows: QuerySet[Model], paths: Iterable[str], moment: Moment | None) -> QuerySet[Model, Values]:
     """The values by the paths that lead from an item, also where the rows are standings."""
     if moment is None:
         return rows.values(*paths)
@@ -139,7 +139,7 @@ def _by_path(rows: QuerySet[Model], paths: Iterable[str], moment: Moment | None)
     return rows.values(*own, "item_id", **beside, closed_at=closed)
 
 
-def _take_back(chunk: list[dict[str, Any]], moment: Moment) -> None:
+def _take_back(chunk: list[Values], moment: Moment) -> None:
     """The words that have been changed since, as they stood; a unit that was only proposed answers for nothing."""
     words = words_at(moment, [row["item_id"] for row in chunk])
     for row in chunk:
@@ -149,7 +149,7 @@ def _take_back(chunk: list[dict[str, Any]], moment: Moment) -> None:
             row["lead_organization__name"] = _("Not yet assigned")
 
 
-def _add_sources(chunk: list[dict[str, Any]], moment: Moment | None) -> None:
+def _add_sources(chunk: list[Values], moment: Moment | None) -> None:
     kinds, progress = defaultdict(list), defaultdict(list)
     sources = FindingSource.objects.filter(finding__in=[row["finding_id"] for row in chunk]).order_by("pk")
     if moment:

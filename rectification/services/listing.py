@@ -8,7 +8,6 @@ from core import figures
 from core.figures import Asked, Reading
 from rectification.models import Item
 
-PAGE_SIZES = (30, 50, 100)
 SUMMARY = ("ledger.open", "ledger.overdue", "ledger.major_open")
 
 

@@ -3,23 +3,23 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import DomainError
-from core.listing import Table
 from core.requests import SignedInRequest
 from core.states import DeliveryState
-from core.views.listing import page_of
+from core.views.listing import of, show
 from supervision.forms.robots import RobotForm
-from supervision.listings import TOLD
+from supervision.listings import ROBOTS
 from supervision.models import GroupRobot, RobotMessage
 from supervision.services import robots
 
 AGAIN = (DeliveryState.DEAD, DeliveryState.UNKNOWN)
 
 
+@of(ROBOTS)
 @login_required
 @require_http_methods(["GET", "POST"])
 def robot_list(request: SignedInRequest) -> HttpResponse:
@@ -33,15 +33,8 @@ def robot_list(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("The robot tells one line each working day from now on."))
             return redirect("supervision:robot-list")
-    page = page_of(request, RobotMessage.objects.visible_to(request.user).select_related("robot"))
-    context = {
-        "form": form,
-        "robots": GroupRobot.objects.visible_to(request.user),
-        "page": page,
-        "table": Table(_("What they have told"), TOLD, page.object_list),
-        "again": AGAIN,
-    }
-    return render(request, "supervision/robots.html", context, status=422 if form.errors else 200)
+    above = {"robot_form": form, "robots": GroupRobot.objects.visible_to(request.user), "again": AGAIN}
+    return show(request, ROBOTS, more=lambda *shown: above, status=422 if form.errors else 200)
 
 
 @login_required

@@ -1,98 +1,109 @@
 """Every list of the house with somebody who may open it and rows that they may see."""
 
+import inspect
 import itertools
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import DateField, DateTimeField, IntegerField, JSONField, Model
+from factory.django import DjangoModelFactory
 
 from accounts.models import Organization, User
 from accounts.states import Role
 from core import clock
-from core.models import LogEntry
 from documents.models import IssuedDocument
-from enterprises.models import Enterprise, Project
 from notices.models import Delivery, Notice
-from parks.models import Park
 from rectification.models import Item
-from reports.models import Circular, MonthlyReport
-from supervision.models import EscalationProposal, EscalationStep, SupervisionLetter
+from supervision.models import EscalationProposal, EscalationStep, GroupRobot, RobotMessage, SupervisionLetter
+from tests import factories
 from tests.architecture.test_scope import address
 from tests.doors.addresses import routes
-from tests.factories import (
-    EnterpriseFactory,
-    ItemFactory,
-    OrganizationFactory,
-    ParkFactory,
-    ProjectFactory,
-    UserFactory,
-)
-from tests.factories import (
-    county as the_county,
-)
+from tests.factories import ItemFactory, UserFactory
+from tests.factories import county as the_county
 
 _numbers = itertools.count(1)
 
 
 def notice(person: User) -> Notice:
-    given = {"rule": "test", "subject": f"{next(_numbers)}", "day": clock.today(), "created_at": clock.now()}
-    return Notice.objects.create(recipient=person, title="已交办", text="请查收", **given)
+    return cast(Notice, filled_in(Notice, recipient=person, rule="test", subject=f"{next(_numbers)}"))
 
 
 def delivery(person: User) -> Delivery:
-    return Delivery.objects.create(recipient=UserFactory(), day=clock.today(), created_at=clock.now())
+    return cast(Delivery, filled_in(Delivery, recipient=UserFactory()))
 
 
-def entry(person: User) -> LogEntry:
-    return LogEntry.objects.create(at=clock.now(), act="session.login", actor=person, actor_name=person.name)
-
-
-def report(person: User) -> MonthlyReport:
-    given = {"snapshot": {}, "snapshot_sha256": "0" * 64, "built_at": clock.now()}
-    return MonthlyReport.objects.create(county=the_county(), period="2026-10", edition=next(_numbers), **given)
-
-
-def circular(person: User) -> Circular:
-    given = {"day": clock.today(), "reply_by": clock.today(), "drafted_at": clock.now(), "content": {}}
-    return Circular.objects.create(county=the_county(), drafted_by=person, **given)
+def item(person: User) -> Item:
+    return cast(Item, ItemFactory())
 
 
 def proposal(person: User) -> EscalationProposal:
     item = Item.objects.visible_to(person).first() or ItemFactory(rectifying=True, overdue=True)
-    given = {"proposed_on": clock.today(), "made_at": clock.now()}
-    ground = clock.today() - timedelta(days=next(_numbers))
-    step = EscalationStep.objects.filter(document="").first()
-    return EscalationProposal.objects.create(item=item, step=step, ground_day=ground, **given)
+    day, step = clock.today() - timedelta(days=next(_numbers)), EscalationStep.objects.filter(document="").first()
+    return cast(EscalationProposal, filled_in(EscalationProposal, item=item, step=step, ground_day=day))
 
 
 def letter(person: User) -> SupervisionLetter:
-    number, county = next(_numbers), the_county()
-    named = {"series": "letter", "year": 2026, "sequence": number, "number": f"示督办〔2026〕{number}号"}
-    said = {"content": {}, "issued_by": person, "issued_at": clock.now()}
-    document = IssuedDocument.objects.create(county=county, kind="SUPERVISION", **named, **said)
-    given = {"addressee": OrganizationFactory(), "answer_by": clock.today(), "document": document}
-    return SupervisionLetter.objects.create(county=county, kind="SUPERVISION", **given)
+    said = {"county": the_county(), "kind": "SUPERVISION"}
+    number = f"示督办〔2026〕{next(_numbers)}号"
+    document = filled_in(IssuedDocument, number=number, issued_by=person, **said)
+    return cast(SupervisionLetter, filled_in(SupervisionLetter, document=document, **said))
 
 
-MAKERS: dict[Any, Any] = {
-    Park: lambda person: ParkFactory(),
-    Enterprise: lambda person: EnterpriseFactory(),
-    Project: lambda person: ProjectFactory(),
-    User: lambda person: UserFactory(),
-    Organization: lambda person: OrganizationFactory(),
-    Notice: notice,
-    Delivery: delivery,
-    LogEntry: entry,
-    MonthlyReport: report,
-    Circular: circular,
-    EscalationProposal: proposal,
-    SupervisionLetter: letter,
+def told(person: User) -> RobotMessage:
+    robot = GroupRobot.objects.visible_to(person).first() or filled_in(GroupRobot, organization=person.organization)
+    day = clock.today() - timedelta(days=next(_numbers))
+    return cast(RobotMessage, filled_in(RobotMessage, robot=robot, day=day))
+
+
+def filled_in(model: type[Model], **given: object) -> Model:
+    """A row of any table: what is not given and has to be there is the first that fits."""
+    for field in model._meta.concrete_fields:
+        is_left = field.name not in given and not (field.has_default() or field.null or field.primary_key)
+        if is_left and not (field.blank and field.empty_strings_allowed):
+            given[field.name] = _fitting(field)
+    return model._default_manager.create(**given)
+
+
+def _fitting(field: Any) -> object:
+    number = next(_numbers)
+    if field.is_relation:
+        return the_county() if field.related_model is Organization else _made(field.related_model)
+    if field.choices:
+        return field.choices[0][0]
+    known = {DateTimeField: clock.now(), DateField: clock.today(), JSONField: {}}
+    kind = next((kind for kind in known if isinstance(field, kind)), None)
+    if kind:
+        return known[kind]
+    return number if isinstance(field, IntegerField) else str(number)[: field.max_length]
+
+
+FACTORIES = {
+    made._meta.model: made
+    for made in vars(factories).values()
+    if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 }
-"""How a row comes about that a person may see; a list of another table adds its own."""
+MAKERS = {inspect.get_annotations(maker)["return"]: maker for maker in (notice, delivery, item, letter, proposal, told)}
+"""Rows of tables that have no factory, and are seen by a person only as these make them."""
 
-ADDRESSES = {
-    name: address(route, 1)
-    for route, name, pattern in routes()
-    if hasattr(pattern.callback, "listing") and not name.endswith("-export")
+
+def made_for(person: User, model: type[Model]) -> Model:
+    """A row of a table that the person may see, as far as that is seen by the whole county or by its own people."""
+    return cast(Model, MAKERS[model](person)) if model in MAKERS else _made(model)
+
+
+def _made(model: type[Model]) -> Model:
+    return cast(Model, FACTORIES[model]()) if model in FACTORIES else filled_in(model)
+
+
+LISTS = {name: (route, pattern.callback) for route, name, pattern in routes() if hasattr(pattern.callback, "listing")}
+"""Every address at which a list is shown or leaves."""
+EXPORTS = {
+    name: next(page for page, (_route, shown) in LISTS.items() if shown.listing is view.listing and page != name)
+    for name, (_route, view) in LISTS.items()
+    if getattr(getattr(view.listing, "export", None), "url_name", "") == name
 }
+"""Every address at which a list leaves as a workbook, with that of its page."""
+ADDRESSES = {name: address(route, 1) for name, (route, _view) in LISTS.items() if name not in EXPORTS}
 """Every page that is a list."""
 
 
@@ -128,4 +139,4 @@ class OpenedList:
         return hasattr(self.rows, "model")
 
     def fill(self, number: int) -> list[Any]:
-        return [MAKERS[self.rows.model](self.person) for _each in range(number)]
+        return [made_for(self.person, self.rows.model) for _each in range(number)]

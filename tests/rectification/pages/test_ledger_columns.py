@@ -15,6 +15,7 @@ from rectification.services import advance
 from rectification.services.exporting import LedgerColumn
 from rectification.services.past import words_at
 from tests.factories import EnterpriseFactory, ItemFactory
+from tests.rectification.pages.test_item_page import watcher_of
 
 pytestmark = pytest.mark.django_db
 SORTED = [column.by for column in COLUMNS if column.by]
@@ -72,6 +73,18 @@ def test_each_order_is_there_both_ways_now_and_in_the_past(visit, by):
             for way in ("", "-")
         )
         assert sorted(up) == sorted(down) == sorted(item.pk for item in items)
+
+
+@pytest.mark.req("S18")
+def test_who_watches_the_public_part_is_offered_no_names_of_persons_now_or_then(visit):
+    with clock.at(clock.now() - timedelta(days=1)):
+        item = ItemFactory(rectifying=True)
+    browser, yesterday = visit(watcher_of(item.park)), clock.today() - timedelta(days=1)
+
+    for link in ("/ledger/?cols=person", f"/ledger/?cols=person&as_of={yesterday}"):
+        answer = browser.get(link)
+        assert answer.context["page"].object_list
+        assert "person" not in {column.name for column in answer.context["offered_columns"]}
 
 
 def test_the_workbook_has_the_declared_columns_and_a_new_one_with_them(visit, monkeypatch):

@@ -28,11 +28,12 @@ class CoreConfig(AppConfig):
     invariants = ("core.services.invariant_checks.CHECKS",)
 
     def ready(self) -> None:
-        from core.checks import keys_fit  # noqa: PLC0415 - models are ready only here
+        from core.checks import keys_fit, parts_are_shown  # noqa: PLC0415 - models are ready only here
         from core.steps import steps_are_whole  # noqa: PLC0415 - models are ready only here
 
         checks.register(keys_fit, checks.Tags.database)
         checks.register(steps_are_whole)
+        checks.register(parts_are_shown)
         from core.services import runs, uploads, watching  # noqa: PLC0415 - models are ready only here
         from core.services.backup import daily  # noqa: PLC0415 - models are ready only here
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.core.checks import Error
 from django.db import DatabaseError
 
+from core import panels
 from core.encryption import UnreadableError
 from core.services import encrypted_columns
 
@@ -20,3 +21,8 @@ def keys_fit(app_configs: object, databases: Sequence[str] | None = None, **more
     except DatabaseError:
         return []
     return []
+
+
+def parts_are_shown(app_configs: object, **more: object) -> list[Error]:
+    """What an app offers for the page of a file has such a page to stand on."""
+    return [Error(f"Nothing shows what is offered for {part}.", id="core.E003") for part in panels.misplaced()]

@@ -74,11 +74,27 @@ class Shown:
     shown: Mapping[str, object]
 
 
+_pages: dict[str, tuple[type[Part], ...]] = {}
 _offered: dict[str, list[Part]] = {}
 
 
+def has_page(file: str, *kinds: type[Part]) -> None:
+    """Say that files of a table, named as `rectification.item`, have a page with parts of these kinds, or of all."""
+    _pages[file] = kinds or (Panel, Tab, Deed)
+
+
+def misplaced() -> list[str]:
+    """What is offered and never shown, because there is no such page or it shows no parts of that kind."""
+    return [
+        f"{file}: {type(part).__name__} {getattr(part, 'template', '') or getattr(part, 'label', '')}"
+        for file, parts in _offered.items()
+        for part in parts
+        if not isinstance(part, _pages.get(file, ()))
+    ]
+
+
 def offer(file: str, *parts: Part) -> None:
-    """Let an app add to the page of a file, named as `rectification.item`; called by its config."""
+    """Let an app add to the page of a file; called by its config. A page that isn't there is refused at start."""
     known = _offered.setdefault(file, [])
     known.extend(part for part in parts if part not in known)
     known.sort(key=lambda part: part.order)

@@ -40,6 +40,8 @@ class EnterprisesConfig(AppConfig):
         figures.register()
         navigation.offer(*ENTRIES)
         navigation.restrict(reads_files, "enterprises:enterprise-export")
+        for file in ("enterprises.enterprise", "enterprises.project"):
+            panels.has_page(file)
         panels.offer("parks.park", *ours.IN_THE_PARK)
         panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE)
         panels.offer("enterprises.project", *ours.OF_A_PROJECT)

@@ -30,6 +30,7 @@ class ParksConfig(AppConfig):
         figures.register()
         navigation.offer(*ENTRIES)
         navigation.restrict(lambda user: user.reach != Reach.NOTHING, "parks:park-list")
+        panels.has_page("parks.park")
         panels.offer("parks.park", *PARTS)
         search.offer(Place(20, _("Parks"), self.find_parks))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.states import Reach
 from core import acts, navigation, panels, search
 from core.navigation import Entry
+from core.panels import Panel
 from core.search import MOST_HITS, Hit, Place
 from core.services.catalogs import Catalog
 from notices import kinds as notice_kinds
@@ -40,6 +41,7 @@ class RectificationConfig(AppConfig):
         from rectification.services import effects, listing_supervision, naming  # noqa: PLC0415 - models are ready only here
         from rectification.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
 
+        panels.has_page("rectification.item", Panel)
         for model, parts in OFFERED.items():
             panels.offer(model, *parts)
         attachments_belong_to(files_seen_by)

@@ -1,19 +1,19 @@
 """The pages of files: built from what apps offer for them, whatever app it is."""
 
 import pytest
+from django.apps import apps
+from django.core.checks import run_checks
 from django.http import Http404
 
 from accounts.states import Role
 from core import panels
 from core.panels import Deed, Panel, Tab
-from tests.factories import EnterpriseFactory, ParkFactory, ProjectFactory, UserFactory
+from tests.core.listed import FACTORIES
+from tests.factories import ParkFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-FILES = {
-    "parks.park": ParkFactory,
-    "enterprises.enterprise": EnterpriseFactory,
-    "enterprises.project": ProjectFactory,
-}
+FILES = {name: FACTORIES[apps.get_model(name)] for name, kinds in panels._pages.items() if Tab in kinds}
+"""The pages of files that are built from parts of all kinds."""
 TABS = [(model, tab.name) for model in FILES for tab in panels._offered[model] if isinstance(tab, Tab) and tab.template]
 
 
@@ -41,6 +41,15 @@ def test_a_tab_that_nobody_offers_shows_the_first(client, model):
     answer = opened(client, FILES[model](), tab="unheard-of")
 
     assert (answer.status_code, answer.context["tab"]) == (200, "overview")
+
+
+def test_what_is_offered_for_a_page_that_is_not_there_is_refused_at_start(offered):
+    assert run_checks() == []
+
+    offered("parks.pork", Panel(5, "core/_facts_panel.html"))
+    offered("rectification.item", Tab(5, "tips", "举报", "core/_facts_panel.html"))
+
+    assert [error.id for error in run_checks()] == ["core.E003", "core.E003"]
 
 
 def test_what_another_app_offers_stands_in_the_file_in_its_place(client, offered):

@@ -15,6 +15,7 @@ from rectification.models import Item
 from tests.contracts.test_c3_import import run
 from tests.factories import EnterpriseFactory, OrganizationFactory, ParkFactory, UserFactory
 from tests.intake.sheets import save
+from tests.intake.test_wizard import bring, confirm_columns, run_import
 
 pytestmark = pytest.mark.django_db
 CELLS = {
@@ -68,6 +69,22 @@ def test_a_row_that_is_refused_names_its_column_and_the_others_come_in(cells, co
     assert error["value"] == {**CELLS, **cells}[column]
     assert error["message"]
     assert list(Item.objects.values_list("finding__description", flat=True)) == [CELLS["问题描述"]]
+
+
+@pytest.mark.usefixtures("county")
+def test_in_the_browser_the_row_stands_refused_under_its_heading_and_the_other_one_comes_in(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    client.force_login(User.objects.get())
+    refused = {"企业名称": "恒泽化工有限公司", "所属园区": "北园", "问题描述": "泵房积水无人排除"}
+    check = confirm_columns(client, bring(client, listed(tmp_path / "list.xlsx", refused, {})))
+
+    rows = client.get(check).context["shown"].rows
+    run_import(client, check, skip_errors="on")
+
+    assert [(row.number, row.status) for row in rows] == [(2, "refused"), (3, "new")]
+    assert rows[0].messages[0].startswith("企业名称：")
+    assert [cell.text for cell in rows[0].cells if cell.is_wrong] == ["恒泽化工有限公司"]
+    assert Item.objects.get().finding.description == CELLS["问题描述"]
 
 
 @pytest.mark.usefixtures("county")

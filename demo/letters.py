@@ -12,11 +12,11 @@ from demo.timelines import COUNTY_TIME
 from rectification.states import EscalationDocument
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services.escalating import escalate_overdue
-from supervision.services.escalating_decisions import confirm, may_decide
+from supervision.services.escalating_decisions import confirm
 from supervision.services.letter_words import REQUIREMENTS
 from supervision.services.letters import LetterGiven
 from supervision.services.listed_facts import lacking
-from supervision.workflow import LETTERS
+from supervision.workflow import LETTERS, PROPOSALS
 
 BEFORE = timedelta(days=1)
 MOST_LETTERS = 2
@@ -53,7 +53,7 @@ def _issue(waiting: QuerySet[EscalationProposal], county: County) -> None:
     """By the first of those who issue letters whose these proposals are to decide, of what can be issued."""
     for login in ISSUERS:
         actor = county.logins[login]
-        theirs = [proposal for proposal in waiting if may_decide(proposal, actor) and _is_complete(proposal)]
+        theirs = [each for each in waiting if PROPOSALS["confirm"].may(each, actor) and _is_complete(each)]
         if theirs:
             with translation.override("zh-hans"):
                 requirements: dict[str, str] = {kind: str(REQUIREMENTS[kind]) for kind in DOCUMENTS}

@@ -64,8 +64,8 @@ class SupervisionConfig(AppConfig):
         """What the ladder does after steps of the ledger, and its box of what waits."""
         from rectification import figures  # noqa: PLC0415 - models are ready only here
         from rectification.services import consequences  # noqa: PLC0415 - models are ready only here
-        from supervision.querysets import with_open_proposal  # noqa: PLC0415 - models are ready only here
         from supervision.services import proposing_listings  # noqa: PLC0415 - models are ready only here
+        from supervision.workflow import with_open_proposal  # noqa: PLC0415 - models are ready only here
 
         consequences.offer(["assign"], proposing_listings.after_assignment)
         consequences.offer(["correct"], proposing_listings.after_correction)

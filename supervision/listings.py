@@ -6,7 +6,8 @@ from django.utils.translation import ngettext_lazy
 from accounts.models import User
 from core.listing import Column, Listing
 from supervision.forms.letters import LetterFilter, LetterListForm, ProposalFilter, ProposalListForm
-from supervision.models import EscalationProposal, RobotMessage, SupervisionLetter
+from supervision.models import RobotMessage, SupervisionLetter
+from supervision.workflow import proposals_waiting_for
 
 BY_UNIT = ("item__lead_organization__protocol_order", "item__lead_organization", "ground_day", "pk")
 
@@ -18,7 +19,7 @@ def assigns(user: User) -> bool:
 PROPOSALS = Listing(
     title=_("Supervision and letters"),
     count=ngettext_lazy("%(n)s proposal waits for your decision", "%(n)s proposals wait for your decision", "n"),
-    rows=lambda user: EscalationProposal.objects.waiting_for(user).for_list().order_by(*BY_UNIT),
+    rows=lambda user: proposals_waiting_for(user).for_list().order_by(*BY_UNIT),
     filters=ProposalFilter,
     form=ProposalListForm,
     open_to=assigns,

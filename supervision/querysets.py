@@ -1,17 +1,14 @@
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.states import Reach
 from core.fields import ReadRows
 from core.querysets import OnTheWay, manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from rectification.querysets import ItemQuerySet
     from supervision.models import GroupRobot, RobotMessage
 
 
@@ -27,18 +24,6 @@ class RobotMessageQuerySet(OnTheWay["RobotMessage"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         robots = manager_of(self.model, "robot")
         return self.filter(robot__in=robots.visible_to(user))
-
-
-def with_open_proposal(items: "ItemQuerySet", user: "User", today: date) -> "ItemQuerySet":
-    """督办建议待决定: the ladder proposes a measure, and nobody has decided on it; the authority's own.
-
-    For whoever decides, what is this person's to decide: the same rows as the page of the proposals.
-    """
-    if user.reach != Reach.COUNTY:
-        return items.none()
-    proposals = manager_of(items.model, "escalation_proposals")
-    theirs = proposals.waiting_for(user) if user.assigns else proposals.open()
-    return items.filter(Exists(theirs.filter(item=OuterRef("pk"))))
 
 
 def answers_seen_by(user: "User") -> Q:

@@ -13,7 +13,6 @@ from core.fields import Read, Readers, ReadRows
 from inspections.states import Level
 from rectification.models.items import Item
 from rectification.models.supervision import SupervisionMeasure
-from rectification.rules.issuers import beyond_power
 from rectification.states import PUSHABLE, EscalationDocument, Signer, SupervisionLevel
 from supervision.rules.escalation import settled_by
 from supervision.states import DayUnit, EscalationTrigger, ProposalState
@@ -82,17 +81,6 @@ class EscalationProposalQuerySet(ReadRows["EscalationProposal"]):
 
     def open(self) -> Self:
         return self.filter(decision=ProposalState.OPEN)
-
-    def waiting_for(self, user: "User | AnonymousUser") -> Self:
-        """Open proposals that this person may decide on; the conditions are those of the workflow's guards."""
-        if isinstance(user, AnonymousUser):
-            return self.none()
-        waiting = self.visible_to(user).open().exclude(step__document__in=beyond_power(user.organization.kind))
-        if user.is_coordinator:
-            return waiting
-        if not user.is_department_head:
-            return self.none()
-        return waiting.filter(for_heads_of(user.organization_id, user.organization_id))
 
     def grounded(self) -> Self:
         """Proposals whose ground still holds: the item is late by the same deadline, or not yet listed."""

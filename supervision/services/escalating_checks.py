@@ -7,9 +7,10 @@ from accounts.models import User
 from notices.models import Notice
 from notices.services.composing import told_while
 from rectification.models import Item
-from supervision.models import EscalationProposal, SupervisionLetter
+from supervision.models import SupervisionLetter
 from supervision.services import letters, listing_supervision_rows
 from supervision.services.escalating_rows import SUBJECT, WAITING
+from supervision.workflow import proposals_waiting_for
 
 
 def register() -> None:
@@ -21,7 +22,7 @@ def register() -> None:
 
 def still_late(recipient: User, notices: Sequence[Notice], day: date) -> set[int]:
     """Which items are still late by the same deadline; whether anything still waits for the decision."""
-    waits = EscalationProposal.objects.waiting_for(recipient).exists()
+    waits = proposals_waiting_for(recipient).exists()
     items = Item.objects.visible_to(recipient).overdue(day).filter(pk__in=_keys(notices))
     late = dict(items.values_list("pk", "deadline"))
     return {

@@ -12,18 +12,20 @@ from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
 from core.models import LogEntry
 from core.services import log
+from core.services.acting import refuse_missing
 from core.services.holding import refuse_held
+from core.steps import Step
 from rectification import workflow
 from rectification.models import Item
-from rectification.rules.issuers import may_issue
 from rectification.services.advancing import advance
 from rectification.services.bulk import MOST_ITEMS, BatchRefusedError
-from rectification.states import LETTER_DOCUMENTS, Signer
+from rectification.states import LETTER_DOCUMENTS
 from supervision.models import EscalationProposal, SupervisionLetter
 from supervision.services import letters
 from supervision.services.escalating import withdraw_groundless
 from supervision.services.letters import LetterGiven
 from supervision.states import ProposalState
+from supervision.workflow import PROPOSALS, undecided
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def confirm(seen: Mapping[int, int], *, actor: User, given: LetterGiven) -> Conf
     All or none: raises NotAllowedError for the wrong person, BatchRefusedError with the reason of each
     that can't be taken, WorkflowError for a letter that lacks something.
     """
-    proposals = _to_decide(seen, actor)
+    proposals = _to_decide(seen, PROPOSALS["confirm"], actor)
     _refuse_without_requirement(proposals, given)
     by_letter = _by_letter(proposals)
     issued = [_issue(kind, group, actor, given) for (_unit, kind), group in sorted(by_letter.items())]
@@ -55,14 +57,13 @@ def confirm(seen: Mapping[int, int], *, actor: User, given: LetterGiven) -> Conf
 @transaction.atomic
 def decline(seen: Iterable[int], *, actor: User, reason: str) -> list[EscalationProposal]:
     """Let a proposal be, with the reason; the same step is not proposed again for this deadline."""
-    if workflow.is_blank(reason):
-        raise WorkflowError(_("This must be given."), "reason")
-    proposals = _to_decide(seen, actor)
+    refuse_missing(PROPOSALS["decline"].required, {"reason": reason})
+    proposals = _to_decide(seen, PROPOSALS["decline"], actor)
     _decide(proposals, ProposalState.DECLINED, actor, reason)
     return proposals
 
 
-def _to_decide(keys: Iterable[int], actor: User) -> list[EscalationProposal]:
+def _to_decide(keys: Iterable[int], step: Step[EscalationProposal, None], actor: User) -> list[EscalationProposal]:
     """The proposals, locked in a fixed order, if all of them are this person's to decide and still hold."""
     refuse_held(actor)
     wanted = sorted(set(keys))
@@ -74,8 +75,8 @@ def _to_decide(keys: Iterable[int], actor: User) -> list[EscalationProposal]:
     found = list(rows.order_by("pk").select_for_update(of=("self",)))
     if len(found) < len(wanted):
         raise EscalationProposal.DoesNotExist
-    if not all(may_decide(proposal, actor) for proposal in found):
-        raise NotAllowedError(_("Some of these proposals are not for your role or unit to decide."))
+    if not all(step.may(proposal, actor) for proposal in found):
+        raise NotAllowedError(str(step.refused))
     _refuse_overtaken(found)
     return found
 
@@ -86,24 +87,12 @@ def _refuse_without_requirement(proposals: Iterable[EscalationProposal], given: 
             raise WorkflowError(_("This must be given."), f"requirement_{document}")
 
 
-def may_decide(proposal: EscalationProposal, actor: User) -> bool:
-    """Whoever the ladder names for the step, by the guards of the workflow, if the own body may issue its paper."""
-    guard = workflow.SIGNERS[Signer(proposal.step.confirmer)]
-    named = actor.is_coordinator or (guard(proposal.item, actor) and workflow.has_part(proposal.item, actor))
-    return actor.assigns and named and has_power(proposal.step.document, actor)
-
-
-def has_power(document: str, actor: User) -> bool:
-    """Whether the person's body may issue this paper; a step without a letter asks for none."""
-    return document not in LETTER_DOCUMENTS or may_issue(document, actor.organization.kind)
-
-
 def _refuse_overtaken(proposals: Sequence[EscalationProposal]) -> None:
     keys = [proposal.pk for proposal in proposals]
     grounded = set(EscalationProposal.objects.filter(pk__in=keys).grounded().values_list("pk", flat=True))
     reasons = []
     for proposal in proposals:
-        if proposal.decision != ProposalState.OPEN:
+        if not undecided(proposal):
             said = {"number": proposal.item.number, "decision": proposal.get_decision_display()}
             reasons.append(_("%(number)s: decided on already (%(decision)s).") % said)
         elif proposal.pk not in grounded:

@@ -104,7 +104,7 @@ def items_of_heads(step: EscalationStep, window: Window, on: date, **people: obj
 def deciders_told(on: date, language: str) -> Iterator[QuerySet[EscalationProposal, object]]:
     """One row a person: how many proposals wait for the coordinators, and for the heads who may decide.
 
-    Each is told of papers that the own body may issue; the conditions are those of `waiting_for`.
+    Each is told of papers that the own body may issue; the conditions are those of `proposals_waiting_for`.
     """
     waiting, people = EscalationProposal.objects.open(), "item__county__county_units__users"
     power = Q()

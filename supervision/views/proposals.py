@@ -22,13 +22,14 @@ from supervision.forms.letters import ConfirmForm, DeclineForm
 from supervision.models import EscalationProposal
 from supervision.services import escalating_decisions as deciding
 from supervision.services import letters
+from supervision.workflow import PROPOSALS, proposals_waiting_for
 
 SHOWN_REASONS = 20
 
 
 def has_effect(request: SignedInRequest) -> bool:
     """Whether letters go out by it: not when the proposals are declined."""
-    return request.POST.get("act") != "decline"
+    return PROPOSALS["decline" if request.POST.get("act") == "decline" else "confirm"].approves
 
 
 @login_required
@@ -88,13 +89,13 @@ def _done(
 
 def _chosen(request: SignedInRequest, given: QueryDict) -> list[EscalationProposal]:
     """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
-    rows = EscalationProposal.objects.visible_to(request.user).for_list()
+    rows = EscalationProposal.objects.visible_to(request.user)
     unit, seen = given.get("unit", ""), dict(ticked(given))
     if unit.isdecimal() and len(unit) <= LONGEST and not seen.keys():
-        rows = rows.waiting_for(request.user).filter(item__lead_organization=int(unit))
+        rows = proposals_waiting_for(request.user).filter(item__lead_organization=int(unit))
     else:
         rows = rows.filter(pk__in=seen)
-    proposals = list(rows.order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
+    proposals = list(rows.for_list().order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
     for proposal in proposals:
         proposal.seen = seen.get(proposal.pk, proposal.item.version)
     return proposals

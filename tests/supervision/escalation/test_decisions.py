@@ -20,6 +20,7 @@ from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm, decline
 from supervision.services.letters import LetterGiven
 from supervision.states import ProposalState
+from supervision.workflow import proposals_waiting_for
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory, fit_for_listing
 from tests.supervision.reminders.days import TUESDAY, later
 
@@ -202,7 +203,7 @@ def test_the_head_of_the_assigning_department_confirms_a_letter_but_no_talk():
     Item.objects.update(assigned_by_organization=department.organization)
     rows = proposals(letter, talk)
 
-    waiting = EscalationProposal.objects.waiting_for(department)
+    waiting = proposals_waiting_for(department)
     assert [row.item for row in waiting] == [letter]
     confirm(seen([row for row in rows if row.item == letter]), actor=department, given=GIVEN)
     with pytest.raises(NotAllowedError):
@@ -281,7 +282,7 @@ def test_a_head_lists_only_where_the_own_office_has_a_part(part):
     PARTS[part](item, head.organization)
     rows = proposals(item)
 
-    waits = EscalationProposal.objects.waiting_for(head).exists()
+    waits = proposals_waiting_for(head).exists()
     told = Notice.objects.filter(recipient=head, rule="escalation-waiting").exists()
     try:
         confirm(seen(rows), actor=head, given=GIVEN)
@@ -313,6 +314,6 @@ def test_the_figure_of_what_is_proposed_is_what_the_page_lists():
 
     for person in (head, people["coordinator"], people["inspector"]):
         figure = on_desk(Item.objects.visible_to(person), "proposed", person, TUESDAY)
-        listed = EscalationProposal.objects.waiting_for(person).values("item")
+        listed = proposals_waiting_for(person).values("item")
         if person.assigns:
             assert set(figure.values_list("pk", flat=True)) == set(listed.values_list("item", flat=True)), person

@@ -22,6 +22,7 @@ from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
 from supervision.services.escalating_decisions import confirm
 from supervision.services.letters import LetterGiven
+from supervision.workflow import proposals_waiting_for
 from tests.factories import ItemFactory, fit_for_listing
 from tests.supervision.reminders.days import at
 
@@ -91,8 +92,8 @@ def test_a_coordinating_office_never_lists():
         with pytest.raises(NotAllowedError):
             attempt()
 
-    assert not EscalationProposal.objects.waiting_for(office).exists()
-    assert EscalationProposal.objects.waiting_for(item.people["head"]).get() == row
+    assert not proposals_waiting_for(office).exists()
+    assert proposals_waiting_for(item.people["head"]).get() == row
     assert not ListedSupervision.objects.exists()
 
 

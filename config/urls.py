@@ -1,12 +1,15 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from core.converters import IdConverter
+from documents.converters import PaperFileConverter
 
 register_converter(IdConverter, "id")
+register_converter(PaperFileConverter, "paperfile")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("core.urls")),
     path("", include("notices.urls")),
+    path("", include("documents.urls")),
     path("", include("rectification.urls")),
     path("", include("intake.urls")),
     path("", include("supervision.urls")),

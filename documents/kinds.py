@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.states import OrganizationKind
+from core import acts, panels
 from documents.blocks import Document
 from documents.rules.numbers import Series
 
@@ -58,8 +60,14 @@ _kinds: dict[str, DocumentKind] = {}
 
 
 def offer(kinds: Iterable[DocumentKind]) -> None:
-    """Register kinds of papers; called by an app's config."""
-    _kinds.update({kind.code: kind for kind in kinds})
+    """Register kinds of papers; called by an app's config. The page of what a kind is about lists its papers."""
+    from documents.panels import ABOUT  # noqa: PLC0415 - models are ready only here
+
+    for kind in kinds:
+        _kinds[kind.code] = kind
+        if kind.wording is not None:
+            panels.offer(kind.of._meta.label_lower, ABOUT)
+            acts.offer("document", _("Paper"), ("issue", _("Paper issued")), ("void", _("Paper voided")))
 
 
 def registered() -> Iterator[DocumentKind]:

@@ -1,15 +1,20 @@
-"""Papers as files: one view for all of them, at whichever address they are fetched."""
+"""Papers as pages and files: one view for all of them, at whichever address they are fetched."""
 
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from core.fields import scoped
 from core.requests import SignedInRequest
-from documents.services.files import Leaving
+from documents import kinds
+from documents.models import IssuedDocument
+from documents.pages import shown
+from documents.services.files import Leaving, document_of, leaving
 from documents.states import FileKind
 
 
@@ -26,3 +31,22 @@ def left_as_file(find: Callable[[SignedInRequest, int], Leaving]) -> Callable[..
         return answer
 
     return paper_file
+
+
+@login_required
+@require_safe
+def document_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A paper as it was issued; one with a row of its own is shown on the page of that."""
+    paper = _paper(request, pk)
+    kind = kinds.named(paper.kind)
+    if kind.has_own_rows:
+        return redirect(resolve_url(kind.of._default_manager.get(**{kinds.LINK: paper})))
+    row = scoped(kind.of).visible_to(request.user).get(pk=paper.about)
+    return render(request, "documents/paper.html", {"paper": paper, "row": row, **shown(document_of(paper))})
+
+
+def _paper(request: SignedInRequest, pk: int) -> IssuedDocument:
+    return get_object_or_404(IssuedDocument.objects.visible_to(request.user), pk=pk)
+
+
+document_file = left_as_file(lambda request, pk: leaving(_paper(request, pk)))

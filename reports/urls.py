@@ -26,18 +26,11 @@ class ActConverter:
         return value
 
 
-class CircularKindConverter(KindConverter):
-    """A circular has no workbook."""
-
-    regex = "docx|pdf"
-
-
 class CircularActConverter(ActConverter):
     regex = "|".join(workflow.CIRCULARS.steps)
 
 
 register_converter(KindConverter, "filekind")
-register_converter(CircularKindConverter, "circularfile")
 register_converter(CircularActConverter, "circularact")
 register_converter(ActConverter, "reportact")
 
@@ -48,7 +41,7 @@ urlpatterns = [
     path("reports/circulars/", listed(CIRCULARS), name="circular-list"),
     path("reports/circulars/draft/", views.circular_draft, name="circular-draft"),
     path("reports/circulars/<id:pk>/", views.circular_detail, name="circular-detail"),
-    path("reports/circulars/<id:pk>/<circularfile:kind>/", views.circular_file, name="circular-file"),
+    path("reports/circulars/<id:pk>/<paperfile:kind>/", views.circular_file, name="circular-file"),
     path("reports/circulars/<id:pk>/<circularact:act>/", views.circular_act, name="circular-act"),
     path("reports/<id:pk>/", views.report_detail, name="report-detail"),
     path("reports/<id:pk>/beside/<id:other>/", views.report_beside, name="report-beside"),

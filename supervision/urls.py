@@ -1,20 +1,10 @@
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from core.views.listing import listed
 from supervision.listings import LETTERS, PROPOSALS
 from supervision.views import letters, proposals, robots
 
 app_name = "supervision"
-
-
-class LetterFileConverter(StringConverter):
-    """The forms in which a letter leaves the house."""
-
-    regex = "docx|pdf"
-
-
-register_converter(LetterFileConverter, "letterfile")
 
 urlpatterns = [
     path("supervision/", listed(PROPOSALS), name="proposal-list"),
@@ -24,7 +14,7 @@ urlpatterns = [
     path("supervision/robots/messages/<id:pk>/again/", robots.robot_again, name="robot-again"),
     path("supervision/letters/", listed(LETTERS), name="letter-list"),
     path("supervision/letters/<id:pk>/", letters.letter_detail, name="letter-detail"),
-    path("supervision/letters/<id:pk>/<letterfile:kind>/", letters.letter_file, name="letter-file"),
+    path("supervision/letters/<id:pk>/<paperfile:kind>/", letters.letter_file, name="letter-file"),
     path("supervision/letters/<id:pk>/receive/", letters.letter_receive, name="letter-receive"),
     path("supervision/letters/<id:pk>/answer/", letters.letter_answer, name="letter-answer"),
     path("supervision/letters/<id:pk>/void/", letters.letter_void, name="letter-void"),

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.states import OrganizationKind
 from core import clock
 from core.errors import NotAllowedError, WrongStateError
+from core.services import log
 from core.services.holding import refuse_held
 from documents import kinds
 from documents.models import VOIDING, IssuedDocument
@@ -82,16 +83,23 @@ def void(pk: int, *, actor: User, reason: str) -> IssuedDocument:
         raise WrongStateError(_("This paper can't be voided, or has been already."))
     paper.voided_by, paper.voided_at, paper.void_reason = actor, clock.now(), reason
     paper.save(update_fields=VOIDING)
+    if paper.about:
+        log.record("document.void", paper, actor=actor, reason=reason)
     return paper
 
 
 def issue_about(code: str, row: Located, *, actor: User) -> IssuedDocument:
-    """Issue a paper of a kind that is worded of a row: its county's, and about it."""
+    """Issue a paper of a kind that is worded of a row: its county's, and about it, with a row of the log.
+
+    Where a paper has a row of its own, the act on that is what the log tells.
+    """
     wording = kinds.named(code).wording
     assert wording is not None, "a kind with rows of its own is issued with its content"
     assert row.county_id is not None, "a paper is issued in a county"
     made = partial(wording, row)
-    return issue(code, county=row.county_id, actor=actor, content=lambda paper: made(paper).as_json(), about=row.pk)
+    paper = issue(code, county=row.county_id, actor=actor, content=lambda paper: made(paper).as_json(), about=row.pk)
+    log.record("document.issue", paper, actor=actor)
+    return paper
 
 
 def refuse_without_right(code: str, actor: User) -> kinds.DocumentKind:

@@ -1,14 +1,17 @@
 """What holds for every kind of paper that is issued: its declaration, its number, and that it stays."""
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from accounts.states import OrganizationKind, Role
-from core import clock
+from core import acts, clock, panels
 from core.errors import NotAllowedError, WrongStateError
 from core.fields import scoped
+from core.models import LogEntry
 from documents import kinds
 from documents.blocks import Document, Paragraph
 from documents.models import IssuedDocument
@@ -67,7 +70,11 @@ def kind(monkeypatch):
     """A kind of papers about items, as an app would offer it."""
     made = replace(KINDS[0], code="SLIP", label=SLIP, of=Item, wording=slip, read=kinds.as_frozen)
     made = replace(made, bodies=frozenset(OrganizationKind), file_name="{title}")
-    monkeypatch.setitem(kinds._kinds, "SLIP", made)
+    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
+    monkeypatch.setattr(acts, "_acts", dict(acts._acts))
+    monkeypatch.setattr(acts, "_groups", dict(acts._groups))
+    monkeypatch.setattr(panels, "_offered", {model: list(parts) for model, parts in panels._offered.items()})
+    kinds.offer([made])
     return made
 
 
@@ -88,6 +95,45 @@ def test_a_paper_about_an_item_is_worded_of_it_and_seen_by_whoever_sees_the_item
     assert leaving(paper).name == SLIP
     assert list(IssuedDocument.objects.visible_to(unit)) == [paper]
     assert not IssuedDocument.objects.visible_to(stranger).exists()
+
+
+def test_the_item_leads_to_its_papers_and_they_leave_as_files(paper, item, client):
+    client.force_login(item.people["enterprise"])
+    page = reverse("documents:document-detail", args=[paper.pk])
+
+    assert f'href="{page}">{paper.number}</a>' in client.get(item.get_absolute_url()).text
+    shown = client.get(page)
+    assert item.title in shown.text
+    assert item.get_absolute_url() in shown.text
+    for form, begin in (("pdf", b"%PDF"), ("docx", b"PK")):
+        file = client.get(f"{page}{form}/")
+        assert file.content.startswith(begin)
+        assert quote(f"{SLIP}.{form}") in file.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("role", [Role.ENTERPRISE, Role.OBSERVER, Role.AUDITADMIN])
+def test_who_is_not_to_read_it_gets_neither_page_nor_file(paper, client, role):
+    client.force_login(UserFactory(role=role))
+    page = reverse("documents:document-detail", args=[paper.pk])
+
+    assert [client.get(f"{page}{form}").status_code for form in ("", "pdf/", "docx/")] == [404, 404, 404]
+
+
+def test_an_observer_of_the_item_reads_none_of_its_papers(paper, item, client):
+    observer = UserFactory(role=Role.OBSERVER)
+    item.park.supervision_groups.add(observer.organization)
+    client.force_login(observer)
+
+    assert paper.number not in client.get(item.get_absolute_url()).text
+    assert client.get(reverse("documents:document-detail", args=[paper.pk])).status_code == 404
+
+
+def test_issue_and_voiding_leave_a_row_of_the_log(paper, item):
+    actor = item.people["coordinator"]
+    issuing.void(paper.pk, actor=actor, reason="重复")
+
+    told = LogEntry.objects.about(paper).order_by("pk").values_list("act", "actor", "reason")
+    assert list(told) == [("document.issue", actor.pk, ""), ("document.void", actor.pk, "重复")]
 
 
 def test_a_voided_paper_says_so_and_is_not_voided_again(paper, item):

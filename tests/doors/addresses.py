@@ -31,7 +31,7 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
 
 def choices_of(route: str) -> list[str]:
     """The words that a converter admits: steps, acts, kinds of files."""
-    named = re.search(r"<(step|letterfile|filekind|reportact|circularfile|circularact):\w+>", route)
+    named = re.search(r"<(step|paperfile|filekind|reportact|circularact):\w+>", route)
     if named:
         pattern = next(pattern for known, _name, pattern in routes() if known == route)
         converter = next(each for key, each in pattern.pattern.converters.items() if key in ("name", "kind", "act"))
@@ -43,7 +43,7 @@ def choices_of(route: str) -> list[str]:
 def plain(route: str) -> str:
     """A route without the anchors of expressions; ids stand as `#`, chosen words as `*`."""
     path = re.sub(r"\(\?P<format>[^)]*\)\??/?", "", route)
-    path = re.sub(r"\(\?P<act>[^)]*\)|<(step|letterfile|filekind|reportact|circularfile|circularact):\w+>", "*", path)
+    path = re.sub(r"\(\?P<act>[^)]*\)|<(step|paperfile|filekind|reportact|circularact):\w+>", "*", path)
     path = re.sub(r"<id:\w+>|\(\?P<pk>[^)]*\)", "#", path)
     return "/" + re.sub(r"\\Z|[\^$\\]|\(\?P<format>[^)]*\)\??/?", "", path)
 

@@ -307,6 +307,7 @@ def things(world: World) -> dict[str, list[Any]]:
         "rectification": [world.told, world.item, world.foreign, world.hidden],
         "finding": [world.told.finding, world.item.finding, world.foreign.finding],
         "letter": [letter],
+        "document": [letter.document],
         "listing": [ListedSupervision.objects.get()],
         "import": [ImportBatch.objects.get()],
         "view": [SavedView.objects.get()],

@@ -248,6 +248,15 @@ def test_a_letter_leaves_as_word_and_pdf_for_those_who_see_it(letter, visit):
     assert stranger.get(f"/supervision/letters/{letter.pk}/pdf/").status_code == 404
 
 
+def test_the_paper_of_a_letter_leads_to_the_letter_for_those_who_see_it(letter, visit):
+    paper = f"/documents/{letter.document_id}/"
+    unit, stranger = visit(letter.people["enterprise"]), visit(UserFactory(role=Role.ENTERPRISE))
+
+    assert unit.get(paper).headers["Location"] == letter.get_absolute_url()
+    assert unit.get(f"{paper}pdf/").content == unit.get(f"{letter.get_absolute_url()}pdf/").content
+    assert stranger.get(paper).status_code == stranger.get(f"{paper}pdf/").status_code == 404
+
+
 def test_voiding_a_letter_undoes_what_it_did_and_tells_the_unit(letter, visit):
     item, people = letter.items.get(), letter.people
     assert item.supervision_level == "SUPERVISED"

@@ -71,6 +71,7 @@ def test_1_no_data_and_nought_are_printed_differently(county):
 
 
 def test_2_a_paper_has_addressee_formulas_day_and_foot(paper):
+    assert paper.kind in FORMULAS, "say with which formulas a paper of this kind opens and closes"
     opening, closing = FORMULAS[paper.kind]
     day = paper.document.written_day
 

@@ -1,4 +1,4 @@
-"""What the ledger offers for the files of parks, enterprises and projects: their problems, and to log one."""
+"""How an item goes; for the files of parks, enterprises and projects their problems, and to log one."""
 
 from collections.abc import Callable
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.panels import Deed, Panel, Part, Tab, Words
+from rectification.services import reading
 
 
 def asked_at(name: str, dimension: str) -> Callable[[Model], str]:
@@ -39,6 +40,11 @@ def register_problem(dimension: str) -> Deed:
 
 
 OFFERED = {
+    "rectification.item": (
+        Panel(10, "rectification/_deadline.html", reading.of_deadline),
+        Panel(20, "rectification/_reviews.html", reading.of_reviews),
+        Panel(60, "rectification/_chain.html", reading.of_sign_off),
+    ),
     "parks.park": (register_problem("park"), *problems("park", _("Problems of this park"))),
     "enterprises.enterprise": (
         register_problem("enterprise"),

@@ -45,7 +45,6 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, object
         "turn": telling.whose_turn(item),
         "sources": sources,
         "strictest": deadlines.strictest(source.deadline for source in sources),
-        "derivation": derivation(item),
         "rounds": evidence_by_round(item, user),
         "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
         "is_inside": reads_any(HistoryEntry, user),
@@ -57,17 +56,32 @@ def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, object
     """Who did and said what: not for those who watch the public part (S18)."""
     of_item = SupervisionMeasure.objects.order_by("-at").select_related("by__organization")
     prefetch_related_objects([item], Prefetch("supervision_measures", queryset=of_item))
-    measures = list(item.supervision_measures.all())
-    void = {measure.reason for measure in measures if measure.voided_at}
+    void = {measure.reason for measure in item.supervision_measures.all() if measure.voided_at}
     return {
         "timeline": timeline(item, void, decisions_only=decisions_only),
-        "extensions": item.extensions.select_related("requested_by", "decided_by"),
-        "reviews": item.reviews.order_by("-at").prefetch_related("officers__organization"),
-        "measures_taken": measures,
         "recheck": recheck_of(item),
-        "look_backs": item.look_backs.select_related("by__organization"),
-        "chain": chain(item),
     }
+
+
+def of_deadline(item: Item, user: User) -> dict[str, object]:
+    """The deadline in force, where it comes from, and for those inside who asked for a later one."""
+    asked = item.extensions.select_related("requested_by", "decided_by") if reads_any(HistoryEntry, user) else ()
+    return {"derivation": derivation(item), "extensions": asked}
+
+
+def of_reviews(item: Item, user: User) -> dict[str, object] | None:
+    """Re-inspections and measures of supervision, the newest first; nothing for those who watch."""
+    if not reads_any(HistoryEntry, user):
+        return None
+    reviews = item.reviews.order_by("-at").prefetch_related("officers__organization")
+    return {"reviews": reviews, "measures_taken": item.supervision_measures.all()}
+
+
+def of_sign_off(item: Item, user: User) -> dict[str, object] | None:
+    """The chain of signatures and the looks back; nothing for those who watch."""
+    if not reads_any(HistoryEntry, user):
+        return None
+    return {"chain": chain(item), "look_backs": item.look_backs.select_related("by__organization")}
 
 
 def extension_asked(item: Item) -> Extension | None:

@@ -54,6 +54,8 @@ class LedgerColumn(Column):
     def __post_init__(self) -> None:
         if self.width and not (self.path or self.computed):
             raise ValueError(f"{self.name}: no path and nothing computed for the workbook")
+        if self.at and self.cell == Column.cell and not self.value:
+            raise ValueError(f"{self.name}: no value and no cell of its own for the page")
         object.__setattr__(self, "on_page", bool(self.at))
         object.__setattr__(self, "on_paper", bool(self.width))
 

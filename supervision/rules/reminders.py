@@ -8,6 +8,7 @@ nothing ran leaves nobody without a word.
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum, auto
+from itertools import pairwise
 
 from rectification.rules.deadlines import SOON_DAYS
 
@@ -49,13 +50,21 @@ class Stage:
         return earliest - timedelta(days=self.last), free_until - timedelta(days=self.first)
 
 
-DUE = (
+def in_a_row(*stages: Stage) -> tuple[Stage, ...]:
+    """The stages, each beginning on the day after the one before. Raises ValueError for a day that none or two have."""
+    for before, after in pairwise(stages):
+        if before.last is None or before.last + 1 != after.first:
+            raise ValueError(f"{after.rule} begins on day {after.first} and {before.rule} ends on day {before.last}")
+    return stages
+
+
+DUE = in_a_row(
     Stage("due-7", -SOON_DAYS, -4, UNIT),
     Stage("due-3", -3, -2, UNIT),
     Stage("due-1", -1, -1, UNIT),
     Stage("due-0", 0, 0, UNIT),
 )
-OVERDUE = (
+OVERDUE = in_a_row(
     Stage("overdue-1", 1, 2, UNIT_AND_ASSIGNER),
     Stage("overdue-3", 3, 6, UNIT_AND_ASSIGNER),
     Stage("overdue-7", 7, 14, UNIT_AND_ASSIGNER),
@@ -63,15 +72,17 @@ OVERDUE = (
     Stage("overdue-30", 30, 59, UNIT_AND_ASSIGNER),
     Stage("overdue-60", 60, None, UNIT_AND_ASSIGNER),
 )
-CONFIRMATION = (
+CONFIRMATION = in_a_row(
     Stage("confirmation-0", 0, 6, UNIT),
     Stage("confirmation-7", 7, None, UNIT_AND_ASSIGNER),
 )
-RECHECK = (
+RECHECK = in_a_row(
     Stage("recheck-3", -3, -1, REVIEWER),
     Stage("recheck-0", 0, 0, REVIEWER),
     Stage("recheck-overdue", 1, None, REVIEWER),
 )
+DAYS_AHEAD = -DUE[0].first
+"""How long before its deadline the first word of an item is said."""
 WEEKLY = "overdue-weekly"
 
 

@@ -19,9 +19,18 @@ from core.services import calendar
 from inspections.states import Level
 from rectification.models import Item
 from rectification.rules.clocks import requests_due_within
-from rectification.rules.deadlines import SOON_DAYS
 from rectification.states import WITH_THE_UNIT, State
-from supervision.rules.reminders import CONFIRMATION, DUE, OVERDUE, RECHECK, WEEKLY, Audience, Stage, is_weekly_day
+from supervision.rules.reminders import (
+    CONFIRMATION,
+    DAYS_AHEAD,
+    DUE,
+    OVERDUE,
+    RECHECK,
+    WEEKLY,
+    Audience,
+    Stage,
+    is_weekly_day,
+)
 
 LEDGER = "rectification.ledger"
 ITEM = "rectification.item:"
@@ -83,7 +92,7 @@ def items_of(stage: Stage, audience: Audience, on: date, **people: object) -> Qu
     elif stage in OVERDUE:
         found = Item.objects.overdue(on).filter(deadline__range=window)
     else:
-        found = Item.objects.due_within(on, (free_until - on).days + SOON_DAYS).filter(deadline__range=window)
+        found = Item.objects.due_within(on, (free_until - on).days + DAYS_AHEAD).filter(deadline__range=window)
     return _for_circle(found, audience, people)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from core import written_pages
+from tests.doors.addresses import plain, routes
 
 PAGE = "permissions.md"
 COLUMNS = {
@@ -65,8 +66,12 @@ class Permissions:
         return f"POST {code}"
 
     def page(self) -> str:
-        rows = ([name, *(best(said[role]) for role in COLUMNS)] for name, said in sorted(self.answers.items()))
-        return f"{HEAD}{written_pages.table(['address', *COLUMNS.values()], rows)}\n"
+        paths = {name: plain(route) for route, name, _pattern in routes()}
+        rows = (
+            [name, f"`{paths[name]}`", *(best(said[role]) for role in COLUMNS)]
+            for name, said in sorted(self.answers.items())
+        )
+        return f"{HEAD}{written_pages.table(['name', 'address', *COLUMNS.values()], rows)}\n"
 
 
 def best(said: set[str]) -> str:

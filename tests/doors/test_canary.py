@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 
-from core import written_pages
+from core import panels, written_pages
+from core.panels import Tab
 from tests.doors import permissions
 from tests.doors.addresses import ASKED, HTMX, addresses, text_of
 from tests.doors.digests import BY_THE_WAY, digests
@@ -49,12 +50,21 @@ def browser_of(world: World, role: str) -> Client:
 
 
 def asked(world: World) -> Iterator[tuple[str, str]]:
-    """Each address, with its name; lists with all columns and as they stood too."""
+    """Each address, with its name; lists with all columns and as they stood too, files under each tab."""
+    tabs = dict(tabs_by_page())
     for name, path in addresses(things(world)):
         yield path, name
         yield path + ASKED if WITH_COLUMNS.match(path) else path, name
+        yield from ((f"{path}?tab={tab}", name) for tab in tabs.get(name, ()))
     for query in ("?as_of=2026-01-01", "?state=VOID", "?sort=-deadline"):
         yield f"/ledger/{query}", "rectification:item-list"
+
+
+def tabs_by_page() -> Iterator[tuple[str, list[str]]]:
+    """The tabs of each page of a file, by the name of its address."""
+    for model, parts in panels._offered.items():
+        app, noun = model.split(".")
+        yield f"{app}:{noun}-detail", [part.name for part in parts if isinstance(part, Tab) and part.template]
 
 
 def answers(browser: Client, path: str, seen: set[str] | None) -> Iterator[Any]:

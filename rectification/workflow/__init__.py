@@ -8,7 +8,7 @@ from core.services.acting import is_blank
 from core.steps import allows
 from rectification.workflow.inputs import Input, Kind
 from rectification.workflow.refusals import check, check_turn, refusal_at
-from rectification.workflow.table import TRANSITIONS, Given, Heard, Told, Transition
+from rectification.workflow.table import REFUSALS, TRANSITIONS, Given, Heard, Told, Transition
 from rectification.workflow.turns import (
     TURNS,
     Turn,
@@ -23,6 +23,7 @@ from rectification.workflow.turns import (
 from rectification.workflow.who import SIGNERS, Guard, awaited_officer, has_part, head_of_department, outside_reviewer
 
 __all__ = [
+    "REFUSALS",
     "SIGNERS",
     "TRANSITIONS",
     "TURNS",

@@ -72,16 +72,36 @@ class Input:
         return EVIDENCE if self.kind == Kind.FILES else self.name
 
 
-class Asks:
-    """What a step asks: its inputs in their order, what stands beside its form (`reading.BESIDE`), whether it rejects.
+@dataclass(frozen=True)
+class Refused:
+    """What is told of a refusal on the pages of what is done next, until one of the steps `answered_by` has been taken.
 
-    The button of a step that rejects is set apart.
+    A step that is a refusal only where something is not given, such as an extension not granted, names that `unless`.
     """
 
-    def __init__(self, *inputs: Input, beside: tuple[str, ...] = (), rejects: bool = False) -> None:
+    said: Words
+    answered_by: tuple[str, ...]
+    unless: str = ""
+
+
+class Asks:
+    """What a step asks: its inputs in their order, what stands beside its form (`reading.BESIDE`), whether it refuses.
+
+    The button of a step that rejects is set apart: of a refusal, and where the step ends the item (`ends_it`).
+    """
+
+    def __init__(
+        self, *inputs: Input, beside: tuple[str, ...] = (), refused: Refused | None = None, ends_it: bool = False
+    ) -> None:
         self.inputs = inputs
         self.beside = beside
-        self.rejects = rejects
+        self.refused = refused
+        self.ends_it = ends_it
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it is a rejection whatever is given."""
+        return self.ends_it or (self.refused is not None and not self.refused.unless)
 
     @property
     def by_name(self) -> dict[str, Input]:

@@ -20,7 +20,7 @@ from core.steps import Step, Weight, always, everybody
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, LookBackResult, State, SupervisionLevel
-from rectification.workflow.inputs import Asks, Input, Kind, Words, refuse_half
+from rectification.workflow.inputs import Asks, Input, Kind, Refused, Words, refuse_half
 from rectification.workflow.who import (
     assigner,
     assigning_department,
@@ -216,7 +216,7 @@ ASKS: dict[str, Asks] = {
                 _("The problem concerns another enterprise."),
             ),
         ),
-        rejects=True,
+        refused=Refused(_("The unit declined the assignment"), ("assign",)),
     ),
     "accept": Asks(
         Input("measures", TEXT, _("Measures")),
@@ -241,7 +241,7 @@ ASKS: dict[str, Asks] = {
             ),
         ),
         beside=("elements",),
-        rejects=True,
+        refused=Refused(_("The plan was rejected"), ("approve-plan", "submit")),
     ),
     "confirm": Asks(Input("note", TEXT, _("Note"), phrases=(_("Kept up as demanded; nothing new."),))),
     "submit": Asks(
@@ -271,7 +271,7 @@ ASKS: dict[str, Asks] = {
         Input("deadline", DAY, NEW_DEADLINE),
         Input("files", Kind.FILES, FILES, shows=AttachmentKind.DOCUMENT, camera=True),
         beside=("work", "rounds"),
-        rejects=True,
+        refused=Refused(_("The re-inspection failed"), ("pass",)),
     ),
     "propose-pass": Asks(
         Input(
@@ -316,7 +316,7 @@ ASKS: dict[str, Asks] = {
         ),
         Input("deadline", DAY, NEW_DEADLINE),
         beside=("work", "rounds"),
-        rejects=True,
+        refused=Refused(_("It was returned instead of being signed off"), ("sign-off",)),
     ),
     "look-back": Asks(
         Input(
@@ -352,6 +352,7 @@ ASKS: dict[str, Asks] = {
         ),
         Input("opinion", TEXT, OPINION, phrases=DECIDED),
         beside=("extension",),
+        refused=Refused(_("The extension was refused"), ("decide-extension", "submit"), unless="granted"),
     ),
     "supervise": Asks(
         # 催办 is not 督办 yet: each measure goes by its own name.
@@ -369,7 +370,7 @@ ASKS: dict[str, Asks] = {
     "void": Asks(
         Input("reason", TEXT, REASON, phrases=(_("The same problem is on the ledger already."),)),
         Input("merged_into", Kind.ITEM, _("Merge into the item with the number")),
-        rejects=True,
+        ends_it=True,
     ),
     "decide-void": Asks(
         Input(
@@ -395,3 +396,6 @@ def _whole(row: Transition) -> Transition:
 TRANSITIONS: dict[str, Transition] = {row.name: _whole(row) for row in ROWS}
 if strangers := ASKS.keys() - TRANSITIONS.keys():
     raise ImproperlyConfigured(f"ASKS in rectification/workflow/table.py names no step of the table: {strangers}.")
+REFUSALS = {name: step.asks.refused for name, step in TRANSITIONS.items() if step.asks.refused}
+if strangers := {name for refused in REFUSALS.values() for name in refused.answered_by} - TRANSITIONS.keys():
+    raise ImproperlyConfigured(f"A refusal is answered by what is no step of the table: {strangers}.")

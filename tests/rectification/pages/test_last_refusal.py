@@ -8,7 +8,7 @@ from core import clock
 from core.states import AttachmentKind
 from rectification.models import Item
 from rectification.services import advance
-from rectification.services.refusals import ANSWERED_BY, REFUSALS
+from rectification.workflow import REFUSALS
 from tests.factories import AttachmentFactory, ItemFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_the_next_page_says_why_the_last_round_failed(visit, trait, refusal, pag
     shown = visit(item.people[reader]).get(f"/ledger/{item.pk}/{page}/")
 
     told, text = shown.context["last_refusal"], shown.content.decode()
-    assert (told.why, told.what) == (WHY, REFUSALS[refusal])
+    assert (told.why, told.what) == (WHY, REFUSALS[refusal].said)
     assert WHY in text
     assert f"{who.actor_name}({who.actor_organization_name})" in text
     assert (told.demanded is not None) == (refusal in ("fail", "return"))
@@ -88,12 +88,8 @@ def test_a_rejected_plan_is_told_until_a_better_one_is_approved(visit):
 
     take(item, "approve-plan", item.people["coordinator"], opinion="同意")
 
-    assert reviewing.what == REFUSALS["reject-plan"]
+    assert reviewing.what == REFUSALS["reject-plan"].said
     assert visit(item.people["enterprise"]).get(f"/ledger/{item.pk}/submit/").context["last_refusal"] is None
-
-
-def test_every_refusal_is_answered_by_a_later_step():
-    assert ANSWERED_BY.keys() == REFUSALS.keys()
 
 
 def test_a_failed_round_is_answered_by_the_one_that_passed(visit):

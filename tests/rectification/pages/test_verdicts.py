@@ -12,18 +12,24 @@ from tests.factories import ItemFactory
 pytestmark = pytest.mark.django_db
 VERDICTS = {str(workflow.TRANSITIONS[name].label) for name in workflow.TURNS}
 TURNS = [
-    ("under_review", "inspector", "propose-pass", "去复查", ["fail", "propose-pass"]),
-    ("plan_review", "coordinator", "approve-plan", "审方案", ["approve-plan", "reject-plan"]),
-    ("awaiting_sign_off", "coordinator", "sign-off", "审销号", ["sign-off", "return"]),
+    ("under_review", "inspector", "propose-pass", "去复查"),
+    ("plan_review", "coordinator", "approve-plan", "审方案"),
+    ("awaiting_sign_off", "coordinator", "sign-off", "审销号"),
 ]
+FOR_SYSTEMS = "pass"
+
+
+def verdicts_of(step):
+    """All verdicts of the turn that pages offer, in the order of the table."""
+    return [name for name, turn in workflow.TURNS.items() if turn == workflow.TURNS[step] and name != FOR_SYSTEMS]
 
 
 def an_item(state):
     return ItemFactory(**{state: True}, major=state == "plan_review")
 
 
-@pytest.mark.parametrize(("state", "who", "step", "word", "verdicts"), TURNS)
-def test_desk_and_page_name_the_turn_and_no_verdict(client, state, who, step, word, verdicts):
+@pytest.mark.parametrize(("state", "who", "step", "word"), TURNS)
+def test_desk_and_page_name_the_turn_and_no_verdict(client, state, who, step, word):
     item = an_item(state)
     client.force_login(item.people[who])
 
@@ -34,15 +40,16 @@ def test_desk_and_page_name_the_turn_and_no_verdict(client, state, who, step, wo
         assert not VERDICTS & set(buttons), address
 
 
-@pytest.mark.parametrize(("state", "who", "step", "word", "verdicts"), TURNS)
-def test_verdicts_stand_side_by_side_after_the_evidence_and_look_alike(client, state, who, step, word, verdicts):
+@pytest.mark.parametrize(("state", "who", "step", "word"), TURNS)
+def test_verdicts_stand_side_by_side_after_the_evidence_and_look_alike(client, state, who, step, word):
     item = an_item(state)
     client.force_login(item.people[who])
 
     page = client.get(reverse("rectification:item-turn", args=[item.pk, step])).content.decode()
 
     links = re.findall(r'<a class="([^"]*)" data-step="([^"]*)"', page)
-    assert [name for _look, name in links] == verdicts
+    assert [name for _look, name in links] == verdicts_of(step)
+    assert len(links) > 1
     assert len({look for look, _name in links}) == 1
     assert page.rindex("</section>", 0, page.index("data-step")) > page.index("<h1")
 

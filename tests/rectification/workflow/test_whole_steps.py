@@ -10,7 +10,6 @@ from rectification.serializers import steps as bodies
 from rectification.services import effects
 from rectification.services.notice_kinds import KINDS
 from rectification.services.reading import BESIDE
-from rectification.services.refusals import REFUSALS
 from rectification.workflow import TRANSITIONS, Input, Kind
 from rectification.workflow.inputs import Asks, refuse_half
 from tests.rectification.workflow.model import OF_OTHER_ITEMS, STANDS_AT, STEPS_FROM
@@ -90,10 +89,3 @@ def test_every_step_is_heard_of_in_one_way():
 def test_what_stands_beside_a_form_can_be_shown():
     for name, step in TRANSITIONS.items():
         assert set(step.asks.beside) <= BESIDE.keys(), name
-
-
-def test_every_refusal_is_told_on_the_page_of_what_is_done_next():
-    """`rectification.services.refusals`; a voiding ends the item, so that nothing is done next."""
-    refusing = {name for name, step in TRANSITIONS.items() if step.asks.rejects}
-
-    assert refusing - {"void"} == REFUSALS.keys() - {"decide-extension"}

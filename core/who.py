@@ -30,14 +30,18 @@ class Rule(Generic[Thing]):
         return self.allows(thing, user)
 
     def __and__(self, other: "Rule[Thing]") -> "Rule[Thing]":
+        one, two = self.allows, other.allows
+
         def allows(thing: Thing, user: "User") -> bool:
-            return self(thing, user) and other(thing, user)
+            return one(thing, user) and two(thing, user)
 
         return Rule(allows, lambda user: _both(self.rows(user), other.rows(user)))
 
     def __or__(self, other: "Rule[Thing]") -> "Rule[Thing]":
+        one, two = self.allows, other.allows
+
         def allows(thing: Thing, user: "User") -> bool:
-            return self(thing, user) or other(thing, user)
+            return one(thing, user) or two(thing, user)
 
         return Rule(allows, lambda user: _either(self.rows(user), other.rows(user)))
 

@@ -61,7 +61,7 @@ def test_an_approval_is_put_on_file_and_corrected(client):
 @pytest.mark.parametrize(
     "given",
     [
-        {"approved_on": (clock.today() + timedelta(days=1)).isoformat()},
+        {"approved_on": (clock.today() + timedelta(days=2)).isoformat()},
         {"number": "1号", "not_applicable_reason": "不涉及"},
     ],
     ids=["to come", "approved and not applicable"],

@@ -38,7 +38,7 @@ class Notices:
         if "day" in asked.part:
             day = date.fromisoformat(asked.part["day"])
             rows = rows.filter(_within(day, day))
-        people_asked = [int(key) for key in asked.part.get("person", "").split(",") if key.isdecimal()]
+        people_asked = asked.keys("person")
         return rows.filter(recipient__in=people_asked) if people_asked else rows
 
     def link(self, code: str, asked: Asked) -> str:

@@ -1,6 +1,6 @@
 import django_filters
 
-from accounts.models import Organization, User
+from accounts.models import HandOver, Organization, User
 from accounts.querysets import UserQuerySet
 from accounts.states import AccountState, OrganizationKind, Role
 from core.filters import Codes, Day, Id, Ids, InMonth, TrueOrFalse
@@ -13,6 +13,15 @@ class OrganizationFilter(django_filters.FilterSet):
 
     class Meta:
         model = Organization
+        fields = ()
+
+
+class HandOverFilter(django_filters.FilterSet):
+    person = Ids()
+    successor = Ids()
+
+    class Meta:
+        model = HandOver
         fields = ()
 
 

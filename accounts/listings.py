@@ -34,6 +34,7 @@ def open_changes(user: User) -> dict[str, object]:
 
 ACCOUNTS = Listing(
     title=_("Accounts"),
+    empty=_("Each person who logs in stands here with role and unit."),
     count=ngettext_lazy("%(n)s account", "%(n)s accounts", "n"),
     rows=lambda user: User.objects.visible_to(user).select_related("organization"),
     columns=(
@@ -46,12 +47,13 @@ ACCOUNTS = Listing(
     usual_sort="unit",
     filters=UserListFilter,
     form=UserListForm,
-    acts=(Act(_("New account"), "accounts:user-create", keeps_accounts),),
+    acts=(Act(_("New account"), "accounts:user-create", keeps_accounts, adds=True),),
     open_to=is_administrator,
     shows_persons=True,
 )
 UNITS = Listing(
     title=_("Units"),
+    empty=_("Units of the county stand here; accounts, duties and letters go to them."),
     count=ngettext_lazy("%(n)s unit", "%(n)s units", "n"),
     rows=lambda user: (
         Organization.objects.visible_to(user).select_related("parent").prefetch_related("aliases").order_by("path")
@@ -65,7 +67,7 @@ UNITS = Listing(
     ),
     filters=OrganizationFilter,
     form=UnitListForm,
-    acts=(Act(_("New unit"), "accounts:organization-create", keeps_accounts),),
+    acts=(Act(_("New unit"), "accounts:organization-create", keeps_accounts, adds=True),),
     open_to=is_administrator,
     lead="accounts/_unit_changes.html",
     beside=open_changes,

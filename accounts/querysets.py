@@ -7,12 +7,21 @@ from django.core.management.base import CommandError
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from accounts.states import ADMINISTRATORS, ANSWERING, GOVERNMENT_KINDS, WATCHING_KINDS, AccountState, Reach, Role
+from accounts.states import (
+    ADMINISTRATORS,
+    ANSWERING,
+    GOVERNMENT_KINDS,
+    WATCHING_KINDS,
+    AccountState,
+    OrganizationKind,
+    Reach,
+    Role,
+)
 from core.fields import ReadRows
-from core.querysets import manager_of
+from core.querysets import manager_of, names_with
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, LoginSession, Organization, User
+    from accounts.models import Absence, HandOver, LoginSession, Organization, PasswordLink, User
 
 
 def within_county(user: "User", field: str = "county") -> Q:
@@ -21,6 +30,17 @@ def within_county(user: "User", field: str = "county") -> Q:
     if organization.county_id is not None:
         return Q(**{field: organization.county_id})
     return Q(**{f"{field}__path__startswith": organization.path})
+
+
+def of_no_other_enterprise(user: "User", unit: str = "organization") -> Q:
+    """Of rows that stand in the file of a park and name a unit that answers: those for which no enterprise does.
+
+    Whoever sees one enterprise only also knows of those for which that one answers.
+    """
+    if user.reach not in (Reach.OWN, Reach.PUBLIC):
+        return Q()
+    own = Q(**{unit: user.organization_id})
+    return Q(**{unit: None}) | own | ~Q(**{f"{unit}__kind": OrganizationKind.ENTERPRISE})
 
 
 class OrganizationQuerySet(ReadRows["Organization"]):
@@ -61,7 +81,7 @@ class OrganizationQuerySet(ReadRows["Organization"]):
         found = self
         for word in words.split():
             other = aliases.filter(organization=OuterRef("pk"), name__contains=word)
-            found = found.filter(Q(name__contains=word) | Q(short_name__contains=word) | Exists(other))
+            found = found.filter(names_with(word, "name", "short_name") | Exists(other))
         return found
 
 
@@ -94,7 +114,7 @@ class UserQuerySet(ReadRows["User"]):
         """People in whose name or account each of the words stands."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__contains=word) | Q(username__contains=word))
+            found = found.filter(names_with(word, "name") | Q(username__contains=word))
         return found
 
     def in_state(self, state: str) -> Self:
@@ -139,6 +159,19 @@ class AbsenceQuerySet(ReadRows["Absence"]):
         return self.filter(same, substitute__is_active=True)
 
 
+class HandOverQuerySet(ReadRows["HandOver"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The own ones, given or taken, and as head those of the unit."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        mine = Q(person=user.pk) | Q(successor=user.pk)
+        return self.filter(mine | Q(person__organization=user.organization_id) if user.is_head else mine)
+
+    def waiting(self) -> Self:
+        """Neither carried out nor called off."""
+        return self.filter(carried_out_at=None, called_off_at=None)
+
+
 class LoginSessionQuerySet(ReadRows["LoginSession"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """The own ones; nobody looks over another's shoulder."""
@@ -147,6 +180,12 @@ class LoginSessionQuerySet(ReadRows["LoginSession"]):
     def living(self, now: datetime) -> Self:
         """In which one is logged in now, the newest login first."""
         return self.filter(expire_date__gt=now).order_by("-began_at", "session_key")
+
+
+class PasswordLinkQuerySet(ReadRows["PasswordLink"]):
+    def asked_for(self, now: datetime) -> Self:
+        """Asked for by one administrator, and neither made nor declined by another."""
+        return self.filter(digest="", used_at=None, expires_at__gt=now)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

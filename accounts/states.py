@@ -91,7 +91,11 @@ ANSWERING = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.ENTERP
 RECORDERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK, Role.INSPECTOR, Role.ENTERPRISE})
 COMPLAINT_HANDLERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 FILE_KEEPERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT, Role.PARK})
+LAW_KEEPERS = frozenset({Role.COORDINATOR})
+"""Who maintains the catalogue of the law, two persons at a time (rules R11, 8); administrators see no business."""
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+OVERSEERS = frozenset({Role.COORDINATOR, Role.SUPERIOR})
+"""Who sees what each unit keeps of itself (its people, its equipment), and not only the own one's."""
 APPROVERS = ASSIGNERS | {Role.SUPERIOR}
 """Who signs off, approves or decides: plans, extensions, voidings, sign-offs; reports are approved by a leader."""
 NEED_SECOND_FACTOR = ADMINISTRATORS | APPROVERS

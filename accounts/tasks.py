@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from accounts.services import entering, tries
+from accounts.services import entering, handing_over, tries
 from core import clock
 
 
@@ -9,3 +9,9 @@ def end_unused() -> int:
     """Every night: end the accounts that nobody has used for too long, drop counts of tries that count no more."""
     tries.forget_old(clock.now())
     return entering.end_all_unused()
+
+
+@shared_task(name="accounts.hand_over", acks_late=True)
+def hand_over() -> int:
+    """Every ten minutes: the hand-overs of work whose day has come."""
+    return handing_over.carry_out_due(clock.today())

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from accounts.listings import ACCOUNTS, LOGINS, UNITS
-from accounts.views import people, second_factor, sessions, telling, units
+from accounts.views import handing_over, people, second_factor, sessions, telling, units
 from core.views.listing import listed
 
 app_name = "accounts"
@@ -23,6 +23,8 @@ urlpatterns = [
     path("settings/notices/", telling.telling, name="telling"),
     path("settings/absences/", telling.absence_enter, name="absence-enter"),
     path("settings/absences/<id:pk>/end/", telling.absence_end, name="absence-end"),
+    path("settings/hand-over/", handing_over.handover_list, name="handover-list"),
+    path("settings/hand-over/<id:pk>/cancel/", handing_over.handover_cancel, name="handover-cancel"),
     path("notice-figures/", telling.notice_figures, name="notice-figures"),
     path("notice-log/", listed(telling.notices_behind), name="notice-log"),
     path("users/", listed(ACCOUNTS), name="user-list"),

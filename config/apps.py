@@ -9,6 +9,7 @@ UNASKED = (
     "htmx.amd.js",
     "htmx.cjs.js",
     "htmx.esm.*",
+    "leaflet-src*",
     "*.gz",
 )
 """What packages bring along and no page asks for."""

@@ -47,11 +47,23 @@ INSTALLED_APPS = [
     "notices",
     "accounts",
     "parks",
+    "maps",
+    "law",
     "enterprises",
+    "projects",
+    "objections",
+    "safety",
+    "admission",
+    "capability",
     "inspections",
     "rectification",
+    "meetings",
+    "comments",
+    "draws",
     "intake",
     "supervision",
+    "plans",
+    "superiors",
     "reports",
     "dashboards",
     "demo",
@@ -130,6 +142,8 @@ DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
 BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
 BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+DOSSIER_HOURS = env.number("DOSSIER_HOURS", 24, least=1)
+DOSSIER_MEGABYTES = env.number("DOSSIER_MEGABYTES", 2048, least=1)
 HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
@@ -169,7 +183,10 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     *(
         (package, folder)
-        for package, folder in (("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),)
+        for package, folder in (
+            ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
+            ("leaflet", BASE_DIR / "node_modules" / "leaflet" / "dist"),
+        )
         if folder.is_dir()
     ),
 ]
@@ -233,6 +250,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    "check-permit-expiry": {
+        "task": "enterprises.check_permit_expiry",
+        "schedule": crontab(hour="7", minute="50"),
+    },
+    "catch-up-expiry": {
+        "task": "enterprises.catch_up_expiry",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "build-monthly-report": {
         "task": "reports.build_monthly_report",
         "schedule": crontab(hour="0", minute="30", day_of_month="1"),
@@ -242,9 +268,31 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
     },
+    "check-project-compliance": {
+        "task": "enterprises.check_project_compliance",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "propose-shortfalls": {
+        "task": "safety.propose_shortfalls",
+        "schedule": crontab(hour="2", minute="40"),
+    },
+    "climb-objections": {
+        "task": "objections.climb",
+        "schedule": crontab(hour="6", minute="40"),
+    },
     "end-unused-accounts": {
         "task": "accounts.end_unused",
         "schedule": crontab(hour="3", minute="10"),
+    },
+    "hand-over": {
+        "task": "accounts.hand_over",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 500},
+    },
+    "catch-up-dossiers": {
+        "task": "documents.catch_up_dossiers",
+        "schedule": crontab(),
+        "options": {"expires": 50},
     },
     "catch-up-imports": {
         "task": "rectification.catch_up_imports",
@@ -311,8 +359,10 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "PermitState": "enterprises.states.PermitState.choices",
         "RectificationStateEnum": "rectification.states.State",
         "OperatingStateEnum": "enterprises.states.OperatingState",
+        "ProposalStateEnum": "core.states.ProposalState",
         "LevelEnum": "inspections.states.Level",
         "EnterpriseKindEnum": "enterprises.states.EnterpriseKind",
         "AttachmentKindEnum": "core.states.AttachmentKind",
@@ -335,6 +385,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "core.views.errors.csrf_failed"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -372,8 +423,46 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+HAZARD_FILING_DAYS = env.number("HAZARD_FILING_DAYS", 15, least=1)
+HAZARD_ASSESSMENT_MONTHS = env.number("HAZARD_ASSESSMENT_MONTHS", 36, least=1)
+PLAN_FILING_WORKING_DAYS = env.number("PLAN_FILING_WORKING_DAYS", 20, least=1)
+PLAN_ASSESSMENT_MONTHS = env.number("PLAN_ASSESSMENT_MONTHS", 36, least=1)
+PAPER_CHECKS_AN_HOUR = env.number("PAPER_CHECKS_AN_HOUR", 60, least=1)
+ADMISSION_REVIEWERS = env.number("ADMISSION_REVIEWERS", 3, least=1)
+ADMISSION_REVIEW_DAYS = env.number("ADMISSION_REVIEW_DAYS", 10, least=1)
+ADMISSION_CRITERIA = env.words(
+    "ADMISSION_CRITERIA", ("产业规划符合性", "安全风险", "环境影响", "资源能源消耗", "投资与产出")
+)
+ADMISSION_MONTHS = env.number("ADMISSION_MONTHS", 24, least=1)
+ADMISSION_APPEAL_DAYS = env.number("ADMISSION_APPEAL_DAYS", 15, least=1)
+DRILL_MONTHS = env.number("DRILL_MONTHS", 6, least=1)
+DRILL_SOURCE_SPECIAL_MONTHS = env.number("DRILL_SOURCE_SPECIAL_MONTHS", 12, least=1)
+STATUS_ASSESSMENT_MONTHS = env.number("STATUS_ASSESSMENT_MONTHS", 36, least=1)
+GUARANTOR_TECHNICAL_MONTHS = env.number("GUARANTOR_TECHNICAL_MONTHS", 3, least=1)
+GUARANTOR_OPERATING_DAYS = env.number("GUARANTOR_OPERATING_DAYS", 7, least=1)
+PEOPLE_AT_ABNORMAL_JOB = env.number("PEOPLE_AT_ABNORMAL_JOB", 6, least=1)
+PEOPLE_IN_FINE_BUILDING = env.number("PEOPLE_IN_FINE_BUILDING", 2, least=1)
+OBJECTION_ANSWER_WORKING_DAYS = env.number("OBJECTION_ANSWER_WORKING_DAYS", 5, least=1)
+SUPERVISOR_TARGET_PERCENT = env.number("SUPERVISOR_TARGET_PERCENT", 75, least=1)
+SUPERVISOR_EXPERIENCE_YEARS = env.number("SUPERVISOR_EXPERIENCE_YEARS", 3)
+SUPERVISOR_TRAINING_HOURS = env.number("SUPERVISOR_TRAINING_HOURS", 40)
+CAPABILITY_MONTHS = env.number("CAPABILITY_MONTHS", 6, least=1)
+CAPABILITY_VISIT_MONTHS_AB = env.number("CAPABILITY_VISIT_MONTHS_AB", 1, least=1)
+CAPABILITY_VISIT_MONTHS_C = env.number("CAPABILITY_VISIT_MONTHS_C", 3, least=1)
+CAPABILITY_VISIT_MONTHS_D = env.number("CAPABILITY_VISIT_MONTHS_D", 6, least=1)
+CAPABILITY_ROUNDS_A_YEAR = env.number("CAPABILITY_ROUNDS_A_YEAR", 2, least=1)
+CAPABILITY_LOOK_BACK_PERCENT = env.number("CAPABILITY_LOOK_BACK_PERCENT", 20)
+CAPABILITY_VISIT_HOURS = env.number("CAPABILITY_VISIT_HOURS", 16)
+CAPABILITY_ROUND_HOURS = env.number("CAPABILITY_ROUND_HOURS", 32)
+CAPABILITY_RECHECK_HOURS = env.number("CAPABILITY_RECHECK_HOURS", 8)
+CAPABILITY_LOOK_BACK_HOURS = env.number("CAPABILITY_LOOK_BACK_HOURS", 8)
+CAPABILITY_PLAN_HOURS = env.number("CAPABILITY_PLAN_HOURS", 8)
+CAPABILITY_PERMIT_HOURS = env.number("CAPABILITY_PERMIT_HOURS", 16)
+LOOK_BACK_MONTHS = env.number("LOOK_BACK_MONTHS", 6, least=1)
 LEDGER_IMMEDIATE_DAYS = env.number("LEDGER_IMMEDIATE_DAYS", 3, least=1)
 LEDGER_CONFIRM_EVERY_MONTHS = env.number("LEDGER_CONFIRM_EVERY_MONTHS", 3, least=1)
+ABSOLUTE_URL_OVERRIDES = {"inspections.superiorlist": lambda one: f"/lists/{one.pk}/"}
+"""A list of a superior lies with the findings; its page belongs to an app above (`superiors:list-detail`)."""
 LEDGER_PUBLICITY_WORKING_DAYS = env.number("LEDGER_PUBLICITY_WORKING_DAYS", 5, least=1)
 LEDGER_EXTENSIONS_GENERAL = env.number("LEDGER_EXTENSIONS_GENERAL", 1)
 LEDGER_EXTENSIONS_MAJOR = env.number("LEDGER_EXTENSIONS_MAJOR", 2)
@@ -387,6 +476,8 @@ REPORT_ISSUER = env.text("REPORT_ISSUER", f"{COUNTY_NAME}安全生产委员会�
 REPORT_WORD = env.text("REPORT_WORD", f"{COUNTY_NAME[:1]}安委办")
 REPORT_ADDRESSEE = env.text("REPORT_ADDRESSEE", "县人民政府")
 COMPARISON_LEAST_BASE = env.number("COMPARISON_LEAST_BASE", 10, least=1)
+PARK_ASSESSMENT_CYCLE_MONTHS = env.number("PARK_ASSESSMENT_CYCLE_MONTHS", 60, least=1)
+PARK_SCORE_CYCLE_DAYS = env.number("PARK_SCORE_CYCLE_DAYS", 366, least=1)
 LETTER_WORD = env.text("LETTER_WORD", f"{COUNTY_NAME[:1]}督函")
 LETTER_ANSWER_WORKING_DAYS = env.number("LETTER_ANSWER_WORKING_DAYS", 5, least=1)
 DOCUMENT_FONTS = env.words(

@@ -1,22 +1,35 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from core.converters import IdConverter
+from core.first_words import at_root
 from documents.converters import PaperFileConverter
 
 register_converter(IdConverter, "id")
 register_converter(PaperFileConverter, "paperfile")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("core.urls")),
-    path("", include("notices.urls")),
-    path("", include("documents.urls")),
-    path("", include("rectification.urls")),
-    path("", include("intake.urls")),
-    path("", include("supervision.urls")),
-    path("", include("dashboards.urls")),
-    path("", include("reports.urls")),
-    path("", include("parks.urls")),
-    path("", include("enterprises.urls")),
+    at_root("core.urls"),
+    at_root("notices.urls"),
+    at_root("documents.urls"),
+    at_root("rectification.urls"),
+    at_root("intake.urls"),
+    at_root("supervision.urls"),
+    at_root("plans.urls"),
+    at_root("superiors.urls"),
+    at_root("dashboards.urls"),
+    at_root("meetings.urls"),
+    at_root("comments.urls"),
+    at_root("draws.urls"),
+    at_root("reports.urls"),
+    at_root("parks.urls"),
+    at_root("maps.urls"),
+    at_root("enterprises.urls"),
+    at_root("law.urls"),
+    at_root("projects.urls"),
+    at_root("safety.urls"),
+    at_root("objections.urls"),
+    at_root("admission.urls"),
+    at_root("capability.urls"),
     path("accounts/", include("accounts.urls")),
     path("api/v1/", include("config.api_urls")),
     path("language/", include("django.conf.urls.i18n")),

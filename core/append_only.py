@@ -88,8 +88,11 @@ def once_statements(vendor: str, table: str, kept: Sequence[str], once: Sequence
     ]
 
 
-def changed_once(app: str, model: str, *once: str) -> migrations.RunPython:
-    """A migration operation: of a table's rows these columns alone are written, once, while the first is empty."""
+def changed_once(app: str, model: str, *once: str, no_more: bool = False) -> migrations.RunPython:
+    """A migration operation: of a table's rows these columns alone are written, once, while the first is empty.
+
+    With `no_more` that ends, so that the table can get a column and be protected with it anew.
+    """
 
     def protect(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         of = apps.get_model(app, model)._meta
@@ -101,4 +104,4 @@ def changed_once(app: str, model: str, *once: str) -> migrations.RunPython:
         for statement in removal(editor.connection.vendor, apps.get_model(app, model)._meta.db_table):
             editor.execute(statement, params=None)
 
-    return migrations.RunPython(protect, release)
+    return migrations.RunPython(release, protect) if no_more else migrations.RunPython(protect, release)

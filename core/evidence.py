@@ -35,6 +35,7 @@ class EvidenceInput(forms.FileInput):
     kind = ""
     camera = False
     photos_only = False
+    only = ""
 
     def value_from_datadict(self, data: Sent, files: object, name: str) -> dict[str, object]:
         chosen = files.getlist(name) if isinstance(files, MultiValueDict) else []
@@ -54,7 +55,8 @@ class EvidenceInput(forms.FileInput):
             "kind": self.kind,
             "camera": self.camera,
             "photos_only": self.photos_only,
-            "accept": PHOTOS if self.photos_only else f"{PHOTOS},{PAPERS}",
+            "only": self.only,
+            "accept": self.only or (PHOTOS if self.photos_only else f"{PHOTOS},{PAPERS}"),
         }
         return context
 
@@ -62,17 +64,25 @@ class EvidenceInput(forms.FileInput):
 class EvidenceField(forms.Field):
     """Photos and papers of one kind; its cleaned value are the attachments, in the order in which they were chosen.
 
-    A form that can't do without them sets `required`; those that are held already count.
+    A form that can't do without them sets `required`; those that are held already count. Where it takes one sort of
+    files alone, `only` is their ending (".docx"); what else is handed in is refused by whoever uses it.
     """
 
     widget = EvidenceInput
 
     def __init__(
-        self, *, kind: str, camera: bool = False, photos_only: bool = False, **options: Unpack[FieldWords]
+        self,
+        *,
+        kind: str,
+        camera: bool = False,
+        photos_only: bool = False,
+        only: str = "",
+        **options: Unpack[FieldWords],
     ) -> None:
         options.setdefault("label", _("Photos or documents"))
         super().__init__(required=False, **options)
         self.widget.kind, self.widget.camera, self.widget.photos_only = kind, camera, photos_only
+        self.widget.only = only
 
     def clean(self, value: object) -> object:
         """The files are taken by the form, which knows whose they are."""
@@ -83,7 +93,7 @@ class EvidenceForm(forms.Form):
     """A form with files. What was chosen is held first, then the rest is looked at: nothing is lost by a refusal."""
 
     chosen_in: FormPlace
-    data: MultiValueDict[str, str]
+    data: MultiValueDict[str, object]
     files: Any
 
     def at(self, owner: "User", thing: str, act: str) -> None:
@@ -108,7 +118,7 @@ class EvidenceForm(forms.Form):
         super().full_clean()
         if not self.is_bound:
             return
-        unwanted = {key for key in self.data.getlist("leave_out") if key.isdecimal() and len(key) < 19}
+        unwanted = {key for key in map(str, self.data.getlist("leave_out")) if key.isdecimal() and len(key) < 19}
         uploads.take_away(self.chosen_in.owner, map(int, unwanted))
         for name, field in self.evidence_fields():
             self._gather(name, field, unwanted)

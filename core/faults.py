@@ -91,7 +91,7 @@ LARGE = Fault(
     "too-large",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     _("Too large"),
-    _("The file or the form is larger than can be taken."),
+    _("The file or the form is larger than can be taken. Send a smaller file, or fewer at a time."),
 )
 CUT_OFF = Fault(
     "cut-off",

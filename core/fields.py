@@ -126,6 +126,8 @@ class ReadRows(models.QuerySet[Row]):
     """Rows found for a reader: `visible_to` ends with `read_by`. Rows that are locked to be written come whole."""
 
     reader: "User | None" = None
+    within_file: ClassVar[bool] = True
+    """Whether whoever knows of the file knows of all rows of this table in it."""
 
     def __init_subclass__(cls, **options: object) -> None:
         """Every `visible_to` gives rows that are found for its reader, so that none is written that forgets it."""
@@ -195,6 +197,10 @@ class Read(models.Model):
         if self.__dict__.get("_withheld"):
             raise VeiledRowError(f"{self._meta.label} {self.pk} was read for {self.reader}")
         super().save(**options)
+
+    def hides(self, name: str) -> bool:
+        """Whether a column is of a class that the reader for whom the row was found does not read."""
+        return self.reader is not None and name in hidden_columns(type(self), self.reader.reads)
 
     @classmethod
     def withheld(cls, rows: Sequence[Self], reader: "User") -> Iterator[tuple[Self, Iterable[str]]]:

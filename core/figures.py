@@ -3,19 +3,23 @@
 An app says in its room `figures` what it counts: a body of rows (the ledger, the enterprises …)
 and figures over it, each with its name, definition, unit and the condition that picks its rows.
 The mechanism turns what is asked (by whom, of which moment and month, of which part) into numbers,
-all those of a body in one statement, and into the link that opens exactly what was counted.
+all of them in one statement, and into the link that opens exactly what was counted.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
+from django.db.models import Count, F, Model, Q, QuerySet, Value
+from django.db.models.functions import JSONArray
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from core import clock
 from core.errors import DomainError
+from core.rules.bounds import whole
 from core.rules.months import Month
 
 if TYPE_CHECKING:
@@ -46,13 +50,38 @@ class Moment:
     def now(cls) -> "Moment":
         return cls(clock.now(), clock.today())
 
+    @classmethod
+    def of(cls, at: datetime) -> "Moment":
+        """A moment in the midst of a day."""
+        return cls(at, timezone.localdate(at))
+
+    @classmethod
+    def parse(cls, said: str) -> "Moment":
+        """What `said` has written: 2026-11-23 is the end of that day. Raises ValueError."""
+        if "T" not in said:
+            return cls.end_of(date.fromisoformat(said))
+        at = datetime.fromisoformat(said)
+        return cls.of(timezone.make_aware(at) if timezone.is_naive(at) else at)
+
+    @property
+    def is_end_of_day(self) -> bool:
+        return self == Moment.end_of(self.day)
+
+    @property
+    def said(self) -> str:
+        """In the words of a link: the day where it ends one, else the time of the county to the second."""
+        if self.is_end_of_day:
+            return self.day.isoformat()
+        return timezone.localtime(self.at).strftime("%Y-%m-%dT%H:%M:%S")
+
 
 @dataclass(frozen=True)
 class Asked:
     """What is asked: for whom, as of which moment, for which month, of which part.
 
     Either by a person (`Asked.by`), within what this one may see, or by a report of a county's government
-    (`Asked.of_county`), which is told all of it; without either nothing is asked. `as_of` None is the present.
+    (`Asked.of_county`), which is told all of it; without either nothing is asked. `as_of` None is the present;
+    `since` is the moment with which figures that say what has changed compare.
     `part` narrows by the dimensions that the body offers (`{"park": "3", "level": "MAJOR"}`), in the words of the
     link that opens the rows.
     """
@@ -62,6 +91,7 @@ class Asked:
     as_of: Moment | None = None
     month: Month | None = None
     part: Mapping[str, str] = field(default_factory=dict)
+    since: Moment | None = None
 
     def __post_init__(self) -> None:
         if self.user is None and self.county is None:
@@ -75,9 +105,10 @@ class Asked:
         as_of: Moment | None = None,
         month: Month | None = None,
         part: Mapping[str, str] | None = None,
+        since: Moment | None = None,
     ) -> "Asked":
         """By a person: of what this one may see."""
-        return cls(user=user, as_of=as_of, month=month, part=part or {})
+        return cls(user=user, as_of=as_of, month=month, part=part or {}, since=since)
 
     @classmethod
     def of_county(
@@ -87,9 +118,15 @@ class Asked:
         as_of: Moment | None = None,
         month: Month | None = None,
         part: Mapping[str, str] | None = None,
+        since: Moment | None = None,
     ) -> "Asked":
         """By a report: of the whole county."""
-        return cls(county=county, as_of=as_of, month=month, part=part or {})
+        return cls(county=county, as_of=as_of, month=month, part=part or {}, since=since)
+
+    def keys(self, dimension: str) -> list[int]:
+        """The rows that the part names in a dimension, divided by commas; what is no key narrows nothing."""
+        named = map(whole, self.part.get(dimension, "").split(","))
+        return [key for key in named if key is not None]
 
     @property
     def person(self) -> "User":
@@ -107,6 +144,11 @@ class Asked:
         """The month asked for; the one of the moment where none was named."""
         return self.month or Month.of(self.moment.day)
 
+    @property
+    def the_since(self) -> Moment:
+        """With when is compared; where nobody has said it, with the end of the month before."""
+        return self.since or Moment.end_of(self.the_month.previous.last)
+
     def of(self, **part: object) -> "Asked":
         """The same, narrowed further."""
         return replace(self, part={**self.part, **{name: str(value) for name, value in part.items()}})
@@ -118,6 +160,8 @@ class Asked:
             said["month"] = str(self.month)
         if self.as_of:
             said["as_of"] = self.as_of.day.isoformat()
+        if self.since:
+            said["since"] = self.since.said
         return said
 
 
@@ -130,7 +174,7 @@ class Figure:
     """A number of rows: `rows` says which of the body's rows it counts.
 
     Where they are found by more than a condition, `pick` finds them among the body's rows. Such figures are
-    counted one by one along their own indexes, still in one statement, and not together over every row.
+    counted one by one along their own indexes, still in the same statement, and not together over every row.
     """
 
     code: str
@@ -271,38 +315,68 @@ def items(code: str, asked: Asked) -> QuerySet[Model]:
 
 
 def read(codes: Sequence[str], asked: Asked) -> dict[str, Reading]:
-    """The figures asked for, in one statement for all that count the same rows."""
-    values: dict[str, int] = {}
+    """The figures asked for, in one statement."""
+    (answer,) = read_together((codes, asked))
+    return answer
+
+
+def read_together(*questions: tuple[Sequence[str], Asked]) -> list[dict[str, Reading]]:
+    """The answers to several questions, all of them in one statement whatever rows they count."""
+    numbered = list(enumerate(questions))
+    values = _count_at_once([line for n, (codes, asked) in numbered for line in _lines(n, codes, asked)])
+    return [{code: _reading(code, values[n], asked) for code in codes} for n, (codes, asked) in numbered]
+
+
+MOST_OF_A_LINE = 90
+"""PostgreSQL takes a hundred arguments of a function."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of the statement: which of the same rows each figure of a question counts, by code."""
+
+    question: int
+    rows: QuerySet[Model]
+    counts: Mapping[str, Q]
+
+
+def _lines(question: int, codes: Sequence[str], asked: Asked) -> Iterator[_Line]:
+    """For each body a line of its conditions, and one for every figure that picks its rows."""
     for name, wanted in _by_body(codes).items():
-        rows = _bodies[name].rows(asked)
-        values |= together(rows, [figure for figure in wanted if not figure.pick], asked)
-        values |= _one_by_one(rows, [figure for figure in wanted if figure.pick], asked)
-    return {code: _reading(code, values, asked) for code in codes}
+        rows = _bodies[name].rows(asked).order_by()
+        plain = [figure for figure in wanted if not figure.pick]
+        for first in range(0, len(plain), MOST_OF_A_LINE):
+            some = plain[first : first + MOST_OF_A_LINE]
+            yield _Line(question, rows, {figure.code: figure.rows(asked) for figure in some})
+        yield from (_Line(question, figure.among(rows, asked), {figure.code: Q()}) for figure in wanted if figure.pick)
+
+
+def _count_at_once(lines: Sequence[_Line]) -> dict[int, dict[str, int]]:
+    """The values by question and code."""
+    values: dict[int, dict[str, int]] = {line.question: {} for line in lines}
+    asked = [line for line in lines if line.counts]
+    if not asked:
+        return values
+    first, *others = (_as_row(place, line) for place, line in enumerate(asked))
+    found = dict(first.union(*others, all=True))
+    for place, line in enumerate(asked):
+        # Rows of which the database needn't be asked have no line.
+        values[line.question] |= zip(line.counts, found.get(place, repeat(0)), strict=False)
+    return values
+
+
+def _as_row(place: int, line: _Line) -> QuerySet[Model, tuple[int, list[int]]]:
+    """The counts of a line in one column, as a union wants lines alike."""
+    counts = JSONArray(*(Count("pk", filter=condition) for condition in line.counts.values()))
+    rows = line.rows.annotate(figure_line=Value(place)).values("figure_line")
+    return rows.annotate(figure_counts=counts).values_list("figure_line", "figure_counts")
 
 
 def together(rows: QuerySet[Model], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
-    """How many of the rows each figure counts, by code, in one statement over all of them."""
-    if not wanted:
-        return {}
+    """How many of these rows, which somebody has narrowed further, each figure counts, by code."""
     counts = {_column(figure.code): Count("pk", filter=figure.rows(asked)) for figure in wanted}
     found = rows.aggregate(**counts)
     return {figure.code: found[_column(figure.code)] for figure in wanted}
-
-
-def _one_by_one(rows: QuerySet[Model], wanted: Sequence[Figure], asked: Asked) -> dict[str, int]:
-    if not wanted:
-        return {}
-    first, *others = (
-        figure.among(rows, asked)
-        .order_by()
-        .annotate(code=Value(figure.code, CharField()))
-        .values("code")
-        .annotate(n=Count("pk"))
-        .values_list("code", "n")
-        for figure in wanted
-    )
-    found = dict(first.union(*others, all=True))
-    return {figure.code: found.get(figure.code, 0) for figure in wanted}
 
 
 def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dict[str, Reading]]:
@@ -312,16 +386,39 @@ def read_by(dimension: str, codes: Sequence[str], asked: Asked) -> dict[Any, dic
     """
     ((name, wanted),) = _by_body(codes).items()
     body = _bodies[name]
+    counted = _counted_in_picks if any(figure.pick for figure in wanted) else _counted_in_one
+    found = {}
+    for key, values in counted(body, wanted, dimension, asked):
+        if any(values.values()):
+            part = asked.of(**body.narrowed(dimension, key))
+            found[key] = {code: _reading(code, values, part) for code in codes}
+    return found
+
+
+def _counted_in_one(
+    body: Body, wanted: Sequence[Figure], dimension: str, asked: Asked
+) -> Iterator[tuple[object, dict[str, int]]]:
+    """By key the values of conditions on the same rows."""
     distinct = dimension in body.several
     counts = {_column(figure.code): Count("pk", filter=figure.rows(asked), distinct=distinct) for figure in wanted}
     rows = body.keyed(body.rows(asked).order_by(), dimension).values("key").annotate(**counts).order_by("key")
-    found = {}
     for row in rows:
-        values = {figure.code: row[_column(figure.code)] for figure in wanted}
-        if any(values.values()):
-            part = asked.of(**body.narrowed(dimension, row["key"]))
-            found[row["key"]] = {code: _reading(code, values, part) for code in codes}
-    return found
+        yield row["key"], {figure.code: row[_column(figure.code)] for figure in wanted}
+
+
+def _counted_in_picks(
+    body: Body, wanted: Sequence[Figure], dimension: str, asked: Asked
+) -> Iterator[tuple[object, dict[str, int]]]:
+    """By key the values of figures that pick their rows: a line of one statement for each."""
+    lines = []
+    for place, figure in enumerate(wanted):
+        rows = body.keyed(figure.among(body.rows(asked), asked).order_by(), dimension)
+        named = rows.annotate(figure_line=Value(place)).values("figure_line", "key")
+        lines.append(named.annotate(n=Count("pk", distinct=True)).values_list("figure_line", "key", "n"))
+    found: dict[object, dict[str, int]] = {}
+    for place, key, n in lines[0].union(*lines[1:], all=True):
+        found.setdefault(key, {figure.code: 0 for figure in wanted})[wanted[place].code] = n
+    yield from sorted(found.items(), key=lambda pair: (pair[0] is None, str(pair[0])))
 
 
 def read_across(row: str, column: str, code: str, asked: Asked) -> dict[tuple[Any, Any], Reading]:

@@ -14,9 +14,10 @@ from drf_spectacular.utils import extend_schema_field
 
 from core import acts, clock, outbox
 from core.day_fields import DayField
+from core.figures import Moment
 from core.form_options import FieldOptions, Sent
 from core.models import Attachment, LogEntry
-from core.rules.bounds import HIGHEST_ID
+from core.rules.bounds import FIRST_DAY, HIGHEST_ID, LAST_DAY
 from core.rules.months import Month
 from core.states import AttachmentKind
 
@@ -77,6 +78,23 @@ class MonthField(forms.Field):
             raise ValidationError(self.default_error_messages["invalid"], code="invalid") from None
 
 
+class MomentField(forms.Field):
+    """The end of a day as 2026-10-31, or a time of the county as 2026-10-31T08:05:00."""
+
+    default_error_messages = {"invalid": _("Give a day as 2026-10-31.")}
+
+    def to_python(self, value: object) -> Moment | None:
+        if value in self.empty_values:
+            return None
+        try:
+            found = Moment.parse(str(value).strip())
+        except (ValueError, OverflowError):
+            raise ValidationError(self.default_error_messages["invalid"], code="invalid") from None
+        if not FIRST_DAY <= found.day <= LAST_DAY:
+            raise ValidationError(self.default_error_messages["invalid"], code="invalid")
+        return found
+
+
 class KeyField(forms.IntegerField):
     """An id, or `none` for rows that point to nothing."""
 
@@ -103,6 +121,13 @@ class InMonth(django_filters.Filter):
     """A month; what it means for the rows, the filter set's method says."""
 
     field_class = MonthField
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?$"})
+class SinceMoment(django_filters.Filter):
+    """A moment with which figures compare; what it means for the rows, the filter set's method says."""
+
+    field_class = MomentField
 
 
 @extend_schema_field({"type": "string", "pattern": r"^[a-z_]+\.[a-z0-9_]+$"})

@@ -29,6 +29,7 @@ class RowOptions(FormOptions, total=False):
     """Of a form that writes a row."""
 
     instance: models.Model | None
+    files: Files | None
 
 
 class FieldWords(TypedDict, total=False):

@@ -1,12 +1,14 @@
 """Forms of the county's files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Unpack
 
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
+from django.utils.choices import BlankChoiceIterator
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +17,7 @@ from core import acts
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.form_options import RowOptions, Sent
+from core.plain_numbers import PlainNumber
 from core.rules import phones
 from core.services.changes import NOTHING
 
@@ -29,6 +32,7 @@ CLASSES: dict[type[forms.Widget], str] = {
     forms.SelectMultiple: "form-select",
     forms.CheckboxInput: "form-check-input",
     forms.CheckboxSelectMultiple: "choices",
+    forms.RadioSelect: "choices",
 }
 ANY = ("", gettext_lazy("Any"))
 REQUIRED = gettext_lazy("This field is required.")
@@ -37,15 +41,31 @@ COMPARE = gettext_lazy("What you typed is kept below; compare the fields marked 
 AS_ON_FILE = gettext_lazy("What you did not touch is shown as it is now; save again if your change still holds.")
 
 
+DASHES = BLANK_CHOICE_DASH[0][1]
+"""What the framework puts first in a list from which nothing is chosen."""
+
+
 def dress(form: forms.BaseForm) -> None:
-    """Give the fields of a form the look of the house; days are picked from the browser's calendar."""
+    """Give the fields of a form the look of the house; days come from the browser's calendar, amounts are plain."""
     for field in form.fields.values():
+        if isinstance(field, forms.DecimalField) and type(field.widget) is forms.NumberInput:
+            field.widget = PlainNumber.instead_of(field.widget)
         widget = field.widget
         widget.attrs.setdefault("class", CLASSES.get(type(widget), "form-control"))
         if isinstance(widget, forms.DateInput):
             widget.input_type, widget.format = "date", "%Y-%m-%d"
         if isinstance(widget, forms.Textarea):
             widget.attrs["rows"] = 3
+        _say_what_is_asked(field)
+
+
+def _say_what_is_asked(field: forms.Field) -> None:
+    """A list from which nothing is chosen yet says so in words, not in dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = _("Choose")
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.choices, list | BlankChoiceIterator):
+        field.choices = [(key, _("Choose") if label == DASHES else label) for key, label in field.choices]
 
 
 def mark_personal(form: forms.BaseForm, *names: str) -> None:
@@ -92,6 +112,8 @@ class UnsearchedListForm(forms.Form):
 
     data: "QueryDict"
     use_required_attribute = False
+    shown_as_tabs: Collection[str] = ()
+    """What a link says that is no filter: the tabs of the page show it."""
 
     def __init__(self, data: "QueryDict", *, user: "User") -> None:
         super().__init__(data)
@@ -102,13 +124,16 @@ class UnsearchedListForm(forms.Form):
         """What is filtered by, each with the link that drops it."""
         for name, field in self.fields.items():
             value = self.data.get(name)
-            if not value:
+            if not value or name in self.shown_as_tabs:
                 continue
             rest = self.data.copy()
             rest.pop(name)
             rest.pop("page", None)
-            said = dict(getattr(field, "choices", ())).get(value, value)
-            yield {"label": str(field.label), "value": str(said), "without": f"?{rest.urlencode()}"}
+            yield {"label": str(field.label), "value": self.in_words(name, value), "without": f"?{rest.urlencode()}"}
+
+    def in_words(self, name: str, value: str) -> str:
+        """What a filter's value is called; a form whose link names a row by its key says that row's name."""
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
     def label_of(self, name: str) -> str:
         """What a filter is called; what is none by its own name."""

@@ -5,14 +5,17 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from django.db.models import F
+from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
+
+from core.rules.numbers import amount
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +26,9 @@ Value = str | Callable[[Any], Any]
 """Where a cell finds what it shows: a path of attributes from the row, or a function of the row."""
 PAGE_SIZE = 30
 NO_ROWS = "core/_no_rows.html"
+NOTHING_YET, NOT_APPLICABLE = "—", "/"
+SHOWS_THE_SIGN = {f"components/cells/{cell}.html" for cell in ("text", "prose", "number", "day", "full_day", "moment")}
+"""Cells that say where there is no value only what their column says there, or the sign for nothing."""
 
 
 def anybody(user: "User") -> bool:
@@ -78,6 +84,11 @@ class Column:
         return (self.word or self.name) if self.by else ""
 
     @property
+    def alignment(self) -> str:
+        """Numbers stand one below the other, right-aligned, and so does what heads them."""
+        return "number" if self.cell == "number" else ""
+
+    @property
     def template(self) -> str:
         return self.cell if "/" in self.cell else f"components/cells/{self.cell}.html"
 
@@ -107,13 +118,20 @@ class Cell:
 
     @property
     def text(self) -> object:
-        """The value, or the words for nothing."""
+        """The value, or the words for nothing; an amount without the zeros that only fill its places."""
         value = self.value
+        if isinstance(value, Decimal):
+            return amount(value)
         return self.column.empty if value in (None, "") else value
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it shows the sign for nothing alone: on a phone, where no label says of what, it is left out."""
+        return self.template in SHOWS_THE_SIGN and not self.label and self.text in ("", NOTHING_YET, NOT_APPLICABLE)
+
+    @property
     def style(self) -> str:
-        style = self.column.style
+        style = self.column.style or self.column.alignment
         return style(self.row) if callable(style) else style
 
     @property
@@ -169,17 +187,37 @@ def picked(offered: Sequence[AnyColumn], wanted: Sequence[str]) -> list[AnyColum
 
 
 def facts_of(row: object, columns: Iterable[Column]) -> list[Cell]:
-    """What one row shows in these columns, one below the other: `components/facts.html`."""
-    return [Cell(column, row) for column in columns]
+    """What one row shows its reader in these columns, one below the other: `components/facts.html`.
+
+    What the reader does not read is left out: it would look as if nobody had filled it in.
+    """
+    return [Cell(column, row) for column in columns if not _is_withheld(row, column.path or column.value)]
+
+
+@runtime_checkable
+class Veiled(Protocol):
+    """A row that was found for a reader (`core.fields.Read`, which is there only once the tables are)."""
+
+    def hides(self, name: str) -> bool: ...
+
+
+def _is_withheld(row: object, value: Value) -> bool:
+    if not isinstance(row, Veiled) or callable(value):
+        return False
+    return row.hides(value.partition(".")[0].removeprefix("get_").removesuffix("_display"))
 
 
 @dataclass(frozen=True)
 class Act:
-    """What can be done from the head of a list: a link, for whom it is there."""
+    """What can be done from the head of a list: a link, for whom it is there.
+
+    What `adds` a row is the one act that a list is opened for; the others lead on, in a menu if they are many.
+    """
 
     label: Words
     url_name: str
     allowed: Callable[["User"], bool] = anybody
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,8 +241,10 @@ class Listing:
     Sorts that stand in no column are `more_sorts`; without any, and without `filters`, the rows come in an order of
     their own. Where the usual order is that of no column, `usual_order` gives it to the word `usual_sort`; rows that
     are equal stand by `ties`. `sizes` are the numbers of lines that a link may ask for, `link_words` what it may say
-    besides filters. `bar` shows the `form`, each of whose fields is one of the `filters`. Every column of a list that
-    leaves as a workbook says its width there, or that it is not `on_paper`.
+    besides filters. `grouped` puts rows together as the link asks, within their order; `template` is the page. `bar`
+    shows the `form`, each of whose fields is one of the `filters`. Every column of a list that leaves as a workbook
+    says its width there, or that it is not `on_paper`. `empty` is said where nobody has asked for anything and there
+    are no rows: what will stand here and how it comes here.
     """
 
     title: Words
@@ -231,11 +271,14 @@ class Listing:
     more_acts: str = ""
     body: str = "components/paged_table.html"
     nothing: str = NO_ROWS
+    empty: Words = ""
     is_narrow: bool = False
     page_size: int = PAGE_SIZE
     sizes: Sequence[int] = ()
     link_words: Collection[str] = ()
     bar: str = "components/filter_bar.html"
+    grouped: "Callable[[QuerySet[Model], Mapping[str, str]], QuerySet[Model]]" = lambda rows, asked: rows
+    template: str = "core/listing.html"
     styles: Sequence[str] = ()
 
     def __post_init__(self) -> None:

@@ -17,6 +17,7 @@ def tells_what_changed(entry: LogEntry) -> bool:
 
 LOG = Listing(
     title=_("Audit"),
+    empty=_("Each act stands here with who did it, when and from where."),
     label=_("Log of acts"),
     count=ngettext_lazy("%(n)s act", "%(n)s acts", "n"),
     rows=lambda user: LogEntry.objects.visible_to(user).select_related("actor"),

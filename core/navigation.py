@@ -1,12 +1,15 @@
 """The main navigation: apps say which entries they have and for whom, the shell shows what fits."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from core.rules.initials import pattern_of
 from core.search import Hit
 
 if TYPE_CHECKING:
@@ -14,10 +17,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A word of the bar behind which several places of the same work stand, so that the bar keeps to one line."""
+
+    order: int
+    label: str | Promise
+
+
+BOARDS = Word(15, _("Boards"))
+FILES = Word(30, _("Files and law"))
+ADMINISTRATION = Word(78, _("Administration"))
+
+
+@dataclass(frozen=True)
 class Entry:
     """A place in the navigation; `allowed` asks the user's abilities, never a role's name.
 
-    `at_hand` puts a button to it on the desk as well.
+    `at_hand` puts a button to it on the desk as well. With `word` it stands behind that word of the bar; alone there,
+    it stands in the bar itself. With `under` it stands not in the bar but in the head of that other list, whose entry
+    is marked as the present place. `hint` says what one does there, on the desk of those who have no business data.
     """
 
     order: int
@@ -25,6 +43,9 @@ class Entry:
     url_name: str
     allowed: Callable[["User"], bool]
     at_hand: bool = False
+    under: str = ""
+    word: Word | None = None
+    hint: str | Promise = ""
 
 
 class Shown(TypedDict):
@@ -33,11 +54,43 @@ class Shown(TypedDict):
     label: str | Promise
     url: str
     current: bool
+    hint: str | Promise
+
+
+class ShownWord(TypedDict):
+    """A word of the bar and the places behind it; where there is one, the word is that place."""
+
+    label: str | Promise
+    current: bool
+    places: list[Shown]
+
+
+class SomeAct(Protocol):
+    """What can be begun from anywhere: a page with a form, as the head of a list names it."""
+
+    @property
+    def label(self) -> str | Promise: ...
+    @property
+    def url_name(self) -> str: ...
+    @property
+    def allowed(self) -> Callable[["User"], bool]: ...
 
 
 _entries: list[Entry] = []
 _rights: dict[str, Callable[["User"], bool]] = {}
 _homes: list[Entry] = []
+_for_all: dict[str, str | Promise] = {}
+_acts: dict[str, "SomeAct"] = {}
+
+
+def offer_to_all(label: str | Promise, url_name: str) -> None:
+    """Let an app offer a page that is there without a login; called by its config, shown where one logs in."""
+    _for_all[url_name] = label
+
+
+def open_to_all() -> Iterator[tuple[str | Promise, str]]:
+    """The pages that are there without a login, each with its address."""
+    yield from ((label, reverse(url_name)) for url_name, label in _for_all.items())
 
 
 def offer_home(entry: Entry) -> None:
@@ -75,15 +128,40 @@ def restricted() -> frozenset[str]:
     return frozenset(_rights)
 
 
-def entries_for(user: "User", path: str) -> list[Shown]:
-    """What this user finds in the navigation, the present place marked."""
-    shown = [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.allowed(user)]
-    urls = {entry.url_name: reverse(entry.url_name) for entry in shown}
-    fitting = [url for url in urls.values() if path == url or (url != "/" and path.startswith(url))]
-    current = max(fitting, key=len, default=None)
-    return [
-        Shown(label=entry.label, url=urls[entry.url_name], current=urls[entry.url_name] == current) for entry in shown
+def entries_for(user: "User", path: str) -> list[ShownWord]:
+    """The words of the bar for this user with the places behind them, the present place marked."""
+    shown = _allowed(user)
+    here = _present(shown, path)
+    words: dict[Word | Entry, list[Entry]] = {}
+    for entry in shown:
+        if not entry.under:
+            words.setdefault(entry.word or entry, []).append(entry)
+    return [_word(words[word], word, here) for word in sorted(words, key=lambda word: word.order)]
+
+
+def _present(shown: list[Entry], path: str) -> str:
+    """The name of the entry at which the address is: the one that fits it longest, or what that one is under."""
+    urls = {entry: reverse(entry.url_name) for entry in shown}
+    fitting = [entry for entry, url in urls.items() if path == url or (url != "/" and path.startswith(url))]
+    nearest = max(fitting, key=lambda entry: len(urls[entry]), default=None)
+    return (nearest.under or nearest.url_name) if nearest else ""
+
+
+def _word(entries: list[Entry], word: Word | Entry, here: str) -> ShownWord:
+    places = [
+        Shown(label=entry.label, url=reverse(entry.url_name), current=entry.url_name == here, hint=entry.hint)
+        for entry in entries
     ]
+    return ShownWord(label=word.label, current=any(place["current"] for place in places), places=places)
+
+
+def beneath(user: "User", url_name: str) -> list[Entry]:
+    """The further lists that are reached from the head of a list."""
+    return [entry for entry in _allowed(user) if entry.under == url_name]
+
+
+def _allowed(user: "User") -> list[Entry]:
+    return [entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.allowed(user)]
 
 
 def at_hand(user: "User") -> list[dict[str, object]]:
@@ -92,8 +170,28 @@ def at_hand(user: "User") -> list[dict[str, object]]:
     return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in fitting if entry.allowed(user)]
 
 
+def offer_acts(*acts: SomeAct) -> None:
+    """Let an act be found by its name; the heads of the lists offer theirs, called by whatever shows it."""
+    for act in acts:
+        _acts.setdefault(act.url_name, act)
+
+
 def find_pages(user: "User", words: str) -> Iterator[Hit]:
-    """The places of the navigation whose names contain the words."""
-    for entry in entries_for(user, ""):
-        if words.lower() in str(entry["label"]).lower():
-            yield Hit(str(entry["label"]), entry["url"])
+    """The places of the navigation whose names contain the words or begin with its letters."""
+    for entry in _allowed(user):
+        if _is_called(entry.label, words):
+            yield Hit(str(entry.label), reverse(entry.url_name))
+
+
+def find_acts(user: "User", words: str) -> Iterator[Hit]:
+    """What the user can begin; an act that only leads to a place of the navigation is found as that place."""
+    places = {entry.url_name for entry in _entries}
+    for name, act in sorted(_acts.items()):
+        may = act.allowed(user) and is_open_to(user, name)
+        if may and name not in places and _is_called(act.label, words):
+            yield Hit(str(act.label), reverse(name))
+
+
+def _is_called(label: str | Promise, words: str) -> bool:
+    name, initials = str(label), pattern_of(words)
+    return words.lower() in name.lower() or bool(initials and re.search(initials, name))

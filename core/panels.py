@@ -53,7 +53,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Deed:
-    """A button in the head of a file; `key` is its shortcut."""
+    """A button in the head of a file that stands so that it `fits`; `key` is its shortcut."""
 
     order: int
     label: Words
@@ -61,6 +61,7 @@ class Deed:
     allowed: Callable[["User"], bool] = anybody
     style: str = "btn"
     key: str = ""
+    fits: Callable[[Any], bool] = lambda file: True
 
 
 Part = Panel | Tab | Deed
@@ -74,6 +75,20 @@ class Shown:
     shown: Mapping[str, object]
 
 
+MOST_ROWS = 500
+"""Rows of one list in a chapter: a file is read by people."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of a file as its reader sees it, and what its template was given; `beyond` rows found no place in it."""
+
+    label: str
+    html: str
+    shown: Mapping[str, object]
+    beyond: int = 0
+
+
 _pages: dict[str, tuple[type[Part], ...]] = {}
 _offered: dict[str, list[Part]] = {}
 
@@ -81,6 +96,11 @@ _offered: dict[str, list[Part]] = {}
 def has_page(file: str, *kinds: type[Part]) -> None:
     """Say that files of a table, named as `rectification.item`, have a page with parts of these kinds, or of all."""
     _pages[file] = kinds or (Panel, Tab, Deed)
+
+
+def is_file(file: str) -> bool:
+    """Whether rows of a table, named as `parks.park`, are files with tabs of their own."""
+    return Tab in _pages.get(file, ())
 
 
 def misplaced() -> list[str]:
@@ -100,7 +120,7 @@ def offer(file: str, *parts: Part) -> None:
     known.sort(key=lambda part: part.order)
 
 
-def _offered_for(file: models.Model, kind: type[Any]) -> Iterator[Any]:
+def _offered_for(file: models.Model, kind: type[object]) -> Iterator[Any]:
     yield from (part for part in _offered.get(file._meta.label_lower, ()) if isinstance(part, kind))
 
 
@@ -117,4 +137,4 @@ def tabs_of(file: models.Model, reader: "User") -> list[Tab]:
 
 def deeds_of(file: models.Model, reader: "User") -> list[Deed]:
     """What this reader can do from the head of a file."""
-    return [deed for deed in _offered_for(file, Deed) if deed.allowed(reader)]
+    return [deed for deed in _offered_for(file, Deed) if deed.allowed(reader) and deed.fits(file)]

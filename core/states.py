@@ -2,6 +2,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Seen(StrEnum):
@@ -54,3 +55,22 @@ class DeliveryState(models.TextChoices):
     UNKNOWN = "UNKNOWN", _("Unknown: broken off while sending")
     DROPPED = "DROPPED", _("Dropped")
     DEAD = "DEAD", _("Given up after several tries")
+
+
+class ProposalState(models.TextChoices):
+    """What has become of a proposal of an engine."""
+
+    PROPOSED = "PROPOSED", pgettext_lazy("violation", "Proposed")
+    CONFIRMED = "CONFIRMED", pgettext_lazy("violation", "Confirmed")
+    WITHDRAWN = "WITHDRAWN", pgettext_lazy("violation", "Withdrawn")
+    DISMISSED = "DISMISSED", pgettext_lazy("violation", "Dismissed")
+
+
+class ProposalEventKind(models.TextChoices):
+    """What happened to a proposal: the engine proposes, sees other facts, withdraws; a person decides."""
+
+    PROPOSED = "PROPOSED", pgettext_lazy("event", "Proposed")
+    CHANGED = "CHANGED", pgettext_lazy("violation", "Facts have changed")
+    WITHDRAWN = "WITHDRAWN", pgettext_lazy("violation", "Withdrawn: it holds no more")
+    CONFIRMED = "CONFIRMED", pgettext_lazy("violation", "Confirmed")
+    DISMISSED = "DISMISSED", pgettext_lazy("violation", "Dismissed")

@@ -7,7 +7,7 @@ The table of a kind of thing stands in its app's room `workflow`; pages, API, de
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import reduce
 from operator import or_
@@ -18,6 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
+from core.errors import DomainError
 from core.who import ALL, Condition, Rule, ability, condition
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ class Step(Generic[Thing, To]):
     """A row of a table. `source` empty: in any state; `to` None leaves the state; `when` narrows `source` further.
 
     `waits` says on whose desk it stands as an act of theirs, of those who may take it; None where on nobody's.
-    `refused` is what is said to whom it is not, or not yet; `otherwise` what is said where `when` does not hold;
-    `button` stands on the button of a step that asks nothing more, `done` is said after it.
-    `told` is what the log says of it where that is not what it says of every step. Where `already` holds it has been
-    taken: it is not offered, and whoever takes it once more changes nothing.
+    `refused` is what is said to whom it is not, or not yet; `otherwise` what is said where `when` does not hold,
+    as the error itself where another one than WrongStateError is meant, such as one that names an input;
+    `button` stands on the button of a step that asks nothing more, `done` is said after it; `means` is what follows
+    from a step of one press that nobody can take back: it is said on a page before the press.
+    `was` and `told` are what the log says of the thing before and after it where that is not what it says of every
+    step. Where `already` holds it has been taken: it is not offered, and whoever takes it once more changes nothing.
     """
 
     name: str
@@ -72,9 +75,11 @@ class Step(Generic[Thing, To]):
     waits: Rule[Thing] | None
     when: Condition[Thing]
     refused: Words = field(default="", kw_only=True)
-    otherwise: Callable[[Thing], str] | None = field(default=None, kw_only=True)
+    otherwise: Callable[[Thing], str | DomainError] | None = field(default=None, kw_only=True)
     button: Words = field(default="", kw_only=True)
     done: Words = field(default="", kw_only=True)
+    means: Words = field(default="", kw_only=True)
+    was: Callable[[Thing], Mapping[str, object]] | None = field(default=None, kw_only=True)
     told: Callable[[Thing, Given], Mapping[str, object]] | None = field(default=None, kw_only=True)
     already: Condition[Thing] | None = field(default=None, kw_only=True)
 
@@ -108,18 +113,31 @@ def state_of(thing: object) -> str:
     return str(getattr(thing, STATE, ""))
 
 
+def in_its_state(thing: object) -> dict[str, object]:
+    """The state of a thing as the log tells it; nothing of one that has none."""
+    return {STATE: state_of(thing)} if hasattr(thing, STATE) else {}
+
+
 def allows(step: Step[Thing, object], thing: Thing, actor: "User") -> bool:
     """Whether this person can take the step at the thing as it stands."""
     return step.is_where(thing) and step.may(thing, actor) and step.when(thing) and not step.is_done(thing)
 
 
+def takeable(step: Step[Thing, object], user: "User") -> Q | None:
+    """At which things this person can take the step, None for at none of them; `allows` says it of one thing."""
+    mine = step.who.rows(user)
+    if mine is None:
+        return None
+    done = ALL if step.already is None else ~step.already.rows()
+    return (Q(state__in=step.source) if step.source else ALL) & step.when.rows() & done & mine
+
+
 def conditions(steps: Iterable[Step[Thing, object]], user: "User") -> Iterator[Q]:
     """For each step that may wait for this person, at which things it does; the same row says it of one thing."""
     for step in steps:
-        mine = (step.who & step.waits).rows(user) if step.waits is not None else None
-        if mine is not None:
-            done = ALL if step.already is None else ~step.already.rows()
-            yield (Q(state__in=step.source) if step.source else ALL) & step.when.rows() & done & mine
+        found = None if step.waits is None else takeable(replace(step, who=step.who & step.waits), user)
+        if found is not None:
+            yield found
 
 
 Effect = Callable[[Row, "User", Given], Row | None]
@@ -132,7 +150,8 @@ It answers what it has made beside the thing, which itself stays as it is then.
 class Table(Generic[Row]):
     """The steps of a kind of thing. `kind` is what the log calls it, `rows` how a person finds and locks one.
 
-    `told` is what the log says of a thing after a step, `stale` what is said to whoever has seen an older version.
+    `was` and `told` are what the log says of a thing before and after a step; of `only_changes` it keeps what is
+    another one after it. `stale` is what is said to whoever has seen an older version.
     """
 
     def __init__(
@@ -141,12 +160,16 @@ class Table(Generic[Row]):
         *steps: Step[Row, str | None],
         rows: "Callable[[User], QuerySet[Row]]",
         told: Callable[[Row, Given], Mapping[str, object]],
+        was: Callable[[Row], Mapping[str, object]] | None = None,
+        only_changes: bool = False,
         stale: Words = "",
     ) -> None:
         self.kind = kind
         self.steps = {step.name: step for step in steps}
         self.rows = rows
         self.told = told
+        self.was = was or in_its_state
+        self.only_changes = only_changes
         self.stale = stale
         self.effects: dict[str, Effect[Row]] = {}
         _lacking.append(self.lacking)

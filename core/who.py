@@ -76,6 +76,14 @@ class Condition(Generic[Thing]):
     def __call__(self, thing: Thing) -> bool:
         return self.holds(thing)
 
+    def __and__(self, other: "Condition[Thing]") -> "Condition[Thing]":
+        one, two = self.holds, other.holds
+
+        def holds(thing: Thing) -> bool:
+            return one(thing) and two(thing)
+
+        return Condition(holds, lambda: self.rows() & other.rows())
+
 
 def condition(rows: Callable[[], Q]) -> Callable[[Callable[[Thing], bool]], Condition[Thing]]:
     """Make a condition of the function below; `rows` says the same to the database."""

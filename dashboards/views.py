@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 from accounts.models import Organization
 from accounts.states import Reach
 from core import figures
+from core.figures import Asked
 from core.requests import SignedInRequest
 from dashboards.forms import ASSIGNED, LEADS, AsOfForm, DepartmentForm, Tab
 from dashboards.services import boards
 from dashboards.services.boards import Board
 from enterprises.models import Enterprise
+from meetings.services import baselines, looking
+from meetings.services.baselines import Baseline
 from parks.models import Park
 from rectification.services import desk
 
@@ -28,11 +31,23 @@ CITY = ("ledger.open", "ledger.overdue", "ledger.major_open", "ledger.new", "led
 def _board(request: SignedInRequest, title: str, *, with_units: bool = True, **part: object) -> HttpResponse:
     form = AsOfForm(request.GET)
     asked = form.asked(request.user).of(**part)
-    return _shown(request, form, boards.board(title, asked, with_units=with_units))
+    board = boards.board(title, asked, since=_since(request, asked), with_units=with_units, on_wall=_on_wall(request))
+    return _shown(request, form, board)
+
+
+def _on_wall(request: SignedInRequest) -> bool:
+    return request.GET.get("wall") == "1"
+
+
+def _since(request: SignedInRequest, asked: Asked) -> Baseline | None:
+    """Since when somebody has not looked; a wall looks for nobody, and a past day has no reader."""
+    if asked.as_of is not None or _on_wall(request):
+        return None
+    return baselines.of_visit(looking.look(request.user), asked)
 
 
 def _shown(request: SignedInRequest, form: AsOfForm, board: Board, switch: Sequence[Tab] = ()) -> HttpResponse:
-    asked, wall = board.asked, request.GET.get("wall") == "1"
+    asked, wall = board.asked, _on_wall(request)
     if wall:
         request.session.hang_on_the_wall(request.path)
     context = {
@@ -40,10 +55,10 @@ def _shown(request: SignedInRequest, form: AsOfForm, board: Board, switch: Seque
         "form": form,
         "month": asked.month,
         "past": asked.as_of,
-        "wall": wall,
         "switch": switch,
     }
-    return render(request, "dashboards/board.html", context, status=200 if form.is_valid() else 422)
+    page = "dashboards/wall.html" if wall else "dashboards/board.html"
+    return render(request, page, context, status=200 if form.is_valid() else 422)
 
 
 @login_required
@@ -75,7 +90,9 @@ def department(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DepartmentForm(request.GET)
     asked = form.asked(request.user)
     title = f"{found.name} · {form.said}" if form.relation == ASSIGNED else found.name
-    board = boards.board(title, asked.of(**{form.relation: found.pk}), with_units=form.relation == ASSIGNED)
+    asked = asked.of(**{form.relation: found.pk})
+    with_units = form.relation == ASSIGNED
+    board = boards.board(title, asked, since=_since(request, asked), with_units=with_units, on_wall=_on_wall(request))
     return _shown(request, form, board, form.tabs if desk.has_assigned(found, asked.person) else ())
 
 

@@ -19,6 +19,7 @@ from rectification.states import LookBackResult, Signer, SupervisionLevel
 OTHER_FIELD = {"emergency": "ecology", "ecology": "emergency"}
 OFFICERS = {"emergency": ("inspector", "inspector2"), "ecology": ("inspector3", "inspector4")}
 SECOND_FOLLOWS = timedelta(minutes=12)
+STAGE_FOLLOWS = timedelta(days=25)
 BEFORE, AFTER, REPORT = AttachmentKind.BEFORE, AttachmentKind.AFTER, AttachmentKind.REPORT
 
 
@@ -133,6 +134,7 @@ def decline(cast: Cast, case: Case, moment: Moment) -> Step:
 
 def accept(cast: Cast, case: Case, moment: Moment) -> Step:
     step = _by_lead(cast, case, moment, measures=case.problem.measures.format(**case.words))
+    step.given["mode"] = moment.choice or case.problem.mode
     step.given["responsible_person"] = f"{step.actor.post}{step.actor.name} {step.actor.phone}".strip()
     if case.is_major or cast.random.random() < 0.3:
         step.given["funds"] = _pick(cast, words.FUNDS).format(n=cast.random.randint(1, 60))
@@ -156,8 +158,16 @@ def confirm(cast: Cast, case: Case, moment: Moment) -> Step:
     return _by_lead(cast, case, moment, note=_pick(cast, words.CONFIRM))
 
 
+def stage(cast: Cast, case: Case, moment: Moment) -> Step:
+    """阶段性办结 with the share that the course names; the next stage lies ahead."""
+    done, rest = words.STAGES[moment.choice]
+    next_on = moment.day + STAGE_FOLLOWS
+    return _by_lead(cast, case, moment, stage=done, share=int(moment.choice), rest=rest, next_on=next_on)
+
+
 def submit(cast: Cast, case: Case, moment: Moment) -> Step:
     step = _by_lead(cast, case, moment, work_done=case.problem.done.format(**case.words))
+    step.given["mode"] = moment.choice or case.problem.mode
     step.given["funds_spent"] = f"{cast.random.randint(1, 60)}万元"
     step.files = (BEFORE, AFTER)
     return step
@@ -251,6 +261,7 @@ ACTS: dict[str, Act] = {
     "approve-plan": approve_plan,
     "reject-plan": reject_plan,
     "confirm": confirm,
+    "stage": stage,
     "submit": submit,
     "fail": fail,
     "pass": pass_review,

@@ -15,6 +15,7 @@ GAPS: dict[str, Span] = {
     "accept": (1, 3),
     "approve-plan": (2, 4),
     "reject-plan": (2, 4),
+    "stage": (20, 40),
     "submit": (6, 16),
     "fail": (2, 6),
     "pass": (2, 7),
@@ -90,7 +91,7 @@ class Course:
         name = step.partition(":")[0]
         if before == "publish" and name == "sign-off":
             return AFTER_PUBLICITY
-        if before in STARTS_WORK and name not in OF_PLAN:
+        if before.partition(":")[0] in STARTS_WORK and name not in OF_PLAN:
             return self.work
         return GAPS[name]
 
@@ -111,14 +112,14 @@ PRESENT = (
     Course(2, 1,      "assign",                                             (22, 45),   (1, 3)),
     Course(1, 0,      "assign",                                             None,       (1, 1),     G,  "",           IMMEDIATE),
     Course(1, 1,      "assign accept",                                      (0, 0),     (34, 48)),
-    Course(1, 0,      "assign accept",                                      (1, 1),     (28, 44)),
+    Course(1, 0,      "assign accept:SUSPEND",                              (1, 1),     (28, 44)),
     Course(1, 1,      "assign accept",                                      (3, 3),     (26, 40)),
     Course(1, 0,      "assign accept",                                      (7, 7),     (40, 52)),
     Course(2, 0,      "assign accept",                                      (11, 40),   (14, 26)),
-    Course(1, 0,      "assign accept",                                      (60, 85),   (84, 110)),
-    Course(1, 0,      "assign accept",                                      (20, 60),   (100, 160), G,  "",           CONTINUOUS),
-    Course(1, 0,      "assign accept",                                      (-1, -1),   (36, 56)),
-    Course(1, 0,      "assign accept supervise:CHASED",                     (-9, -8),   (3, 4),     G,  "",           "",         (36, 56)),
+    Course(1, 0,      "assign accept stage:40",                             (60, 85),   (24, 40),   G,  "",           "",         (50, 60)),
+    Course(1, 0,      "assign accept stage:30 stage:70",                    (20, 60),   (10, 20),   G,  PROVINCE,     CONTINUOUS, (50, 80)),
+    Course(1, 0,      "assign accept:SUSPEND",                              (-1, -1),   (36, 56)),
+    Course(1, 0,      "assign accept:SUSPEND supervise:CHASED",             (-9, -8),   (3, 4),     G,  "",           "",         (36, 56)),
     Course(1, 0,      "assign accept supervise:CHASED supervise:SUPERVISED supervise:TALKED", (-44, -36), (1, 6),     G,  "",           "",         (94, 110)),
     Course(1, 0,      "assign accept supervise:CHASED supervise:SUPERVISED supervise:ACCOUNTABILITY", (-60, -60), (1, 6),     G,  "",           "",         (110, 130)),
     Course(1, 0,      "assign accept confirm confirm confirm confirm",      None,       (20, 40),   G,  "",           LONG_TERM,  (88, 91)),
@@ -134,7 +135,7 @@ PRESENT = (
     Course(1, 1,      DONE,                                                 (2, 12),    (1, 5),     G,  "",           "",         (26, 40)),
     Course(1, 0,      DONE,                                                 (2, 12),    (1, 5),     G,  "",           "",         (50, 70)),
     Course(1, 0,      DONE,                                                 (0, 4),     (2, 5),     G,  "",           "",         (64, 76)),
-    Course(1, 0,      DONE + " fail",                                       (5, 12),    (1, 4),     G,  "",           "",         (22, 36)),
+    Course(1, 0,      "assign accept submit:SUSPEND fail",                  (5, 12),    (1, 4),     G,  "",           "",         (22, 36)),
     Course(1, 0,      DONE + " fail submit fail",                           (4, 8),     (2, 4),     G,  "",           "",         (74, 94)),
     Course(2, 1,      DONE + " pass",                                       (-1, 4),    (2, 6),     G,  "",           "",         (30, 66)),
     Course(1, 0,      PLAN + " submit pass sign-off",                       (-3, 2),    (3, 6),     M,  CITY,         "",         (84, 110)),

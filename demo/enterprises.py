@@ -1,8 +1,7 @@
-"""The made-up enterprises: name, code, people, permits, projects with their approvals."""
+"""The made-up enterprises: name, code, people, permits."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import product
 from random import Random
 
@@ -10,33 +9,39 @@ from accounts.models import User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
 from demo.county import County, engage_all
+from demo.permits import issue_permits
 from demo.texts.enterprises import TRADES, Trade
 from demo.texts.names import ENTERPRISE_HEADS, ENTERPRISE_PREFIXES, ROADS
-from enterprises.models import Enterprise, Permit, Project, ProjectApproval
+from demo.timelines import entered
+from enterprises.models import Enterprise, OperatingChange
 from enterprises.rules.credit_code import ALPHABET, check_character
 from enterprises.states import OperatingState as State
 from parks.models import Park
 
 STATES = (State.OPERATING,) * 8 + (State.TRIAL, State.BUILDING, State.STOPPED, State.OPERATING)
-PERMITS = (
-    ("PM21", "应急管理局", 1095),
-    ("PM24", "登记中心", 1095),
-    ("PM25", "生态环境局", 1825),
-    ("PM29", "应急管理局", 1095),
+RISE = (State.BUILDING, State.TRIAL, State.OPERATING)
+"""What a plant goes through until it produces."""
+STAND = {State.STOPPED: State.OPERATING}
+RISEN = (
+    (2600, "项目开工建设", "", False),
+    (1700, "竣工后试生产", "砚试备〔{year}〕7号", False),
+    (1420, "通过竣工验收，正式投产", "砚验〔{year}〕15号", False),
 )
-EXPIRES_IN = (5, 21, 48, 75, 130, 240, 380, 520, 700, -9)
-APPROVALS = ("PM01", "PM02", "PM03", "PM04", "PM05", "PM06", "PM09", "PM10")
-FIRST_APPROVALS = ("PM01", "PM02")
-AUTHORITY = {
-    "PM01": "砚发改备",
-    "PM02": "砚自然资地",
-    "PM03": "砚自然资规",
-    "PM04": "砚环审",
-    "PM05": "砚应急危审",
-    "PM06": "砚应急设审",
-    "PM09": "砚住建消审",
-    "PM10": "砚住建施",
-}
+HALTS = (
+    (),
+    (
+        (State.STOPPED, (1010, "重大隐患未消除，责令停产停业整顿", "砚应急罚〔{year}〕31号", True)),
+        (State.OPERATING, (930, "整改验收合格，恢复生产", "砚应急复〔{year}〕12号", False)),
+    ),
+    (),
+    (
+        (State.STOPPED, (420, "装置大修", "", False)),
+        (State.OPERATING, (385, "检修完成，恢复生产", "", False)),
+    ),
+    (),
+)
+MOVED = 1100
+"""What lies so many days back differs from plant to plant."""
 PLACES = ("澜宁", "砚川", "青石", "柳湾", "沙河")
 SAVED_TOGETHER = 500
 
@@ -56,17 +61,40 @@ def names() -> Iterator[tuple[str, str, Trade]]:
 
 
 def found_enterprises(county: County, parks: list[Park], count: int, today: date) -> list[Enterprise]:
-    """Found so many enterprises, spread over the parks, with people, permits and projects."""
+    """Found so many enterprises, spread over the parks, with people and permits."""
     drawn = zip(names(), range(count), strict=False)
     enterprises = [_enterprise(county, parks[number % len(parks)], found, number) for found, number in drawn]
     Enterprise.objects.bulk_create(enterprises, batch_size=SAVED_TOGETHER)
-    engage_all(county, [_representative(county, enterprise, n) for n, enterprise in enumerate(enterprises, 1)])
-    Permit.objects.bulk_create(
-        [permit for enterprise in enterprises for permit in _permits(county.random, enterprise, today)],
+    keeper = county.logins["coordinator"]
+    OperatingChange.objects.bulk_create(
+        (change for n, each in enumerate(enterprises, 1) for change in _past_of(each, n, keeper, today)),
         batch_size=SAVED_TOGETHER,
     )
-    _found_projects(county.random, enterprises, today)
+    engage_all(county, [_representative(county, enterprise, n) for n, enterprise in enumerate(enterprises, 1)])
+    issue_permits(county, enterprises, today)
     return enterprises
+
+
+def _past_of(enterprise: Enterprise, number: int, keeper: User, today: date) -> Iterator[OperatingChange]:
+    """The states that it has been in, its days by its number; the last one is that of the file."""
+    state = State(enterprise.state)
+    shift, until = timedelta(days=number % 11 * 23), RISE.index(STAND.get(state, state))
+    halted = HALTS[number % len(HALTS)] if state == State.OPERATING else ()
+    steps = [*list(zip(RISE, RISEN, strict=True))[: until + 1], *halted]
+    if state == State.STOPPED:
+        steps.append((State.STOPPED, (140, "市场原因，企业申请停产检修", "", False)))
+    for into, (ago, reason, document, by_order) in steps:
+        day = today - timedelta(days=ago) - (shift if ago > MOVED else timedelta())
+        yield OperatingChange(
+            enterprise=enterprise,
+            state=into,
+            since=day,
+            reason=reason,
+            document=document.format(year=day.year),
+            by_order=by_order,
+            actor=keeper,
+            at=entered(day),
+        )
 
 
 def trade_of(enterprise: Enterprise) -> Trade:
@@ -114,59 +142,3 @@ def _representative(county: County, enterprise: Enterprise, number: int) -> User
     return county.person(
         login, enterprise.safety_manager_name, enterprise.organization, Role.ENTERPRISE, post="安全总监"
     )
-
-
-def _permits(random: Random, enterprise: Enterprise, today: date) -> Iterator[Permit]:
-    for kind, authority, validity in PERMITS:
-        expires = today + timedelta(days=random.choice(EXPIRES_IN) + random.randint(0, 6))
-        yield Permit(
-            enterprise=enterprise,
-            kind_id=kind,
-            number=f"(澜){kind[2:]}〔{(expires - timedelta(days=validity)).year}〕{random.randint(1, 9999):04d}",
-            issued_on=expires - timedelta(days=validity),
-            valid_until=expires,
-            authority=f"澜宁市{authority}",
-        )
-
-
-def _found_projects(random: Random, enterprises: list[Enterprise], today: date) -> None:
-    projects = [
-        _project(random, enterprise, name, today)
-        for number, enterprise in enumerate(enterprises)
-        for name in trade_of(enterprise).projects[: number % 3]
-    ]
-    Project.objects.bulk_create(projects, batch_size=SAVED_TOGETHER)
-    ProjectApproval.objects.bulk_create(
-        [approval for project in projects for approval in _approvals(random, project)], batch_size=SAVED_TOGETHER
-    )
-
-
-def _project(random: Random, enterprise: Enterprise, name: str, today: date) -> Project:
-    state = random.choice((State.PLANNED, State.BUILDING, State.BUILDING, State.TRIAL, State.OPERATING))
-    started = today - timedelta(days=random.randint(200, 700))
-    is_building, is_built = state == State.BUILDING, state in (State.TRIAL, State.OPERATING)
-    completed = started + timedelta(days=150) if is_built else None
-    return Project(
-        enterprise=enterprise,
-        name=name,
-        state=state,
-        state_since=completed or (started if is_building else today - timedelta(days=90)),
-        content=f"新建生产线1条及配套公辅设施，{name}。",
-        investment=Decimal(random.randint(800, 26000)),
-        planned_start=started - timedelta(days=15),
-        planned_completion=started + timedelta(days=random.randint(300, 540)),
-        started_on=started if is_building or is_built else None,
-        completed_on=completed,
-    )
-
-
-def _approvals(random: Random, project: Project) -> Iterator[ProjectApproval]:
-    """All that came before the start, but for one that some projects lack."""
-    assert project.planned_start is not None
-    missing = random.choice((None, None, "PM04", "PM10", "PM06"))
-    day = project.planned_start - timedelta(days=240)
-    for kind in APPROVALS:
-        day += timedelta(days=random.randint(12, 28))
-        if kind in FIRST_APPROVALS or (kind != missing and project.state != State.PLANNED):
-            number = f"{AUTHORITY[kind]}〔{day.year}〕{random.randint(1, 240)}号"
-            yield ProjectApproval(project=project, kind_id=kind, number=number, approved_on=day)

@@ -15,6 +15,7 @@ from demo import pictures
 NAMES = {
     AttachmentKind.BEFORE: "整改前.jpg",
     AttachmentKind.AFTER: "整改后.jpg",
+    AttachmentKind.DOCUMENT: "现场照片.jpg",
     AttachmentKind.REPORT: "验收意见.pdf",
 }
 

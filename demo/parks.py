@@ -11,7 +11,6 @@ from demo.county import County
 from demo.texts.names import PARK_DIRECTIONS, PARK_NAMES, PARK_VILLAGES
 from parks.models import Infrastructure, Park
 from parks.states import InfrastructureStatus as Status
-from parks.states import ParkGrade
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,6 @@ def _found_park(county: County, number: int, today: date) -> Park:
         recognized_on=today - timedelta(days=1100),
         recognition_valid_until=today + timedelta(days=725),
         plan_approved_on=today - timedelta(days=1500),
-        capacity_assessed_on=today - timedelta(days=410),
-        risk_grade=(ParkGrade.C, ParkGrade.B, ParkGrade.C, ParkGrade.D)[number % 4],
-        risk_score=Decimal("76.50") - number % 4 * Decimal("3.25"),
-        risk_assessed_on=today - timedelta(days=190),
         contact_name=county.people[committee.pk][0].name,
         contact_phone=f"0990-555{1000 + number}",
     )
@@ -128,6 +123,7 @@ def _facility(park: Park, plan: Facility, today: date) -> Infrastructure:
         progress=plan.progress,
         planned_start=day(plan.start) if planned else None,
         planned_completion=day(plan.completion) if planned else None,
+        planned_use=day(plan.completion + 30) if planned else None,
         started_on=day(plan.start + 20) if plan.progress else None,
         completed_on=day(plan.completion + 15) if built else None,
         in_use_since=day(plan.completion + 60) if plan.status == Status.IN_USE else None,

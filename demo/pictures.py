@@ -19,10 +19,11 @@ GLYPHS: dict[str, list[STRING]] = {
     "后": [[(76, 10), (30, 18)], [(30, 18), (28, 55), (12, 90)], [(28, 40), (92, 40)], [(42, 56), (42, 92)], [(42, 56), (82, 56), (82, 92)], [(42, 86), (82, 86)]],
 }
 # fmt: on
+WORDS = {"before": ("整", "改", "前"), "after": ("整", "改", "后")}
 
 
 def photo(kind: str, label: str, at: datetime, seed: int) -> bytes:
-    """A JPEG of a tank, leaking before and mended after, with what a camera would claim of it.
+    """A JPEG of a tank, leaking before, mended after and else as it stands, with what a camera would claim of it.
 
     Without a label neither it nor the time is written on it, so that it can stand for many.
     """
@@ -33,9 +34,9 @@ def photo(kind: str, label: str, at: datetime, seed: int) -> bytes:
     tanks = [(60 + 190 * n + random.randint(-12, 12), random.randint(110, 170)) for n in range(3)]
     for left, top in tanks:
         _tank(draw, left, top, random.choice(STEEL))
-    mended = kind == "after"
-    _mark(draw, *tanks[seed % 3], mended=mended, random=random)
-    _band(draw, ("整", "改", "后" if mended else "前"), f"{label}  {at:%Y-%m-%d %H:%M}" if label else "")
+    if kind in WORDS:
+        _mark(draw, *tanks[seed % 3], mended=kind == "after", random=random)
+    _band(draw, WORDS.get(kind, ()), f"{label}  {at:%Y-%m-%d %H:%M}" if label else "")
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "YANCHUAN"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"{at:%Y:%m:%d %H:%M:%S}"
@@ -52,7 +53,7 @@ def report(label: str, at: datetime) -> bytes:
         draw.line((60, 180 + 30 * line, 535, 180 + 30 * line), fill=(170, 170, 170))
     draw.ellipse((400, 690, 510, 800), outline=(190, 30, 30), width=4)
     draw.text((60, 760), f"{at:%Y-%m-%d}", fill=(20, 20, 20), font=ImageFont.load_default(18))
-    return _bytes(page, "PDF")
+    return _bytes(page, "PDF", creationDate=at.utctimetuple(), modDate=at.utctimetuple())
 
 
 def _tank(draw: ImageDraw.ImageDraw, left: int, top: int, colour: tuple[int, int, int]) -> None:

@@ -13,6 +13,7 @@ from demo.acting import Case, Cast, Step, acts
 from demo.county import County
 from demo.courses import REBOUND, REBOUND_CLOSED, STILL_OPEN, Course
 from demo.enterprises import trade_of
+from demo.law import LawBook
 from demo.seasons import Seasons
 from demo.sources import kinds_of, sources_of
 from demo.texts.names import ROADS
@@ -77,6 +78,7 @@ class Stage:
     random: Random
     categories: dict[str, ProblemCategory]
     signatures: list[SignOffStep]
+    law: LawBook
     waiting: dict[Level, list[Problem]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -253,7 +255,9 @@ def _given(
         park=enterprise.park,
         enterprise=None if concerns_park else enterprise,
         place=problem.place_among(case.words),
-        legal_basis=problem.basis_on(found_on),
+        legal_basis=problem.basis,
+        bases=stage.law.cited(problem, found_on),
+        criterion=stage.law.criterion(problem, found_on),
         lead_organization=case.lead if stage.random.random() < 0.6 else None,
         assisting=(),
     )

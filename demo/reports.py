@@ -1,4 +1,7 @@
-"""The months behind the demonstration: reports of the last four, all issued but the newest, which is a draft."""
+"""The months behind the demonstration: reports of the last four, all issued but the newest, a draft.
+
+Of the first two the sent version is there too, as the office changed it.
+"""
 
 from datetime import date, datetime, time
 
@@ -6,6 +9,7 @@ from core import clock
 from core.rules.months import Month
 from core.services.acting import take
 from demo.county import County
+from demo.sent_reports import SENT, send, take_up
 from demo.timelines import COUNTY_TIME
 from reports.models import MonthlyReport
 from reports.services import building
@@ -23,6 +27,10 @@ def build_some(county: County, today: date) -> None:
             report = building.build(month, county.government)
         if back:
             _issue(report, county)
+        if back >= MONTHS - SENT:
+            send(MonthlyReport.objects.get(pk=report.pk), county)
+        if back == MONTHS - SENT:
+            take_up(report, county)
     with clock.at(_night_after(last)):
         building.build_missing(last)
 

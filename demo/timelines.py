@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
+from core import clock
 from core.rules.working_days import Calendar
 from demo.courses import DAYS_BEFORE_DEADLINE, Course, Span
 
@@ -20,6 +21,11 @@ LAST_STEP_BEFORE = 2
 DECIDES_ROUND = ("fail", "pass")
 KEPT_BY, MISSED_BY = (0, 7), (4, 34)
 LEAST_TIME = 8
+
+
+def entered(day: date) -> datetime:
+    """When what happened on a day was put on file: that afternoon, or when the house began if it was before that."""
+    return max(clock.now(), datetime.combine(day, time(15), COUNTY_TIME))
 
 
 @dataclass

@@ -4,7 +4,7 @@ from demo.county import County
 from rectification.models import SavedView
 
 VIEWS = (
-    ("coordinator", "全县逾期", "overdue=true&ordering=deadline"),
+    ("coordinator", "全县逾期", "overdue=true"),
     (
         "coordinator",
         "省级反馈办理中",

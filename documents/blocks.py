@@ -98,7 +98,8 @@ class Document:
     approved it (`signer`, 签发人) at the right; that place is blank for ink until somebody has.
     `attachments` are named below the text, the `annexes` among them follow on pages of their own. `draft` is
     printed in the head while nothing has been issued, `printed_by` in the foot beside the day. A letter
-    (信函格式) has its number at the right and no lines around its copies.
+    (信函格式) has its number at the right and no lines around its copies. `running_head` stands on top of each page:
+    who took out what is no document of a body, and when.
     """
 
     title: str
@@ -117,6 +118,7 @@ class Document:
     is_upward: bool = False
     signer: str = ""
     annexes: tuple[Annex, ...] = ()
+    running_head: str = ""
 
     @property
     def written_day(self) -> str:

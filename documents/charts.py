@@ -18,7 +18,9 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-COLOURS = ("#0B57A4", "#B42318", "#1A7F37", "#7A4A00", "#53318C")
+COLOURS = ("#0B57A4", "#1F2937", "#5F7893", "#7A4A00", "#53318C")
+"""The accent and what stands beside it. Red is for what is late and for errors, green for what is in time: neither
+is a colour of a series."""
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 INK, GREY = "#1F1F1F", "#595959"
@@ -32,8 +34,7 @@ ATTRIBUTES = frozenset({
     "class", "viewBox", "width", "height", "transform", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy",
     "r", "dx", "dy", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-dashoffset",
     "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-opacity", "fill-opacity", "opacity",
-    "text-anchor", "font-size", "font-weight", "font-family", "clip-path", "id", "aria-label", "aria-hidden",
-    "role",
+    "text-anchor", "font-size", "font-weight", "font-family", "clip-path", "id", "aria-hidden",
 })  # fmt: skip
 DRAWN_FOR = "https://vega.github.io/vega-datasets/"
 """What the drawing library puts before a link that begins with a slash."""
@@ -63,38 +64,74 @@ class Chart:
         return "group" if "<a " in self.svg else "img"
 
 
-def lines(points: Sequence[Point], *, title: str, width: int = 620, height: int = 220) -> Chart:
-    """Series over months: each point has `month`, `series`, `value` (None is a gap), `href` if it opens something."""
-    spec = _base(points, width, height)
+def lines(points: Sequence[Point], *, title: str, width: int = 620, height: int = 220, text: int = 12) -> Chart:
+    """Series over months: each point has `month`, `series`, `value` (None is a gap), `href` if it opens something.
+
+    Each line is called by its name and its last value where it ends, so that nobody looks for it in a legend.
+    """
+    spec = _base(points, width, height, text)
     series = _in_order(points, "series")
     opens = any(point.get("href") for point in points)
-    dot = {"type": "point", "filled": True, "size": 28, "opacity": 1, **(RIM if opens else {})}
-    spec |= {
-        "layer": [
-            {
-                "mark": {"type": "line", "strokeWidth": 2, "invalid": "break-paths-show-domains"},
-                "encoding": {"strokeDash": _by_series(series, DASHES)},
-            },
-            {"mark": dot, "encoding": {"shape": _by_series(series, SHAPES), **(LINK if opens else {})}},
-        ],
-        "encoding": {
-            "x": {
-                "field": "month",
-                "type": "ordinal",
-                "sort": None,
-                "axis": {"title": None, "labelAngle": -45, "labelOverlap": True},
-            },
-            "y": {
-                "field": "value",
-                "type": "quantitative",
-                "scale": {"zero": True},
-                "axis": {"title": None, "tickMinStep": 1},
-            },
-            "color": _by_series(series, COLOURS),
-        },
+    top = _top(points)
+    ends = _ends(points, series, apart=top * (text + 4) / height)
+    # A reader's letters may be wider than those it is measured with.
+    spec["padding"] = {
+        "left": 5,
+        "top": 5,
+        "bottom": 5,
+        "right": text * 0.15 * max(len(str(end["called"])) for end in ends),
     }
+    spec |= {"layer": _line_layers(series, ends, opens=opens, text=text), "encoding": _by_month(series, top, text)}
     told = [_course(name, [point for point in points if point["series"] == name]) for name in series]
     return _chart(spec, f"{title}。{''.join(told)}", points, ("month", "series", "value"))
+
+
+def _line_layers(series: Sequence[str], ends: Sequence[Point], *, opens: bool, text: int) -> list[dict[str, object]]:
+    """The lines, their points, and their names where they end."""
+    dot = {"type": "point", "filled": True, "size": 28 * text / 12, "opacity": 1, **(RIM if opens else {})}
+    return [
+        {
+            "mark": {"type": "line", "strokeWidth": text / 6, "invalid": "break-paths-show-domains"},
+            "encoding": {"strokeDash": {**_by_series(series, DASHES), "legend": None}},
+        },
+        {
+            "mark": dot,
+            "encoding": {"shape": {**_by_series(series, SHAPES), "legend": None}, **(LINK if opens else {})},
+        },
+        {
+            "data": {"values": ends},
+            "mark": {"type": "text", "align": "left", "dx": text * 0.7, "fontWeight": 600},
+            "encoding": {
+                "y": {"field": "place", "type": "quantitative"},
+                "text": {"field": "called", "type": "nominal"},
+            },
+        },
+    ]
+
+
+def _by_month(series: Sequence[str], top: float, text: int) -> dict[str, object]:
+    """Months along the foot, values up to the round number `top`."""
+    return {
+        "x": {
+            "field": "month",
+            "type": "ordinal",
+            "sort": None,
+            "axis": {
+                "title": None,
+                "labelAngle": 0,
+                "labelOverlap": True,
+                "labelSeparation": text,
+                "labelPadding": text / 2,
+            },
+        },
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "scale": {"domain": [0, top], "nice": False},
+            "axis": {"title": None, "tickMinStep": 1, "tickCount": 5, "domain": False, "ticks": False},
+        },
+        "color": {**_by_series(series, COLOURS), "legend": None},
+    }
 
 
 def bars(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
@@ -132,6 +169,7 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
                     "title": None,
                     "orient": "top",
                     "labelAngle": 0,
+                    "labelExpr": "split(replace(datum.label, /(.{4,14})\\s+/g, '$1|'), '|')",
                     "labelLimit": width // max(len(columns), 1) - 6,
                 },
             },
@@ -159,7 +197,7 @@ def heat(points: Sequence[Point], *, title: str, width: int = 420) -> Chart:
     return _chart(spec, f"{title}。{_extremes(named, 'label')}", points, ("row", "column", "value"))
 
 
-def _base(points: Sequence[Point], width: int, height: int) -> dict[str, object]:
+def _base(points: Sequence[Point], width: int, height: int, text: int = 12) -> dict[str, object]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
@@ -171,15 +209,34 @@ def _base(points: Sequence[Point], width: int, height: int) -> dict[str, object]
             "view": {"stroke": None},
             "axis": {
                 "labelFont": FONT,
-                "labelFontSize": 12,
+                "labelFontSize": text,
                 "labelColor": INK,
                 "gridColor": "#E5E8EC",
                 "domainColor": GREY,
             },
-            "legend": {"labelFont": FONT, "labelFontSize": 12, "title": None, "orient": "top"},
-            "text": {"font": FONT, "fontSize": 12},
+            "text": {"font": FONT, "fontSize": text},
         },
     }
+
+
+def _top(points: Sequence[Point]) -> float:
+    """Where the axis ends: the next round number above everything that is drawn."""
+    most = max(map(_value, points), default=0)
+    step = 10 ** max(len(str(int(most))) - 2, 0) * 5
+    return max((int(most // step) + 1) * step, 5)
+
+
+def _ends(points: Sequence[Point], series: Sequence[str], *, apart: float) -> list[Point]:
+    """What each line is called where it ends, from the lowest to the highest, so far apart that all can be read."""
+    known = {name: [p for p in points if p["series"] == name and p["value"] is not None] for name in series}
+    lasts = sorted((each[-1] for each in known.values() if each), key=_value)
+    ends: list[Point] = []
+    place = -apart
+    for last in lasts:
+        place = max(_value(last), place + apart)
+        called = f"{last['series']} {_value(last):g}"
+        ends.append({"month": last["month"], "series": last["series"], "place": place, "called": called})
+    return ends
 
 
 def _called(point: Point) -> dict[str, object]:

@@ -13,7 +13,7 @@ from documents.blocks import Document
 from documents.rules.numbers import Series
 
 if TYPE_CHECKING:
-    from accounts.models import Organization
+    from accounts.models import Organization, User
     from core.fields import Read
     from documents.models import IssuedDocument
 
@@ -28,14 +28,22 @@ def as_frozen(paper: "IssuedDocument") -> Document:
     return replace(document, draft=VOID) if paper.is_void else document
 
 
+def the_row(row: object, paper: "IssuedDocument") -> str:
+    """For `act`: the paper certifies its row as a whole."""
+    return "row"
+
+
 @dataclass(frozen=True)
 class DocumentKind:
     """One kind of paper. `bodies` issue it in their own name, `series` and the `word` of the body give its number.
 
     `of` is the table of what it belongs to: its rows point at their paper by `document`, or the paper says by
     `about` which of them it is about; then `wording` makes it of that row and the paper that has its number.
-    Whoever sees the row sees the paper. `read` turns what was frozen into the document, which is kept as files,
-    byte for byte, where it `keeps_files`; `file_name` is what these are called.
+    Whoever sees the row sees the paper, if it is `seen_by` such a person at all. `read` turns what was frozen into the
+    document, which is kept as files, byte for byte, where it `keeps_files`; `file_name` is what these are called.
+    `act` names what of the row a paper certifies: of each at most one is valid, another follows once that is void.
+    `by_hand`: voided from its own page; else by the step that ends what it decided, never alone. `held` says of a row
+    why its paper is not voided as long as it stands on it, and what to do instead; empty where it can be.
     """
 
     code: str
@@ -45,15 +53,24 @@ class DocumentKind:
     bodies: frozenset[OrganizationKind]
     of: "type[Read]"
     wording: Callable[..., Document] | None = None
+    act: Callable[..., str] = the_row
     read: "Callable[[IssuedDocument], Document]" = as_frozen
     file_name: str = "{number}"
     keeps_files: bool = False
     voidable: bool = True
+    by_hand: bool = True
+    held: Callable[..., str] | None = None
+    seen_by: "Callable[[User], bool]" = panels.anybody
 
     @property
     def has_own_rows(self) -> bool:
         """Whether each paper has a row of its own; else it is about one that may have several."""
         return LINK in {field.name for field in self.of._meta.get_fields()}
+
+
+def stands_alone(row: object) -> str:
+    """For `held`: nothing is done because of the paper, so that it can be voided at any time."""
+    return ""
 
 
 _kinds: dict[str, DocumentKind] = {}

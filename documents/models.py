@@ -1,13 +1,14 @@
 from datetime import datetime
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization, User
 from core.fields import Read, Readers
-from documents.querysets import IssuedDocumentQuerySet
-from documents.states import FileKind
+from documents.querysets import DossierQuerySet, IssuedDocumentQuerySet
+from documents.states import DossierForm, FileKind
 
 VOIDING = ("voided_by", "voided_at", "void_reason")
 """The columns that are written once, later; all others stay as they were issued (triggers)."""
@@ -35,6 +36,7 @@ class IssuedDocument(Read):
 
     Page, Word and PDF are made of `content` alone, whose SHA-256 is kept beside it. A voided paper keeps its
     number, which is never given out again. Who issued it, and for which body, is not known of some old ones.
+    `act` is what of the thing it is `about` it certifies, as its kind says; at most one of each is valid.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +49,7 @@ class IssuedDocument(Read):
     number = models.CharField(_("Document number"), max_length=60)
     title = models.CharField(max_length=200)
     about = models.PositiveBigIntegerField(null=True, db_index=True)
+    act = models.CharField(max_length=60, blank=True, default="")
     content: "models.JSONField[dict[str, object], dict[str, object]]" = models.JSONField()
     sha256 = models.CharField(max_length=64)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -57,8 +60,8 @@ class IssuedDocument(Read):
 
     readers = Readers(
         unit=(
-            "county kind issuer series word year sequence number title about content sha256 issued_by issued_at "
-            "voided_by voided_at void_reason"
+            "county kind issuer series word year sequence number title about act content sha256 issued_by "
+            "issued_at voided_by voided_at void_reason"
         ),
     )
 
@@ -67,9 +70,15 @@ class IssuedDocument(Read):
     class Meta:
         ordering = ("-pk",)
         verbose_name = _("Issued document")
+        indexes = (models.Index(fields=("number",), name="document_by_number"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("county", "series", "word", "year", "sequence"), name="document_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=("kind", "about", "act"),
+                condition=models.Q(voided_at=None) & ~models.Q(act=""),
+                name="document_one_valid",
             ),
         )
 
@@ -128,3 +137,62 @@ class Issuable(Read):
     @property
     def is_void(self) -> bool:
         return self.document is not None and self.document.is_void
+
+
+class Dossier(Read):
+    """一企一档、一园一档、一项一档 as one file: what a person asked to take out, and the file that a job makes of it.
+
+    It is that person's alone, says what the person read when it was made, and is gone from the disk after
+    `expires_at`; the row stays. `claimed_until` is the end of the lease of the worker that is at it.
+    """
+
+    class Stage(models.TextChoices):
+        RUNNING = "RUNNING", _("Being put together")
+        DONE = "DONE", _("Ready")
+        FAILED = "FAILED", _("Not put together")
+        EXPIRED = "EXPIRED", _("Removed")
+
+    subject = models.CharField(max_length=80)
+    title = models.CharField(_("Title"), max_length=200)
+    form = models.CharField(_("Form"), max_length=4, choices=DossierForm.choices)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    asked_at = models.DateTimeField(_("Asked for"))
+    stage = models.CharField(_("State"), max_length=8, choices=Stage.choices, default=Stage.RUNNING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True, default="")
+    whole_file = models.FileField(upload_to="dossiers/", blank=True, default="")
+    size = models.PositiveBigIntegerField(_("Size"), default=0)
+    sha256 = models.CharField(max_length=64, blank=True, default="")
+    files = models.PositiveIntegerField(_("Attachments"), default=0)
+    expires_at = models.DateTimeField(_("Kept until"), null=True, blank=True)
+
+    readers = Readers(
+        unit=(
+            "subject title form asked_by organization role asked_at stage progress error size sha256 files expires_at"
+        ),
+        nobody="whole_file claimed_until tries",
+    )
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        verbose_name = _("File as one")
+
+    def __str__(self) -> str:
+        return f"{self.title}.{self.form}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:dossier-detail", args=[self.pk])
+
+    @property
+    def is_running(self) -> bool:
+        return self.stage == self.Stage.RUNNING
+
+    @property
+    def is_ready(self) -> bool:
+        return self.stage == self.Stage.DONE

@@ -40,7 +40,7 @@ def docx_of(document: Document) -> bytes:
         _annex(word, annex, document.annex_label(place))
     copies(word, document)
     _properties(word, document)
-    return _with_fixed_times(word)
+    return with_fixed_times(word)
 
 
 def _annex(word: WordDocument, annex: Annex, label: str) -> None:
@@ -148,7 +148,7 @@ def _properties(word: WordDocument, document: Document) -> None:
     kept.created = kept.modified = THE_FIRST_DAY.replace(tzinfo=None)
 
 
-def _with_fixed_times(word: WordDocument) -> bytes:
+def with_fixed_times(word: WordDocument) -> bytes:
     """The parts of the file in a fixed order and with a fixed time."""
     made, fixed = io.BytesIO(), io.BytesIO()
     word.save(made)

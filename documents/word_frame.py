@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -24,6 +24,7 @@ from documents.word_text import (
     PITCH,
     RED,
     SECOND,
+    SMALL,
     SONG,
     TITLE,
     Place,
@@ -38,6 +39,7 @@ MARK_DOWN, LINE_DOWN = Mm(35), Pt(11.3)
 """From the text block's edge to the red mark, and from the number to the red line (4 mm)."""
 LETTER_MARK_DOWN, LETTER_LINE_UP, NUMBER_UP, LETTER_BEYOND = Mm(30), Mm(20), Mm(25), Mm(7)
 """A letter: from the paper's edges to its mark and to its last line; its lines are 170 mm long."""
+HEAD_DOWN, GREY = Mm(20), RGBColor(0x66, 0x66, 0x66)
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 DAY_INDENT, NUMBER_SIGN = 4, 0.4
 """In characters: of the day from the edge; the width of a sign of 1."""
@@ -70,6 +72,8 @@ def page(word: WordDocument, document: Document) -> None:
     _page_number(section.even_page_footer.paragraphs[0], LEFT)
     if document.is_letter:
         _letter_page(section, document)
+    if document.running_head:
+        _running_head(section, document.running_head)
     style = word.styles["Normal"]
     style.font.size, style.font.name = BODY, LATIN
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FANG)
@@ -120,6 +124,15 @@ def _page_number(paragraph: WordParagraph, side: WD_ALIGN_PARAGRAPH) -> None:
             part.text = text
         run._r.append(part)
     write(paragraph, " —", SONG, FOURTH)
+
+
+def _running_head(section: Section, text: str) -> None:
+    """Small and grey on top of each page."""
+    section.header_distance = HEAD_DOWN
+    for header in (section.header, section.even_page_header):
+        paragraph = header.paragraphs[0]
+        paragraph.alignment = CENTRE
+        write(paragraph, text, FANG, SMALL).font.color.rgb = GREY
 
 
 def _letter_page(section: Section, document: Document) -> None:

@@ -1,15 +1,16 @@
 from django.db.models import Model, QuerySet
 
 from core.api.lists import Writable
-from enterprises.filters import EnterpriseFilter, PermitFilter, ProjectFilter
-from enterprises.models import Enterprise, Permit, Project
-from enterprises.serializers import EnterpriseSerializer, PermitSerializer, ProjectSerializer
+from enterprises.filters import EnterpriseFilter, PermitFilter
+from enterprises.models import Enterprise, Permit
+from enterprises.serializers import EnterpriseSerializer, PermitDetailSerializer, PermitSerializer
 
 
 class EnterpriseViewSet(Writable):
     """Enterprises under supervision."""
 
     model = Enterprise
+    page = "enterprises:enterprise-list"
     serializer_class = EnterpriseSerializer
     filterset_class = EnterpriseFilter
     ordering_fields = ("name", "kind", "state", "id")
@@ -23,23 +24,14 @@ class PermitViewSet(Writable):
     """Permits with the period they are valid for."""
 
     model = Permit
+    page = "enterprises:permit-list"
     serializer_class = PermitSerializer
     filterset_class = PermitFilter
-    ordering_fields = ("valid_until", "issued_on", "id")
+    ordering_fields = ("valid_until", "apply_by", "issued_on", "id")
     ordering = ("valid_until",)
 
     def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
-        return rows.select_related("enterprise", "kind")
+        return rows.select_related("enterprise", "kind", "renewal")
 
-
-class ProjectViewSet(Writable):
-    """Construction projects with their approvals."""
-
-    model = Project
-    serializer_class = ProjectSerializer
-    filterset_class = ProjectFilter
-    ordering_fields = ("name", "state", "planned_completion", "id")
-    ordering = ("name",)
-
-    def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
-        return rows.select_related("enterprise").prefetch_related("approvals__kind")
+    def get_serializer_class(self) -> type[PermitSerializer]:
+        return PermitSerializer if self.action == "list" else PermitDetailSerializer

@@ -12,33 +12,42 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.states import Reach
 from core import clock, figures
+from core.completeness import complete, gap_figures
 from core.figures import Asked, Figure
 from core.rules import expiry
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from enterprises.states import OperatingState
 
 BODY = "enterprises"
 UNIT = _("enterprises")
-PROJECTS = "projects"
 LINKS: dict[str, dict[str, str]] = {
     "enterprises.all": {},
     **{f"enterprises.{state.lower()}": {"state": state} for state in OperatingState.values},
     "enterprises.hazard": {"hazard": "true"},
     "enterprises.permits_expired": {"permits": "expired"},
+    "enterprises.complete": {"complete": "true"},
+    "enterprises.gaps": {"complete": "false"},
     "enterprises.permits_90": {"permits": str(expiry.SOON_DAYS)},
 }
-PROJECT_LINKS: dict[str, dict[str, str]] = {
-    "projects.all": {},
-    **{f"projects.{state.lower()}": {"state": state} for state in OperatingState.values},
-}
+NARROWED = {"park": "park", "enterprise": "pk", "linked": "linked_organization"}
+"""The words by which files are narrowed, with what they ask of an enterprise: `linked` is the unit linked to it."""
 
 
-def _parks(asked: Asked) -> list[int]:
-    return [int(key) for key in asked.part.get("park", "").split(",") if key.isdecimal()]
+def narrowed_files(rows: QuerySet[Model], asked: Asked, *, before: str = "") -> QuerySet[Model]:
+    """The rows of the enterprises that the part names; `before` leads to the enterprise."""
+    for word, column in NARROWED.items():
+        if keys := asked.keys(word):
+            rows = rows.filter(**{f"{before}{column}__in": keys})
+    return rows
+
+
+def said_of(asked: Asked) -> dict[str, str]:
+    """The same in the words of a link."""
+    return {name: value for name, value in asked.part.items() if name in NARROWED}
 
 
 class Enterprises:
-    """The body: enterprises on file, narrowed to a park."""
+    """The body: enterprises on file, narrowed to a park, to one of them, or to those linked to a unit."""
 
     name: str | Promise = _("Files of the enterprises")
     several: frozenset[str] = frozenset()
@@ -49,34 +58,16 @@ class Enterprises:
     def rows(self, asked: Asked) -> QuerySet[Model]:
         rows = Enterprise.objects.all()
         rows = rows.visible_to(asked.user) if asked.user else rows.filter(county=asked.county)
-        parks = _parks(asked)
-        return rows.filter(park__in=parks) if parks else rows
+        return narrowed_files(rows, asked)
 
     def link(self, code: str, asked: Asked) -> str:
-        query = {**LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
-        return f"{reverse('enterprises:enterprise-list')}?{urlencode(query)}"
+        return f"{reverse('enterprises:enterprise-list')}?{urlencode({**LINKS[code], **said_of(asked)})}"
 
     def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
         return rows.annotate(key=F(dimension))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:
         return {dimension: str(key)}
-
-
-class Projects(Enterprises):
-    """The body: construction projects of these enterprises."""
-
-    name: str | Promise = _("Files of the projects")
-
-    def rows(self, asked: Asked) -> QuerySet[Model]:
-        rows = Project.objects.all()
-        rows = rows.visible_to(asked.user) if asked.user else rows.filter(enterprise__county=asked.county)
-        parks = _parks(asked)
-        return rows.filter(enterprise__park__in=parks) if parks else rows
-
-    def link(self, code: str, asked: Asked) -> str:
-        query = {**PROJECT_LINKS[code], **{name: value for name, value in asked.part.items() if name == "park"}}
-        return f"{reverse('enterprises:project-list')}?{urlencode(query)}"
 
 
 def _ending(first: int | None, last: int) -> Callable[[Asked], Q]:
@@ -91,13 +82,13 @@ def _ending(first: int | None, last: int) -> Callable[[Asked], Q]:
     return rows
 
 
-def _in_state(body: str, state: OperatingState, definition: Promise, unit: Promise) -> Figure:
+def in_state(body: str, state: OperatingState, definition: Promise, unit: Promise) -> Figure:
     return Figure(f"{body}.{state.lower()}", state.label, definition, unit, body, lambda asked: Q(state=state))
 
 
 FIGURES = (
     Figure("enterprises.all", _("Enterprises"), _("On file."), UNIT, BODY, lambda asked: Q()),
-    *(_in_state(BODY, state, _("Enterprises on file in this state."), UNIT) for state in OperatingState),
+    *(in_state(BODY, state, _("Enterprises on file in this state."), UNIT) for state in OperatingState),
     Figure(
         "enterprises.hazard",
         _("With a major hazard source"),
@@ -106,6 +97,15 @@ FIGURES = (
         BODY,
         lambda asked: Q(has_major_hazard_source=True),
     ),
+    Figure(
+        "enterprises.complete",
+        _("Files complete"),
+        _("Nothing that is asked of the file is missing; what was signed as not applicable counts as known."),
+        UNIT,
+        BODY,
+        lambda asked: Q(pk__in=complete(Enterprise.objects.all()).values("pk")),
+    ),
+    *gap_figures(BODY, Enterprise, UNIT),
     Figure(
         "enterprises.permits_expired",
         _("With an expired permit"),
@@ -125,13 +125,6 @@ FIGURES = (
 )
 
 
-PROJECT_FIGURES = (
-    Figure("projects.all", _("Projects"), _("On file."), _("projects"), PROJECTS, lambda asked: Q()),
-    *(_in_state(PROJECTS, state, _("Projects on file in this state."), _("projects")) for state in OperatingState),
-)
-
-
 def register() -> None:
     """Put them into the registry; called once by the app's config."""
     figures.offer(BODY, Enterprises(), FIGURES)
-    figures.offer(PROJECTS, Projects(), PROJECT_FIGURES)

@@ -4,39 +4,48 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import Organization, User
 from core import clock
-from core.form_options import RowOptions, Sent
-from core.forms import ANY, FileForm, ListForm, choice, choice_field, row_field
+from core.day_fields import DayField
+from core.errors import DomainError, StaleError
+from core.evidence import EvidenceField, EvidenceForm
+from core.form_options import Files, RowOptions, Sent
+from core.forms import ANY, FileForm, ListForm, choice, choice_field, dress, row_field
+from core.rules.bounds import whole
+from core.states import AttachmentKind
 from enterprises.filters import PERMIT_TERMS
-from enterprises.models import Enterprise, Permit, PermitKind, Project, ProjectApproval
+from enterprises.models import Enterprise, Permit, PermitKind
 from enterprises.rules import credit_code
-from enterprises.states import EnterpriseKind, OperatingState
+from enterprises.rules.permits import last_day, may_become
+from enterprises.states import EnterpriseKind, OperatingState, PermitState
 from parks.models import Park
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
 
+YES_NO = (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No")))
+
+
 class EnterpriseListForm(ListForm):
     park = choice(gettext_lazy("Park"), ())
     kind = choice(gettext_lazy("Kind"), EnterpriseKind.choices)
     state = choice(gettext_lazy("Operating state"), OperatingState.choices)
+    state_on = DayField(label=gettext_lazy("Was in this state on"), required=False, widget=forms.DateInput)
     permits = choice(gettext_lazy("A permit"), PERMIT_TERMS)
+    complete = choice(gettext_lazy("File complete"), YES_NO)
+    keeper = forms.CharField(label=gettext_lazy("File filled in by"), required=False, widget=forms.HiddenInput)
     hazard = choice(gettext_lazy("Major hazard source"), (("true", gettext_lazy("Yes")), ("false", gettext_lazy("No"))))
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
         offer_parks(self, user)
 
-
-class ProjectListForm(ListForm):
-    park = choice(gettext_lazy("Park"), ())
-    state = choice(gettext_lazy("State"), OperatingState.choices)
-
-    def __init__(self, data: "QueryDict", *, user: User) -> None:
-        super().__init__(data, user=user)
-        offer_parks(self, user)
+    def in_words(self, name: str, value: str) -> str:
+        if name != "keeper" or (key := whole(value)) is None:
+            return super().in_words(name, value)
+        unit = Organization.objects.visible_to(self.user).filter(pk=key).first()
+        return unit.label if unit else value
 
 
 def offer_parks(form: forms.Form, user: User) -> None:
@@ -58,7 +67,6 @@ class EnterpriseForm(FileForm):
             "short_name",
             "credit_code",
             "kind",
-            "state",
             "address",
             "products",
             "employees",
@@ -68,9 +76,6 @@ class EnterpriseForm(FileForm):
             "safety_manager_phone",
             "linked_leader",
             "linked_organization",
-            "has_key_process",
-            "has_key_chemical",
-            "has_major_hazard_source",
         )
 
     def clean_credit_code(self) -> str:
@@ -82,66 +87,114 @@ class EnterpriseForm(FileForm):
 
 class NewEnterpriseForm(EnterpriseForm):
     class Meta(EnterpriseForm.Meta):
-        fields = ("name", "park", *EnterpriseForm.Meta.fields)
+        fields = ("name", "park", "state", *EnterpriseForm.Meta.fields)
 
 
-class PermitForm(FileForm):
+class OperatingStateForm(forms.Form):
+    """The state that an enterprise enters: from which day on, why, by which document."""
+
+    use_required_attribute = False
+    state = forms.ChoiceField(label=gettext_lazy("Operating state"), choices=OperatingState.choices)
+    by_order = forms.BooleanField(label=gettext_lazy("By order of an authority"), required=False)
+    since = DayField(label=gettext_lazy("From which day on"), widget=forms.DateInput)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea)
+    document = forms.CharField(
+        label=gettext_lazy("Document"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Number of the order or decision; needed where an authority has ordered it."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Sent | None = None, *, enterprise: Enterprise) -> None:
+        super().__init__(data, initial={"version": enterprise.version, "since": clock.today()})
+        dress(self)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say what was refused; after somebody else's change the next press is meant for what is on file now."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        if isinstance(refusal, StaleError):
+            self.data = {**self.cleaned_data, "version": refusal.facts["version"]}
+
+
+class PermitListForm(ListForm):
+    park = choice(gettext_lazy("Park"), ())
+    kind = choice(gettext_lazy("Kind"), ())
+    term = choice(gettext_lazy("Valid until"), PERMIT_TERMS)
+    state = choice(gettext_lazy("Permit state"), PermitState.choices)
+    valid_on = DayField(label=gettext_lazy("Was valid on"), required=False, widget=forms.DateInput)
+
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
+        super().__init__(data, user=user)
+        offer_parks(self, user)
+        kinds = PermitKind.objects.filter(scope="enterprise")
+        choice_field(self, "kind").choices = (ANY, *((kind.pk, kind.name) for kind in kinds))
+
+
+class RenewalForm(FileForm):
     class Meta:
         model = Permit
-        fields = ("kind", "number", "issued_on", "valid_until", "authority")
+        fields: tuple[str, ...] = ("number", "issued_on", "first_issued_on", "valid_from", "valid_until", "authority")
+        help_texts = {
+            "valid_from": gettext_lazy("If that isn't the day of issue."),
+            "valid_until": gettext_lazy("Left empty: as long as permits of the kind are valid."),
+        }
+
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
+        first = given.get("valid_from") or given.get("issued_on")
+        if first and not given.get("valid_until") and (months := self._validity()):
+            given["valid_until"] = last_day(first, months)
+        until = given.get("valid_until")
+        if first and until and until < first:
+            self.add_error("valid_until", _("It would end before it was issued."))
+        return given
+
+    def _validity(self) -> int | None:
+        """For how many months permits of the kind are valid; None where the catalogue says nothing."""
+        kind = self.cleaned_data.get("kind") or (self.instance.kind if self.instance.kind_id else None)
+        return kind.validity_months if kind else None
+
+
+class PermitForm(RenewalForm):
+    class Meta(RenewalForm.Meta):
+        fields = ("kind", *RenewalForm.Meta.fields, "asked_on")
 
     def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
         super().__init__(data, user=user, **options)
         row_field(self, "kind").queryset = PermitKind.objects.filter(scope="enterprise")
 
-    def clean(self) -> dict[str, object]:
-        super().clean()
-        given = self.cleaned_data
-        issued, until = given.get("issued_on"), given.get("valid_until")
-        if issued and until and until < issued:
-            self.add_error("valid_until", _("It would end before it was issued."))
-        return given
+
+class PermitStateForm(forms.Form):
+    """What becomes of a permit: suspended, restored, revoked or cancelled."""
+
+    use_required_attribute = False
+    state = forms.ChoiceField(label=gettext_lazy("Permit state"))
+    since = DayField(label=gettext_lazy("From which day on"), widget=forms.DateInput)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Sent | None = None, *, permit: Permit) -> None:
+        super().__init__(data, initial={"version": permit.version, "since": clock.today()})
+        possible = [state for state in PermitState if may_become(permit.state, state)]
+        choice_field(self, "state").choices = [(state.value, state.label) for state in possible]
+        dress(self)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say what was refused; after somebody else's change the next press is meant for what is on file now."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        if isinstance(refusal, StaleError):
+            self.data = {**self.cleaned_data, "version": refusal.facts["version"]}
 
 
-class ProjectForm(FileForm):
-    class Meta:
-        model = Project
-        fields = (
-            "name",
-            "state",
-            "state_since",
-            "content",
-            "investment",
-            "planned_start",
-            "planned_completion",
-            "started_on",
-            "completed_on",
-            "uses_hazardous_chemicals",
-        )
+class ScansForm(EvidenceForm):
+    """Scans of a permit."""
 
-    def clean(self) -> dict[str, object]:
-        super().clean()
-        given = self.cleaned_data
-        for first, then in (("planned_start", "planned_completion"), ("started_on", "completed_on")):
-            if given.get(first) and given.get(then) and given[then] < given[first]:
-                self.add_error(then, _("It would end before it begins."))
-        return given
+    use_required_attribute = False
+    scans = EvidenceField(kind=AttachmentKind.DOCUMENT, camera=True, label=gettext_lazy("Scans"))
 
-
-class ApprovalForm(FileForm):
-    class Meta:
-        model = ProjectApproval
-        fields = ("number", "approved_on", "not_applicable_reason")
-
-    def clean_approved_on(self) -> object:
-        day = self.cleaned_data["approved_on"]
-        if day and day > clock.today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
-
-    def clean(self) -> dict[str, object]:
-        super().clean()
-        given = self.cleaned_data
-        if given.get("not_applicable_reason") and (given.get("number") or given.get("approved_on")):
-            self.add_error("not_applicable_reason", _("Either it was approved or it does not apply."))
-        return given
+    def __init__(self, data: Sent | None = None, files: Files | None = None, *, permit: Permit, user: User) -> None:
+        super().__init__(data, files)
+        self.fields["scans"].required = True
+        self.at(user, f"permit:{permit.pk}", "scans")

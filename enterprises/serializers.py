@@ -1,8 +1,9 @@
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from core.serializers import VersionedSerializer
-from enterprises.models import Enterprise, Permit, Project, ProjectApproval
+from core import clock
+from core.serializers import AttachmentSerializer, VersionedSerializer
+from enterprises.models import Enterprise, Permit
 from enterprises.rules import credit_code
 
 
@@ -31,7 +32,8 @@ class EnterpriseSerializer(VersionedSerializer):
             "has_major_hazard_source",
             "version",
         )
-        read_only_fields = ("id", "name", "organization", "park")
+        signs = ("has_key_process", "has_key_chemical", "has_major_hazard_source")
+        read_only_fields = ("id", "name", "organization", "park", *signs)
 
     def validate_credit_code(self, value: str) -> str:
         code = credit_code.normalise(value)
@@ -43,10 +45,13 @@ class EnterpriseSerializer(VersionedSerializer):
 class PermitSerializer(VersionedSerializer):
     enterprise_name = serializers.CharField(source="enterprise.name", read_only=True)
     kind_name = serializers.CharField(source="kind.name_zh", read_only=True)
+    park = serializers.IntegerField(source="enterprise.park_id", read_only=True, allow_null=True)
+    renewal = serializers.IntegerField(source="renewal.pk", read_only=True, default=None, allow_null=True)
+    days_left = serializers.SerializerMethodField()
 
     class Meta:
         model = Permit
-        fields = (
+        fields: tuple[str, ...] = (
             "id",
             "enterprise",
             "enterprise_name",
@@ -54,43 +59,30 @@ class PermitSerializer(VersionedSerializer):
             "kind_name",
             "number",
             "issued_on",
+            "first_issued_on",
+            "valid_from",
             "valid_until",
+            "days_left",
             "authority",
-            "version",
-        )
-        read_only_fields = ("id", "enterprise", "kind")
-
-
-class ApprovalSerializer(serializers.ModelSerializer[ProjectApproval]):
-    kind_name = serializers.CharField(source="kind.name_zh")
-
-    class Meta:
-        model = ProjectApproval
-        fields = ("kind", "kind_name", "number", "approved_on", "not_applicable_reason")
-        read_only_fields = fields
-
-
-class ProjectSerializer(VersionedSerializer):
-    enterprise_name = serializers.CharField(source="enterprise.name", read_only=True)
-    approvals: object = ApprovalSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = Project
-        fields = (
-            "id",
-            "enterprise",
-            "enterprise_name",
-            "name",
+            "apply_by",
+            "asked_on",
             "state",
-            "state_since",
-            "content",
-            "investment",
-            "planned_start",
-            "planned_completion",
-            "started_on",
-            "completed_on",
-            "uses_hazardous_chemicals",
-            "approvals",
+            "park",
+            "follows",
+            "renewal",
             "version",
         )
-        read_only_fields = ("id", "enterprise")
+        read_only_fields = ("id", "enterprise", "kind", "apply_by", "state", "follows")
+
+    def get_days_left(self, permit: Permit) -> int | None:
+        """Days until its last day, negative after it; null for one without, or that does not run any more."""
+        return (permit.expiry - clock.today()).days if permit.expiry else None
+
+
+class PermitDetailSerializer(PermitSerializer):
+    """One permit, with its scans."""
+
+    scans = AttachmentSerializer(many=True, read_only=True)
+
+    class Meta(PermitSerializer.Meta):
+        fields = (*PermitSerializer.Meta.fields, "scans")

@@ -14,6 +14,23 @@ class OperatingState(models.TextChoices):
     CLOSED = "CLOSED", _("Closed or withdrawn")
 
 
+ORDERED = frozenset({OperatingState.STOPPED, OperatingState.CLOSED})
+"""What an authority orders: 责令停产停业、关闭."""
+
+
+class PermitState(models.TextChoices):
+    """Whether a permit is in force, whatever its last day (行政许可法第69、70条: withdrawn, cancelled)."""
+
+    VALID = "VALID", _("In force")
+    SUSPENDED = "SUSPENDED", _("Suspended")
+    REVOKED = "REVOKED", _("Revoked")
+    CANCELLED = "CANCELLED", _("Cancelled")
+
+
+RUNNING = frozenset({PermitState.VALID, PermitState.SUSPENDED})
+"""A suspended permit comes back into force, and runs out meanwhile."""
+
+
 class EnterpriseKind(models.TextChoices):
     """What an enterprise makes."""
 

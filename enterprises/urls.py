@@ -1,8 +1,9 @@
 from django.urls import path
 
 from core.views.listing import exported, listed
-from enterprises.listings import ENTERPRISES, PROJECTS
-from enterprises.views import enterprises, projects
+from documents.views.dossiers import dossier_of
+from enterprises.listings import ENTERPRISES, PERMITS
+from enterprises.views import enterprises, permits
 
 app_name = "enterprises"
 urlpatterns = [
@@ -11,11 +12,14 @@ urlpatterns = [
     path("enterprises/add/", enterprises.enterprise_create, name="enterprise-create"),
     path("enterprises/<id:pk>/", enterprises.enterprise_detail, name="enterprise-detail"),
     path("enterprises/<id:pk>/edit/", enterprises.enterprise_edit, name="enterprise-edit"),
-    path("enterprises/<id:pk>/permits/add/", enterprises.permit_create, name="permit-create"),
-    path("enterprises/<id:pk>/projects/add/", projects.project_create, name="project-create"),
-    path("permits/<id:pk>/edit/", enterprises.permit_edit, name="permit-edit"),
-    path("projects/", listed(PROJECTS), name="project-list"),
-    path("projects/<id:pk>/", projects.project_detail, name="project-detail"),
-    path("projects/<id:pk>/edit/", projects.project_edit, name="project-edit"),
-    path("projects/<id:pk>/approvals/<slug:code>/", projects.project_approval, name="project-approval"),
+    path("enterprises/<id:pk>/state/", enterprises.enterprise_state, name="enterprise-state"),
+    path("enterprises/<id:pk>/dossier/", dossier_of("enterprises.enterprise"), name="enterprise-dossier"),
+    path("enterprises/<id:pk>/permits/add/", permits.permit_create, name="permit-create"),
+    path("permits/", listed(PERMITS), name="permit-list"),
+    path("permits/export/", exported(PERMITS), name="permit-export"),
+    path("permits/<id:pk>/", permits.permit_detail, name="permit-detail"),
+    path("permits/<id:pk>/edit/", permits.permit_edit, name="permit-edit"),
+    path("permits/<id:pk>/renew/", permits.permit_renew, name="permit-renew"),
+    path("permits/<id:pk>/state/", permits.permit_state, name="permit-state"),
+    path("permits/<id:pk>/scans/", permits.permit_scans, name="permit-scans"),
 ]

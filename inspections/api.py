@@ -20,6 +20,7 @@ class FindingViewSet(ReadOnly):
     """Problems found (问题/隐患), each with its sources."""
 
     model = Finding
+    page = ""  # as wide as their scope: they have no page of their own
     serializer_class = FindingSerializer
     filterset_class = FindingFilter
     ordering_fields = ("found_on", "recorded_at", "level", "id")
@@ -27,7 +28,7 @@ class FindingViewSet(ReadOnly):
 
     def shaped(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         shown = rows.select_related("category", "park", "enterprise", "project", "recorded_by", "item")
-        return shown.prefetch_related("sources")
+        return shown.prefetch_related("sources", "citations__basis__instrument")
 
     @extend_schema(request=FindingBodySerializer, responses={201: FindingSerializer}, parameters=[KEY])
     def create(self, request: SignedInApiRequest) -> Response:

@@ -11,7 +11,7 @@ from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from inspections.models import Finding, FindingSource
+    from inspections.models import Finding, FindingBasis, FindingSource, FindingSpot, SuperiorList
 
 
 class FindingQuerySet(ReadRows["Finding"]):
@@ -40,6 +40,33 @@ class FindingQuerySet(ReadRows["Finding"]):
 
 
 class FindingSourceQuerySet(ReadRows["FindingSource"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        findings = manager_of(self.model, "finding")
+        return self.filter(finding__in=findings.visible_to(user))
+
+
+class SuperiorListQuerySet(ReadRows["SuperiorList"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """County roles: a list names problems of every park and unit of the county."""
+        if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:
+            return self.none()
+        return self.filter(within_county(user))
+
+    def containing(self, words: str) -> Self:
+        """Lists in whose title, document number or sender each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(title__contains=word) | Q(number__contains=word) | Q(issuer__contains=word))
+        return found
+
+
+class FindingSpotQuerySet(ReadRows["FindingSpot"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        findings = manager_of(self.model, "finding")
+        return self.filter(finding__in=findings.visible_to(user))
+
+
+class FindingBasisQuerySet(ReadRows["FindingBasis"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         findings = manager_of(self.model, "finding")
         return self.filter(finding__in=findings.visible_to(user))

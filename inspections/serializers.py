@@ -4,11 +4,13 @@ from rest_framework import serializers
 
 from core.api.scoped import OwnUpload, Scoped
 from core.serializers import BoundedDay
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from inspections.models import Finding, FindingSource, ProblemCategory
 from inspections.services.recording import FindingGiven, SourceGiven
 from inspections.states import Level, SourceKind
+from law.models import Basis, Criterion
 from parks.models import Park
+from projects.models import Project
 
 
 class FindingSourceSerializer(serializers.ModelSerializer[FindingSource]):
@@ -44,6 +46,7 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
     project_name = serializers.CharField(source="project.name", default=None, allow_null=True)
     recorded_by_name = serializers.CharField(source="recorded_by.name")
     sources: object = FindingSourceSerializer(many=True)
+    bases = serializers.SerializerMethodField()
     rectification = serializers.SerializerMethodField()
 
     class Meta:
@@ -63,6 +66,8 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
             "project_name",
             "place",
             "legal_basis",
+            "bases",
+            "criterion",
             "found_on",
             "recorded_by",
             "recorded_by_name",
@@ -71,6 +76,10 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
             "rectification",
         )
         read_only_fields = fields
+
+    def get_bases(self, finding: Finding) -> list[str]:
+        """The codes of what it cites now, in legal order; `legal_basis` is a free text beside them."""
+        return [row.basis_id for row in finding.cited]
 
     def get_rectification(self, finding: Finding) -> int | None:
         """The item of the ledger, once it is on it."""
@@ -92,6 +101,8 @@ class FindingBodySerializer(serializers.Serializer[object]):
     place = serializers.CharField(max_length=120, required=False, allow_blank=True)
     found_on = BoundedDay()
     legal_basis = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    bases = serializers.ListField(child=Scoped(Basis), required=False, max_length=20)
+    criterion = Scoped(Criterion, required=False, allow_null=True)
     evidence = serializers.ListField(child=OwnUpload(), required=False, max_length=30)
 
     def given(self) -> FindingGiven:

@@ -13,8 +13,11 @@ class SourceKind(models.TextChoices):
     COMPLAINT = "COMPLAINT", _("Complaint or petition")
     PARK_PATROL = "PARK_PATROL", _("Park patrol")
     SYSTEM = "SYSTEM", _("System warning")
+    PLAN = "PLAN", _("Measure of a plan")
 
 
+SUPERIORS = (SourceKind.INSPECTORATE, SourceKind.PROV_FEEDBACK, SourceKind.CITY_ASSIGNED)
+"""Masters from above, whose lists are answered, the highest first."""
 OUTSIDE = {SourceKind.SYSTEM: "监测预警"}
 """What papers call a source whose name speaks of the software."""
 

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from rectification.rules.item_numbers import spans
 class ImportBatch(Read):
     """A list that came in (导入批次): the file, how it was read, and what became of it.
 
+    `register` is the kind of a list of files (`imports.registers.kinds`); a list of problems has none.
+
     While it is RUNNING it waits for a worker or one is at it: `claimed_until` is the end of that worker's lease.
     """
 
@@ -31,6 +34,7 @@ class ImportBatch(Read):
     file = models.FileField(upload_to="imports/", blank=True)
     file_name = models.CharField(_("File"), max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
+    register = models.CharField(_("Kind of list"), max_length=24, blank=True, default="")
     sheet = models.CharField(_("Sheet"), max_length=120, blank=True)
     title = models.CharField(_("Title"), max_length=200, blank=True)
     source = models.CharField(_("Source"), max_length=16, choices=SourceKind.choices, blank=True)
@@ -53,7 +57,7 @@ class ImportBatch(Read):
 
     readers = Readers(
         officials=(
-            "file file_name sha256 sheet title source park mapping decisions stage progress summary error "
+            "file file_name sha256 register sheet title source park mapping decisions stage progress summary error "
             "tries claimed_until created_units "
             "uploaded_by organization uploaded_at imported_at"
         ),
@@ -70,7 +74,7 @@ class ImportBatch(Read):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("intake:import-detail", args=[self.pk])
+        return reverse(f"intake:{'register-detail' if self.register else 'import-detail'}", args=[self.pk])
 
     @property
     def on_ledger(self) -> int | None:
@@ -87,6 +91,12 @@ class ImportBatch(Read):
             return {}
         numbers = {name: spans(told[name]) for name in ("numbers", "further")}
         return {**told, **numbers, "count": len(told["numbers"]), "at": datetime.fromisoformat(told["at"])}
+
+    @property
+    def rows_taken_back(self) -> dict[str, object]:
+        """Of a list of files that was undone: by whom, when, how many files are as before, which ones stay."""
+        told = self.summary.get("rows_taken_back")
+        return {**told, "at": datetime.fromisoformat(told["at"])} if told else {}
 
 
 class ImportedRow(Read):
@@ -112,6 +122,37 @@ class ImportedRow(Read):
 
     def __str__(self) -> str:
         return f"{self.batch_id}:{self.row}"
+
+
+class RegisterEntry(Read):
+    """A row of a list of files (名录) that came in: which file it means, what it did to it, what it said.
+
+    `subject` is the file ("enterprises.enterprise:5"), `version` the one that the list left; `before` are the values
+    that it changed, `said` is the whole row by its headings, also what no field of the file takes.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="entries")
+    subject = models.CharField(max_length=80, db_index=True)
+    version = models.PositiveIntegerField(default=0)
+    sheet = models.CharField(max_length=120, blank=True)
+    row = models.PositiveIntegerField()
+    was_added = models.BooleanField(default=False)
+    before = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    said = models.JSONField(default=dict, blank=True)
+
+    readers = Readers(officials="batch subject version sheet row was_added before said")
+
+    class Meta:
+        ordering = ("batch", "pk")
+        verbose_name = _("Row of a list of files")
+
+    def __str__(self) -> str:
+        return f"{self.batch_id}:{self.row}"
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """What it says, heading by heading."""
+        return list(self.said.items())
 
 
 class SentBack(Read):

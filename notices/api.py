@@ -14,6 +14,7 @@ class NoticeViewSet(ReadOnly):
     """What has been told to me."""
 
     model = Notice
+    page = ""
     serializer_class = NoticeSerializer
     filterset_class = NoticeFilter
     ordering_fields = ("created_at", "day", "id")

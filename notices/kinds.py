@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from notices.rules import clock_stages
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -38,6 +40,14 @@ OPERATIONS = Kind(
     _("You keep the system running."),
     frozenset({"operations"}),
     can_reach=lambda person: person.keeps_accounts,
+)
+
+CLOCKS = Kind(
+    "clocks",
+    _("What comes to its last day"),
+    _("You have to renew it or see to it, or you follow those who have to."),
+    clock_stages.RULES,
+    order=12,
 )
 
 _kinds: dict[str, Kind] = {}

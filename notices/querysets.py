@@ -9,7 +9,7 @@ from core.querysets import OnTheWay
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from notices.models import Delivery, Notice
+    from notices.models import CalendarFeed, Delivery, Notice
 
 
 class NoticeQuerySet(ReadRows["Notice"]):
@@ -25,6 +25,12 @@ class NoticeQuerySet(ReadRows["Notice"]):
         for word in words.split():
             found = found.filter(Q(title__contains=word) | Q(text__contains=word))
         return found
+
+
+class CalendarFeedQuerySet(ReadRows["CalendarFeed"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The own ones; nobody sees that another person has any."""
+        return self.none() if isinstance(user, AnonymousUser) else self.filter(person=user.pk)
 
 
 class DeliveryQuerySet(OnTheWay["Delivery"]):

@@ -3,13 +3,14 @@ from django.db.models import Model, QuerySet
 from core.api.lists import Writable
 from parks.filters import InfrastructureFilter, ParkFilter
 from parks.models import Infrastructure, Park
-from parks.serializers import InfrastructureSerializer, ParkSerializer
+from parks.serializers import InfrastructureDetailSerializer, InfrastructureSerializer, ParkSerializer
 
 
 class ParkViewSet(Writable):
     """Parks and their files."""
 
     model = Park
+    page = "parks:park-list"
     serializer_class = ParkSerializer
     filterset_class = ParkFilter
     ordering_fields = ("code", "name", "risk_grade", "id")
@@ -23,6 +24,7 @@ class InfrastructureViewSet(Writable):
     """Facilities of the parks, with planned and real milestones."""
 
     model = Infrastructure
+    page = "parks:infrastructure-list"
     serializer_class = InfrastructureSerializer
     filterset_class = InfrastructureFilter
     ordering_fields = ("park", "kind", "planned_completion", "progress", "id")
@@ -30,3 +32,7 @@ class InfrastructureViewSet(Writable):
 
     def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         return rows.select_related("park", "kind")
+
+    def get_serializer_class(self) -> type[InfrastructureSerializer]:
+        """One facility comes with the history of its progress."""
+        return InfrastructureSerializer if self.action == "list" else InfrastructureDetailSerializer

@@ -6,23 +6,38 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import F, Model, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, figures
+from core.fields import reads_everywhere
 from core.figures import Asked, Moment
-from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, Texts, TrueOrFalse
+from core.filters import Codes, Day, FigureCode, Id, InMonth, Keys, SinceMoment, Texts, TrueOrFalse
+from inspections.models import FindingBasis
 from inspections.states import Level, SourceKind
-from rectification.figures import LEDGER, box_choices, on_desk
+from rectification.figures import AHEAD, CHANGES, LEDGER, box_choices, on_desk
 from rectification.models import Item, Standing
-from rectification.querysets import ItemQuerySet, LedgerRows
-from rectification.states import OPEN_STATES, State, SupervisionLevel
+from rectification.querysets import EMPTY, NONE, ItemQuerySet, LedgerRows
+from rectification.states import OPEN_STATES, Mode, State, SupervisionLevel
+
+NOT = "_not"
+"""What a filter is called that leaves out what the one without it finds."""
+EMPTY_CHOICES = (
+    ("category", _("Category")),
+    ("enterprise", _("Enterprise")),
+    ("lead_organization", _("Lead unit")),
+    ("deadline", _("Deadline")),
+    ("supervision", _("Supervision")),
+    ("mode", _("Mode of rectification")),
+)
 
 
 def _figures() -> list[tuple[str, object]]:
     """The figures of the ledger, by code."""
     return [
-        (figure.code, figure.name) for figure in figures.registered() if figures.counted_by(figure.code).body == LEDGER
+        (figure.code, figure.name)
+        for figure in figures.registered()
+        if figures.counted_by(figure.code).body in (LEDGER, AHEAD, CHANGES)
     ]
 
 
@@ -41,6 +56,19 @@ class ItemFilter(django_filters.FilterSet):
     lead_organization = Keys(method="by_dimension", label=_("Lead unit"))
     assigned_by_organization = Keys(method="by_dimension", label=_("Assigning unit"))
     supervision = Codes(choices=SupervisionLevel.choices, method="by_dimension", label=_("Supervision"))
+    mode = Codes(choices=(*Mode.choices, (NONE, _("none"))), method="by_dimension", label=_("Mode of rectification"))
+    staged = TrueOrFalse(method="by_stage", label=_("With a stage closed"))
+    mode_not = Codes(choices=Mode.choices, method="by_exclusion", label=_("Mode of rectification, not"))
+    state_not = Codes(choices=State.choices, method="by_exclusion", label=_("State, not"))
+    level_not = Codes(choices=Level.choices, method="by_exclusion", label=_("Level, not"))
+    category_is_not = Texts(method="by_exclusion", label=_("Category, not"))
+    source_not = Codes(choices=SourceKind.choices, method="by_exclusion", label=_("Source, not"))
+    park_not = Keys(method="by_exclusion", label=_("Park, not"))
+    enterprise_not = Keys(method="by_exclusion", label=_("Enterprise, not"))
+    lead_organization_not = Keys(method="by_exclusion", label=_("Lead unit, not"))
+    supervision_not = Codes(choices=SupervisionLevel.choices, method="by_exclusion", label=_("Supervision, not"))
+    empty = Codes(choices=EMPTY_CHOICES, method="by_empty", label=_("Empty"))
+    filled = Codes(choices=EMPTY_CHOICES, method="by_filled", label=_("Not empty"))
     overdue = TrueOrFalse(method="by_overdue", label=_("Overdue"))
     deadline_after = Day(field_name="deadline", lookup_expr="gte", label=_("Deadline from"))
     deadline_before = Day(field_name="deadline", lookup_expr="lte", label=_("Deadline until"))
@@ -49,6 +77,7 @@ class ItemFilter(django_filters.FilterSet):
     figure = FigureCode(choices=_figures, method="by_figure", label=_("Figure"))
     month = InMonth(method="nothing", label=_("Month of the figure"))
     as_of = Day(method="nothing", label=_("As of the end of the day"))
+    since = SinceMoment(method="nothing", label=_("Compared with"))
 
     class Meta:
         model = Item
@@ -75,12 +104,30 @@ class ItemFilter(django_filters.FilterSet):
     def by_dimension(self, rows: LedgerRows[Model], name: str, values: Sequence[object]) -> LedgerRows[Model]:
         return rows.of_value(name, ",".join(str(value) for value in values))
 
+    def by_exclusion(self, rows: LedgerRows[Model], name: str, values: Sequence[object]) -> LedgerRows[Model]:
+        """All but those with one of these values; rows without any value stay."""
+        return rows.not_of_value(name.removesuffix(NOT), ",".join(str(value) for value in values))
+
+    def by_empty(self, rows: LedgerRows[Model], name: str, columns: Sequence[str]) -> LedgerRows[Model]:
+        for column in columns:
+            rows = rows.filter(EMPTY[column])
+        return rows
+
+    def by_filled(self, rows: LedgerRows[Model], name: str, columns: Sequence[str]) -> LedgerRows[Model]:
+        for column in columns:
+            rows = rows.exclude(EMPTY[column])
+        return rows
+
     def by_overdue(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
         return rows.overdue(self.day) if wanted else rows.not_overdue(self.day)
 
+    def by_stage(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
+        return rows.staged() if wanted else rows.not_staged()
+
     def by_figure(self, rows: QuerySet[Model], name: str, code: str) -> QuerySet[Model]:
         """Exactly the rows that the figure counts."""
-        asked = Asked.by(self.request.user, as_of=self.moment, month=self.form.cleaned_data.get("month"))
+        given = self.form.cleaned_data
+        asked = Asked.by(self.request.user, as_of=self.moment, month=given.get("month"), since=given.get("since"))
         return figures.counted_by(code).among(rows, asked)
 
     def nothing(self, rows: LedgerRows[Model], name: str, value: object) -> LedgerRows[Model]:
@@ -88,8 +135,18 @@ class ItemFilter(django_filters.FilterSet):
         return rows
 
 
-OF_THE_PAGE = frozenset({"page", "sort", "size", "cols", "all"})
-OF_THE_PRESENT = frozenset({"mine"})
+OF_THE_PAGE = frozenset({"page", "sort", "size", "cols", "all", "view", "group", "folded"})
+OF_THE_PRESENT = frozenset({"mine", "title", "person"})
+
+
+PERSONAL = {"person": "responsible_person"}
+"""Filters that ask what not everybody reads: whoever doesn't read it has no such filter."""
+TEXTS = {
+    "number": ("number",),
+    "title": ("title",),
+    "place": ("enterprise__name", "enterprise__short_name", "park__name", "park__short_name"),
+    "person": ("responsible_person",),
+}
 
 
 class LedgerFilter(ItemFilter):
@@ -101,17 +158,26 @@ class LedgerFilter(ItemFilter):
     unit = django_filters.CharFilter(
         field_name="lead_organization__name", lookup_expr="contains", label=_("Lead unit contains")
     )
+    number = django_filters.CharFilter(method="by_text", label=_("Number contains"))
+    title = django_filters.CharFilter(method="by_text", label=_("Problem contains"))
+    place = django_filters.CharFilter(method="by_text", label=_("Enterprise or park contains"))
+    person = django_filters.CharFilter(method="by_text", label=_("Responsible person contains"))
     open = TrueOrFalse(method="by_open", label=_("Open"))
+    plan = Texts(method="by_dimension", label=_("Measures of the plan"))
     batch = Id(method="by_batch", label=_("Imported list"))
     registered_after = Day(method="by_registered", label=_("Registered from"))
     closed_after = Day(method="by_closed", label=_("Signed off from"))
     rebound = TrueOrFalse(method="by_rebound", label=_("Rebound"))
+    cites = Texts(method="by_citation", label=_("Cites"))
+    cites_basis = Texts(method="by_citation", label=_("Cites the basis"))
 
     @property
     def unknown(self) -> list[str]:
         """Filters that nobody knows or that the past can't be asked: without them the page would show more (S20)."""
         given = {name for name, value in self.data.items() if value}
-        return sorted((given - set(self.filters) - OF_THE_PAGE) | (given & OF_THE_PRESENT if self.moment else set()))
+        veiled = {name for name, path in PERSONAL.items() if not reads_everywhere(Item, path, self.request.user)}
+        known = set(self.filters) - veiled - (OF_THE_PRESENT if self.moment else frozenset())
+        return sorted(given - known - OF_THE_PAGE)
 
     @property
     def errors(self) -> dict[str, object]:
@@ -131,6 +197,12 @@ class LedgerFilter(ItemFilter):
     def by_words(self, rows: LedgerRows[Model], name: str, words: str) -> LedgerRows[Model]:
         return rows.containing(words.replace("\x00", ""))
 
+    def by_text(self, rows: LedgerRows[Model], name: str, text: str) -> LedgerRows[Model]:
+        found = Q()
+        for path in TEXTS[name]:
+            found |= Q(**{f"{path}__contains": text.replace("\x00", "")})
+        return rows.filter(found)
+
     def by_desk(self, rows: ItemQuerySet, name: str, box: str) -> ItemQuerySet:
         return on_desk(rows, box, self.request.user, clock.today())
 
@@ -148,6 +220,12 @@ class LedgerFilter(ItemFilter):
 
     def by_closed(self, rows: LedgerRows[Model], name: str, day: date) -> LedgerRows[Model]:
         return rows.closed_since(day)
+
+    def by_citation(self, rows: LedgerRows[Model], name: str, codes: Sequence[str]) -> LedgerRows[Model]:
+        """Cites one of these bases, or something of one of these instruments, now."""
+        path = "basis__in" if name == "cites_basis" else "basis__instrument__in"
+        cited = FindingBasis.objects.filter(finding=OuterRef("finding"), left_at=None, **{path: codes})
+        return rows.filter(Exists(cited))
 
     def by_rebound(self, rows: LedgerRows[Model], name: str, wanted: bool) -> LedgerRows[Model]:
         return rows.rebounds() if wanted else rows.filter(rebound_of=None)

@@ -1,6 +1,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -17,8 +17,10 @@ from core.querysets import manager_of
 from inspections.models import FindingSource
 from inspections.states import SourceKind
 from rectification.rules.deadlines import SOON_DAYS
+from rectification.rules.schedule import BEFORE_THE_REQUEST
 from rectification.states import (
     CLOCK_RUNS,
+    DONE_STATES,
     OPEN_STATES,
     PUBLIC_STATES,
     Origin,
@@ -27,7 +29,7 @@ from rectification.states import (
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from rectification.models import Item, SavedView, Standing
+    from rectification.models import Item, Remapping, SavedView, Standing
 
 
 CLOSED_BEFORE = Q(origin=Origin.HISTORY)
@@ -41,10 +43,19 @@ UNASSIGNED = Q(state=State.PENDING) | Q(state=State.VOID, assigned_by_organizati
 Row = TypeVar("Row", bound=models.Model)
 
 
-def overdue_on(today: date) -> Q:
-    """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late."""
-    late_request = Q(state=State.UNDER_REVIEW, submitted_on__gt=F("deadline"))
-    return (Q(state__in=CLOCK_RUNS) | late_request) & Q(deadline__lt=today)
+def overdue_on(today: date, to: str = "") -> Q:
+    """R8: the clock runs and the deadline has passed, or the re-inspection was asked for too late.
+
+    `to` is the way to the item from the rows that are asked (`finding__item__`).
+    """
+    late_request = Q(**{f"{to}state": State.UNDER_REVIEW, f"{to}submitted_on__gt": F(f"{to}deadline")})
+    return (Q(**{f"{to}state__in": CLOCK_RUNS}) | late_request) & Q(**{f"{to}deadline__lt": today})
+
+
+def behind_on(today: date, to: str = "") -> Q:
+    """未达到序时进度: overdue, or the day of the next stage has passed (`rules.schedule`)."""
+    missed = Q(**{f"{to}state__in": BEFORE_THE_REQUEST, f"{to}stage_next_on__lt": today})
+    return overdue_on(today, to) | missed
 
 
 def due_soon_on(today: date) -> Q:
@@ -71,6 +82,13 @@ class LedgerRows(ReadRows[Row]):
         """The clock runs and ends today or in the next `days` days."""
         return self.filter(state__in=CLOCK_RUNS, deadline__range=(today, today + timedelta(days=days)))
 
+    def staged(self) -> Self:
+        """阶段性办结: not rectified, and a stage of the work is closed."""
+        return self.filter(stage_share__isnull=False, state__in=OPEN_STATES - DONE_STATES)
+
+    def not_staged(self) -> Self:
+        return self.exclude(stage_share__isnull=False, state__in=OPEN_STATES - DONE_STATES)
+
     def registered_since(self, day: date) -> Self:
         return self.filter(registered_at__gte=clock.start_of(day))
 
@@ -83,18 +101,33 @@ class LedgerRows(ReadRows[Row]):
 
     def from_source(self, *kinds: str) -> Self:
         """Items with at least one source of these kinds; an item with several counts once."""
-        return self.filter(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
+        return self.filter(self.has_source(kinds))
+
+    def has_source(self, kinds: Sequence[str]) -> Q:
+        return Q(Exists(FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds)))
 
     def in_categories(self, *codes: str) -> Self:
         """Of these categories or of one below them."""
-        return self.filter(Q(category__in=codes) | Q(category__parent__in=codes))
+        return self.filter(_of_categories(codes))
+
+    def of_plans(self, *plans: str) -> Self:
+        """Items that follow a measure of one of these plans, which are named as `plans.enterpriseplan:3`."""
+        return self.filter(self.follows_plans(plans))
+
+    def follows_plans(self, plans: Sequence[str]) -> Q:
+        placed = apps.get_model("rectification", "PlacedMeasure").objects.filter(plan__in=plans)
+        return Q(Exists(placed.filter(item=OuterRef(f"{self.to_item}pk"))))
 
     def of_value(self, dimension: str, value: str) -> Self:
         """Rows with one of the values of a dimension, in the words of a link: `park=3,7`, `category=none`.
 
         Raises KeyError for a dimension that the ledger doesn't have.
         """
-        return DIMENSIONS[dimension](self, [part for part in value.split(",") if part])
+        return self.filter(DIMENSIONS[dimension](self, [part for part in value.split(",") if part]))
+
+    def not_of_value(self, dimension: str, value: str) -> Self:
+        """The other rows: those without one of these values, also those that have none at all."""
+        return self.exclude(DIMENSIONS[dimension](self, [part for part in value.split(",") if part]))
 
     def with_key(self, dimension: str) -> Self:
         """Annotated with `key`, the value of a dimension; a row with several sources comes once for each kind."""
@@ -114,52 +147,67 @@ class LedgerRows(ReadRows[Row]):
         return found
 
 
-Rows = TypeVar("Rows", bound=LedgerRows[models.Model])
+class Asked(Protocol):
+    """The rows of which a condition is made: what is found by other tables they say themselves."""
+
+    def has_source(self, kinds: Sequence[str]) -> Q: ...
+
+    def follows_plans(self, plans: Sequence[str]) -> Q: ...
 
 
-Picking = Callable[[Any, Sequence[str]], Any]
-"""Of the ledger's rows those with one of these values of a dimension."""
+Condition = Callable[[Asked, Sequence[str]], Q]
+"""Which of the ledger's rows have one of these values of a dimension."""
 
 
-def _by_reference(field: str) -> Picking:
+def _by_reference(field: str) -> Condition:
     """Rows that point to one of these keys; `none` are those that point to nothing."""
 
-    def pick(rows: Rows, values: Sequence[str]) -> Rows:
-        keys = [value for value in values if value != NONE]
-        wanted = Q(**{f"{field}__in": keys})
-        return rows.filter(wanted | Q(**{field: None}) if NONE in values else wanted)
+    def condition(rows: Asked, values: Sequence[str]) -> Q:
+        wanted = Q(**{f"{field}__in": [value for value in values if value != NONE]})
+        return wanted | Q(**{field: None}) if NONE in values else wanted
 
-    return pick
+    return condition
 
 
-def _by_lead_unit(rows: Rows, values: Sequence[str]) -> Rows:
+def _by_lead_unit(rows: Asked, values: Sequence[str]) -> Q:
     """Rows for which one of these units answers; `none` are those that are not assigned to any."""
     answered = Q(lead_organization__in=[value for value in values if value != NONE]) & ~UNASSIGNED
     nobody = UNASSIGNED | Q(lead_organization=None)
-    return rows.filter(answered | nobody if NONE in values else answered)
+    return answered | nobody if NONE in values else answered
 
 
-def _by_category(rows: Rows, values: Sequence[str]) -> Rows:
-    nothing = rows.filter(category=None) if NONE in values else rows.none()
-    return rows.in_categories(*values) | nothing if NONE in values else rows.in_categories(*values)
+def _of_categories(codes: Sequence[str]) -> Q:
+    below = Q(category__in=codes) | Q(category__parent__in=codes)
+    return below | Q(category=None) if NONE in codes else below
 
 
-DIMENSIONS: dict[str, Picking] = {
+DIMENSIONS: dict[str, Condition] = {
     "park": _by_reference("park"),
     "enterprise": _by_reference("enterprise"),
     "project": _by_reference("project"),
     "lead_organization": _by_lead_unit,
     "assigned_by_organization": _by_reference("assigned_by_organization"),
-    "category": _by_category,
+    "category": lambda rows, values: _of_categories(values),
     "category_is": _by_reference("category"),
-    "level": lambda rows, values: rows.filter(level__in=values),
-    "state": lambda rows, values: rows.filter(state__in=values),
-    "supervision": lambda rows, values: rows.filter(supervision_level__in=values),
-    "source": lambda rows, values: rows.from_source(*values),
+    "level": lambda rows, values: Q(level__in=values),
+    "state": lambda rows, values: Q(state__in=values),
+    "supervision": lambda rows, values: Q(supervision_level__in=values),
+    "mode": lambda rows, values: Q(mode__in=["" if value == NONE else value for value in values]),
+    "source": lambda rows, values: rows.has_source(values),
+    "plan": lambda rows, values: rows.follows_plans(values),
     "county": _by_reference("county"),
-    "deadline_after": lambda rows, values: rows.filter(deadline__gte=values[0]),
-    "deadline_before": lambda rows, values: rows.filter(deadline__lte=values[0]),
+    "deadline_after": lambda rows, values: Q(deadline__gte=values[0]),
+    "deadline_before": lambda rows, values: Q(deadline__lte=values[0]),
 }
+EMPTY: dict[str, Q] = {
+    "category": Q(category=None),
+    "enterprise": Q(enterprise=None),
+    "lead_organization": UNASSIGNED | Q(lead_organization=None),
+    "deadline": Q(deadline=None),
+    "supervision": Q(supervision_level=""),
+    "mode": Q(mode=""),
+}
+"""Where nothing stands in a column, by its word in a link (`empty`, `filled`)."""
 KEYS: dict[str, Combinable] = {
     **{name: F(name) for name in ("park", "enterprise", "project", "level", "state", "county")},
     "lead_organization": Case(When(UNASSIGNED, then=None), default=F("lead_organization")),
@@ -167,6 +215,7 @@ KEYS: dict[str, Combinable] = {
     "category_is": F("category"),
     "category": Coalesce("category__parent", "category"),
     "supervision": F("supervision_level"),
+    "mode": F("mode"),
     "source": F("finding__sources__kind"),
 }
 
@@ -247,7 +296,7 @@ class ItemQuerySet(LedgerRows["Item"]):
     def for_page(self) -> Self:
         """With what every page of one item shows of it."""
         return self.select_related(
-            "finding",
+            "finding__criterion",
             "category",
             "park",
             "enterprise__organization",
@@ -258,7 +307,7 @@ class ItemQuerySet(LedgerRows["Item"]):
             "rebound_of",
             "awaited_officer__organization",
             "pass_proposed_by__organization",
-        )
+        ).prefetch_related("finding__citations__basis__instrument")
 
     def for_line(self) -> Self:
         """With what a line of the desk shows and the guards ask."""
@@ -290,10 +339,10 @@ class StandingQuerySet(LedgerRows["Standing"]):
         """One row for each item that was on the ledger just before this moment."""
         return self.filter(Q(until=None) | Q(until__gte=moment), since__lt=moment)
 
-    def from_source(self, *kinds: str) -> Self:
+    def has_source(self, kinds: Sequence[str]) -> Q:
         """By the sources that an item had then: one that came later counts later."""
         had = FindingSource.objects.filter(finding=OuterRef("finding"), kind__in=kinds, added_at__lte=OuterRef("since"))
-        return self.filter(Exists(had))
+        return Q(Exists(had))
 
     def with_key(self, dimension: str) -> Self:
         if dimension == "source":
@@ -308,6 +357,14 @@ class OfItemQuerySet(ReadRows[Row]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         items = manager_of(self.model, "item")
         return self.filter(item__in=items.visible_to(user))
+
+
+class RemappingQuerySet(ReadRows["Remapping"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Those of the own county, for who works for it."""
+        if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:
+            return self.none()
+        return self.filter(county=user.organization.county_id)
 
 
 class SavedViewQuerySet(ReadRows["SavedView"]):

@@ -36,6 +36,46 @@ class Origin(models.TextChoices):
     HISTORY = "HISTORY", _("Closed before Yuan'an, as its list says; not proven here")
 
 
+class Mode(models.TextChoices):
+    """整改方式, how a problem is removed; the codes of the vocabulary RECT_MODE."""
+
+    ELIMINATE = "ELIMINATE", _("Cause removed")
+    ISOLATE_REMOVE = "ISOLATE_REMOVE", _("Permanently isolated or dismantled")
+    ENGINEERING = "ENGINEERING", _("Engineering measure")
+    MANAGEMENT = "MANAGEMENT", _("Management measure")
+    EDUCATION = "EDUCATION", _("Training of people")
+    SUSPEND = "SUSPEND", _("Temporary stop")
+
+
+ROOT_CURES = frozenset({Mode.ELIMINATE, Mode.ISOLATE_REMOVE, Mode.ENGINEERING})
+"""治本: the cause is gone or shut off for good, not only watched over (R10)."""
+
+
+class ScheduleState(models.TextChoices):
+    """How an item stands against its schedule; the codes of the vocabulary SCHEDULE_STATE."""
+
+    DONE = "DONE", _("Rectified in full")
+    ON_SCHEDULE = "ON_SCHEDULE", _("On schedule")
+    BEHIND = "BEHIND", _("Behind schedule")
+
+
+class ListState(models.TextChoices):
+    """How a row of a superior's list stands, in the superior's words (vocabulary SCHEDULE_STATE, R8).
+
+    The last two are beside the three: closed before the list was brought in, and not pursued any more.
+    """
+
+    DONE = "DONE", _("Rectified in full")
+    ON_SCHEDULE = "ON_SCHEDULE", _("On schedule")
+    BEHIND = "BEHIND", _("Behind schedule")
+    BEFORE = "BEFORE", _("Closed before it came in")
+    VOID = "VOID", _("Void or taken back")
+
+
+COUNTED_STATES = (ListState.DONE, ListState.ON_SCHEDULE, ListState.BEHIND)
+"""The states that are reported to a superior as figures."""
+
+
 class Entry(models.TextChoices):
     """How a row of a list comes onto the ledger (contract C3, `mode_of_entry`)."""
 
@@ -105,6 +145,15 @@ class DeadlineRule(models.TextChoices):
     FAILED_REVIEW = "FAILED_REVIEW", _("New date after a failed re-inspection")
     EXTENSION = "EXTENSION", _("Extension granted")
     RETURNED = "RETURNED", _("New date when returned")
+    CORRECTED = "CORRECTED", _("Date corrected before the assignment")
+
+
+class RemappingState(models.TextChoices):
+    """Whether the second person has confirmed that open items cite what follows."""
+
+    PROPOSED = "PROPOSED", _("Waits for the second person")
+    CONFIRMED = "CONFIRMED", _("Mapped")
+    DECLINED = "DECLINED", _("Not mapped")
 
 
 class Desk(models.TextChoices):
@@ -115,6 +164,8 @@ class Desk(models.TextChoices):
     SOON = "soon", _("Due within 7 days")
     ACCEPT = "accept", _("To accept")
     ASSIGN = "assign", _("To assign")
+    RECTIFY = "rectify", _("To rectify")
+    INSPECT = "inspect", _("To re-inspect")
     REVIEW = "review", _("To review")
     DECIDE = "decide", _("To decide")
     SIGN_OFF = "sign-off", _("To sign off")

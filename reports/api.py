@@ -10,6 +10,7 @@ class ReportViewSet(ReadOnly):
     """The monthly supervisory reports (月报)."""
 
     model = MonthlyReport
+    page = "reports:report-list"
     serializer_class = ReportSerializer
     filterset_class = ReportFilter
     ordering_fields = ("period", "edition", "state", "id")

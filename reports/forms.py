@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.form_options import FormOptions, Sent
+from core.evidence import EvidenceField, EvidenceForm
+from core.form_options import Files, FormOptions, Sent
 from core.forms import SeenForm, UnsearchedListForm, choice, row_field
 from core.rules.months import Month
+from core.states import AttachmentKind
 from parks.models import Park
+from reports.models import MonthlyReport
 from reports.services.deciding import LONGEST
-from reports.states import ReportState
+from reports.services.wording import LONGEST_REASON
+from reports.states import ReportState, WordingState
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -91,4 +95,42 @@ class CircularForm(forms.Form):
     )
     with_ranking = forms.BooleanField(
         label=_("With a ranking"), required=False, widget=forms.CheckboxInput(attrs={"class": "form-check-input"})
+    )
+
+
+class SentForm(EvidenceForm):
+    """The Word file in which a report left the office."""
+
+    use_required_attribute = False
+    files = EvidenceField(
+        kind=AttachmentKind.DOCUMENT,
+        only=".docx",
+        label=_("The report as it was sent"),
+        help_text=_("One Word file; tracked changes are read as accepted."),
+    )
+
+    def __init__(
+        self, data: Sent | None = None, files: Files | None = None, *, report: MonthlyReport, user: User
+    ) -> None:
+        super().__init__(data, files)
+        self.fields["files"].required = True
+        self.at(user, f"report:{report.pk}", "sent")
+
+
+class SentListForm(UnsearchedListForm):
+    period = forms.CharField(label=_("Month"), required=False)
+
+
+class WordingListForm(UnsearchedListForm):
+    state = choice(_("State"), WordingState.choices)
+
+
+class ReasonForm(ActForm):
+    """Why a wording is declined or revoked."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 3}),
     )

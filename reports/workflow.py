@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.states import Role
 from core.steps import Step, Table, Weight, always, everybody
 from core.who import Rule, ability, condition, rule
-from reports.models import Circular, MonthlyReport
-from reports.states import ReportState
+from reports.models import Circular, MonthlyReport, Wording
+from reports.states import ReportState, WordingState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,6 +35,11 @@ def has_not_reviewed(report: MonthlyReport, user: "User") -> bool:
 @rule(lambda user: ~Q(drafted_by=user.pk))
 def has_not_drafted(circular: Circular, user: "User") -> bool:
     return user.pk != circular.drafted_by_id
+
+
+@rule(lambda user: ~Q(proposed_by=user.pk))
+def has_not_handed_in(wording: Wording, user: "User") -> bool:
+    return user.pk != wording.proposed_by_id
 
 
 def _corrected() -> Q:
@@ -69,6 +74,9 @@ leader_but_reviewer = (has_not_reviewed & of_the_county & leader).said(
 )
 leader_but_drafter = (has_not_drafted & of_the_county & leader).said(
     "A leader of the county or the head of a unit, never who drafted it."
+)
+second_coordinator = (has_not_handed_in & ability(lambda user: user.is_coordinator)).said(
+    "Another coordinator than the one who handed in the version by which it was proposed."
 )
 COORDINATOR_ISSUES = _("The coordinator drafts and issues circulars.")
 S, W = ReportState, Weight
@@ -113,5 +121,23 @@ CIRCULARS = Table[Circular](
     rows=lambda user: Circular.objects.visible_to(user),
     told=lambda circular, given: {"state": circular.state, "number": circular.number},
     stale=_("Somebody has changed this circular since you opened it."),
+)
+P = WordingState
+UNUSED, IN_USE = frozenset({P.PROPOSED, P.DECLINED, P.REVOKED}), frozenset({P.IN_USE})
+PROPOSED = frozenset({P.PROPOSED})
+WORDINGS = Table[Wording](
+    "wording",
+    Step("accept",  _("Wording of the county accepted"),    UNUSED,   P.IN_USE,   second_coordinator,  (),          W.JUDGES,   everybody, always,
+         refused=_("Another coordinator than the one who handed in the version decides on it."),
+         done=_("Accepted; the reports that are built from now on are written so.")),
+    Step("decline", _("Wording of the county declined"),    PROPOSED, P.DECLINED, coordinator,         ("reason",), W.JUDGES,   None,      always,
+         refused=_("The coordinator declines what is proposed."),
+         done=_("Declined; it is not proposed again.")),
+    Step("revoke",  _("Wording of the county revoked"),     IN_USE,   P.REVOKED,  coordinator,         ("reason",), W.JUDGES,   None,      always,
+         refused=_("The coordinator revokes what is in use."),
+         done=_("Revoked; the reports that are built from now on are written as before.")),
+    rows=lambda user: Wording.objects.visible_to(user),
+    told=lambda wording, given: {"state": wording.state, "before": wording.before, "after": wording.after},
+    stale=_("Somebody has changed this since you opened it."),
 )
 # fmt: on

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.states import Reach
 from core import navigation, outbox, panels, steps
@@ -47,7 +48,7 @@ class SupervisionConfig(AppConfig):
         attachments_belong_to(answers_seen_by)
         steps.gather("supervision.services")
         offer_acts()
-        navigation.offer(Entry(25, _("Supervision and letters"), "supervision:proposal-list", is_addressed))
+        navigation.offer(Entry(25, pgettext_lazy("menu", "Supervision"), "supervision:proposal-list", is_addressed))
         navigation.restrict(is_addressed, "supervision:letter-list")
         navigation.restrict(lambda user: user.assigns, "supervision:robot-list")
         reminder_checks.register()

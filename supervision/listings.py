@@ -18,6 +18,10 @@ def assigns(user: User) -> bool:
 
 PROPOSALS = Listing(
     title=_("Supervision and letters"),
+    empty=_(
+        "Whatever is overdue by the county's ladder is proposed here for a letter or an interview; "
+        "nothing waits at present."
+    ),
     count=ngettext_lazy("%(n)s proposal waits for your decision", "%(n)s proposals wait for your decision", "n"),
     rows=lambda user: proposals_waiting_for(user).for_list().order_by(*BY_UNIT),
     filters=ProposalFilter,
@@ -31,6 +35,7 @@ PROPOSALS = Listing(
 )
 LETTERS = Listing(
     title=_("Letters"),
+    empty=_("Letters of supervision stand here with who has received and answered them; they come from the proposals."),
     heading=_("Supervision and letters"),
     count=ngettext_lazy("%(n)s letter", "%(n)s letters", "n"),
     rows=lambda user: SupervisionLetter.objects.visible_to(user).select_related("addressee", "document"),

@@ -19,4 +19,5 @@ urlpatterns = [
     path("supervision/letters/<id:pk>/answer/", letters.letter_answer, name="letter-answer"),
     path("supervision/letters/<id:pk>/void/", letters.letter_void, name="letter-void"),
     path("supervision/listings/<id:pk>/", letters.listing_detail, name="listing-detail"),
+    path("supervision/listings/<id:pk>/remove/", letters.listing_remove, name="listing-remove"),
 ]

@@ -1,5 +1,6 @@
 """What every test stands on: the catalogs, and tables that only grow."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -9,15 +10,20 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from core.services import catalogs
 from core.services.backup import triggers
+from tests import prepared
+from tests.sharing import Together, cases_of_the_other
 from tests.times import Times
 
 DATABASES_OF_REDIS = 16
 ASKING = frozenset({"db", "transactional_db", "live_server", "client", "no_cache"})
 """Fixtures that ask database or cache; a test with none of them can't tell one from the other."""
 LONG = ("tests/services/", "tests/browser/", "tests/doors/", "tests/deployed/")
+OF_TEXTS = "tests/architecture/"
+"""Reads files, so it needs no database: there is work while the first process makes one."""
 
 STATES_WITHOUT_HISTORY = """
 SELECT id FROM rectification_item WHERE NOT EXISTS (
@@ -37,14 +43,35 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.CACHES["default"]["LOCATION"] = f"{server}/{(int(number) + 1 + process) % DATABASES_OF_REDIS}"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests are shared out by file."""
+    return Together(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL and Redis can show runs where they are; what they change nothing of, on the embedded one."""
-    to_database = _to_services if os.environ.get("TEST_SERVICES") == "yes" else _to_embedded
-    belonging = [item for item in items if to_database(item) and _to_this_run(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(belonging)])
+    services = os.environ.get("TEST_SERVICES") == "yes"
+    here, there = (_to_services, _to_embedded) if services else (_to_embedded, _to_services)
+    mine = [item for item in items if here(item) and _to_this_run(item)]
+    left = cases_of_the_other((item for item in mine if there(item)), services=services)
+    belonging = [item for item in mine if item not in left]
+    kept = set(belonging)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = belonging
-    # The longest ones come first, so that no process is left alone with them at the end.
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(nodeid: str) -> int:
+    """After those of texts the longest ones, so that no process is left alone with them at the end."""
+    return 0 if nodeid.startswith(OF_TEXTS) else 1 if nodeid.startswith(LONG) else 2
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The product and all tests stay to the end: nothing of that is worth being looked through again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _to_this_run(item: pytest.Item) -> bool:
@@ -61,6 +88,24 @@ def _to_services(item: pytest.Item) -> bool:
         return True
     asks = item.get_closest_marker("django_db") or ASKING.intersection(getattr(item, "fixturenames", ()))
     return (bool(asks) or "contracts" in item.path.parts) and item.get_closest_marker("embedded") is None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_found_once() -> Iterator[None]:
+    """Each new `Client` starts the middleware; the walk through all style sheets and scripts is kept for the next."""
+    walk = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[Any, dict[str, Any]] = {}
+
+    def once(self: WhiteNoiseMiddleware) -> None:
+        place = self.static_root, self.static_prefix, self.max_age
+        if place not in found:
+            walk(self)
+            found[place] = dict(self.files)
+        self.files.update(found[place])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -85,14 +130,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The catalogs are there from the beginning, as in a database that has been prepared."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database of this process's own; the catalogs are there from the beginning."""
+    before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        prepared.take()
         if connection.vendor == "postgresql":
             _need_not_outlive_a_power_cut()
         else:
             _check_states_with_the_other_constraints()
-        catalogs.load_all()
+    yield
+    with django_db_blocker.unblock():
+        prepared.give_back(before)
 
 
 def _check_states_with_the_other_constraints() -> None:

@@ -1,6 +1,7 @@
 """Test data in the words of the trade. Every factory makes what the services would have made."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -10,20 +11,33 @@ from factory.django import DjangoModelFactory
 from accounts.models import Organization, SecondFactor, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
+from admission.models import Application
+from capability.models import Equipment, Supervisor, Team
 from core import clock
 from core.models import Attachment
 from core.states import AttachmentKind
-from enterprises.models import Enterprise, Project
+from draws.models import Draw, Interest
+from draws.services.drawing import commit
+from draws.services.gathering import DrawGiven
+from enterprises.models import Enterprise, Permit
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import Finding
 from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
+from meetings.models import Duty, Meeting
+from objections.models import Objection
 from parks.models import Park
+from plans.models import Closure, EnterprisePlan
+from plans.states import ClosureKind, PlanKind
+from projects.models import Project, Violation
 from rectification.models import Item
 from rectification.services import advance
 from rectification.services.registration import ItemGiven, register
-from rectification.states import State
+from rectification.states import Mode, State
 from rectification.workflow import TRANSITIONS
+from safety.models import HazardSource, Shortfall, ThresholdSubstance
+from safety.services.assessing import AssessmentGiven, Held, assess
+from safety.states import UnitKind
 
 PASSWORD = "Yuanan-test-2026"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -121,6 +135,15 @@ class EnterpriseFactory(DjangoModelFactory):
     state = OperatingState.OPERATING
 
 
+class PermitFactory(DjangoModelFactory):
+    class Meta:
+        model = Permit
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    kind_id = "PM21"
+    number = factory.Sequence(lambda n: f"许可〔2026〕{n}")
+
+
 class ProjectFactory(DjangoModelFactory):
     class Meta:
         model = Project
@@ -128,6 +151,83 @@ class ProjectFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"年产{n}千吨中间体项目")
     enterprise = factory.SubFactory(EnterpriseFactory)
     state = OperatingState.BUILDING
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """An application for admission, as the committee of the park has filed it."""
+
+    class Meta:
+        model = Application
+
+    project = factory.SubFactory(ProjectFactory, state=OperatingState.PLANNED)
+    park = factory.SelfAttribute("project.enterprise.park")
+    land = Decimal(20)
+    investment = Decimal(8000)
+    output = Decimal(6000)
+    processes = "以苯胺为原料，连续流重氮化生产中间体"
+    applied_by = factory.LazyAttribute(
+        lambda application: UserFactory(role=Role.PARK, organization=application.park.committee)
+    )
+    applied_on = factory.LazyFunction(clock.today)
+
+
+class HazardSourceFactory(DjangoModelFactory):
+    """A unit that has not been assessed; `assessed={"MH12": 20}` assesses it with so many tonnes, nobody near."""
+
+    class Meta:
+        model = HazardSource
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"第{n}罐区")
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    kind = UnitKind.STORAGE
+
+    @factory.post_generation
+    def assessed(self, create: bool, given: dict[str, int] | None, on: date | None = None, **more: Any) -> None:
+        if create and given:
+            held = [Held(Decimal(tonnes), ThresholdSubstance.objects.get(pk=code)) for code, tonnes in given.items()]
+            said = AssessmentGiven(on or clock.today(), more.get("people", 0), held)
+            assess(self, actor=UserFactory(), version=self.version, given=said)
+            self.refresh_from_db()
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    organization = factory.LazyFunction(OrganizationFactory)
+
+
+class SupervisorFactory(DjangoModelFactory):
+    class Meta:
+        model = Supervisor
+
+    organization = factory.LazyFunction(OrganizationFactory)
+    name = factory.Sequence(lambda n: f"王{n}")
+    since = date(2020, 1, 1)
+
+
+class EquipmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Equipment
+
+    organization = factory.LazyFunction(OrganizationFactory)
+    kind = "GAS_DETECTOR"
+    name = "四合一气体检测仪"
+    serial = factory.Sequence(lambda n: f"S{n:04d}")
+
+
+class ViolationFactory(DjangoModelFactory):
+    class Meta:
+        model = Violation
+
+    project = factory.SubFactory(ProjectFactory)
+    code = "A06"
+    part = "无证施工"
+    of_state = OperatingState.BUILDING
+    began_on = factory.LazyFunction(clock.today)
+    grounds = factory.LazyFunction(lambda: [{"paper": "PM10", "why": "MISSING"}])
+    proposed_on = factory.LazyFunction(clock.today)
 
 
 class AttachmentFactory(DjangoModelFactory):
@@ -262,6 +362,7 @@ def given_for(name: str, life: "_Life", actor: User) -> dict[str, Any]:
         officers = [life.people["inspector"], life.people["second_inspector"]]
         return {"opinion": "合格", "officers": officers, "evidence": report}
     plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用该罐"}
+    plan["mode"] = Mode.ENGINEERING
     return {
         "accept": plan,
         "approve-plan": {"opinion": "同意"},
@@ -272,9 +373,144 @@ def given_for(name: str, life: "_Life", actor: User) -> dict[str, Any]:
 
 def fit_for_listing(item: Item) -> User:
     """Enter what a notice of listed supervision names: clause, leader, phone; answers who may list it."""
-    Finding.objects.filter(item=item).update(legal_basis="AQ 3067—2026第5.5.7项")
+    Finding.objects.filter(item=item).update(
+        legal_basis="AQ 3067—2026第5.5.7项，《中华人民共和国安全生产法》第四条第一款"
+    )
     leader = UserFactory(role=Role.SUPERIOR, post="副县长", organization=county())
     Enterprise.objects.filter(items=item).update(linked_leader=leader)
     Organization.objects.update(phone="0990-5580010")
     item.assisting.add(item.people["head"].organization)
     return User.objects.get(pk=item.people["head"].pk)
+
+
+class ShortfallFactory(DjangoModelFactory):
+    """A place with too many people, as the engine of safety proposes it."""
+
+    class Meta:
+        model = Shortfall
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    kind = "CROWD"
+    code = "C05"
+    thing = factory.Sequence(lambda n: f"safety.crowdedplace:{n}")
+    criterion_id = "MC5_7_4"
+    facts = factory.LazyFunction(lambda: {"what": "硝化厂房", "people": "4", "limit": "2"})
+    since = factory.LazyFunction(clock.today)
+    proposed_on = factory.LazyFunction(clock.today)
+
+
+class ObjectionFactory(DjangoModelFactory):
+    """An objection to the address of an enterprise, raised by somebody of it."""
+
+    class Meta:
+        model = Objection
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    subject = factory.LazyAttribute(lambda made: f"enterprises.enterprise:{made.enterprise.pk}")
+    subject_name = "企业"
+    field = "address"
+    on_file = "园区路1号"
+    wrong = "门牌号有误"
+    proposed = "园区路8号"
+    reason = "2026年6月门牌更换"
+    due = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    raised_at = factory.LazyFunction(clock.now)
+    raised_by = factory.LazyAttribute(
+        lambda made: UserFactory(role=Role.ENTERPRISE, organization=made.enterprise.organization)
+    )
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A dispatch meeting of the county that has just begun."""
+
+    class Meta:
+        model = Meeting
+
+    title = "周调度会"
+    held_at = factory.Sequence(lambda n: clock.now() - timedelta(minutes=n + 1))
+    place = "三楼会议室"
+    chair = "周文澜"
+    opened_by = factory.SubFactory("tests.factories.UserFactory", role=Role.COORDINATOR)
+    county = factory.LazyAttribute(lambda made: made.opened_by.organization.county)
+
+
+class DutyFactory(DjangoModelFactory):
+    """A decision of a meeting, given to an enterprise, to be done within a week."""
+
+    class Meta:
+        model = Duty
+
+    meeting = factory.SubFactory(MeetingFactory)
+    text = "报送采购合同"
+    organization = factory.LazyFunction(lambda: EnterpriseFactory().organization)
+    due = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    given_by = factory.LazyAttribute(lambda made: made.meeting.opened_by)
+    given_at = factory.LazyFunction(clock.now)
+
+
+def certified(organization: Organization, *, number: int = 1, **given: Any) -> list[Supervisor]:
+    """Supervisors of a unit with an enforcement certificate."""
+    return [SupervisorFactory(organization=organization, certificate_number=f"6299{n}", **given) for n in range(number)]
+
+
+class DrawFactory(DjangoModelFactory):
+    """A draw that the coordinator has committed: one enterprise of those there are, a team of two."""
+
+    class Meta:
+        model = Draw
+
+    title = factory.Sequence(lambda n: f"第{n}期双随机抽查")
+    first_day = factory.LazyFunction(lambda: clock.today() + timedelta(days=3))
+    last_day = factory.LazyFunction(lambda: clock.today() + timedelta(days=5))
+    number, team, park = 1, 2, None
+
+    @classmethod
+    def _create(cls, model_class: type[Draw], *args: Any, **kwargs: Any) -> Draw:
+        actor = kwargs.pop("committed_by", None) or UserFactory(role=Role.COORDINATOR)
+        if not Enterprise.objects.filter(county=actor.organization.county_id).exists():
+            EnterpriseFactory()
+        if not Supervisor.objects.exclude(certificate_number="").exists():
+            certified(OrganizationFactory(), number=3)
+        return commit(DrawGiven(**kwargs), actor=actor)
+
+
+class InterestFactory(DjangoModelFactory):
+    """Somebody's brother works at the enterprise."""
+
+    class Meta:
+        model = Interest
+
+    person = factory.SubFactory(SupervisorFactory)
+    enterprise = factory.LazyFunction(lambda: EnterpriseFactory())
+    kind = "RELATIVE"
+    reason = "其兄任该企业车间主任"
+    since = date(2020, 1, 1)
+    declared_by = factory.SubFactory("tests.factories.UserFactory", role=Role.COORDINATOR)
+    declared_at = factory.LazyFunction(clock.now)
+
+
+class EnterprisePlanFactory(DjangoModelFactory):
+    """A plan that is being drafted, with nothing in it yet."""
+
+    class Meta:
+        model = EnterprisePlan
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    kind = PlanKind.SAFETY
+    title = factory.Sequence(lambda n: f"第{n}号安全提升方案")
+    goal = "本质安全"
+    finish_by = factory.LazyFunction(lambda: clock.today() + timedelta(days=200))
+    author = factory.SubFactory(UserFactory)
+    drafted_at = factory.LazyFunction(clock.now)
+
+
+class ClosureFactory(DjangoModelFactory):
+    """A closure that is being prepared."""
+
+    class Meta:
+        model = Closure
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    kind = ClosureKind.SHUT
+    close_by = factory.LazyFunction(lambda: clock.today() + timedelta(days=90))
+    made_at = factory.LazyFunction(clock.now)

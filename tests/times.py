@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-LONGEST_FILES = 12
+LONGEST_FILES = 30
 
 
 class Times:

@@ -79,6 +79,7 @@ class OrganizationViewSet(ReadOnly):
     """Units of the tree."""
 
     model = Organization
+    page = ""
     serializer_class = OrganizationSerializer
     filterset_class = OrganizationFilter
     ordering_fields = ("name", "protocol_order", "id")

@@ -50,10 +50,12 @@ class TellingForm(forms.Form):
             },
         )
         choice_field(self, "wanted").choices = [(kind.code, _said(kind)) for kind in offered]
+        if not offered:
+            del self.fields["wanted"]
         dress(self)
 
     def unwanted(self) -> set[str]:
-        wanted = set(self.cleaned_data["wanted"])
+        wanted = set(self.cleaned_data.get("wanted", ()))
         return {kind.code for kind in self.offered if kind.code not in wanted}
 
 

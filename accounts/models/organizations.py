@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ class Organization(Read):
                 condition=models.Q(kind__in=OrganizationKind.values), name="organization_kind_known"
             ),
         )
+
+    @property
+    def word_on_papers(self) -> str:
+        """What its document numbers begin with: its own word, else the first character of the county's name."""
+        return self.document_word or settings.COUNTY_NAME[:1]
 
     def __str__(self) -> str:
         return self.name

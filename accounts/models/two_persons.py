@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models.organizations import Organization
 from accounts.models.users import User
+from accounts.querysets import PasswordLinkQuerySet
 from core.fields import Read, Readers
 
 
@@ -25,6 +26,8 @@ class PasswordLink(Read):
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     expires_at = models.DateTimeField(_("Expires"))
     used_at = models.DateTimeField(_("Used"), null=True)
+
+    objects = PasswordLinkQuerySet.as_manager()
 
     readers = Readers(unit="person asked_by asked_at made_by made_at expires_at used_at", nobody="digest")
 

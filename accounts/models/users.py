@@ -16,7 +16,9 @@ from accounts.states import (
     COMPLAINT_HANDLERS,
     FILE_KEEPERS,
     IMPORTERS,
+    LAW_KEEPERS,
     NEED_SECOND_FACTOR,
+    OVERSEERS,
     REACH,
     READS,
     RECORDERS,
@@ -236,9 +238,19 @@ class User(Read, AbstractBaseUser):
         return self.reach in (Reach.COUNTY, Reach.PARK)
 
     @property
+    def oversees_units(self) -> bool:
+        """Whether the person sees the people and the equipment of every unit of the county."""
+        return self.role in OVERSEERS
+
+    @property
     def keeps_parks(self) -> bool:
         """Whether the person may open the file of a new park."""
         return self.keeps_files and self.reach == Reach.COUNTY
+
+    @property
+    def keeps_law(self) -> bool:
+        """Whether the person proposes changes of the catalogue of the law, and confirms those of another."""
+        return self.role in LAW_KEEPERS
 
     @property
     def imports_lists(self) -> bool:

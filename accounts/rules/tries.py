@@ -1,5 +1,6 @@
 """Guessing passwords: how many tries there are, and when a lock falls (security S04). Pure."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -38,3 +39,12 @@ def after_one_more(count: Count, allowance: Allowance, now: datetime) -> Count:
 def after_giving_back(count: Count) -> Count:
     """The count when a try turned out to be none."""
     return replace(count, tries=max(count.tries - 1, 0), locked_until=None)
+
+
+def account_key(username: str) -> str:
+    """By which the tries for an account are counted, whatever has been typed as its name."""
+    return hashed("account", username, "")
+
+
+def hashed(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -4,7 +4,6 @@ The unit, e-mail and phone of a person, and the place and kind of a unit: they d
 and where notices go.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -18,14 +17,7 @@ from core import clock
 from core.errors import DomainError
 from core.rules import phones
 
-OF_PERSON = ("organization", "email", "phone")
-OF_UNIT = ("parent", "kind")
 WAITS = gettext_lazy("Saved; what changes rights or addresses holds once the security administrator agrees.")
-
-
-def differing(row: models.Model, values: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
-    """Those of the named fields that would become something else."""
-    return {name: values[name] for name in names if name in values and values[name] != getattr(row, name)}
 
 
 def propose(subject: User | Organization, values: dict[str, object], *, actor: User) -> ProposedChange:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Organization, User
 from accounts.services import passwords
 from accounts.services.organizations import create_organization
-from accounts.services.people import Link, said
+from accounts.services.people import Link
 from accounts.states import ADMINISTRATORS, OrganizationKind, Role
+from accounts.workflow import said
 from core import clock
 from core.errors import DomainError
 from core.services import log

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, OrganizationAlias, ProposedChange, User
+from accounts.rules import changing
 from accounts.rules.unit_names import normalise
 from accounts.services import changes
 from accounts.states import OrganizationKind, Role
@@ -96,7 +97,7 @@ def save_unit(
     if unit is None:
         return _add(actor, names, values)
     before = _said(unit)
-    proposed = changes.differing(unit, values, changes.OF_UNIT)
+    proposed = changing.differing(unit, values, changing.OF_UNIT)
     _change(unit, {name: value for name, value in values.items() if name not in proposed})
     _keep_aliases(unit, names)
     if proposed:
@@ -125,7 +126,7 @@ def confirm_change(unit: Organization, *, actor: User) -> Organization:
         setattr(held, name, value)
     _move(held)
     after = _said(held)
-    moved = [name for name in changes.OF_UNIT if before[name] != after[name]]
+    moved = [name for name in changing.OF_UNIT if before[name] != after[name]]
     was, now = ({name: values[name] for name in moved} for values in (before, after))
     log.record("unit.confirm-change", held, actor=actor, before=was, after=now)
     return held

@@ -34,8 +34,7 @@ def ask_for_link(person: User, *, actor: User) -> PasswordLink:
 
 def asked_link(person: User) -> PasswordLink | None:
     """The link that has been asked for and not yet been made."""
-    open_ones = PasswordLink.objects.filter(person=person, digest="", used_at=None, expires_at__gt=clock.now())
-    return open_ones.select_related("asked_by").first()
+    return PasswordLink.objects.asked_for(clock.now()).filter(person=person).select_related("asked_by").first()
 
 
 def decline_link(person: User) -> None:
@@ -43,12 +42,17 @@ def decline_link(person: User) -> None:
     PasswordLink.objects.filter(person=person, digest="", used_at=None).update(expires_at=clock.now())
 
 
-def make_link(person: User, *, actor: User | None, asked: PasswordLink | None = None) -> str:
+def new_token() -> str:
+    """What opens the page for a password; only its hash is kept."""
+    return secrets.token_urlsafe(32)
+
+
+def make_link(person: User, *, actor: User | None, asked: PasswordLink | None = None, token: str = "") -> str:
     """Make the link for a password and return what opens it, this once; older links of the person end.
 
     It holds FIRST_PASSWORD_HOURS for an account without a password, PASSWORD_LINK_MINUTES for a new one.
     """
-    now, token = clock.now(), secrets.token_urlsafe(32)
+    now, token = clock.now(), token or new_token()
     PasswordLink.objects.filter(person=person, used_at=None).exclude(digest="").update(expires_at=now)
     link = asked or PasswordLink(person=person, asked_by=actor, asked_at=now)
     link.made_by, link.made_at, link.digest = actor, now, _digest(token)

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.services.organizations import ACTS_ON_UNITS
-from accounts.services.people import ACTS
+from accounts.workflow import ACCOUNTS
 from core import acts
 
 
 def offer_acts() -> None:
     """Name the acts of this app; called by its config."""
-    acts.offer("account", _("Account"), *((name, act.label) for name, act in ACTS.items()), *ON_ACCOUNTS)
+    acts.offer("account", _("Account"), *ACCOUNTS.acts(), *ON_ACCOUNTS)
     acts.offer("unit", _("Organization"), *ACTS_ON_UNITS)
     acts.offer("session", _("Login"), *ON_SESSIONS)
 
@@ -29,6 +29,9 @@ ON_ACCOUNTS = (
     ("unused", _("Ended, unused for too long")),
     ("absence", _("Absence entered")),
     ("end-absence", _("Absence ended")),
+    ("hand-over", _("Hand-over of all open work entered")),
+    ("handed-over", _("All open work handed over")),
+    ("hand-over-off", _("Hand-over called off")),
 )
 ON_SESSIONS = (
     ("login", _("Login succeeded")),

@@ -5,7 +5,6 @@ A device on which the person has logged in before has a count of its own, and no
 locks others out, neither by their account nor from behind the same address. Codes count like passwords.
 """
 
-import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import LoginTries, User
-from accounts.rules.tries import Allowance, Count, after_giving_back, after_one_more
+from accounts.rules.tries import Allowance, Count, account_key, after_giving_back, after_one_more, hashed
 from accounts.services import known_devices
 from core import clock
 from core.errors import DomainError
@@ -54,10 +53,10 @@ def begin(username: str, *, address: str = "", device: str = "") -> Try:
     """Count a try; raises TooManyTriesError for an address that guesses."""
     now, device_number = clock.now(), known_devices.number_of(device, username)
     if address and not device_number:
-        before, _after = _count(_key("address", address), _of_address(), now)
+        before, _after = _count(hashed("address", address), _of_address(), now)
         if before.is_locked(now):
             raise TooManyTriesError(seconds_left(before, now))
-    key = _key("account", username, device_number)
+    key = hashed("account", username, device_number)
     before, after = _count(key, _of_account(), now, account=account_key(username))
     is_open = not before.is_locked(now)
     return Try(
@@ -69,12 +68,20 @@ def begin(username: str, *, address: str = "", device: str = "") -> Try:
     )
 
 
+def count_checks(address: str, an_hour: int) -> None:
+    """Count that an address has asked whether a paper is genuine; raises TooManyTriesError beyond so many an hour."""
+    now, hour = clock.now(), timedelta(hours=1)
+    before, _after = _count(hashed("paper", address), Allowance(an_hour, hour, hour), now)
+    if before.is_locked(now):
+        raise TooManyTriesError(seconds_left(before, now))
+
+
 @transaction.atomic
 def forgive(tried: Try) -> None:
     """All that is asked was right: the account begins anew, and the address has not guessed."""
     LoginTries.objects.filter(key=tried.key).delete()
     if not tried.is_known:
-        _give_back(_key("address", tried.address))
+        _give_back(hashed("address", tried.address))
 
 
 @transaction.atomic
@@ -82,7 +89,7 @@ def take_back(tried: Try) -> None:
     """The password was right, but a code is still to come: this try was no guess, and those before it stay counted."""
     _give_back(tried.key)
     if not tried.is_known:
-        _give_back(_key("address", tried.address))
+        _give_back(hashed("address", tried.address))
 
 
 def note_failure(tried: Try, person: User | None, *, of_code: bool = False) -> None:
@@ -93,11 +100,6 @@ def note_failure(tried: Try, person: User | None, *, of_code: bool = False) -> N
         log.record("account.locked-code" if of_code else "account.locked", person, actor=None)
 
 
-def is_locked(person: User) -> bool:
-    """Whether the account is locked somewhere at the moment."""
-    return _of_person(person).filter(locked_until__gt=clock.now()).exists()
-
-
 def unlock(person: User) -> None:
     """Let the account be tried again, on all devices."""
     _of_person(person).delete()
@@ -106,10 +108,6 @@ def unlock(person: User) -> None:
 def forget_old(now: datetime) -> int:
     """Drop the counts that count no more; answers how many."""
     return LoginTries.objects.filter(since__lt=now - KEPT_FOR).delete()[0]
-
-
-def account_key(username: str) -> str:
-    return _key("account", username, "")
 
 
 def seconds_left(count: Count, now: datetime) -> int:
@@ -154,7 +152,3 @@ def _of_account() -> Allowance:
 def _of_address() -> Allowance:
     within = timedelta(minutes=settings.LOGIN_FAILURES_MINUTES)
     return Allowance(settings.LOGIN_FAILURES_ADDRESS, within, within)
-
-
-def _key(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -25,7 +25,7 @@ def administrators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., 
     return guarded
 
 
-def show_form(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
-    """The form on a page of its own."""
-    context = {"form": form, "title": title, "back": back}
+def show_form(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str, lead: str = "") -> HttpResponse:
+    """The form on a page of its own, `lead` between its title and its fields."""
+    context = {"form": form, "title": title, "back": back, "lead": lead}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

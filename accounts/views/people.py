@@ -1,6 +1,6 @@
 """Accounts, for the administrators; and everybody's own settings."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,49 +20,35 @@ from accounts.listings import facts_of_account
 from accounts.models import User
 from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
-from core.errors import DomainError
+from accounts.workflow import ACCOUNTS
+from core.errors import DomainError, NotAllowedError
 from core.requests import SignedInRequest
+from core.services.acting import take
 from core.views.once import ShownReceipt
 from core.views.privacy import personal_data
 from core.views.proving import proved
 
-ACTS: dict[str, Callable[..., object]] = {
-    "confirm": people.confirm_account,
-    "confirm-role": people.confirm_role,
-    "decline-role": people.decline_role,
-    "disable": people.disable,
-    "reopen": people.reopen,
-    "confirm-change": people.confirm_change,
-    "decline-change": people.decline_change,
-    "ask-link": people.ask_for_link,
-    "decline-link": people.decline_link,
-    "link": people.make_link,
-    "lost-factor": people.ask_to_remove_factor,
-    "keep-factor": people.decline_to_remove_factor,
-    "drop-factor": people.remove_factor,
-    "unlock": people.unlock,
-    "log-out": people.log_out,
+ACTS = {name: step for name, step in ACCOUNTS.steps.items() if step.button}
+HANDED_OVER = {"confirm": people.confirm_account, "link": people.make_link}
+"""The acts after which a link is shown, this once."""
+LOOKS = {
+    "confirm": "btn btn-primary",
+    "confirm-role": "btn btn-primary",
+    "decline-role": "btn",
+    "confirm-change": "btn btn-primary",
+    "decline-change": "btn",
+    "ask-link": "btn",
+    "link": "btn",
+    "decline-link": "btn",
+    "lost-factor": "btn",
+    "drop-factor": "btn",
+    "keep-factor": "btn",
+    "unlock": "btn btn-primary",
+    "log-out": "btn",
+    "reopen": "btn",
+    "disable": "btn btn-outline-danger",
 }
-
-
-BUTTONS = (
-    ("confirm", gettext_lazy("Confirm the account"), "btn btn-primary"),
-    ("confirm-role", gettext_lazy("Confirm the role"), "btn btn-primary"),
-    ("decline-role", gettext_lazy("Decline the role"), "btn"),
-    ("confirm-change", gettext_lazy("Confirm the change"), "btn btn-primary"),
-    ("decline-change", gettext_lazy("Decline the change"), "btn"),
-    ("ask-link", gettext_lazy("Ask for a new password"), "btn"),
-    ("link", gettext_lazy("Hand over a link for a new password"), "btn"),
-    ("decline-link", gettext_lazy("Decline the new password"), "btn"),
-    ("lost-factor", gettext_lazy("Ask to remove the lost second factor"), "btn"),
-    ("drop-factor", gettext_lazy("Remove the second factor"), "btn"),
-    ("keep-factor", gettext_lazy("Decline to remove the second factor"), "btn"),
-    ("unlock", gettext_lazy("Unlock the account"), "btn btn-primary"),
-    ("log-out", gettext_lazy("Log out everywhere"), "btn"),
-    ("reopen", gettext_lazy("Ask to reopen the account"), "btn"),
-    ("disable", gettext_lazy("End the account"), "btn btn-outline-danger"),
-)
-"""The buttons of the page of an account, in their order: act, words, look."""
+"""How the buttons of the page of an account look, in their order."""
 
 
 @administrators_only
@@ -98,7 +83,7 @@ def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "person": person,
         "form": form,
         "acts": acts,
-        "buttons": [button for button in BUTTONS if button[0] in acts],
+        "buttons": [(name, ACTS[name].button, look) for name, look in LOOKS.items() if name in acts],
         "facts": facts_of_account(person),
         "events": events,
         "change": change and {"row": change, "lines": changes.shown(change)},
@@ -114,14 +99,14 @@ def user_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @personal_data
 def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    if not people.may("edit", person, request.user):
+    if not ACCOUNTS.steps["edit"].may(person, request.user):
         raise Http404
     back, title = reverse("accounts:user-detail", args=[pk]), _("Edit %(name)s") % {"name": person.name}
     form = AccountForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         try:
-            people.change_account(person, actor=request.user, **form.cleaned_data)
-        except people.NotAdministratorError as not_mine:
+            take(ACCOUNTS, pk, "edit", actor=request.user, **form.cleaned_data)
+        except NotAllowedError as not_mine:
             raise Http404 from not_mine
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
@@ -139,7 +124,7 @@ def user_propose_role(request: SignedInRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():
         raise Http404
-    return _act(request, pk, lambda person, actor: people.propose_role(person, actor=actor, **form.cleaned_data))
+    return _act(request, pk, "propose-role", **form.cleaned_data)
 
 
 @administrators_only
@@ -148,22 +133,24 @@ def user_propose_role(request: SignedInRequest, pk: int) -> HttpResponse:
 @never_cache
 def user_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Confirm, end, reopen, hand over a link, confirm or decline a change; the service says whose act it is."""
-    return _act(request, pk, lambda person, actor: ACTS[act](person, actor=actor))
+    return _act(request, pk, act)
 
 
-def _act(request: SignedInRequest, pk: int, act: Callable[[User, User], object]) -> HttpResponse:
+def _act(request: SignedInRequest, pk: int, name: str, **given: Any) -> HttpResponse:
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     try:
         with transaction.atomic():
             people.refuse_unseen(person, request.POST.get("seen", ""))
-            answer = act(person, request.user)
-    except people.NotAdministratorError as not_mine:
+            link = HANDED_OVER[name](person, actor=request.user) if name in HANDED_OVER else None
+            if link is None:
+                take(ACCOUNTS, pk, name, actor=request.user, **given)
+    except NotAllowedError as not_mine:
         raise Http404 from not_mine
     except DomainError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:user-detail", pk)
-    if isinstance(answer, people.Link):
-        return show_link(request, answer)
+    if link is not None:
+        return show_link(request, link)
     messages.success(request, _("Saved."))
     return redirect("accounts:user-detail", pk)
 
@@ -197,4 +184,5 @@ def own_settings(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _saved_in(request, me.language)
-    return show_form(request, form, title=_("My settings"), back=reverse(settings.LOGIN_REDIRECT_URL))
+    back, tabs = reverse(settings.LOGIN_REDIRECT_URL), "accounts/_settings_tabs.html"
+    return show_form(request, form, title=_("My settings"), back=back, lead=tabs)

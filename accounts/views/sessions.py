@@ -1,5 +1,6 @@
 """Coming in, going out, and the own password."""
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +24,7 @@ from accounts.services import awaiting_code, entering, known_devices, logins, pa
 from accounts.services.tries import TooManyTriesError
 from core.addresses import address_of
 from core.requests import SignedInRequest
+from core.views import errors
 
 
 class OwnPages(RedirectURLMixin):
@@ -73,7 +75,7 @@ def come_in(request: HttpRequest, person: User, following: str) -> HttpResponse:
 
 def too_many_tries(request: HttpRequest, refusal: TooManyTriesError) -> HttpResponse:
     """The page for an address that guesses."""
-    answer = render(request, "429.html", status=429)
+    answer = errors.answer_with(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS)
     answer.headers["Retry-After"] = str(refusal.facts["retry_after"])
     return answer
 

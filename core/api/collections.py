@@ -39,6 +39,7 @@ class AttachmentViewSet(ReadOnly):
     """Photos and documents; what is uploaded is used as evidence by its id."""
 
     model = Attachment
+    page = ""
     serializer_class = AttachmentSerializer
     filterset_class = AttachmentFilter
     parser_classes = (MultiPartParser,)

@@ -1,7 +1,7 @@
 """Lists of the API: pages by limit and offset, and nothing asked for that is silently ignored."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -12,9 +12,13 @@ from rest_framework.pagination import LimitOffsetPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from core import navigation
 from core.api.requests import SignedInApiRequest
 from core.fields import scoped
 from core.services import editing
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 ALWAYS_KNOWN = frozenset({"format", "limit", "offset", "ordering", "search", "page"})
 HIGHEST_OFFSET = 10_000_000
@@ -44,7 +48,7 @@ class Pages(LimitOffsetPagination):
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         limit = {"type": "integer", "minimum": 1, "maximum": self.max_limit, "default": self.default_limit}
         offset = {"type": "integer", "minimum": 0, "maximum": HIGHEST_OFFSET, "default": 0}
-        return [_query("limit", limit), _query("offset", offset)]
+        return [query_parameter("limit", limit), query_parameter("offset", offset)]
 
 
 class Filters(DjangoFilterBackend):
@@ -92,7 +96,9 @@ class Ordering(OrderingFilter):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
         names = self._names(view)
-        return [_query("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)]
+        return [
+            query_parameter("ordering", {"type": "array", "items": {"type": "string", "enum": names}}, explode=False)
+        ]
 
 
 class Containing(BaseFilterBackend):
@@ -105,26 +111,40 @@ class Containing(BaseFilterBackend):
         return queryset.containing(words) if words else queryset
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, object]]:
-        return [_query("search", {"type": "string", "maxLength": LONGEST_SEARCH})]
+        return [query_parameter("search", {"type": "string", "maxLength": LONGEST_SEARCH})]
 
 
-def _query(name: str, schema: dict[str, object], **more: object) -> dict[str, object]:
+def query_parameter(name: str, schema: dict[str, object], **more: object) -> dict[str, object]:
+    """A parameter of a list as the schema has it."""
     return {"name": name, "in": "query", "required": False, "schema": schema, **more}
 
 
 class ReadOnly(viewsets.ReadOnlyModelViewSet):
-    """A scoped collection that is read; `model` has `visible_to`, everything starts there."""
+    """A scoped collection that is read; `model` has `visible_to`, everything starts there.
+
+    `page` is the name of the page whose right holds here too (S14): whoever has none gets an empty page of the list, as
+    contract C5 says it for each collection, and 404 for any row. It is empty for what everybody has of his own: files,
+    notices, the units that others are named by.
+    """
 
     request: SignedInApiRequest
     model: type[Model]
+    page: str
     pagination_class = Pages
-    filter_backends = (Filters, Ordering, Containing)
+    filter_backends: tuple[type[BaseFilterBackend], ...] = (Filters, Ordering, Containing)
     lookup_value_regex = r"\d{1,15}"
 
+    def is_open_to(self, user: "User") -> bool:
+        """Whether the person has a right to the collection as a whole; its rows are asked of the scope."""
+        return navigation.is_open_to(user, self.page)
+
     def get_queryset(self) -> Any:
-        if getattr(self, "swagger_fake_view", False):
+        if getattr(self, "swagger_fake_view", False) or not self.is_open_to(self.request.user):
             return self.model._default_manager.none()
-        return self.shaped(scoped(self.model).visible_to(self.request.user))
+        return self.rows(self.request.user)
+
+    def rows(self, user: "User") -> QuerySet[Model]:
+        return self.shaped(scoped(self.model).visible_to(user))
 
     def shaped(self, rows: QuerySet[Model]) -> QuerySet[Model]:
         """With what the serializer shows, in a fixed number of queries."""

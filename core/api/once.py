@@ -24,7 +24,7 @@ def answered_once(request: SignedInApiRequest, act: Callable[[], tuple[int, obje
 
     def plain() -> tuple[int, object]:
         status, body = act()
-        return status, json.loads(JSONRenderer().render(body))
+        return status, None if body is None else json.loads(JSONRenderer().render(body))
 
     if not key:
         status, body = plain()

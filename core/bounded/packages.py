@@ -39,7 +39,7 @@ def examine(path: str, extension: str) -> None:
             _refuse_directory(members)
             if sum(member.compress_size for member in members) > Path(path).stat().st_size:
                 raise RefusedError(DAMAGED_WORDS)
-            names = {_name(member) for member in members}
+            names = {name_of(member) for member in members}
             if MAIN[extension] not in names:
                 raise RefusedError(_("It is not what its name says."))
             _refuse_contents(packed, members)
@@ -47,7 +47,7 @@ def examine(path: str, extension: str) -> None:
         raise RefusedError(DAMAGED_WORDS) from damaged
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def name_of(member: zipfile.ZipInfo) -> str:
     return part_names.plain(member.filename)
 
 
@@ -84,7 +84,7 @@ def _refuse_contents(packed: zipfile.ZipFile, members: list[zipfile.ZipInfo]) ->
     """Each part is unpacked by pieces and counted; what the directory says of its size isn't believed."""
     unpacked = 0
     for member in members:
-        reader = parts.reader_of(_name(member))
+        reader = parts.reader_of(name_of(member))
         for place, piece in enumerate(_pieces(packed, member)):
             unpacked += len(piece)
             if unpacked > MAX_UNPACKED:

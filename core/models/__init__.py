@@ -6,6 +6,7 @@ from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun
 from core.models.log import LogEntry
 from core.models.uploads import HeldUpload
+from core.models.waivers import Waiver
 
 __all__ = [
     "Attachment",
@@ -16,4 +17,5 @@ __all__ = [
     "IdempotencyRecord",
     "JobRun",
     "LogEntry",
+    "Waiver",
 ]

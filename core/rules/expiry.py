@@ -7,6 +7,6 @@ Of the reminders of domain rules R4 (180, 90, 60, 30, 7 days) the one at which a
 """
 
 
-def is_soon(days_left: int) -> bool:
-    """Whether it has not run out yet and will within the time."""
-    return 0 <= days_left <= SOON_DAYS
+def is_soon(days_left: int, within: int = SOON_DAYS) -> bool:
+    """Whether it has not run out yet and will within the time; what comes round often is soon later than a paper."""
+    return 0 <= days_left <= within

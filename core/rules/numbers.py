@@ -1,5 +1,8 @@
 """How numbers are printed (documents, section 4): the same on a page, in a report and in a circular."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 NOTHING_TO_DIVIDE = "—"
 
 
@@ -28,3 +31,16 @@ def points(difference: int) -> str:
     """A difference of two shares, given in tenths of a per cent, without its sign: 2.3."""
     size = abs(difference)
     return f"{size // 10}.{size % 10}"
+
+
+def one_decimal(value: Fraction) -> str:
+    """A number with one decimal, rounded half up away from nothing; whole ones without: 12.5, 12, -3.3."""
+    scaled = abs(value) * 10
+    rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if value < 0 and rounded else ""
+    return f"{sign}{rounded // 10:,}" + (f".{rounded % 10}" if rounded % 10 else "")
+
+
+def amount(value: Decimal) -> str:
+    """An amount without the zeros that only fill its places: 1,600; 58.5."""
+    return f"{value.normalize():,f}"

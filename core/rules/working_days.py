@@ -49,6 +49,14 @@ class Calendar:
             count -= self.is_working_day(day)
         return day
 
+    def working_days_before(self, end: date, count: int) -> date:
+        """The `count`-th working day before `end`, which itself is not counted."""
+        day = end
+        while count > 0:
+            day -= timedelta(days=1)
+            count -= self.is_working_day(day)
+        return day
+
     def add_days(self, start: date, count: int) -> date:
         """`count` calendar days after `start`; an end on a holiday moves to the next working day."""
         return self.next_working_day(start + timedelta(days=count))

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.errors import NotAllowedError, StaleError, WorkflowError, WrongStateError
+from core.errors import DomainError, NotAllowedError, StaleError, WorkflowError, WrongStateError
 from core.services import log
 from core.services.holding import refuse_held
-from core.steps import STATE, VERSION, Given, Step, Table, state_of
+from core.steps import STATE, VERSION, Given, Step, Table
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -20,7 +21,9 @@ Row = TypeVar("Row", bound=models.Model)
 
 @transaction.atomic
 @clock.still()
-def take(table: Table[Row], key: int, name: str, *, actor: "User", version: int | None = None, **given: object) -> Row:
+def take(
+    table: Table[Row], key: int, name: str, /, *, actor: "User", version: int | None = None, **given: object
+) -> Row:
     """Take a step at a thing, or raise and change nothing; answers the thing, or what the step has made beside it.
 
     Raises DoesNotExist for what the actor may not know of, HeldError, StaleError where somebody else has changed it
@@ -33,7 +36,7 @@ def take(table: Table[Row], key: int, name: str, *, actor: "User", version: int 
     check(step, thing, actor, given)
     if step.is_done(thing):
         return thing
-    before = {STATE: state_of(thing)} if hasattr(thing, STATE) else {}
+    before = (step.was or table.was)(thing)
     if step.to is not None:
         setattr(thing, STATE, step.to)
     made = table.effects[name](thing, actor, given)
@@ -41,6 +44,12 @@ def take(table: Table[Row], key: int, name: str, *, actor: "User", version: int 
         _save(thing)
     _record(table, step, made or thing, actor, {} if made else before, given)
     return made or thing
+
+
+def refuse_others(step: Step[Row, object], thing: Row, actor: "User") -> None:
+    """Raise PermissionDenied for whom the step is not, before anything is said of what was sent."""
+    if not step.may(thing, actor):
+        raise PermissionDenied(str(step.refused))
 
 
 def lock(table: Table[Row], key: int, *, actor: "User", version: int | None) -> Row:
@@ -57,9 +66,15 @@ def check(step: Step[Row, object], thing: Row, actor: "User", given: Given) -> N
     if not (step.may(thing, actor) and step.is_where(thing)):
         raise NotAllowedError(str(step.refused))
     if not step.when(thing):
-        facts = {VERSION: getattr(thing, VERSION)} if hasattr(thing, VERSION) else {}
-        raise WrongStateError(step.otherwise(thing) if step.otherwise else str(step.refused), **facts)
+        raise _wrong_state(step, thing)
     refuse_missing(step.required, given)
+
+
+def _wrong_state(step: Step[Row, object], thing: Row) -> DomainError:
+    said = step.otherwise(thing) if step.otherwise else str(step.refused)
+    if isinstance(said, DomainError):
+        return said
+    return WrongStateError(said, **({VERSION: getattr(thing, VERSION)} if hasattr(thing, VERSION) else {}))
 
 
 def refuse_missing(required: Iterable[str], given: Given) -> None:
@@ -88,6 +103,9 @@ def _record(
     before: Mapping[str, object],
     given: Given,
 ) -> None:
-    told = step.told or table.told
+    after = (step.told or table.told)(thing, given)
+    if table.only_changes:
+        after = {name: value for name, value in after.items() if name not in before or before[name] != value}
+        before = {name: value for name, value in before.items() if name in after}
     reason = str(given.get("reason") or "")
-    log.record(f"{table.kind}.{step.name}", thing, actor=actor, before=before, after=told(thing, given), reason=reason)
+    log.record(f"{table.kind}.{step.name}", thing, actor=actor, before=before, after=after, reason=reason)

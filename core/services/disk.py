@@ -48,6 +48,13 @@ def refuse_when_full() -> None:
         raise _refusal()
 
 
+def refuse_beyond(size: int) -> None:
+    """Raises DiskFullError where a file of so many bytes would fill the uploads' disk."""
+    disk = _disk(*FOLDERS[0])
+    if disk.per_cent >= settings.DISK_REFUSE_PER_CENT or size >= disk.free * (100 - disk.per_cent) // 100:
+        raise _refusal()
+
+
 @contextmanager
 def refused_when_full() -> Iterator[None]:
     """A disk that is found full while a file is written is the same refusal as one that was known to be."""

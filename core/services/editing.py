@@ -1,6 +1,7 @@
 """Changing a file (park, enterprise, project …): by those who keep it, and not over somebody else's change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -9,14 +10,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.encryption import EncryptedTextField
 from core.errors import DomainError, StaleError
 from core.fields import scoped
 from core.models import FileChange
 from core.querysets import Row, address
+from core.rules import phones
 from core.services import log
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+Consequence = Callable[..., object]
+_consequences: dict[str, list[Consequence]] = defaultdict(list)
+
+
+def offer(table: str, consequence: Consequence) -> None:
+    """Let an app act after each change of the rows of a table ('projects.project'), in its transaction.
+
+    Called by the app's config.
+    """
+    if consequence not in _consequences[table]:
+        _consequences[table].append(consequence)
 
 
 class NotKeeperError(DomainError):
@@ -105,10 +121,11 @@ def said_of(row: models.Model, names: Iterable[str]) -> dict[str, object]:
 
 
 def record(row: Any, actor: "User", *, before: Mapping[str, object], after: Mapping[str, object]) -> None:
-    """Write down who changed what, here and in the log; fields that stayed as they were are left out."""
+    """Write down who changed what, here and in the log, and let follow what does; what stayed as it was is left out."""
     changed = {name for name in after if before.get(name) != after[name]}
     before = {name: value for name, value in before.items() if name in changed}
     after = {name: value for name, value in after.items() if name in changed}
+    before, after = (_without_secrets(row, values) for values in (before, after))
     file = getattr(row, "dossier", row)
     FileChange.objects.create(
         subject=address(file),
@@ -121,6 +138,18 @@ def record(row: Any, actor: "User", *, before: Mapping[str, object], after: Mapp
         after=after,
     )
     log.record("file.change" if before else "file.add", row, actor=actor, before=before, after=after)
+    _follow(row, actor)
+
+
+def _without_secrets(row: models.Model, values: Mapping[str, object]) -> dict[str, object]:
+    """Of what is encrypted in its column, both ends only: here it stands as it is."""
+    secret = {field.name for field in row._meta.concrete_fields if isinstance(field, EncryptedTextField)}
+    return {name: phones.masked(str(value)) if name in secret else value for name, value in values.items()}
+
+
+def _follow(row: models.Model, actor: "User") -> None:
+    for consequence in _consequences.get(row._meta.label_lower, ()):
+        consequence(row, actor)
 
 
 def _who_changed(row: models.Model) -> str:

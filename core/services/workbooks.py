@@ -3,7 +3,8 @@
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO
 
@@ -12,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from core import clock
 
 FORMULA_STARTS = tuple("=+-@\t\r\x00＝＋－＠")
 WIDTH = 18
@@ -23,13 +26,20 @@ LONGEST_HEADER = 200
 LONGEST_SHEET_NAME = 31
 
 
+def new_book(out: IO[bytes]) -> xlsxwriter.Workbook:
+    """An empty workbook, to be written row by row; it says by the house's clock when it was made."""
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": clock.now().astimezone(UTC).replace(tzinfo=None)})
+    return book
+
+
 def workbook_of(
     rows: Iterable[Sequence[object]], *, heading: str, columns: Sequence[str], widths: Sequence[int] = ()
 ) -> IO[bytes]:
     """The rows under a heading and the names of the columns, as a temporary file at its beginning."""
     # The caller answers with the file, which closes it.
     out = tempfile.TemporaryFile()  # noqa: SIM115
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(out)
     formats = _formats(book)
     sheet = book.add_worksheet(sheet_name(heading))
     wide = list(widths) or [WIDTH] * len(columns)
@@ -45,6 +55,35 @@ def workbook_of(
         for place, value in enumerate(values):
             _write(sheet, number, place, value, formats)
     for_paper(sheet, heading, last=(number, len(columns) - 1))
+    book.close()
+    out.seek(0)
+    return out
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that is filled in and read again: its columns in the first row, its rows below."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def workbook_of_sheets(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """Several sheets as a temporary file at its beginning."""
+    # The caller answers with the file, which closes it.
+    out = tempfile.TemporaryFile()  # noqa: SIM115
+    book = new_book(out)
+    formats = _formats(book)
+    for each in sheets:
+        sheet = book.add_worksheet(each.name)
+        sheet.set_column(0, len(each.columns) - 1, WIDTH)
+        sheet.freeze_panes(1, 1)
+        for place, name in enumerate(each.columns):
+            sheet.write_string(0, place, name, formats["head"])
+        for number, values in enumerate(each.rows, start=1):
+            for place, value in enumerate(values):
+                _write(sheet, number, place, value, formats)
     book.close()
     out.seek(0)
     return out

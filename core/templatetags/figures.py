@@ -1,7 +1,9 @@
+from fractions import Fraction
+
 from django import template
 
 from core.figures import Reading
-from core.rules.numbers import per_cent
+from core.rules.numbers import one_decimal, per_cent
 
 register = template.Library()
 
@@ -16,3 +18,9 @@ def share(reading: Reading) -> str:
 def fraction(reading: Reading) -> str:
     """Its numerator and denominator: 81/84."""
     return f"{reading.value:,}/{reading.whole or 0:,}"
+
+
+@register.filter
+def decimal(value: Fraction) -> str:
+    """An exact number with one decimal."""
+    return one_decimal(value)

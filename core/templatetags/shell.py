@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.rules import expiry
@@ -14,10 +16,13 @@ from core.rules.months import Month
 from core.version import VERSION
 
 if TYPE_CHECKING:
+    from django.http import QueryDict
+
     from core.forms import UnsearchedListForm
 
 register = template.Library()
 NOTHING_YET = "—"
+FOUR_PLACES = Decimal("0.0001")
 
 
 @register.simple_tag
@@ -25,8 +30,14 @@ def version() -> str:
     return VERSION
 
 
+@register.simple_tag
+def colon() -> str:
+    """Between a label and what it says: full width in Chinese, with a space after it in English."""
+    return pgettext("between a label and what it says", ": ")
+
+
 @register.simple_tag(takes_context=True)
-def query(context: Mapping[str, Any], **changes: object) -> str:
+def query(context: template.Context, **changes: object) -> str:
     """The present link with parameters changed; None takes one out, any change but of the page goes to page 1."""
     parameters = context["request"].GET.copy()
     if "page" not in changes:
@@ -39,6 +50,25 @@ def query(context: Mapping[str, Any], **changes: object) -> str:
     return f"?{parameters.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def query_of(context: template.Context, name: str, value: object) -> str:
+    """The present link with one parameter changed whose name is data."""
+    return query(context, **{name: value})
+
+
+@register.filter
+def asked_columns(asked: "QueryDict") -> list[str]:
+    """The columns that a link names."""
+    return [str(name) for name in asked.getlist("cols")]
+
+
+@register.filter
+def said_by(form: "UnsearchedListForm", name: str) -> str:
+    """What the link of a list says under a name."""
+    value = form.data.get(name)
+    return value if isinstance(value, str) else ""
+
+
 @register.filter
 def by_label(errors: Mapping[str, object], form: "UnsearchedListForm | None") -> list[tuple[str, object]]:
     """What was not understood of a link, under the labels of the filters; what is no filter under its own name."""
@@ -49,6 +79,15 @@ def by_label(errors: Mapping[str, object], form: "UnsearchedListForm | None") ->
 def labels_of(errors: Iterable[str], form: "UnsearchedListForm") -> list[str]:
     """What was not understood of a link, under the labels of the filters alone."""
     return [form.label_of(name) for name in errors]
+
+
+@register.filter
+def measure(value: Decimal | None) -> str:
+    """A measured amount with at most four places and none that says nothing: 3.5; cut off, never rounded up."""
+    if value is None:
+        return NOTHING_YET
+    text = f"{value.quantize(FOUR_PLACES, ROUND_DOWN):f}"
+    return text.rstrip("0").rstrip(".")
 
 
 @register.filter
@@ -72,6 +111,17 @@ def full_day(value: date | None) -> str:
     if (get_language() or "").startswith("en"):
         return f"{value.day} {value:%b %Y}"
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def full_days(value: tuple[date | None, date | None]) -> str:
+    """From one day to another, either of which may be open."""
+    since, until = (full_day(each) if each else "" for each in value)
+    if since and until:
+        return f"{since} – {until}"
+    if since:
+        return _("from %(day)s") % {"day": since}
+    return pgettext("a span of days", "until %(day)s") % {"day": until} if until else NOTHING_YET
 
 
 @register.filter
@@ -102,15 +152,18 @@ def thousands(value: int | None) -> str:
 
 
 @register.simple_tag
-def expiry_sign(until: date | None) -> dict[str, str] | None:
-    """The sign of something that expires: red once it has, amber where it will soon, none before."""
+def expiry_sign(until: date | None, soon: int | str = "") -> dict[str, str] | None:
+    """The sign of something that expires: red once it has, amber where it will soon, none before.
+
+    `soon` says within how many days that is, where it isn't as long as for papers.
+    """
     if until is None:
         return None
     days = (until - clock.today()).days
     if days < 0:
         text = ngettext("expired %(n)s day ago", "expired %(n)s days ago", -days) % {"n": -days}
         return {"style": "sign-late", "mark": "▲!", "text": text}
-    if expiry.is_soon(days):
+    if expiry.is_soon(days, expiry.SOON_DAYS if soon == "" else int(soon)):
         text = ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
         return {"style": "sign-soon", "mark": "◐", "text": text}
     return None

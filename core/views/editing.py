@@ -16,22 +16,30 @@ from core.requests import SignedInRequest
 from core.services import editing
 
 
-def edit(request: SignedInRequest, row: Any, form_class: type[FileForm], *, title: str) -> HttpResponse:
+def edit(
+    request: SignedInRequest,
+    row: Any,
+    form_class: type[FileForm],
+    *,
+    title: str,
+    write: Callable[..., Any] = editing.change,
+    template: str = "core/edit.html",
+) -> HttpResponse:
     """Show the form of a row or write it; somebody else's change is told and what was typed stays."""
     _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "version"}
         try:
-            saved = editing.change(row, actor=request.user, version=form.cleaned_data["version"], values=values)
+            saved = write(row, actor=request.user, version=form.cleaned_data["version"], values=values)
         except StaleError as stale:
             form.meet(type(row)._default_manager.get(pk=row.pk), stale)
         except DomainError as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(getattr(saved, "dossier", saved))
-    return _show(request, form, title=title, back=getattr(row, "dossier", row).get_absolute_url())
+            return redirect(place_of(saved))
+    return _show(request, form, title=title, back=place_of(row), template=template)
 
 
 def create(
@@ -53,8 +61,16 @@ def create(
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(getattr(saved, "dossier", saved))
+            return redirect(place_of(saved))
     return _show(request, form, title=title, back=back)
+
+
+def place_of(row: Any) -> str:
+    """Where a row stands: its file, on the tab that it names if it names one; or where it is shown, as on a map."""
+    if getattr(row, "is_shown_elsewhere", False):
+        return str(row.get_absolute_url())
+    file, tab = getattr(row, "dossier", row).get_absolute_url(), getattr(row, "tab", "")
+    return f"{file}?tab={tab}" if tab else file
 
 
 def _keepers_only(request: SignedInRequest) -> None:
@@ -62,6 +78,8 @@ def _keepers_only(request: SignedInRequest) -> None:
         raise PermissionDenied
 
 
-def _show(request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str) -> HttpResponse:
+def _show(
+    request: SignedInRequest, form: forms.BaseForm, *, title: str, back: str, template: str = "core/edit.html"
+) -> HttpResponse:
     context = {"form": form, "title": title, "back": back}
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)

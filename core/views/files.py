@@ -34,7 +34,7 @@ def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
     """The bytes of a file that the asker may see; raises FileNotFoundError where the disk no longer has it."""
     wants_thumbnail = thumbnail and bool(attachment.thumbnail)
     try:
-        response = _body(attachment.thumbnail if wants_thumbnail else attachment.file)
+        response = body_of(attachment.thumbnail if wants_thumbnail else attachment.file)
     except FileNotFoundError:
         logger.error("The file of an attachment is missing: %s", attachment.file.name)
         raise
@@ -47,7 +47,8 @@ def served(attachment: Attachment, *, thumbnail: bool) -> HttpResponseBase:
     return response
 
 
-def _body(file: FieldFile) -> HttpResponseBase:
+def body_of(file: FieldFile) -> HttpResponseBase:
+    """The bytes of a stored file, by the proxy where there is one."""
     if settings.X_ACCEL_REDIRECT:
         return HttpResponse(headers={"X-Accel-Redirect": f"/protected-media/{file.name}"})
     return FileResponse(file.open("rb"))

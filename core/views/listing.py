@@ -13,14 +13,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import clock
+from core import clock, navigation
 from core.errors import DomainError
 from core.fields import readable
 from core.forms import UnsearchedListForm
-from core.listing import PAGE_SIZE, Column, Export, Listing, Table, picked
+from core.listing import NO_ROWS, PAGE_SIZE, Act, Column, Export, Listing, Table, picked
+from core.panels import MOST_ROWS
 from core.requests import SignedInRequest
 from core.services import workbooks
 from core.views.proving import proved
+from core.views.whole import WholeRequest
 
 CHUNK = 2000
 LONGEST_WORDS, MOST_WORDS = 100, 8
@@ -69,7 +71,9 @@ def listed(
     lines: Lines | None = None,
     more: More | None = None,
 ) -> Callable[..., HttpResponse]:
-    """The page of a list; `then` is done after it has been read."""
+    """The page of a list, whose acts the search finds as well; `then` is done after it has been read."""
+    if isinstance(declared, Listing):
+        navigation.offer_acts(*(act for act in declared.acts))
 
     @login_required
     @require_safe
@@ -120,20 +124,30 @@ def show(
     context |= listing.beside(request.user)
     if more:
         context |= more(request, found, context)
-    return list_page(request, "core/listing.html", context, status=status)
+    if isinstance(request, WholeRequest):
+        request.add(listing.title, "components/table.html" if page.object_list else NO_ROWS, context)
+    return list_page(request, listing.template, context, status=status)
 
 
 def _head(request: SignedInRequest, listing: Listing, page: Lot) -> dict[str, object]:
     """What stands above the rows."""
     count = page.paginator.count
+    acts = [act for act in listing.acts if act.allowed(request.user)]
     return {
         "listing": listing,
         "page": page,
         "counted": listing.counted(count),
-        "acts": [act for act in listing.acts if act.allowed(request.user)],
+        "main_acts": [act for act in acts if act.adds],
+        "acts": [*_beneath(request), *(act for act in acts if not act.adds)],
         "export": str(listing.export.button % {"n": count}) if listing.export else "",
         "form": _form(request, listing),
     }
+
+
+def _beneath(request: SignedInRequest) -> list[Act]:
+    """The further lists that are reached from this one."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [Act(entry.label, entry.url_name) for entry in navigation.beneath(request.user, here)]
 
 
 def _table(request: SignedInRequest, listing: Listing, page: Lot) -> dict[str, object]:
@@ -161,16 +175,17 @@ def asked_for(request: SignedInRequest, listing: Listing) -> Found:
     if not listing.open_to(request.user):
         raise Http404
     rows, said = listing.rows(request.user), request.GET
+    sort = said.get("sort", listing.usual_sort)
     if listing.filters is None:
         unknown = _unknown(said, OF_A_LIST - {"q"})
-        return Found(rows[:0] if unknown else rows, errors=unknown)
+        return Found(rows[:0] if unknown else listing.ordered(rows, sort), errors=unknown)
     asked = listing.filters(said, queryset=rows, request=request)
     known = OF_A_LIST if listing.is_searched else OF_A_LIST - {"q"}
     if errors := {**_unknown(said, known.union(asked.filters, listing.link_words)), **asked.errors}:
         return Found(rows.none(), asked, errors)
     words = "" if "q" in asked.filters else words_of(said)
     rows = asked.qs.containing(words) if words else asked.qs
-    return Found(listing.ordered(rows, said.get("sort", listing.usual_sort)), asked)
+    return Found(listing.grouped(listing.ordered(rows, sort), said.dict()), asked)
 
 
 def _form(request: SignedInRequest, listing: Listing) -> UnsearchedListForm | None:
@@ -225,6 +240,7 @@ class LinkError(DomainError, BadRequest):
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Lot:
     """The page that the link asks for, the nearest one where there is none."""
+    size = MOST_ROWS if isinstance(request, WholeRequest) else size
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 

@@ -1,5 +1,7 @@
 """The page of a file: its head, the panels above the tabs, and the part that the link asks for."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +11,11 @@ from core import panels
 from core.panels import Tab, Words
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
+from core.views.whole import WholeRequest
+
+AT_A_GLANCE = _("At a glance")
+PART = "part"
+"""Where the link of a tab leads on its page: on a phone the head of the file doesn't have to be passed again."""
 
 
 def changes_shown(file: models.Model, request: SignedInRequest) -> dict[str, object]:
@@ -22,6 +29,8 @@ CHANGES = Tab(90, "changes", _("Changes"), "core/_changes_panel.html", changes_s
 def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words, str], **said: object) -> HttpResponse:
     """The page of a file that the person may see; `back` is the list it stands in, as label and name of the address."""
     tabs = panels.tabs_of(file, request.user)
+    if isinstance(request, WholeRequest):
+        return _whole(request, file, tabs, said)
     here = [tab for tab in tabs if not tab.url]
     current = next((tab for tab in here if tab.name == request.GET.get("tab")), here[0])
     context = {
@@ -31,6 +40,7 @@ def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words
         "panels": panels.of(file, request.user),
         "tabs": [_tab(request, file, tab, is_first=tab is here[0]) for tab in tabs],
         "tab": current.name,
+        "part": PART,
         "current": current,
         **said,
         **current.context(file, request),
@@ -38,8 +48,22 @@ def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words
     return render(request, "core/file.html", context)
 
 
+def _whole(request: WholeRequest, file: models.Model, tabs: Sequence[Tab], said: Mapping[str, object]) -> HttpResponse:
+    """All of the page, one chapter after the other, what stands above the tabs first."""
+    for panel in panels.of(file, request.user):
+        request.add(AT_A_GLANCE, panel.template, {"file": file, "shown": panel.shown, **said})
+    for tab in tabs:
+        if tab.url:
+            request.add_page(tab.label, tab.url(file))
+        else:
+            shown = tab.context(file, request)
+            request.add(tab.label, tab.template, {"file": file, "current": tab, "tab": tab.name, **said, **shown})
+    return HttpResponse()
+
+
 def _tab(request: SignedInRequest, file: models.Model, tab: Tab, *, is_first: bool) -> dict[str, object]:
     here = file.get_absolute_url()  # type: ignore[attr-defined]
-    url = tab.url(file) if tab.url else f"{here}?tab={tab.name}"
+    part = here if is_first else f"{here}?tab={tab.name}"
     count = tab.count(file, request.user) if tab.count else None
-    return {"name": tab.name, "label": tab.label, "url": here if is_first else url, "count": count}
+    url = tab.url(file) if tab.url else f"{part}#{PART}"
+    return {"name": tab.name, "label": tab.label, "url": url, "count": count}

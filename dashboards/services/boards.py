@@ -1,6 +1,6 @@
 """看板: what a leader sees at once, every number a registered figure that opens its items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -18,27 +18,57 @@ from core.decisions import Decision
 from core.figures import Asked, Moment, Reading
 from core.rules.months import Month
 from core.rules.numbers import points, tenths
+from dashboards.services.sentences import Sentence, sentences
 from documents import charts
 from documents.charts import Chart
 from inspections.services import categories
 from inspections.states import SourceKind
+from meetings.services import since as changes
+from meetings.services.baselines import Baseline
+from meetings.services.since import Since
 from rectification.services import desk, trend
+from rectification.services.changing import CODES as CHANGES
 from rectification.services.trend import MonthlyCourse
 
 LEDGER = "ledger"
 TREND_MONTHS = 24
 MOST_UNITS, MOST_ROWS = 12, 5
+ON_PAGE = {"width": 480, "height": 220}
+ON_WALL = {"width": 800, "height": 380, "text": 30}
+"""For which place a drawing is made; letters on a wall are read from four metres."""
 OF_UNITS = ("ledger.open", "ledger.overdue", "ledger.not_due", "ledger.done", "ledger.all", "ledger.rebound")
 BALANCE = ("ledger.opening", "ledger.new", "ledger.closed", "ledger.void", "ledger.closing")
 AGEING = ("ledger.overdue_1_7", "ledger.overdue_8_30", "ledger.overdue_31_90", "ledger.overdue_over_90")
-SENTENCES = (
-    (gettext_lazy("How many?"), ("ledger.open", "ledger.major_open")),
-    (gettext_lazy("Who is late?"), ("ledger.overdue", "ledger.due_7")),
-    (gettext_lazy("Is it really fixed?"), ("ledger.signed_off", "ledger.awaiting_sign_off", "ledger.failed_review")),
-    (gettext_lazy("What got worse?"), ("ledger.new", "ledger.rebound_in_month")),
-    (gettext_lazy("What waits?"), ("ledger.under_review", "ledger.plan_review", "ledger.listed")),
+LOOK_BACKS = ("ledger.look_back", "ledger.look_back_kept", "ledger.look_back_rebound", "ledger.look_back_new")
+"""需整改、已整改、未整改、新发现: the four figures of the look-backs of the month."""
+OUTSIDE = {"ledger.root_cure_rate": ("ledger.closed_before", "ledger.mode_unknown")}
+"""What is said beside a rate: what its parts leave out."""
+OF_FILES = (
+    (gettext_lazy("Are the files of the enterprises complete?"), ("enterprises.gap_rate",)),
+    (
+        gettext_lazy("What asks to be admitted?"),
+        ("admissions.open", "admissions.admitted_in_year", "admissions.refused_in_year", "admissions.run_out"),
+    ),
 )
-RATES = ("ledger.done_rate", "ledger.signed_off_rate", "ledger.on_time_rate", "ledger.overdue_rate")
+"""What the board of the county or of a park says of files; they have no past, so that of another day is silent."""
+OF_LINKED_FILES = (
+    (gettext_lazy("Are the files of its linked enterprises complete?"), ("enterprises.gap_rate",)),
+    (gettext_lazy("Are the files of their projects complete?"), ("projects.gap_rate",)),
+)
+"""What the board of a unit says of the files of the enterprises that it is linked to (挂联)."""
+OF_OWN_FILES = (
+    (gettext_lazy("Is the file of the enterprise complete?"), ("enterprises.gap_rate",)),
+    (gettext_lazy("Are the files of its projects complete?"), ("projects.gap_rate",)),
+)
+LEADS, ENTERPRISE = {"lead_organization"}, {"enterprise"}
+CAPABILITY = ("supervisors.share", "supervisors.in_post", "teams.without_people")
+RATES = (
+    "ledger.done_rate",
+    "ledger.root_cure_rate",
+    "ledger.signed_off_rate",
+    "ledger.on_time_rate",
+    "ledger.overdue_rate",
+)
 OFFICE_BOXES = ("desk.assign", "desk.decide", "desk.sign-off")
 DEPARTMENT_BOXES = ("desk.review", "desk.sign-off")
 WATCHED = ("ledger.major_overdue", "desk.listing-late", "desk.proposed")
@@ -52,6 +82,7 @@ class Compared:
 
     reading: Reading
     change: str
+    outside: Sequence[Reading] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +116,7 @@ class UnitLine:
     url: str
     readings: Sequence[Reading]
     light: Light
+    late: Reading
 
 
 @dataclass(frozen=True)
@@ -102,39 +134,131 @@ class Board:
     to_watch: Sequence[Reading]
     waiting: Sequence[Model]
     decisions: Sequence[Decision]
+    capability: Sequence[Reading]
+    of_files: Sequence[tuple[str | Promise, Sequence[Reading]]]
+    since: Since | None
 
     @property
-    def sentences(self) -> list[tuple[str | Promise, list[Reading]]]:
-        return [(question, [self.now[code] for code in codes]) for question, codes in SENTENCES]
+    def sentences(self) -> list[Sentence]:
+        return sentences(self.now)
+
+    @property
+    def latest(self) -> "UnitLine | None":
+        """The unit with most that is late, if any is."""
+        return next((unit for unit in self.units if unit.late.value), None)
 
     @property
     def balance(self) -> list[Reading]:
         return [self.now[code] for code in BALANCE]
 
     @property
+    def look_backs(self) -> list[Reading]:
+        return [self.now[code] for code in LOOK_BACKS]
+
+    @property
     def ageing(self) -> list[Reading]:
         return [self.now[code] for code in AGEING]
 
 
-def board(title: str, asked: Asked, *, with_units: bool = True) -> Board:
-    """The board of what is asked for: the county, a park, a unit or an enterprise."""
-    user, whole = asked.person, not asked.part
-    boxes, watched = (_boxes(user), _watched(user)) if asked.as_of is None else ((), ())
+@dataclass(frozen=True)
+class Beside:
+    """The figures that a board shows beside those of the ledger, for this person."""
+
+    boxes: Sequence[str]
+    watched: Sequence[str]
+    supervisors: Sequence[str]
+    of_files: Sequence[tuple[str | Promise, Sequence[str]]]
+
+    @property
+    def codes(self) -> list[str]:
+        return [*self.boxes, *self.watched, *self.supervisors]
+
+    @property
+    def codes_of_files(self) -> list[str]:
+        return [code for _question, codes in self.of_files for code in codes]
+
+
+def board(
+    title: str, asked: Asked, *, since: Baseline | None = None, with_units: bool = True, on_wall: bool = False
+) -> Board:
+    """The board of what is asked for: the county, a park, a unit or an enterprise; with what has changed since then."""
+    beside = _beside(asked)
     codes = [figure.code for figure in figures.of_body(LEDGER)]
-    now = figures.read([*codes, *boxes, *watched], asked)
+    now, then, changed, of_files = figures.read_together(
+        ([*codes, *beside.codes], asked),
+        (RATES, _month_before(asked)),
+        _changes_since(since, asked),
+        (beside.codes_of_files, _of_linked(asked)),
+    )
     return Board(
         title=title,
         asked=asked,
         now=now,
-        rates=_compared(now, asked),
-        trend=_trend(asked, now),
+        rates=[Compared(now[code], _change(code, now[code], then[code]), _outside(code, now)) for code in RATES],
+        trend=_trend(asked, now, ON_WALL if on_wall else ON_PAGE),
         heat=_heat(asked),
         units=_units(asked) if with_units else (),
-        to_decide=[now[code] for code in boxes],
-        to_watch=[now[code] for code in watched],
-        waiting=desk.waiting(user)[:MOST_ROWS] if boxes and whole else (),
-        decisions=decisions.waiting_for(user) if asked.as_of is None and whole else (),
+        to_decide=_picked(beside.boxes, now),
+        to_watch=_picked(beside.watched, now),
+        waiting=desk.waiting(asked.person)[:MOST_ROWS] if beside.boxes and not asked.part else (),
+        decisions=decisions.waiting_for(asked.person) if asked.as_of is None and not asked.part else (),
+        capability=_picked(beside.supervisors, now),
+        of_files=[(question, _of_something(codes, of_files)) for question, codes in beside.of_files],
+        since=_told(changed, since, asked),
     )
+
+
+def _changes_since(since: Baseline | None, asked: Asked) -> tuple[Sequence[str], Asked]:
+    """What is asked of the changes; nothing where there is nothing to compare with."""
+    return (CHANGES, replace(asked, since=since.moment, month=None)) if since else ((), asked)
+
+
+def _told(changed: Mapping[str, Reading], since: Baseline | None, asked: Asked) -> Since | None:
+    return changes.told(changed, since, asked) if since else None
+
+
+def _beside(asked: Asked) -> Beside:
+    user = asked.person
+    boxes, watched = (_boxes(user), _watched(user)) if asked.as_of is None else ((), ())
+    return Beside(boxes, watched, _supervisors(asked), _of_files(asked))
+
+
+def _picked(codes: Iterable[str], now: Mapping[str, Reading]) -> list[Reading]:
+    return [now[code] for code in codes]
+
+
+def _of_something(codes: Iterable[str], now: Mapping[str, Reading]) -> list[Reading]:
+    """A rate of nothing says nothing."""
+    return [now[code] for code in codes if now[code].whole != 0]
+
+
+def _supervisors(asked: Asked) -> tuple[str, ...]:
+    """Of the whole county the supervisors, for whoever sees those of every unit."""
+    return CAPABILITY if not asked.part and asked.person.oversees_units else ()
+
+
+def _of_files(asked: Asked) -> tuple[tuple[str | Promise, tuple[str, ...]], ...]:
+    """What is said of the files of the county, a park, a unit or an enterprise, to whoever has their lists."""
+    if asked.as_of is not None:
+        return ()
+    part, reach = set(asked.part), asked.person.reach
+    if part == ENTERPRISE:
+        return OF_OWN_FILES if reach != Reach.PUBLIC else ()
+    if part == LEADS:
+        return OF_LINKED_FILES if reach == Reach.COUNTY else ()
+    return OF_FILES if part <= {"park"} and reach in (Reach.COUNTY, Reach.PARK) else ()
+
+
+def _of_linked(asked: Asked) -> Asked:
+    """The same for files, which don't know what a unit leads but to which enterprises it is linked."""
+    unit = asked.part.get("lead_organization")
+    return replace(asked, part={"linked": unit}) if unit else asked
+
+
+def _month_before(asked: Asked) -> Asked:
+    """The same at the end of the month before, with which rates are compared."""
+    month = asked.the_month.previous
+    return replace(asked, as_of=Moment.end_of(month.last), month=month)
 
 
 def _boxes(user: User) -> tuple[str, ...]:
@@ -150,11 +274,9 @@ def _watched(user: User) -> tuple[str, ...]:
     return WATCHED if user.reach == Reach.COUNTY and not takes_part else ()
 
 
-def _compared(now: dict[str, Reading], asked: Asked) -> list[Compared]:
-    """Each rate against the end of the month before."""
-    month = asked.the_month.previous
-    then = figures.read(RATES, replace(asked, as_of=Moment.end_of(month.last), month=month))
-    return [Compared(now[code], _change(code, now[code], then[code])) for code in RATES]
+def _outside(code: str, now: dict[str, Reading]) -> list[Reading]:
+    """Of what a rate leaves out, what there is any of."""
+    return [now[each] for each in OUTSIDE.get(code, ()) if now[each].value]
 
 
 def _change(code: str, now: Reading, then: Reading) -> str:
@@ -172,7 +294,7 @@ def _change(code: str, now: Reading, then: Reading) -> str:
     return _("%(change)s, %(judged)s") % {"change": said, "judged": judged}
 
 
-def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
+def _trend(asked: Asked, now: dict[str, Reading], size: Mapping[str, int]) -> Drawn:
     known = now["ledger.closing"].value if asked.the_month == Month.of(asked.moment.day) else None
     course = trend.course(asked, TREND_MONTHS, closing=known)
     series = (("new", _("New")), ("closed", _("Signed off")), ("closing", _("Open at the end of the month")))
@@ -187,7 +309,7 @@ def _trend(asked: Asked, now: dict[str, Reading]) -> Drawn:
         for n, (_field, name) in enumerate(series)
         for month, readings in lines
     ]
-    chart = charts.lines(drawn, title=_("New, signed off and open over 24 months"), width=540)
+    chart = charts.lines(drawn, title=_("New, signed off and open over 24 months"), **size)
     return Drawn(chart, [name for _field, name in series], lines[::-1])
 
 
@@ -241,7 +363,9 @@ def _units(asked: Asked) -> list[UnitLine]:
     names = {unit.pk: unit.label for unit in Organization.objects.filter(pk__in=[key for key, _by in shown])}
     shown_codes = [code for code in OF_UNITS if code != "ledger.all"]
     return [
-        UnitLine(names[key], _board_of(key, asked), [by[code] for code in shown_codes], light_of(by))
+        UnitLine(
+            names[key], _board_of(key, asked), [by[code] for code in shown_codes], light_of(by), by["ledger.overdue"]
+        )
         for key, by in shown
     ]
 

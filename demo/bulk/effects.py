@@ -24,7 +24,7 @@ from rectification.models import (
     Standing,
     SupervisionMeasure,
 )
-from rectification.services import assigning, chains, reviewing
+from rectification.services import assigning, chains, modes, reviewing, staging
 from rectification.services.effects import EFFECTS as REAL
 from rectification.states import LADDER, DeadlineRule, Signer
 from rectification.workflow import Given
@@ -58,12 +58,19 @@ def assign(life: Life, actor: User, given: Given) -> None:
 def submit(life: Life, actor: User, given: Given) -> None:
     item = life.item
     attach(life, given, step="submit", actor=actor)
+    modes.take_with_proof(item, given)
     item.work_done, item.funds_spent = given["work_done"], given["funds_spent"]
     item.submitted_by_organization, item.submitted_on = actor.organization, clock.today()
     item.rectifier_ids = sorted({*item.rectifier_ids, actor.pk})
 
 
+def stage(life: Life, actor: User, given: Given) -> None:
+    life.rows.append(staging.stage_of(life.item, actor, given))
+    life.item.stage_share, life.item.stage_next_on = given["share"], given["next_on"]
+
+
 def fail(life: Life, actor: User, given: Given) -> None:
+    modes.take_with_proof(life.item, given)
     review(life, actor, given["reason"], passed=False, officers=[actor])
     assigning.set_deadline(life.item, given["deadline"], DeadlineRule.FAILED_REVIEW, start_event="failed review")
     life.item.submitted_on = None
@@ -71,12 +78,14 @@ def fail(life: Life, actor: User, given: Given) -> None:
 
 
 def propose_pass(life: Life, actor: User, given: Given) -> None:
+    modes.take_as_found(life.item, given)
     attach(life, given, step="pass", actor=actor)
     reviewing.await_second(life.item, actor, given["officer"])
     life.first_opinion = f"{actor.name}：{given['opinion']}"
 
 
 def pass_review(life: Life, actor: User, given: Given) -> None:
+    modes.take_as_found(life.item, given)
     opinion = f"{life.first_opinion}\n{actor.name}：{given['opinion']}"
     review(life, actor, opinion, passed=True, officers=list(given["officers"]))
     reviewing.hold_pass(life.item, actor, given["officers"])
@@ -168,6 +177,7 @@ def sign(life: Life, actor: User, given: Given) -> None:
 
 COLLECTING: dict[str, Callable[[Life, User, Given], None]] = {
     "assign": assign,
+    "stage": stage,
     "submit": submit,
     "fail": fail,
     "propose-pass": propose_pass,

@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 from core.models import Attachment
 from documents.models import NumberSeries
-from inspections.models import Finding, FindingPhoto, FindingSource
+from inspections.models import Finding, FindingBasis, FindingPhoto, FindingSource
 from rectification.models import (
     Evidence,
     Extension,
@@ -18,6 +18,7 @@ from rectification.models import (
     LookBack,
     Review,
     SignOff,
+    Stage,
     Standing,
     SupervisionMeasure,
 )
@@ -26,6 +27,7 @@ STAMPED: Sequence[type[models.Model]] = (
     Attachment,
     Finding,
     FindingSource,
+    FindingBasis,
     FindingPhoto,
     Item,
     Item.assisting.through,
@@ -38,6 +40,7 @@ STAMPED: Sequence[type[models.Model]] = (
     SignOff,
     SupervisionMeasure,
     LookBack,
+    Stage,
 )
 OTHERWISE: dict[tuple[type[models.Model], str], str] = {
     (Attachment, "public_id"): "gen_random_uuid()",

@@ -14,7 +14,9 @@ from demo.bulk.files import FileShelf
 from demo.plots import Plot, Stage
 from demo.timelines import COUNTY_TIME
 from documents.services import series
-from inspections.models import Finding, FindingPhoto, FindingSource
+from inspections.models import Finding, FindingBasis, FindingPhoto, FindingSource
+from inspections.services import superior_lists
+from inspections.services.citing import citations_of
 from inspections.services.recording import finding_of, sources_of
 from rectification import workflow
 from rectification.models import Item, Review, Standing
@@ -105,6 +107,7 @@ class BulkWriter:
         item.rebound_of = past
         drafting.take_demanded(item, sources, self.stage.calendar)
         drafts.sources += sources
+        drafts.citations += citations_of(finding, given.bases, plot.actor, given.law_of)
         kinds = {source.kind for source in sources}
         life = Life(item, chain_of(self.stage.signatures, _as_listed(plot), kinds))
         life.history.append(recording.entry(item, "register", plot.actor, from_state="", before={}, given={}))
@@ -129,12 +132,15 @@ class Drafts:
     def __init__(self) -> None:
         self.lives: list[Life] = []
         self.sources: list[FindingSource] = []
+        self.citations: list[FindingBasis] = []
         self.photos: list[tuple[Finding, Attachment]] = []
 
     def save(self) -> None:
         """What is pointed to before what points."""
         _save([life.item.finding for life in self.lives])
+        superior_lists.place(self.sources)
         _save(self.sources)
+        _save(self.citations)
         _save([FindingPhoto(finding=finding, attachment=photo) for finding, photo in self.photos])
         _save([life.item for life in self.lives])
         _save([entry for life in self.lives for entry in life.history])

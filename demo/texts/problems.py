@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -22,12 +21,20 @@ class Problem:
     basis: str
     measures: str
     done: str
-    since: str = ""
-    basis_before: str = ""
+    case: str
+    criteria: str
+    mode: str
+    """How it is rectified."""
 
-    def basis_on(self, day: date) -> str:
-        """What a finding of that day rests on: the basis that was in force."""
-        return self.basis_before if self.since and day.isoformat() < self.since else self.basis
+    @property
+    def cases(self) -> list[str]:
+        """The cases of its category for which it cites what is in force on its day; `basis` is a text beside them."""
+        return self.case.split("|")
+
+    @property
+    def judged_by(self) -> list[str]:
+        """The codes of the criteria by which it is judged major, of which one is in force on a day."""
+        return self.criteria.split()
 
     def place_among(self, words: Mapping[str, object]) -> str:
         """The place drawn for it, where its own words speak of it."""

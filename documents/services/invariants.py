@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from core.services.invariants import Check
@@ -31,6 +32,17 @@ def broken_papers() -> Iterator[str]:
     yield from faults(given, {key: n for code in of for key, n in series.following(code).items()})
 
 
+def second_papers() -> Iterator[str]:
+    """Papers whose row has got another one since, so that two would be valid of it."""
+    for kind in kinds.registered():
+        if kind.has_own_rows:
+            rows = kind.of._default_manager.filter(**{kinds.LINK: OuterRef("pk")})
+            papers = IssuedDocument.objects.filter(kind=kind.code, voided_at=None).exclude(Exists(rows))
+            for number in papers.values_list("number", flat=True):
+                yield f"{number}: no row has it"
+
+
 CHECKS = (
     Check("I12", _("Numbers of papers have no gaps, and no paper says anything else than when issued."), broken_papers),
+    Check("I15", _("Each paper that has a row of its own is the only one of it."), second_papers),
 )

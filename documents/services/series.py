@@ -14,6 +14,12 @@ def take(key: str, count: int = 1) -> range:
     return range(first, first + count)
 
 
+def next_of(key: str) -> int:
+    """The number that a series would give next; nothing is taken."""
+    found = NumberSeries.objects.filter(key=key).values_list("next_number", flat=True).first()
+    return found or 1
+
+
 def following(code: str) -> dict[str, int]:
     """By key the number that would be given next, of all runs of a series (`Series.code`)."""
     rows = NumberSeries.objects.filter(key__startswith=f"{code}:")

@@ -1,5 +1,5 @@
 from enterprises.models.enterprises import Enterprise
-from enterprises.models.permits import Permit, PermitKind
-from enterprises.models.projects import Project, ProjectApproval
+from enterprises.models.operating import OperatingChange
+from enterprises.models.permits import Permit, PermitChange, PermitKind
 
-__all__ = ["Enterprise", "Permit", "PermitKind", "Project", "ProjectApproval"]
+__all__ = ["Enterprise", "OperatingChange", "Permit", "PermitChange", "PermitKind"]

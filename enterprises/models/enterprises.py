@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.changed_at import ChangedAtField
 from core.fields import Read, Readers
 from enterprises.querysets import EnterpriseQuerySet
 from enterprises.states import EnterpriseKind, OperatingState
@@ -40,7 +41,7 @@ class Enterprise(Read):
     has_key_process = models.BooleanField(_("Key hazardous process"), default=False)
     has_key_chemical = models.BooleanField(_("Key supervised chemical"), default=False)
     has_major_hazard_source = models.BooleanField(_("Major hazard source"), default=False)
-    updated_at = models.DateTimeField(_("Updated"), auto_now=True)
+    updated_at = ChangedAtField(_("Updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1)
 
     readers = Readers(

@@ -1,18 +1,22 @@
-"""一企一档: the files of the enterprises and their permits."""
+"""一企一档: the files of the enterprises."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.views.editing import create, edit
 from core.views.panels import file_page
 from core.views.privacy import personal_data
-from enterprises.forms import EnterpriseForm, NewEnterpriseForm, PermitForm
-from enterprises.models import Enterprise, Permit
+from enterprises.forms import EnterpriseForm, NewEnterpriseForm, OperatingStateForm
+from enterprises.models import Enterprise
+from enterprises.services import operating
 from enterprises.services.founding import found
 
 
@@ -42,16 +46,23 @@ def enterprise_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def permit_create(request: SignedInRequest, pk: int) -> HttpResponse:
+def enterprise_state(request: SignedInRequest, pk: int) -> HttpResponse:
+    """经营状态变更: in production, stopped, closed …; from which day on, why, by which document."""
     enterprise = get_object_or_404(Enterprise.objects.visible_to(request.user), pk=pk)
-    title = _("Add a permit of %(name)s") % {"name": enterprise.label}
-    back = f"{enterprise.get_absolute_url()}?tab=permits"
-    return create(request, Permit(enterprise=enterprise), PermitForm, title=title, back=back)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def permit_edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    permits = Permit.objects.visible_to(request.user).select_related("enterprise", "kind")
-    permit = get_object_or_404(permits, pk=pk)
-    return edit(request, permit, PermitForm, title=_("Edit %(name)s") % {"name": permit})
+    if not request.user.keeps_files:
+        raise PermissionDenied
+    form = OperatingStateForm(request.POST or None, enterprise=enterprise)
+    back = f"{enterprise.get_absolute_url()}?tab=operating"
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        version = given.pop("version")
+        try:
+            operating.enter(enterprise, operating.StateGiven(**given), actor=request.user, version=version)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    title = _("Operating state of %(name)s") % {"name": enterprise.label}
+    context = {"form": form, "title": title, "back": back}
+    return render(request, "core/edit.html", context, status=422 if form.errors else 200)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,18 @@ from accounts.models import Organization, User
 from core.fields import Read, Readers
 from core.models import Attachment
 from core.states import Seen
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from inspections.models.categories import ProblemCategory
+from inspections.models.lists import SuperiorList
 from inspections.querysets import FindingQuerySet, FindingSourceQuerySet
 from inspections.states import OUTSIDE, Level, SourceKind, UndatedKind
+from law.models import Criterion
 from parks.models import Park
+from projects.models import Project, Violation
+from safety.models import Shortfall
+
+if TYPE_CHECKING:
+    from inspections.models.citations import FindingBasis
 
 
 class Finding(Read):
@@ -39,8 +46,32 @@ class Finding(Read):
     project = models.ForeignKey(
         Project, verbose_name=_("Project"), on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
     )
+    violation = models.OneToOneField(
+        Violation,
+        verbose_name=_("Proposed violation"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="finding",
+    )
+    shortfall = models.OneToOneField(
+        Shortfall,
+        verbose_name=_("Proposed shortfall of safety"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="finding",
+    )
     place = models.CharField(_("Place"), max_length=120, blank=True)
     legal_basis = models.CharField(_("Legal basis"), max_length=300, blank=True)
+    criterion = models.ForeignKey(
+        Criterion,
+        verbose_name=_("Criterion"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+    )
     found_on = models.DateField(_("Found on"))
     recorded_by = models.ForeignKey(User, verbose_name=_("Recorded by"), on_delete=models.PROTECT, related_name="+")
     recorded_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
@@ -49,10 +80,10 @@ class Finding(Read):
 
     readers = Readers(
         public=(
-            "county title description level category park enterprise project place legal_basis found_on "
+            "county title description level category park enterprise project place legal_basis criterion found_on "
             "recorded_at photos"
         ),
-        unit="recorded_by recorded_by_organization",
+        unit="recorded_by recorded_by_organization violation shortfall",
     )
 
     objects = FindingQuerySet.as_manager()
@@ -66,19 +97,38 @@ class Finding(Read):
         return self.title
 
     @property
+    def cited(self) -> "list[FindingBasis]":
+        """What it cites now, in legal order; citations that were fetched with it are not asked for again."""
+        rows: list[FindingBasis] = [row for row in self.citations.all() if row.left_at is None]
+        return sorted(rows, key=lambda row: row.basis.legal_order)
+
+    @property
     def name_in_log(self) -> str:
         """The log tells that something was found on a day, and not what."""
         return f"{self.found_on}"
 
 
 class FindingSource(Read):
-    """One master a problem answers to: who fed it back, under which number, in which words, by when."""
+    """One master a problem answers to: who fed it back, under which number, in which words, by when.
+
+    `position` is its place in the list of a superior: the superior's own order. A source that came over from an item
+    that was merged has none: its row of the list is the one of that item.
+    """
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="sources")
     kind = models.CharField(_("Source"), max_length=16, choices=SourceKind.choices)
     number = models.CharField(_("Number at the source"), max_length=80, blank=True)
     wording = models.TextField(_("Wording of the source"), blank=True)
     list_title = models.CharField(_("List"), max_length=200, blank=True)
+    superior_list = models.ForeignKey(
+        SuperiorList,
+        verbose_name=_("List of a superior"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+    )
+    position = models.PositiveIntegerField(_("Place in the list"), null=True, blank=True)
     found_on = models.DateField(_("Found on"), null=True, blank=True)
     deadline = models.DateField(_("Deadline"), null=True, blank=True)
     deadline_text = models.CharField(_("Deadline in the words of the source"), max_length=200, blank=True)
@@ -88,8 +138,9 @@ class FindingSource(Read):
     added_at = models.DateTimeField(_("Added"))
 
     readers = Readers(
-        public="finding kind list_title found_on deadline deadline_text undated_kind progress_text added_at",
+        public="finding kind list_title position found_on deadline deadline_text undated_kind progress_text added_at",
         unit="added_by",
+        scoped="superior_list",
         handlers="number wording",
     )
 
@@ -98,7 +149,10 @@ class FindingSource(Read):
     class Meta:
         ordering = ("added_at", "pk")
         verbose_name = _("Source of a finding")
-        indexes = (models.Index(fields=("kind", "finding"), name="source_kind"),)
+        indexes = (
+            models.Index(fields=("kind", "finding"), name="source_kind"),
+            models.Index(fields=("superior_list", "position"), name="source_place"),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.number}".strip()

@@ -19,10 +19,12 @@ from inspections.states import Level
 from intake.imports import known, questions, repeats
 from intake.imports.questions import NO_ANSWERS, About, Answers, Question
 from intake.imports.units import UnitBook
-from intake.reading.fields import ASSISTING, DEADLINE, ENTERPRISE, FIELDS, LEAD, LEVEL, PROGRESS, ListField
+from intake.reading.fields import ASSISTING, DEADLINE, ENTERPRISE, FIELDS, LEAD, LEGAL_BASIS, LEVEL, PROGRESS, ListField
 from intake.reading.parsed import Draft, LeftOut, ParsedList, Place, RowError
 from intake.rules import matching, problem_words
 from intake.rules.matching import Match, Problem
+from law.models import Instrument
+from law.services import repealed
 from parks.models import Park
 from rectification.states import Entry
 
@@ -351,6 +353,10 @@ class _Checker:
     def _default_source(self) -> str:
         return _default_source(self.parsed, self.wishes.source)
 
+    @cached_property
+    def _ended(self) -> list[Instrument]:
+        return repealed.ended()
+
     def _unit_errors(self, draft: Draft) -> Iterator[RowError]:
         for code, name in names_in(draft):
             why = self._why_no_unit(name) if name in self.unknown else ""
@@ -374,8 +380,16 @@ class _Checker:
         enterprise = self._enterprise(draft)
         park = park_of(draft, enterprise, self.book, self.wishes)
         sources = (SourceGiven(source),)
-        given = FindingGiven(draft.title, draft.description, found_on, sources, park=park, enterprise=enterprise)
-        for refused in recording.refusals(given, self.wishes.actor):
+        given = FindingGiven(
+            draft.title,
+            draft.description,
+            found_on,
+            sources,
+            park=park,
+            enterprise=enterprise,
+            legal_basis=draft.texts.get(LEGAL_BASIS, ""),
+        )
+        for refused in recording.refusals(given, self.wishes.actor, self._ended):
             said = _of_value(refused.field, draft)
             heading, value = (_heading(self.parsed, said.code), _as_told(draft.said(said))) if said else ("", "")
             yield RowError(draft.row, heading, value, str(refused), draft.sheet)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from inspections.models import Finding, FindingSource, ProblemCategory
 from intake.imports.checking import Wishes, concerned
@@ -36,6 +38,15 @@ class Places:
         """
         said = ((line.name, (line.whole if is_further else line.left)(self, draft)) for line in LINES)
         return "\n".join([draft.description, *(f"{name}：{text}" for name, text in said if text)])
+
+
+def words_alone(wording: str) -> str:
+    """What a list says of the problem itself, without the lines of its other fields."""
+    names = {str(line.name) for line in LINES}
+    with override("zh-hans"):
+        names |= {str(line.name) for line in LINES}
+    kept = takewhile(lambda line: line.partition("：")[0] not in names, wording.splitlines())
+    return "\n".join(kept).strip()
 
 
 Left = Callable[[Places, Draft], str]
@@ -101,6 +112,7 @@ LOOKED_UP: Mapping[str, Left] = {
     fields.FOUND_ON: _nothing,
     fields.CATEGORY: _unknown_category,
     fields.LEVEL: lambda _places, draft: "" if level_words.level_in(draft.level_text) else draft.level_text,
+    fields.MODE: lambda _places, draft: draft.mode_text if draft.measures and not draft.mode else "",
     fields.SOURCE: lambda _places, draft: draft.source_text,
     fields.ENTERPRISE: _no_enterprise,
     fields.PARK: _unknown_park,

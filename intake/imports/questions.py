@@ -132,11 +132,14 @@ def told_of(draft: Draft) -> Says:
 
 
 def entry_of(draft: Draft, answers: Answers, done: Entry) -> Entry | None:
-    """How a row comes onto the ledger; None where a word of its progress is open."""
+    """How a row comes onto the ledger; None where a word of its progress is open.
+
+    What was only stopped for now comes in open, whatever its list says of it (浙安委〔2019〕11号).
+    """
     told = told_of(draft)
-    if told == Says.UNSURE:
-        return answers.entry(About.STATE, draft.progress_text)
-    return progress_words.entry(told, done)
+    is_open = told == Says.UNSURE
+    entry = answers.entry(About.STATE, draft.progress_text) if is_open else progress_words.entry(told, done)
+    return Entry.OPEN if entry and draft.is_stopped else entry
 
 
 def of_list(parsed: ParsedList) -> Iterator[Question]:

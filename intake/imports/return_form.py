@@ -95,12 +95,16 @@ class NoProgressColumnError(WorkflowError):
     """A list that has no column for the progress; one can be added at its right end."""
 
 
-def prepare(batch: ImportBatch, *, append: bool = False) -> FormBack:
+def prepare(
+    batch: ImportBatch, *, append: bool = False, reported: Mapping[int, form_back.Progress] | None = None
+) -> FormBack:
     """What goes back of a list that is on the ledger; `append` adds a column where it has none for the progress.
+
+    `reported` is what an answer says of its rows, by the keys of their sources.
 
     Raises WorkflowError where that can't be done, in words, and NoProgressColumnError without a column.
     """
-    path, parsed, forms = _opened(batch)
+    path, parsed, forms = _opened(batch, reported)
     parts = [part for form in forms for part in form.parts if part.columns]
     if not parts and not append:
         raise NoProgressColumnError(_("This list has no column for the progress; use the export of the ledger."))
@@ -135,12 +139,14 @@ def _rows_left_out(parsed: ParsedList, standing_rows: Sequence[RowStanding]) -> 
     return (place for place in places if place not in known)
 
 
-def _opened(batch: ImportBatch) -> tuple[Path, ParsedList, list["Form"]]:
+def _opened(
+    batch: ImportBatch, reported: Mapping[int, form_back.Progress] | None
+) -> tuple[Path, ParsedList, list["Form"]]:
     path, mapping = _kept_file(batch), batch.mapping or None
     names = {name or batch.sheet for name in batch.rows.values_list("sheet", flat=True)}
     grids = [grid for grid in read_grids(path) if grid.name in names]
     parsed = choose(grids, mapping)
-    stand = standings(batch, fingerprints_of(parsed, batch.source or None))
+    stand = standings(batch, fingerprints_of(parsed, batch.source or None), reported)
     return path, parsed, [form for form in _forms(grids, mapping, stand) if form.grid.name in parsed.sheets]
 
 

@@ -72,7 +72,7 @@ def take(
             return Taken(checked)
         created = _create_units(checked, wishes, actor)
         book = UnitBook(actor) if created else book
-        giver = Giver(Places(book, wishes, _categories()), parsed, _photos(brought, checked))
+        giver = Giver(Places(book, wishes, categories()), parsed, _photos(brought, checked))
         rows = [giver.row(row, _merges(row, merge)) for row in checked.good]
         merged = sum(row.item_id is not None for row in rows)
         batch = importing.write(replace(brought, created_units=created), rows, actor=actor)
@@ -139,8 +139,9 @@ class Giver:
             assisting=[unit for unit in assisting if unit is not None],
             origin=Origin.HISTORY if row.entry == Entry.HISTORY else Origin.LIST,
             entry=row.entry or Entry.OPEN,
-            says_done=told_of(draft) in SAYS_DONE,
-            **placing.in_item(draft),
+            says_done=told_of(draft) in SAYS_DONE and not draft.is_stopped,
+            mode=draft.mode or "",
+            **placing.in_item(draft) | _instead_of_measures(draft),
         )
 
     def _units(self, draft: Draft) -> list[Organization | None]:
@@ -169,7 +170,13 @@ class Giver:
         )
 
 
-def _categories() -> dict[str, ProblemCategory]:
+def _instead_of_measures(draft: Draft) -> dict[str, str]:
+    """What stands as the mode and names none is prose: the measures, where the list has none."""
+    is_prose = draft.mode_text and not draft.mode and not draft.measures
+    return {"measures": draft.mode_text} if is_prose else {}
+
+
+def categories() -> dict[str, ProblemCategory]:
     """All categories by code and by Chinese name."""
     found = {category.code: category for category in ProblemCategory.objects.all()}
     return {**{category.name_zh: category for category in found.values()}, **found}

@@ -15,6 +15,7 @@ from core.services import statistics
 from intake.imports.checking import Checked, Wishes, check
 from intake.imports.deciding import read_decided
 from intake.imports.questions import DONE_WORD, NEW, About, Answers, Question
+from intake.imports.registers import wizard as registers
 from intake.imports.taking import Taken, take
 from intake.imports.units import UnitBook
 from intake.models import ImportBatch
@@ -216,6 +217,9 @@ def run_job(batch_id: int) -> None:
     batch = import_batches.claim(batch_id)
     if batch is None:
         return
+    if batch.register:
+        _run_register(batch)
+        return
     decided = batch.decisions
     try:
         taken = Opened(batch, batch.uploaded_by).take(merge=decided["merge"], skip_errors=decided["skip_errors"])
@@ -226,6 +230,13 @@ def run_job(batch_id: int) -> None:
         import_batches.fail(batch, _("Nothing was imported: rows were refused, or all of them are known already."))
     elif taken.imported >= ROWS_THAT_MATTER:
         statistics.refresh()
+
+
+def _run_register(batch: ImportBatch) -> None:
+    try:
+        registers.run(batch)
+    except (UnreadableFileError, DomainError) as refused:
+        import_batches.fail(batch, str(refused))
 
 
 def run_waiting(now: datetime) -> list[int]:

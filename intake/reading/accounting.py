@@ -10,12 +10,14 @@ from django.utils.translation import gettext_noop
 from intake.reading.columns import Column, Layout
 from intake.reading.drafting import Drafter
 from intake.reading.field_words import claim
-from intake.reading.fields import DESCRIPTION, FOUND_ON, LEVEL, OF_ONE_CELL
+from intake.reading.fields import DESCRIPTION, FOUND_ON, LEVEL, MODE, OF_ONE_CELL
 from intake.reading.grids import Grid, Mark, letters, squeezed, text_of
 from intake.reading.list_context import ListContext
 from intake.reading.parsed import LeftOut, RowError
 from intake.reading.row_kinds import Kind, RowView
 from intake.reading.tables import table_of
+from intake.rules.mode_words import mode_in
+from rectification.states import Mode
 
 NO_ITEM = {
     Kind.HEADING: gettext_noop("It repeats the heading."),
@@ -107,7 +109,7 @@ class Account:
         return RowError(row, column, value, message, self.grid.name)
 
     def _unread(self, view: RowView) -> Iterator[RowError]:
-        """A day of the finding that can't be read, a level that isn't given where the others have one."""
+        """A day of the finding that can't be read, a level that is missing beside others, what was only stopped."""
         if view.row in self.drafter.undated:
             text = view.text(FOUND_ON)
             message = _("“%(text)s” is no day that can be read.") % {"text": text}
@@ -115,6 +117,10 @@ class Account:
         if LEVEL in view.layout.fields and self.drafter.kinds[view.row] == Kind.ITEM and not view.text(LEVEL):
             message = _("No level stands here; it comes in as general.")
             yield self._warning(view.row, view.layout.heading(LEVEL), "", message)
+
+        if mode_in(view.text(MODE)) == Mode.SUSPEND:
+            message = _("A temporary stop does not count as rectified: it comes in open.")
+            yield self._warning(view.row, view.layout.heading(MODE), view.text(MODE), message)
 
     @cached_property
     def _item_rows(self) -> set[int]:

@@ -1,7 +1,7 @@
 """From headings to fields: who claims best, what the cells themselves say, and what a person has decided."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -119,13 +119,17 @@ class Layout:
     @property
     def signature(self) -> str:
         """The same for every list with these headings, so that a mapping can be remembered."""
-        words = "|".join(squeezed(column.heading) for column in self.columns)
-        return hashlib.sha256(words.encode()).hexdigest()
+        return signature_of(column.heading for column in self.columns)
+
+
+def signature_of(headings: Iterable[str]) -> str:
+    """The same for lists whose headings differ in nothing but blanks and widths."""
+    return hashlib.sha256("|".join(map(squeezed, headings)).encode()).hexdigest()
 
 
 def lay_out(grid: Grid, header: Header, decided: Mapping[str, str | None] | None = None) -> Layout:
     """Give every heading its field; `decided` (heading → field) overrules what the words say."""
-    names = _unique_names(header.headings)
+    names = unique_names(header.headings)
     ticked = choices.find(grid, header)
     fields = _by_words(grid, header, ticked)
     certain = list(fields)
@@ -166,7 +170,7 @@ def _column(
     return Column(name, heading.columns, field, is_guessed, choice, hidden)
 
 
-def _unique_names(headings: Sequence[Heading]) -> list[str]:
+def unique_names(headings: Sequence[Heading]) -> list[str]:
     """The heading as written; with its group where another column has the same."""
     names: list[str] = []
     for heading in headings:

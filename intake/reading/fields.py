@@ -22,6 +22,7 @@ ENTERPRISE = "enterprise"
 PARK = "park"
 PROJECT = "project"
 MEASURES = "measures"
+MODE = "mode"
 REQUIREMENT = "requirement"
 PROGRESS = "progress_text"
 REVIEW_RESULT = "review_result"
@@ -121,6 +122,7 @@ FIELDS = (
     ListField(PARK, _("Park"), Read.BY_ITSELF, "park_name", item="park", is_looked_up=True, line=20),
     ListField(PROJECT, _("Project"), apart=Apart.TWO_PROBLEMS, line=40),
     ListField(MEASURES, _("Measures"), Read.LINES, item="measures", is_split=True),
+    ListField(MODE, _("Mode of rectification"), item="mode", is_looked_up=True, line=98),
     ListField(REQUIREMENT, _("Requirement"), Read.LINES, item="requirement"),
     ListField(PROGRESS, _("Progress as reported"), Read.LINES, source="progress_text", is_tickable=True, is_split=True),
     ListField(REVIEW_RESULT, _("Result of the re-inspection"), line=110),

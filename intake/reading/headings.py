@@ -76,7 +76,7 @@ def header_at(grid: Grid, row: int) -> Header:
         bottom += 1
     if top > 1 and _completes(grid, top - 1, top):
         top -= 1
-    return Header(top, bottom, tuple(_headings(grid, top, bottom)))
+    return Header(top, bottom, tuple(stack_headings(grid, top, bottom)))
 
 
 def _extent(grid: Grid, row: int) -> tuple[int, int]:
@@ -145,7 +145,8 @@ def _completes(grid: Grid, above: int, row: int) -> bool:
     return any(_is_heading(grid, above, column) for column in missing) and len(grid.filled(above)) > 1
 
 
-def _headings(grid: Grid, top: int, bottom: int) -> Iterator[Heading]:
+def stack_headings(grid: Grid, top: int, bottom: int) -> Iterator[Heading]:
+    """The headings of these rows, each with the groups above it."""
     stacks = {column: _stack(grid, top, bottom, column) for column in range(1, grid.width + 1)}
     _spread_groups(grid, top, bottom, stacks)
     column = 1

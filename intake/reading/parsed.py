@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from intake.reading.fields import LEVEL, MEASURES, PERSON, PLACE, PROGRESS, REVIEW_RESULT, SOURCE, ListField
+from django.utils.translation import gettext as _
+
+from intake.reading.fields import LEVEL, MEASURES, MODE, PERSON, PLACE, PROGRESS, REVIEW_RESULT, SOURCE, ListField
 from intake.rules import numbered_problems
 from intake.rules.deadline_wording import ReadDeadline
+from intake.rules.mode_words import mode_in
+from rectification.states import Mode
 
 Place = tuple[str, int]
 """A sheet and a row of it."""
@@ -26,6 +30,16 @@ class RowError:
     @property
     def stands_at(self) -> Place:
         return self.sheet, self.row
+
+    @property
+    def in_words(self) -> str:
+        """Sheet, row and column, what stands there, and why it is refused; what isn't known is left out."""
+        sheet = _("sheet “%(sheet)s”") % {"sheet": self.sheet} if self.sheet else ""
+        row = _("row %(row)d") % {"row": self.row} if self.row else ""
+        column = _("column “%(column)s”") % {"column": self.column} if self.column else ""
+        value = _("“%(value)s”") % {"value": self.value} if self.value else ""
+        place = " ".join(filter(None, (sheet, row, column, value)))
+        return _("%(place)s: %(why)s") % {"place": place, "why": self.message}
 
 
 @dataclass(frozen=True)
@@ -122,6 +136,20 @@ class Draft:
     @property
     def measures(self) -> str:
         return self.texts.get(MEASURES, "")
+
+    @property
+    def mode_text(self) -> str:
+        return self.texts.get(MODE, "")
+
+    @property
+    def mode(self) -> Mode | None:
+        """How it is rectified, where its cell names that and nothing else."""
+        return mode_in(self.mode_text)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Only stopped for now: it does not count as rectified, whatever else the list says."""
+        return self.mode == Mode.SUSPEND
 
     @property
     def progress_text(self) -> str:

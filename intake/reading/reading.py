@@ -41,7 +41,7 @@ def choose(
     grids: Sequence[Grid], mapping: Mapping[str, str | None] | None = None, sheet: str | None = None
 ) -> ParsedList:
     """The best list among the visible sheets with all that belongs to it; hidden ones only if no other has any."""
-    filled = _filled(grids, sheet)
+    filled = filled_sheets(grids, sheet)
     for visible in (True, False):
         lists = [parsed for grid in filled if grid.is_visible == visible and (parsed := read_grid(grid, mapping))]
         if lists:
@@ -52,7 +52,7 @@ def choose(
     )
 
 
-def _filled(grids: Sequence[Grid], sheet: str | None) -> list[Grid]:
+def filled_sheets(grids: Sequence[Grid], sheet: str | None) -> list[Grid]:
     """The sheets to look at, all or the one asked for. Raises UnreadableFileError where nothing stands in them."""
     asked = [grid for grid in grids if sheet in (None, grid.name)]
     if not asked:
@@ -182,10 +182,11 @@ def _warnings(layouts: Sequence[Layout], complete: Iterable[Draft]) -> Iterator[
 def _of_deadline(layouts: Sequence[Layout], draft: Draft) -> RowError:
     text = draft.deadline.text or ""
     heading = table_of(layouts, draft.row).heading(DEADLINE)
-    return RowError(draft.row, heading, text, _doubt(draft.deadline.doubt) % {"text": text}, draft.sheet)
+    return RowError(draft.row, heading, text, doubt_in_words(draft.deadline.doubt) % {"text": text}, draft.sheet)
 
 
-def _doubt(doubt: str) -> str:
+def doubt_in_words(doubt: str) -> str:
+    """Why a deadline was not read, or not as written; with a place for the `text`."""
     return {
         NO_YEAR: _("“%(text)s” names no year, and neither does the list."),
         NO_MONTH: _("“%(text)s” names no month, and the list has no day to tell it from."),

@@ -12,8 +12,8 @@ from intake.reading.fields import CATEGORY, DEADLINE, DESCRIPTION, ENTERPRISE, L
 from intake.reading.grids import Cell, Grid, squeezed, text_of
 from intake.rules import form_words, numbering_words, unit_lists
 
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|本页小计|共\d+[项条个]?)(?:[:：(（\d].*)?$")
-_COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|隐患)?\s*[)）]?$")
+TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总数|本页小计|共\d+[项条个]?)(?:[:：(（\d].*)?$")
+COUNT = re.compile(r"[(（]?\s*(?:共|计)?\s*\d+\s*[项个条处]?(?:问题|隐患)?\s*[)）]?$")
 _ENTERPRISE_ENDING = re.compile(
     r"(?:公司|集团|厂|企业|有限责任公司|股份公司|合作社|加油站|矿|油库|气站|分公司|研究院|药业|化工)(?:[(（][^()（）]*[)）])?$"
 )
@@ -200,7 +200,7 @@ def _shows_how(view: RowView) -> bool:
 
 
 def _is_total(view: RowView) -> bool:
-    return any(_TOTAL.match(squeezed(value)) for _, value in view.cells[:2]) and DEADLINE not in view.own
+    return any(TOTAL.match(squeezed(value)) for _, value in view.cells[:2]) and DEADLINE not in view.own
 
 
 def _is_column_count(view: RowView) -> bool:
@@ -225,7 +225,7 @@ def _is_group_in_two_cells(view: RowView, first: str, second: str) -> bool:
     """A number of groups and a name, or a name and how many items it has (某公司 | 共5项)."""
     if numbering_words.is_group_number(first):
         return _names_group(view, second)
-    if not _COUNT.fullmatch(second) or numbering_words.is_serial(first):
+    if not COUNT.fullmatch(second) or numbering_words.is_serial(first):
         return False
     return DESCRIPTION not in view.own or view.is_merged_wide()
 
@@ -291,14 +291,14 @@ def group_of(view: RowView) -> Group:
     depth = numbering_words.depth(
         number + "、" if number and not number.endswith(("、", ")", "）")) else number or text
     )
-    name = form_words.without_label(_COUNT.sub("", numbering_words.without_number(text)).strip(" :："))
+    name = form_words.without_label(COUNT.sub("", numbering_words.without_number(text)).strip(" :："))
     return Group(depth or 9, name or text, _field_of(name))
 
 
 def _number_and_name(view: RowView) -> tuple[str, str]:
     """The number in a cell of its own, where there is one, and the name; a count behind the name is left out."""
     texts = [text for text in view.texts if form_words.labels_name(text)][:1] or view.texts
-    if len(texts) == 2 and not _COUNT.fullmatch(texts[1]):
+    if len(texts) == 2 and not COUNT.fullmatch(texts[1]):
         return texts[0], texts[1]
     return "", texts[0]
 

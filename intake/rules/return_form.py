@@ -36,8 +36,13 @@ class Progress:
     closed_on: date | None
     work_done: str
     measures: str
+    stage_share: int | None = None
+    stage_next_on: date | None = None
+    is_stopped: bool = False
     merged_into: str = ""
     void_reason: str = ""
+    said: str = ""
+    """The sentence that an answer reports instead of the one made of these facts."""
 
     @property
     def is_done(self) -> bool:
@@ -46,6 +51,8 @@ class Progress:
 
 def told(progress: Progress, today: date) -> str:
     """The progress in words, as an official fills it in."""
+    if progress.said:
+        return progress.said
     if progress.state == State.VOID:
         void = f"已作废：{progress.void_reason}".rstrip("：")
         return f"与{progress.merged_into}合并办理" if progress.merged_into else void
@@ -60,7 +67,16 @@ def _under_way(progress: Progress, today: date) -> str:
         said = f"{said}，已逾期{late}天"
     elif progress.deadline:
         said = f"{said}，整改期限{day(progress.deadline)}"
-    return f"{said}。{progress.work_done or progress.measures}".strip()
+    return f"{said}{_stage(progress)}。{progress.work_done or progress.measures}".strip()
+
+
+def _stage(progress: Progress) -> str:
+    """阶段性办结 with its share and the next day; a temporary stop, which is not rectified, by its name."""
+    said = "，仅作暂停处理，尚未完成整改" if progress.is_stopped else ""
+    if progress.stage_share is not None and progress.state != State.UNDER_REVIEW:
+        said += f"，阶段性办结，已完成{progress.stage_share}%"
+        said += f"，下一阶段{day(progress.stage_next_on)}前完成" if progress.stage_next_on else ""
+    return said
 
 
 def _done(progress: Progress) -> str:

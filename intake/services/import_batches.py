@@ -27,15 +27,23 @@ OPEN_STAGES = (ImportBatch.Stage.UPLOADED, ImportBatch.Stage.CHECKED)
 @stored_files.all_or_none()
 @transaction.atomic
 def upload(
-    file: UploadedFile, *, actor: User, check: Callable[[ImportBatch], object] = lambda batch: None
+    file: UploadedFile,
+    *,
+    actor: User,
+    register: str = "",
+    check: Callable[[ImportBatch], object] = lambda batch: None,
 ) -> ImportBatch:
-    """Keep the file that somebody wants to import; nothing stays of one at which `check` raises."""
-    if not actor.imports_lists:
+    """Keep the file that somebody wants to import; nothing stays of one at which `check` raises.
+
+    `register` is the kind of a list of files; without one it is a list of problems.
+    """
+    if not (actor.keeps_files if register else actor.imports_lists):
         raise NotAllowedError(_("Your role does not import lists."))
     content = file.read()
     batch = ImportBatch(
         file_name=(file.name or "")[:200],
         sha256=hashlib.sha256(content).hexdigest(),
+        register=register,
         uploaded_by=actor,
         organization=actor.organization,
         uploaded_at=clock.now(),
@@ -59,8 +67,8 @@ def decide(
     batch: ImportBatch,
     *,
     mapping: Mapping[str, str | None],
-    source: str,
-    park: Park | None,
+    source: str = "",
+    park: Park | None = None,
     decisions: Mapping[str, Mapping[str, str]],
     actor: User,
 ) -> ImportBatch:

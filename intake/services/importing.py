@@ -1,7 +1,7 @@
 """导入: a list of problems comes onto the ledger in one transaction, and goes off it again while nobody has acted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from core.services import log, stored_files
 from enterprises.models import Enterprise
 from enterprises.states import EnterpriseKind, OperatingState
 from inspections.models import FindingSource
+from inspections.services import superior_lists
 from inspections.services.recording import SourceGiven
 from intake.models import ImportBatch, ImportedRow
 from intake.services import import_batches, list_photos, withdrawing
@@ -134,6 +135,7 @@ def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> Impor
     if not (actor.is_active and actor.imports_lists):
         raise NotAllowedError(_("Your role does not import lists."))
     batch, hung = _batch(brought, actor), Hung()
+    rows = _in_order(rows, actor)
     new = [row for row in rows if row.item_id is None]
     for start in range(0, len(new), CHUNK):
         _register(new[start : start + CHUNK], batch, hung, actor)
@@ -145,6 +147,20 @@ def write(brought: ListGiven, rows: Sequence[RowGiven], *, actor: User) -> Impor
     batch.summary = hung.summary
     log.record("list.take", batch, actor=actor, after={"items": len(new), "further": len(rows) - len(new)})
     return batch
+
+
+def _in_order(rows: Sequence[RowGiven], actor: User) -> list[RowGiven]:
+    """The rows with their places in the lists of superiors: in their own order, behind what stands there already."""
+    if actor.organization.county_id is None:
+        return list(rows)
+    kinds = {source.kind for row in rows for source in row.finding.sources}
+    last = superior_lists.last_place(actor.organization.county_id, kinds)
+    return [_at(row, place) for place, row in enumerate(rows, last + 1)]
+
+
+def _at(row: RowGiven, place: int) -> RowGiven:
+    sources = tuple(replace(source, position=place) for source in row.finding.sources)
+    return replace(row, finding=replace(row.finding, sources=sources))
 
 
 def _batch(brought: ListGiven, actor: User) -> ImportBatch:

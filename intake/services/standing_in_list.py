@@ -11,6 +11,7 @@ from intake.models import ImportBatch, ImportedRow
 from intake.rules.return_form import Progress
 from rectification.models import HistoryEntry, Item
 from rectification.services.recording import COME_IN, SOURCE_STEPS
+from rectification.states import Mode
 
 OF_THE_IMPORT = SOURCE_STEPS | {"register", COME_IN}
 CHUNK = 500
@@ -30,15 +31,19 @@ class RowStanding:
     """Whether anything has happened to the item but lists that named it."""
 
 
-def standings(batch: ImportBatch, fingerprints: Mapping[Place, str]) -> list[RowStanding]:
+def standings(
+    batch: ImportBatch, fingerprints: Mapping[Place, str], reported: Mapping[int, Progress] | None = None
+) -> list[RowStanding]:
     """Every row that is on the ledger: those that this list brought, and those known from earlier ones.
 
-    `fingerprints` is by what each row of the list is known again.
+    `fingerprints` is by what each row of the list is known again. `reported` is what an answer reports of a row, by
+    the key of its source: it stands in the form whether the item has moved or not.
     """
     rows = {(row.sheet or batch.sheet, row.row, row.part): row for row in _rows().filter(batch=batch)}
     rows = {**_known(batch, {place: print_ for place, print_ in fingerprints.items() if place not in rows}), **rows}
     numbers = {row.source.finding.item.pk: _number(row, place) for place, row in rows.items()}
-    return [_standing(place, row, numbers) for place, row in sorted(rows.items())]
+    told = reported or {}
+    return [_standing(place, row, numbers, told.get(row.source_id)) for place, row in sorted(rows.items())]
 
 
 def _rows() -> QuerySet[ImportedRow]:
@@ -65,7 +70,9 @@ def _number(row: ImportedRow, place: Place) -> str:
     return row.source.number or str(place[1])
 
 
-def _standing(place: Place, row: Any, numbers: Mapping[int, str]) -> RowStanding:
+def _standing(place: Place, row: Any, numbers: Mapping[int, str], reported: Progress | None) -> RowStanding:
+    if reported is not None:
+        return RowStanding(place[0], place[1], _number(row, place), reported, has_moved=True)
     item, source = row.source.finding.item, row.source
     later = [day for day in (item.deadline, source.deadline) if day and item.deadline]
     progress = Progress(
@@ -76,6 +83,9 @@ def _standing(place: Place, row: Any, numbers: Mapping[int, str]) -> RowStanding
         closed_on=timezone.localdate(item.closed_at) if item.closed_at else None,
         work_done=item.work_done,
         measures=item.measures,
+        stage_share=item.stage_share,
+        stage_next_on=item.stage_next_on,
+        is_stopped=item.mode == Mode.SUSPEND,
         merged_into=_named(item.merged_into, numbers) if item.merged_into else "",
         void_reason=item.void_reason,
     )

@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
+from core.changed_at import ChangedAtField
 from core.fields import Read, Readers
 from parks.querysets import ParkQuerySet
 from parks.states import ParkGrade
@@ -39,7 +40,7 @@ class Park(Read):
     risk_assessed_on = models.DateField(_("Risk assessed on"), null=True, blank=True)
     contact_name = models.CharField(_("Contact"), max_length=60, blank=True)
     contact_phone = models.CharField(_("Contact phone"), max_length=40, blank=True)
-    updated_at = models.DateTimeField(_("Updated"), auto_now=True)
+    updated_at = ChangedAtField(_("Updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1)
 
     readers = Readers(

@@ -27,12 +27,15 @@ from rectification.services.advancing import refuse_stale
 
 SORTABLE = tuple(sorted(column.by for column in COLUMNS if column.by in Item.readers.columns))
 """What the ledger sorts by among the item's own columns."""
+BESIDE = ("finding__sources", "finding__citations__basis__instrument", "assisting")
+"""What is fetched beside items, for each page of them at once."""
 
 
 class ItemViewSet(ReadOnly):
     """The rectification ledger (整改台账)."""
 
     model = Item
+    page = "rectification:item-list"
     filterset_class = ItemFilter
     ordering_fields = ("number", "registered_at", "id", *SORTABLE)
     ordering = ("-id",)
@@ -44,7 +47,7 @@ class ItemViewSet(ReadOnly):
         rows = rows.select_related(
             "finding", "category", "park", "enterprise", "project", "lead_organization", "assigned_by_organization"
         )
-        rows = rows.with_open_extensions().prefetch_related("finding__sources", "assisting")
+        rows = rows.with_open_extensions().prefetch_related(*BESIDE)
         if self.action == "list":
             return rows
         return rows.prefetch_related("evidence__attachment", "finding__photos", "history")
@@ -55,7 +58,7 @@ class ItemViewSet(ReadOnly):
             return super().paginate_queryset(queryset)
         moment = Moment.end_of(date.fromisoformat(self.request.query_params["as_of"]))
         items = past.as_they_stood(super().paginate_queryset(queryset.for_list()) or (), moment)
-        prefetch_related_objects(items, "finding__sources", "assisting")
+        prefetch_related_objects(items, *BESIDE)
         return items
 
     def present(self, pk: int) -> Mapping[str, object]:

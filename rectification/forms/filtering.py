@@ -12,14 +12,15 @@ from accounts.models import Organization, User
 from core import figures
 from core.fields import scoped
 from core.forms import UnsearchedListForm, choice_field, sent
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
 from parks.models import Park
+from projects.models import Project
 from rectification.figures import box_choices
-from rectification.filters import OF_THE_PAGE, LedgerFilter
+from rectification.filters import EMPTY_CHOICES, NOT, OF_THE_PAGE, LedgerFilter
 from rectification.querysets import NONE
-from rectification.states import State, SupervisionLevel
+from rectification.states import Mode, State, SupervisionLevel
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -57,6 +58,8 @@ class FilterForm(UnsearchedListForm):
     unit = word(_("Lead unit contains"))
     overdue = choice(_("Overdue"), YES_NO)
     due_in = choice(_("Due within"), (("0", _("Today")), ("3", _("3 days")), ("7", _("7 days")), ("30", _("30 days"))))
+    mode = choice(_("Mode of rectification"), (*Mode.choices, (NONE, _("none"))))
+    staged = choice(_("With a stage closed"), YES_NO)
     supervision = choice(_("Supervision"), [pair for pair in SupervisionLevel.choices if pair[0]])
     deadline_after = date(_("Deadline from"))
     deadline_before = date(_("Deadline until"))
@@ -65,6 +68,8 @@ class FilterForm(UnsearchedListForm):
     as_of = date(_("As of the end of the day"))
     SHOWN = ("state", "level", "category", "park", "unit", "overdue")
     FOLDED = (
+        "mode",
+        "staged",
         "supervision",
         "source",
         "due_in",
@@ -76,6 +81,7 @@ class FilterForm(UnsearchedListForm):
     )
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
+        data = joined(data)
         super().__init__(data, user=user)
         categories = ProblemCategory.objects.all()
         choice_field(self, "category").choices = (ANY, *((row.code, f"{row.code} {row.name}") for row in categories))
@@ -117,6 +123,10 @@ class FilterForm(UnsearchedListForm):
             return super().label_of(name)
         return str(OTHER_LABELS.get(name) or LedgerFilter.base_filters[name].label)
 
+    def word_of(self, name: str, key: object) -> str:
+        """What a value of a filter is called that the form has choices of; the value itself where it has none."""
+        return str(self._choices_of(name).get(NONE if key is None else str(key), key))
+
     def said(self) -> str:
         return "；".join(chip["text"] for chip in self.chips())
 
@@ -129,13 +139,30 @@ class FilterForm(UnsearchedListForm):
     def _choices_of(self, name: str) -> dict[object, object]:
         if name == "figure":
             return {figure.code: figure.name for figure in figures.registered()}
+        name = name.removesuffix(NOT)
         field = self.fields.get("category" if name == "category_is" else name)
         return {NONE: NOTHING_THERE, **dict(getattr(field, "choices", ()) or OTHER_CHOICES.get(name, ()))}
 
 
+def joined(query: "QueryDict") -> "QueryDict":
+    """A link that says a filter several times, as boxes that are ticked do, says it once with commas between."""
+    once = query.copy()
+    for name in set(once) - OF_THE_PAGE:
+        if len(values := once.getlist(name)) > 1:
+            once[name] = ",".join(filter(None, map(str, values)))
+    return once
+
+
+def _named_filters() -> Iterator[tuple[str, type[Model]]]:
+    for name, model in NAMED.items():
+        yield name, model
+        if f"{name}{NOT}" in LedgerFilter.base_filters:
+            yield f"{name}{NOT}", model
+
+
 def _names(query: "QueryDict", user: User) -> Iterator[tuple[str, str]]:
     """What the ids in a link stand for."""
-    for name, model in NAMED.items():
+    for name, model in _named_filters():
         said = sent(query, name)
         keys = [int(part) for part in said.split(",") if part.isdecimal() and len(part) < 19]
         if keys and NONE not in said:
@@ -153,6 +180,8 @@ NAMED: dict[str, type[Model]] = {
 OTHER_CHOICES: dict[str, Any] = {
     "mine": CallableChoiceIterator(box_choices),
     "open": YES_NO,
+    "empty": EMPTY_CHOICES,
+    "filled": EMPTY_CHOICES,
     "rebound": YES_NO,
 }
 NOTHING_THERE = _("none")

@@ -17,14 +17,17 @@ from inspections.models import ProblemCategory
 from inspections.services import capturing, recording
 from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
+from law.models import Criterion
 from parks.models import Park
+from rectification.forms.citing import BasesField, OfferForm
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
+from rectification.forms.spotting import SpotForm
 from rectification.services.registration import ItemGiven
 
 TEXT, SELECT = {"class": "form-control"}, {"class": "form-select"}
 
 
-class RegisterForm(EvidenceForm):
+class RegisterForm(SpotForm, EvidenceForm):
     """One short page: photo, where, what. The rest is folded and filled in."""
 
     use_required_attribute = False
@@ -49,8 +52,21 @@ class RegisterForm(EvidenceForm):
     )
     source = forms.ChoiceField(label=_("Source"), choices=(), widget=forms.Select(attrs=SELECT))
     found_on = DayField(label=_("Found on"), widget=DayInput(attrs=TEXT))
+    criterion = forms.ModelChoiceField(
+        Criterion.objects.none(),
+        label=_("Criterion of a major hazard"),
+        required=False,
+        empty_label="—",
+        widget=forms.Select(attrs=SELECT),
+        help_text=_("What meets one is recorded as major."),
+    )
+    bases = BasesField()
     legal_basis = forms.CharField(
-        label=_("Legal basis"), required=False, max_length=300, widget=forms.TextInput(attrs=TEXT)
+        label=_("Legal basis in own words"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs=TEXT),
+        help_text=_("Where the bases offered don't fit; it is marked as free text."),
     )
     told = forms.CharField(
         label=_("Words of the complaint"),
@@ -59,7 +75,7 @@ class RegisterForm(EvidenceForm):
         widget=forms.Textarea(attrs={**TEXT, "rows": 3}),
         help_text=_("Read only by those who handle it. What the unit may read stands above, without name or phone."),
     )
-    FOLDED = ("category", "park", "source", "told", "found_on", "legal_basis")
+    FOLDED = ("category", "criterion", "park", "source", "told", "found_on", "legal_basis")
 
     def __init__(
         self, data: Sent | None = None, files: Files | None = None, *, user: User, **options: Unpack[FormOptions]
@@ -72,6 +88,8 @@ class RegisterForm(EvidenceForm):
         self._offer_sources()
         self._offer_places()
         self._offer_categories()
+        self._offer_bases()
+        self.offer_pin()
         one_is_needed(self, "enterprise", "place", "park")
 
     def _offer_sources(self) -> None:
@@ -104,6 +122,13 @@ class RegisterForm(EvidenceForm):
             *((group, [(category.pk, category.name) for category in below]) for group, below in groups),
         ]
 
+    def _offer_bases(self) -> None:
+        """Those of the category and the day that have been sent; where scripts run they follow what is chosen."""
+        field, sent = self.fields["bases"], OfferForm(self.data if self.is_bound else None)
+        assert isinstance(field, BasesField)
+        field.offer(sent.offered() if self.is_bound else ())
+        row_field(self, "criterion").queryset = Criterion.objects.in_force(sent.day)
+
     def refuse(self, refusal: DomainError) -> None:
         field = {"file": "photos", "evidence": "photos"}.get(refusal.field or "", refusal.field)
         self.add_error(field if field in self.fields else None, str(refusal))
@@ -125,6 +150,10 @@ class RegisterForm(EvidenceForm):
             description=text,
             sources=(source,),
             photos=self.all_files(),
+            bases=list(given["bases"]),
+            criterion=given["criterion"],
             category=given["category"] or usual,
-            **{name: given[name] for name in names},
+            **{name: given[name] for name in names}
+            | self.about()
+            | ({"level": Level.MAJOR} if given["criterion"] else {}),
         )

@@ -22,6 +22,7 @@ from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from rectification.models import Item
+from rectification.rules.schedule import LEAST_SHARE, MOST_SHARE
 from rectification.services import evidence, proposing
 from rectification.states import Signer
 from rectification.workflow import Input, Kind, Transition
@@ -129,8 +130,8 @@ class StepForm(EvidenceForm):
                 row_field(self, name).queryset = scoped(field.queryset.model).visible_to(self.user)
 
     def proposed(self) -> dict[str, object]:
-        """What the form can fill in by itself."""
-        return {}
+        """What the form can fill in by itself: the mode of rectification as it was said last."""
+        return {"mode": self.item.mode} if "mode" in self.base_fields else {}
 
     def refuse(self, refusal: DomainError) -> None:
         """Show a refusal at the field at fault, or above the form."""
@@ -178,20 +179,26 @@ class AcceptForm(StepForm):
 
     def proposed(self) -> dict[str, object]:
         names = ("measures", "responsible_person", "funds", "contingency_plan")
-        return {name: getattr(self.item, name) for name in names}
+        return {**super().proposed(), **{name: getattr(self.item, name) for name in names}}
+
+    def prepare(self) -> None:
+        self.fields["mode"].required = True
 
 
 class FailForm(StepForm):
     step = "fail"
 
     def proposed(self) -> dict[str, object]:
-        return {"deadline": clock.today() + timedelta(days=7)}
+        return {**super().proposed(), "deadline": clock.today() + timedelta(days=7)}
 
 
 class PassForm(StepForm):
     """The second officer confirms what the first has said, or decides otherwise."""
 
     step = "pass"
+
+    def prepare(self) -> None:
+        self.fields["mode"].required = True
 
     def given(self) -> dict[str, Any]:
         return {**super().given(), "officers": [self.item.pass_proposed_by, self.user]}
@@ -201,6 +208,7 @@ class ProposePassForm(StepForm):
     step = "propose-pass"
 
     def prepare(self) -> None:
+        self.fields["mode"].required = True
         officers = User.objects.visible_to(self.user).able(*REVIEWERS).exclude(pk__in=self.item.rectifier_ids)
         others = officers.exclude(organization=self.item.lead_organization_id).exclude(pk=self.user.pk)
         row_field(self, "officer").queryset = others.order_by("organization__protocol_order", "name")
@@ -253,6 +261,11 @@ def one_day(asked: Input, required: bool) -> forms.Field:
 def working_days(asked: Input, required: bool) -> forms.Field:
     box = forms.NumberInput(attrs={"class": "form-control"})
     return forms.IntegerField(min_value=1, max_value=60, widget=box, **_said(asked, required))
+
+
+def percent(asked: Input, required: bool) -> forms.Field:
+    box = forms.NumberInput(attrs={"class": "form-control"})
+    return forms.IntegerField(min_value=LEAST_SHARE, max_value=MOST_SHARE, widget=box, **_said(asked, required))
 
 
 def yes_or_no(asked: Input, required: bool) -> forms.Field:
@@ -308,6 +321,7 @@ FIELDS: dict[Kind, Callable[[Input, bool], forms.Field]] = {
     Kind.LINE: one_line,
     Kind.DAY: one_day,
     Kind.DAYS: working_days,
+    Kind.SHARE: percent,
     Kind.YES_NO: yes_or_no,
     Kind.CHOICE: choice,
     Kind.LIST: listed,

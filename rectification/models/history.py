@@ -11,7 +11,9 @@ from rectification.models.items import Item
 from rectification.querysets import OfItemQuerySet
 from rectification.states import State
 
-POINTERS = frozenset({"merged_into", "merged_into_id", "rebound_of", "rebound_of_id"})
+POINTERS = frozenset(
+    f"{name}{end}" for name in ("merged_into", "rebound_of", "found_looking_back_at") for end in ("", "_id")
+)
 AMONG_OFFICIALS = frozenset({"void", "decide-void", "add-source"})
 
 

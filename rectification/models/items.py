@@ -6,15 +6,28 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import clock
-from core.fields import Classified, Read, Readers
-from enterprises.models import Enterprise, Project
+from core.fields import Read
+from enterprises.models import Enterprise
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
 from parks.models import Park
+from projects.models import Project
+from rectification.models.item_columns import ANSWERED, KEPT, READERS
 from rectification.querysets import HAS_ENDED, ItemQuerySet
-from rectification.rules import deadlines
+from rectification.rules import deadlines, schedule
 from rectification.rules.deadlines import SOON_DAYS
-from rectification.states import CLOCK_RUNS, OPEN_STATES, WITH_THE_AUTHORITY, Origin, Signer, State, SupervisionLevel
+from rectification.states import (
+    CLOCK_RUNS,
+    DONE_STATES,
+    OPEN_STATES,
+    WITH_THE_AUTHORITY,
+    Mode,
+    Origin,
+    ScheduleState,
+    Signer,
+    State,
+    SupervisionLevel,
+)
 
 
 class Item(Read):
@@ -83,6 +96,9 @@ class Item(Read):
     responsible_person = models.CharField(_("Responsible person"), max_length=120, blank=True)
     funds = models.CharField(_("Funds"), max_length=120, blank=True)
     contingency_plan = models.TextField(_("Contingency plan"), blank=True)
+    mode = models.CharField(_("Mode of rectification"), max_length=16, choices=Mode.choices, blank=True, default="")
+    stage_share = models.PositiveSmallIntegerField(_("Share done (%)"), null=True, blank=True)
+    stage_next_on = models.DateField(_("Next stage by"), null=True, blank=True)
     work_done = models.TextField(_("Work done"), blank=True)
     funds_spent = models.CharField(_("Funds spent"), max_length=120, blank=True)
 
@@ -107,62 +123,25 @@ class Item(Read):
     void_reason = models.TextField(_("Reason for voiding"), blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
+    found_looking_back_at = models.ForeignKey(
+        "self",
+        verbose_name=_("Found when looking back at"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="found_beside",
+    )
 
     registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
-    readers = Readers(
-        public=(
-            "number county finding origin title level category park enterprise project found_on state version "
-            "supervision_level lead_organization assigned_by_organization assigned_at deadline "
-            "original_deadline deadline_derivation undated_kind next_confirmation_on measures work_done "
-            "submitted_by_organization submitted_on passed_on publicity_until closed_at ended_at round "
-            "sign_off_chain sign_offs_done due_signer registered_by_organization registered_at assisting"
-        ),
-        unit=(
-            "requirement assigned_by responsible_person funds contingency_plan funds_spent "
-            "registered_by void_proposed_by pass_proposed_by awaited_officer"
-        ),
-        officials="void_reason",
-        scoped="merged_into rebound_of",
-        nobody="rectifier_ids reviewer_ids",
-    )
-    kept = Classified(
-        history=(
-            "lead_organization deadline original_deadline deadline_derivation undated_kind next_confirmation_on "
-            "supervision_level requirement measures responsible_person funds contingency_plan work_done funds_spent "
-            "submitted_on passed_on publicity_until round rectifier_ids reviewer_ids sign_off_chain sign_offs_done "
-            "pass_proposed_by awaited_officer void_proposed_by void_reason merged_into title level category park "
-            "enterprise project found_on"
-        ),
-        standing="state ended_at assigned_by_organization",
-        once="number county finding origin rebound_of registered_by registered_by_organization registered_at",
-        present="version assisting assigned_by assigned_at submitted_by_organization closed_at due_signer",
-    )
-    """What is known of how a column was: each change in the history of the item; how it stood (`Standing`) alone;
-    nothing, because it is written once; nothing but the present. What the history keeps and a `Standing` has no
-    column for is taken back through the history where the past is shown; what the past is filtered or sorted by
-    needs a column there."""
-    answered = Classified(
-        list=(
-            "number version state level title category park enterprise project finding lead_organization assisting "
-            "found_on origin deadline original_deadline undated_kind next_confirmation_on supervision_level"
-        ),
-        detail=(
-            "requirement measures responsible_person funds contingency_plan work_done funds_spent submitted_on "
-            "passed_on publicity_until closed_at round deadline_derivation merged_into rebound_of"
-        ),
-        nowhere=(
-            "county assigned_by assigned_by_organization assigned_at submitted_by_organization ended_at rectifier_ids "
-            "reviewer_ids sign_off_chain sign_offs_done due_signer pass_proposed_by awaited_officer void_proposed_by "
-            "void_reason registered_by registered_by_organization registered_at"
-        ),
-    )
-    """Where the API answers a column (`rectification/serializers/items.py`)."""
+    readers, kept, answered = READERS, KEPT, ANSWERED
 
     objects = ItemQuerySet.as_manager()
 
+    group_key: object = None
+    """The group in which it stands, where a list has come in groups."""
     as_of: date | None = None
     """The day as of which it is shown; None for the present. Set by `services.past`, never saved."""
 
@@ -177,6 +156,13 @@ class Item(Read):
                 | ~models.Q(lead_organization=None)
                 | models.Q(origin=Origin.HISTORY),
                 name="item_answered_for",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(mode=Mode.SUSPEND, state__in=DONE_STATES), name="item_stop_is_not_done"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage_share=None) | models.Q(stage_share__gte=1, stage_share__lte=99),
+                name="item_stage_is_a_part",
             ),
             models.CheckConstraint(
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("pk")),
@@ -266,6 +252,17 @@ class Item(Read):
     def is_being_published(self) -> bool:
         """Whether the publicity of the result still runs: nobody signs off before it is over."""
         return self.publicity_until is not None and clock.today() <= self.publicity_until
+
+    @property
+    def schedule_state(self) -> ScheduleState | None:
+        """How it stands against its schedule (序时进度); None where it is void."""
+        return schedule.state_of(
+            state=self.state,
+            deadline=self.deadline,
+            submitted_on=self.submitted_on,
+            next_stage_on=self.stage_next_on,
+            today=self.day,
+        )
 
     @property
     def was_extended(self) -> bool:

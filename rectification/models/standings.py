@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization
 from core.fields import Read, Readers
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
 from parks.models import Park
+from projects.models import Project
 from rectification.models.items import Item
 from rectification.querysets import StandingQuerySet
-from rectification.states import Origin, State, SupervisionLevel
+from rectification.states import DONE_STATES, Mode, Origin, State, SupervisionLevel
 
 
 class Standing(Read):
@@ -51,6 +52,9 @@ class Standing(Read):
         Organization, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     supervision_level = models.CharField(max_length=16, choices=SupervisionLevel.choices, blank=True, default="")
+    mode = models.CharField(max_length=16, choices=Mode.choices, blank=True, default="")
+    stage_share = models.PositiveSmallIntegerField(null=True)
+    stage_next_on = models.DateField(null=True)
     found_on = models.DateField(_("Found on"))
     deadline = models.DateField(_("Deadline"), null=True)
     original_deadline = models.DateField(_("Original deadline"), null=True)
@@ -62,14 +66,18 @@ class Standing(Read):
     registered_at = models.DateTimeField(_("Registered"))
     ended_at = models.DateTimeField(null=True)
     rebound_of = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    found_looking_back_at = models.ForeignKey(
+        Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     readers = Readers(
         public=(
             "item since until county finding origin state level category park enterprise project lead_organization "
-            "assigned_by_organization supervision_level found_on deadline original_deadline undated_kind "
+            "assigned_by_organization supervision_level mode stage_share stage_next_on "
+            "found_on deadline original_deadline undated_kind "
             "next_confirmation_on submitted_on passed_on round registered_at ended_at"
         ),
-        scoped="rebound_of",
+        scoped="rebound_of found_looking_back_at",
     )
 
     objects = StandingQuerySet.as_manager()
@@ -79,6 +87,9 @@ class Standing(Read):
         verbose_name = _("Standing")
         constraints = (
             models.UniqueConstraint(fields=("item",), condition=models.Q(until=None), name="standing_one_present"),
+            models.CheckConstraint(
+                condition=~models.Q(mode=Mode.SUSPEND, state__in=DONE_STATES), name="standing_stop_is_not_done"
+            ),
             models.CheckConstraint(
                 condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="standing_forwards"
             ),

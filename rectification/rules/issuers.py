@@ -4,6 +4,7 @@ from accounts.states import OrganizationKind
 from rectification.states import EscalationDocument
 
 REPORT = "REPORT"
+ASSIGNMENT_SLIP, RECHECK_OPINION, SIGN_OFF_FORM = "ASSIGNMENT_SLIP", "RECHECK_OPINION", "SIGN_OFF_FORM"
 K = OrganizationKind
 LISTERS = frozenset({K.COUNTY, K.DEPARTMENT})
 """The county government, or the department in charge (安全生产法 41¶3)."""
@@ -15,6 +16,9 @@ ISSUERS: dict[str, frozenset[OrganizationKind]] = {
     EscalationDocument.LISTING: LISTERS,
     EscalationDocument.REMOVAL: LISTERS,
     REPORT: frozenset({K.COUNTY, K.OFFICE}),
+    ASSIGNMENT_SLIP: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
+    RECHECK_OPINION: frozenset({K.DEPARTMENT}),
+    SIGN_OFF_FORM: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
 }
 """By kind of paper the kinds of bodies that issue it in their own name."""
 

@@ -1,11 +1,12 @@
 """An item as the API reads it (contract C5)."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from core.serializers import AttachmentSerializer
 from inspections.serializers import FindingSourceSerializer
 from rectification import workflow
-from rectification.models import Evidence, HistoryEntry, Item
+from rectification.models import Evidence, HistoryEntry, Item, Stage
 
 CALLED = {"assisting": "assisting_organizations"}
 """Columns whose name in the API is another one."""
@@ -19,6 +20,7 @@ def with_the_rest(where: str, *contract: str) -> tuple[str, ...]:
 
 class ItemSerializer(serializers.ModelSerializer[Item]):
     description = serializers.CharField(source="finding.description")
+    bases = serializers.SerializerMethodField()
     category_name = serializers.CharField(source="category.name", default=None, allow_null=True)
     sources: object = FindingSourceSerializer(source="finding.sources", many=True)
     park_name = serializers.CharField(source="park.name", default=None, allow_null=True)
@@ -29,8 +31,10 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
     assisting_organizations_name = serializers.SerializerMethodField()
     state_name = serializers.CharField(source="get_state_display")
     undated_kind = serializers.SerializerMethodField()
+    mode = serializers.SerializerMethodField()
     overdue = serializers.BooleanField()
     days_late = serializers.IntegerField()
+    schedule_state = serializers.CharField(allow_null=True)
     available = serializers.SerializerMethodField()
 
     class Meta:
@@ -47,6 +51,7 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             "description",
             "category",
             "category_name",
+            "bases",
             "sources",
             "park",
             "park_name",
@@ -68,9 +73,14 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
             "supervision_level",
             "overdue",
             "days_late",
+            "schedule_state",
             "available",
         )
         read_only_fields = fields
+
+    def get_bases(self, item: Item) -> list[str]:
+        """The codes of what it cites now, in legal order."""
+        return [row.basis_id for row in item.finding.cited]
 
     def get_assisting_organizations(self, item: Item) -> list[int]:
         return [unit.pk for unit in item.assisting.all()]
@@ -80,6 +90,9 @@ class ItemSerializer(serializers.ModelSerializer[Item]):
 
     def get_undated_kind(self, item: Item) -> str | None:
         return item.undated_kind or None
+
+    def get_mode(self, item: Item) -> str | None:
+        return item.mode or None
 
     def get_available(self, item: Item) -> list[str]:
         """Names of the steps that this user can take now."""
@@ -123,10 +136,19 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         read_only_fields = fields
 
 
+class StageSerializer(serializers.ModelSerializer[Stage]):
+    class Meta:
+        model = Stage
+        fields = ("round", "stage", "share", "rest", "next_on", "at")
+        read_only_fields = fields
+
+
 class ItemDetailSerializer(ItemSerializer):
     history: object = HistoryEntrySerializer(many=True)
     merged_into = serializers.SerializerMethodField()
     rebound_of = serializers.SerializerMethodField()
+    found_looking_back_at = serializers.SerializerMethodField()
+    stages = serializers.SerializerMethodField()
     evidence: object = EvidenceSerializer(many=True)
     finding_photos: object = AttachmentSerializer(source="finding.photos", many=True)
 
@@ -149,6 +171,7 @@ class ItemDetailSerializer(ItemSerializer):
             "merged_into",
             "rebound_of",
             "finding_photos",
+            "stages",
             "evidence",
             "history",
         )
@@ -156,6 +179,14 @@ class ItemDetailSerializer(ItemSerializer):
 
     def get_merged_into(self, item: Item) -> int | None:
         return item.merged_into_id
+
+    @extend_schema_field(StageSerializer(many=True))
+    def get_stages(self, item: Item) -> object:
+        """The stages of the work that are closed, the oldest first; most items have none, and ask nothing."""
+        return StageSerializer(item.stages.all(), many=True).data if item.stage_share else []
+
+    def get_found_looking_back_at(self, item: Item) -> int | None:
+        return item.found_looking_back_at_id
 
     def get_rebound_of(self, item: Item) -> int | None:
         return item.rebound_of_id

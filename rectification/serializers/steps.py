@@ -10,6 +10,7 @@ from core.api.scoped import OwnUpload, Scoped
 from core.serializers import BoundedDay
 from rectification import workflow
 from rectification.models import Item
+from rectification.rules.schedule import LEAST_SHARE, MOST_SHARE
 from rectification.workflow import Input, Kind, Transition
 
 MOST_CHARACTERS = 4000
@@ -61,6 +62,10 @@ def days(asked: Input, required: bool) -> serializers.Field:
     return serializers.IntegerField(required=required, min_value=1, max_value=60)
 
 
+def share(asked: Input, required: bool) -> serializers.Field:
+    return serializers.IntegerField(required=required, min_value=LEAST_SHARE, max_value=MOST_SHARE)
+
+
 def choice(asked: Input, required: bool) -> serializers.Field:
     return serializers.ChoiceField(choices=asked.choices, required=required, allow_null=not required)
 
@@ -70,6 +75,7 @@ FIELDS: dict[Kind, Field] = {
     Kind.LINE: line,
     Kind.DAY: day,
     Kind.DAYS: days,
+    Kind.SHARE: share,
     Kind.YES_NO: yes_or_no,
     Kind.CHOICE: choice,
     Kind.LIST: choice,

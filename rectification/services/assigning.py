@@ -23,9 +23,9 @@ def assign(item: Item, actor: User, given: Given) -> None:
     """Name the lead and assisting units and the deadline, or the kind of item that has none."""
     lead: Organization = given["lead_organization"]
     assisting = [unit for unit in given.get("assisting_organizations") or () if unit.pk != lead.pk]
-    for unit in (lead, *assisting):
+    for unit in assisting:
         _refuse_foreign_unit(item, unit)
-    _refuse_unable_unit(lead)
+    refuse_unfit_unit(item, lead)
     if given.get("deadline"):
         refuse_impossible(item, given["deadline"])
     item.lead_organization = lead
@@ -48,6 +48,12 @@ def _keep_to_sources(item: Item) -> None:
 def decline(item: Item, actor: User, given: Given) -> None:
     """退回交办: the unit says it is not the one; the proposal of a lead stays for whoever assigns anew."""
     item.assigned_at = None
+
+
+def refuse_unfit_unit(item: Item, lead: Organization) -> None:
+    """A unit that can't answer for the item: of another county, closed, or without anybody to act."""
+    _refuse_foreign_unit(item, lead)
+    _refuse_unable_unit(lead)
 
 
 def _refuse_foreign_unit(item: Item, unit: Organization) -> None:
@@ -92,12 +98,14 @@ def _set_immediate(item: Item) -> None:
     item.deadline_derivation = found.derivation.as_json()
 
 
-def refuse_impossible(item: Item, day: date) -> None:
-    """A deadline before the finding, or later than a source demands, is refused with the date that rules."""
-    if day < item.found_on:
-        raise WorkflowError(
-            _("The deadline is before the day of the finding (%(day)s).") % {"day": item.found_on}, "deadline"
-        )
+def refuse_impossible(item: Item, day: date, *, found_on: date | None = None) -> None:
+    """A deadline before the finding, or later than a source demands, is refused with the date that rules.
+
+    `found_on` is the day of the finding where that is corrected at the same time.
+    """
+    found = found_on or item.found_on
+    if day < found:
+        raise WorkflowError(_("The deadline is before the day of the finding (%(day)s).") % {"day": found}, "deadline")
     demanded = deadlines.strictest(item.finding.sources.values_list("deadline", flat=True))
     if demanded is not None and day > demanded:
         raise WorkflowError(

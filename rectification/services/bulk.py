@@ -1,8 +1,10 @@
-"""批量交办、批量催办: every item by the same door, all or none."""
+"""批量交办、批量签收、批量催办: every item by the same door, all or none."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -12,23 +14,29 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organization, User
 from core.errors import DomainError
+from core.services.together import GoneError
+from core.steps import takeable
 from rectification import workflow
 from rectification.models import Item
 from rectification.querysets import ItemQuerySet
 from rectification.services import proposing
 from rectification.services.advancing import advance
-from rectification.states import SupervisionLevel
+from rectification.states import Desk, SupervisionLevel
 
 MOST_ITEMS = 500
+Own = Mapping[int, Mapping[str, object]]
+"""What is given for single items, by their keys, beside what is given for all."""
+NOTHING: Own = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act on many items: `step` is what each of them takes."""
+    """One act on many items: `step` is what each of them takes, `box` the kind of act on the desk that it does."""
 
     name: str
     step: str
     label: str | Promise
+    box: Desk | None = None
 
 
 @dataclass(frozen=True)
@@ -41,8 +49,17 @@ class Offer:
 
 ACTS = {
     act.name: act
-    for act in (Act("assign", "assign", gettext_lazy("Assign")), Act("chase", "supervise", gettext_lazy("Chase")))
+    for act in (
+        Act("assign", "assign", gettext_lazy("Assign"), Desk.ASSIGN),
+        Act("accept", "accept", gettext_lazy("Accept"), Desk.ACCEPT),
+        Act("chase", "supervise", gettext_lazy("Chase")),
+    )
 }
+
+
+def of_box(box: Desk) -> Act | None:
+    """The act that does in one go what a list of the desk holds; None where each is looked at by itself."""
+    return next((act for act in ACTS.values() if act.box == box), None)
 
 
 def allows(act: Act, item: Item, actor: User) -> bool:
@@ -64,8 +81,9 @@ def acts_at(item: Item, actor: User) -> list[Act]:
 
 
 def fitting(rows: ItemQuerySet, act: Act, actor: User) -> ItemQuerySet:
-    """Of rows, those that can take the act: where its step begins, if it is this person's at any item."""
-    return rows.filter(state__in=workflow.TRANSITIONS[act.step].source) if actor.assigns else rows.none()
+    """Of rows, those at which this person can take the act's step; `allows` says it of one."""
+    found = takeable(workflow.TRANSITIONS[act.step], actor)
+    return rows.none() if found is None else rows.filter(found)
 
 
 def offers(rows: ItemQuerySet, actor: User) -> list[Offer]:
@@ -95,6 +113,8 @@ def take_step(
             done.append(advance(item.pk, name, actor=actor, version=item.version, **given_for(item)))
         except DomainError as refusal:
             reasons.append(f"{item.number}: {refusal}")
+        except Item.DoesNotExist:
+            raise GoneError([item.number]) from None
     if reasons:
         raise BatchRefusedError(reasons)
     return done
@@ -107,25 +127,88 @@ def assign(
     lead_organization: Organization | None,
     deadline: date | None,
     requirement: str = "",
+    own: Own = NOTHING,
 ) -> list[Item]:
-    """Assign items; each to the unit and by the day proposed for it where none is named for all."""
+    """Assign items: to the unit named for all, else to the item's `own`, else to the one proposed for it.
+
+    The day is its own, else that for all, else the one that it has already.
+    """
 
     def given_for(item: Item) -> dict[str, Any]:
+        named = own.get(item.pk, {})
+        day = named.get("deadline") or deadline
         return {
-            "lead_organization": unit_of(item, lead_organization),
+            "lead_organization": lead_organization or named.get("lead_organization") or unit_of(item),
             "assisting_organizations": list(item.assisting.all()),
-            "deadline": deadline or item.deadline,
-            "undated_kind": "" if deadline else item.undated_kind,
+            "deadline": day or item.deadline,
+            "undated_kind": "" if day else item.undated_kind,
             "requirement": requirement,
         }
 
     return take_step(items, "assign", actor=actor, given_for=given_for)
 
 
+def accept(
+    items: Sequence[Item],
+    *,
+    actor: User,
+    own: Own = NOTHING,
+    **plan: object,
+) -> list[Item]:
+    """签收: accept items with one plan for all of them, but for what is said of an item of its `own`."""
+    return take_step(items, "accept", actor=actor, given_for=lambda item: {**plan, **own.get(item.pk, {})})
+
+
 def chase(items: Sequence[Item], *, actor: User, reason: str) -> list[Item]:
     """催办: remind the units that answer for the items, and record it."""
     given = {"level": SupervisionLevel.CHASED, "reason": reason}
     return take_step(items, "supervise", actor=actor, given_for=lambda item: given)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Items that go together: those of one category, park, weight and proposed unit, or of one place and weight."""
+
+    items: Sequence[Item]
+    unit: Organization | None
+
+    @property
+    def key(self) -> str:
+        return str(self.items[0].pk)
+
+    @property
+    def label(self) -> str:
+        first = self.items[0]
+        is_one_place = len({item.place_label for item in self.items}) == 1
+        categories = {str(item.category or "") for item in self.items}
+        named = [
+            categories.pop() if len(categories) == 1 else "",
+            first.place_label if is_one_place else str(first.park or ""),
+            first.get_level_display() if first.is_major else "",
+        ]
+        return " · ".join(filter(None, named)) or first.number
+
+
+def alike(items: Sequence[Item], actor: User) -> list[Alike]:
+    """The items in lots that would go the same way, the larger ones first."""
+    leads = proposing.leads_of(items, actor)
+    lots: dict[tuple[object, ...], list[Item]] = defaultdict(list)
+    for item in items:
+        unit = leads.get(item.pk)
+        lots[item.category_id, item.park_id, item.is_major, unit.pk if unit else None].append(item)
+    return _largest_first(Alike(lot, leads.get(lot[0].pk)) for lot in lots.values())
+
+
+def of_one_plan(items: Sequence[Item]) -> list[Alike]:
+    """The items in lots of one place, major hazards by themselves: each has its own person and its own funds."""
+    lots: dict[tuple[str, bool], list[Item]] = defaultdict(list)
+    for item in items:
+        lots[item.place_label, item.is_major].append(item)
+    return _largest_first(Alike(lot, lot[0].lead_organization) for lot in lots.values())
+
+
+def _largest_first(lots: Iterable[Alike]) -> list[Alike]:
+    return sorted(lots, key=lambda each: -len(each.items))
 
 
 def unit_of(item: Item, named: Organization | None = None) -> Organization | None:

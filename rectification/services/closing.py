@@ -8,10 +8,10 @@ from core import clock
 from core.errors import WorkflowError
 from core.services import calendar
 from rectification.models import Item, LookBack, SignOff
-from rectification.services import chains, evidence
+from rectification.services import chains, evidence, modes
 from rectification.services.assigning import set_deadline
 from rectification.services.effects import effect
-from rectification.services.rebounding import open_rebound
+from rectification.services.rebounding import open_found, open_rebound
 from rectification.states import DeadlineRule, LookBackResult, Signer
 from rectification.workflow import Given
 
@@ -19,6 +19,7 @@ from rectification.workflow import Given
 @effect("publish")
 def publish(item: Item, actor: User, given: Given) -> None:
     """公示: for the given number of working days, or the county's usual one."""
+    modes.refuse_stop(item)
     days = given.get("days") or settings.LEDGER_PUBLICITY_WORKING_DAYS
     item.publicity_until = calendar.current().add_working_days(clock.today(), days)
     _sign(item, actor, given)
@@ -27,6 +28,7 @@ def publish(item: Item, actor: User, given: Given) -> None:
 @effect("sign-off")
 def sign_off(item: Item, actor: User, given: Given) -> None:
     """销号: take the next step of the chain; the last one closes."""
+    modes.refuse_stop(item)
     if item.is_being_published:
         raise WorkflowError(_("Publicity runs until %(day)s.") % {"day": item.publicity_until})
     if item.next_signer == Signer.SUPERIOR_CONSENT:
@@ -60,6 +62,8 @@ def look_back(item: Item, actor: User, given: Given) -> None:
     LookBack.objects.create(item=item, result=given["result"], opinion=given["opinion"], by=actor, at=clock.now())
     if given["result"] == LookBackResult.REBOUND:
         open_rebound(item, actor, given["opinion"])
+    if problem := given.get("new_problem"):
+        open_found(item, actor, problem)
 
 
 def _refuse_while_rebound_is_open(item: Item) -> None:

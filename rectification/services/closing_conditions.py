@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rectification.models import Item
 from rectification.services import evidence
 from rectification.services.reviewing import OFFICERS_NEEDED
-from rectification.states import Signer
+from rectification.states import Mode, Signer
 
 ELEMENTS = {
     "measures": _("Measures"),
@@ -48,6 +48,12 @@ def _proofs(item: Item) -> Iterator[Condition]:
         yield Condition(_("Acceptance report or expert opinion"), evidence.has_report(item))
 
 
+def _rectified_for_good(item: Item) -> Condition:
+    """A temporary stop does not count, nor does what nobody has said."""
+    said = gettext("Mode of rectification: %(mode)s") % {"mode": item.get_mode_display()} if item.mode else ""
+    return Condition(said or _("Mode of rectification"), item.mode not in ("", Mode.SUSPEND))
+
+
 def _on_site(item: Item) -> Condition:
     """Met once both have spoken; a name that another one has given is no presence."""
     passed = item.reviews.filter(round=item.round, passed=True).annotate(present=Count("officers"))
@@ -62,6 +68,7 @@ def _on_site(item: Item) -> Condition:
 def _acts(item: Item) -> Iterator[Condition]:
     if item.is_major:
         yield Condition(_("Plan approved"), item.history.filter(transition="approve-plan").exists())
+    yield _rectified_for_good(item)
     yield _on_site(item)
     if Signer.PUBLICITY in item.sign_off_chain:
         is_over = item.publicity_until is not None and not item.is_being_published

@@ -9,7 +9,7 @@ from core import clock
 from rectification.models import HistoryEntry, Item
 from rectification.services import recording
 from rectification.services.drafting import ItemGiven
-from rectification.states import Entry, State
+from rectification.states import Entry, Mode, State
 
 Givens = Sequence[ItemGiven | None]
 
@@ -31,7 +31,12 @@ def bring_in(items: Sequence[Item], givens: Givens, actor: User) -> list[History
 
 
 def _entry(given: ItemGiven) -> Entry:
-    """Nobody can be asked to re-inspect for whom no unit answers: such an item comes in open."""
+    """Nobody can be asked to re-inspect for whom no unit answers: such an item comes in open.
+
+    What was only stopped for now is not rectified, whatever its list says (R8): open too.
+    """
+    if given.mode == Mode.SUSPEND:
+        return Entry.OPEN
     if given.entry == Entry.FOR_REVIEW and _answering(given) is None:
         return Entry.OPEN
     return Entry(given.entry)

@@ -12,8 +12,9 @@ from accounts.states import Reach
 from core import clock, figures
 from core.figures import Asked, Reading
 from rectification import workflow
-from rectification.figures import DESK, on_desk
+from rectification.figures import DESK, ON_DESK, is_ever_asked, on_desk
 from rectification.models import Item
+from rectification.querysets import ItemQuerySet
 from rectification.services.rechecking import recheck_of
 from rectification.states import CLOCK_RUNS, Desk
 
@@ -23,6 +24,8 @@ OFFICIAL_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.REVIEW, Desk.ACCEPT)
 COORDINATOR_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ASSIGN, Desk.DECIDE, Desk.SIGN_OFF)
 OWN = f"{DESK}.{Desk.OWN}"
 OWN_BOXES = (Desk.OVERDUE, Desk.SOON, Desk.ACCEPT, Desk.OWN)
+TABS = (Desk.WAITING, Desk.ASSIGN, Desk.ACCEPT, Desk.RECTIFY, Desk.INSPECT, Desk.DECIDE, Desk.SIGN_OFF)
+LATEST_FIRST = (F("deadline").asc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,12 @@ class DayAhead:
     items: Reading
 
 
-def counters(user: User) -> list[Reading]:
-    """The boxes of the desk that a person is shown."""
-    codes = [f"{DESK}.{box}" for box in _boxes(user)]
-    return list(figures.read(codes, Asked.by(user)).values())
+def counters(user: User) -> tuple[list[Reading], dict[Desk, Reading]]:
+    """The boxes of the desk that a person is shown, and how much waits of each kind of act; in one statement."""
+    boxes, kinds = _boxes(user), tabs(user)
+    read = figures.read([f"{DESK}.{box}" for box in dict.fromkeys([*boxes, *ON_DESK, *kinds])], Asked.by(user))
+    of_others = [reading for box in ON_DESK if (reading := read[f"{DESK}.{box}"]).value]
+    return [*(read[f"{DESK}.{box}"] for box in boxes), *of_others], {box: read[f"{DESK}.{box}"] for box in kinds}
 
 
 def _boxes(user: User) -> tuple[Desk, ...]:
@@ -45,21 +50,38 @@ def _boxes(user: User) -> tuple[Desk, ...]:
     return OFFICIAL_BOXES if user.reach == Reach.COUNTY else OWN_BOXES
 
 
-def waiting(user: User) -> list[Item]:
-    """Everything that waits for this person, the latest first, each with the step that comes next.
+def tabs(user: User) -> tuple[Desk, ...]:
+    """The kinds of acts by which what waits is sorted, as far as the person could ever be asked for them."""
+    return tuple(box for box in TABS if is_ever_asked(box, user))
 
-    What can only be waited for, as a publicity that still runs, comes after what can be done.
+
+def waiting(user: User, box: Desk = Desk.WAITING) -> list[Item]:
+    """What waits for this person, of one kind or of all, each item with the step that comes next.
+
+    What the own unit is there for comes first, then what others might do as well; the latest first in each. What
+    can only be waited for, as a publicity that still runs, comes after what can be done.
     """
-    latest_first = (F("deadline").asc(nulls_last=True), "-pk")
-    # Picked by key before anything is joined to them: what a line shows is looked up for these alone.
-    rows = workflow.waiting_for(Item.objects.visible_to(user), user).order_by(*latest_first)
-    shown = Item.objects.read_by(user).filter(pk__among=rows.values("pk")[:LINES]).for_line().with_open_extensions()
-    items: list[Any] = list(shown.order_by(*latest_first))
-    for item in items:
+    rows = on_desk(Item.objects.visible_to(user), box, user, clock.today())
+    items: list[Any] = _first(rows.duty_of(user), user, LINES)
+    own = len(items)
+    if not user.is_coordinator and own < LINES:
+        items += _first(rows.exclude(pk__in=[item.pk for item in items]), user, LINES - own)
+    for place, item in enumerate(items):
         item.next_step = next_step(item, user)
         item.recheck = recheck_of(item)
         item.turn = turn_of(item, user, item.next_step.name) if item.next_step else None
+        item.is_of_others = place >= own
     return sorted(items, key=lambda item: item.next_step is None)
+
+
+def _first(rows: ItemQuerySet, user: User, most: int) -> list[Item]:
+    """The first lines, the latest first.
+
+    Picked by key before anything is joined to them: what a line shows is looked up for these alone.
+    """
+    keys = rows.order_by(*LATEST_FIRST).values("pk")[:most]
+    shown = Item.objects.read_by(user).filter(pk__among=keys).for_line().with_open_extensions()
+    return list(shown.order_by(*LATEST_FIRST))
 
 
 def has_assigned(unit: Organization, user: User) -> bool:

@@ -22,6 +22,7 @@ class ItemGiven(FindingGiven):
     measures: str = ""
     responsible_person: str = ""
     requirement: str = ""
+    mode: str = ""
     origin: str = Origin.REGISTERED
     entry: str = Entry.OPEN
     says_done: bool = False
@@ -46,6 +47,7 @@ def item_of(finding: Finding, given: ItemGiven | None, actor: User, number: str)
         measures=given.measures if given else "",
         responsible_person=given.responsible_person if given else "",
         requirement=given.requirement if given else "",
+        mode=given.mode if given else "",
         registered_by=actor,
         registered_by_organization_id=actor.organization_id,
         registered_at=clock.now(),

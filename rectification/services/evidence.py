@@ -14,6 +14,7 @@ from core.states import AttachmentKind
 from rectification.models import Evidence, Item
 
 MOST_FILES = 30
+FIELD = "evidence"
 SHOWS_BEFORE = frozenset({AttachmentKind.BEFORE, AttachmentKind.DOCUMENT})
 SHOWS_AFTER = frozenset({AttachmentKind.AFTER, AttachmentKind.DOCUMENT, AttachmentKind.REPORT})
 

@@ -2,26 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
-from core.errors import NotAllowedError, WorkflowError
-from core.services import calendar, log
-from core.services.holding import refuse_held
+from core.errors import WorkflowError
+from core.services import calendar
+from core.steps import Given
 from rectification.models import Item, ListedSupervision
 from rectification.rules import clocks
 from rectification.rules.deadlines import Deadline
 from rectification.services import recording
-
-ACTS = (
-    ("publish", gettext_lazy("Publication of a listing noted")),
-    ("ask-extension", gettext_lazy("Extension of a listing asked for")),
-    ("decide-extension", gettext_lazy("Extension of a listing decided on")),
-)
+from rectification.workflow.listings import LISTINGS
 
 
 @dataclass(frozen=True)
@@ -69,55 +63,35 @@ def follow(item: Item) -> None:
         listing.save()
 
 
-@transaction.atomic
-def note_published(pk: int, *, actor: User, on: date) -> ListedSupervision:
+@LISTINGS.effect("publish")
+def note_published(listing: ListedSupervision, actor: User, given: Given) -> None:
     """公告: the listing has been made public on a day. Raises WorkflowError for a day that can't be."""
-    listing = _locked(pk, actor)
-    if listing.published_on is not None:
-        raise WorkflowError(_("Published already on %(day)s.") % {"day": listing.published_on}, "on")
+    on = cast(date, given["on"])
     if not listing.listed_on <= on <= clock.today():
         raise WorkflowError(_("The day lies between the listing and today."), "on")
     listing.published_on = on
-    listing.save(update_fields=["published_on"])
-    log.record("listing.publish", listing, actor=actor, after={"published_on": on})
-    return listing
 
 
-@transaction.atomic
-def ask_extension(pk: int, *, actor: User, until: date, reason: str) -> ListedSupervision:
+@LISTINGS.effect("ask-extension")
+def ask_extension(listing: ListedSupervision, actor: User, given: Given) -> None:
     """申请延期: recorded by the coordinator for the unit, 20 working days before the limit at the latest (D06)."""
-    listing, today = _locked(pk, actor), clock.today()
-    if listing.extension_asked_on is not None and listing.decided_on is None:
-        raise WorkflowError(_("An extension has been asked for already and waits for its decision."), "until")
-    if today > listing.extension_by:
-        raise WorkflowError(_("An extension had to be asked for by %(day)s.") % {"day": listing.extension_by}, "until")
+    today, until = clock.today(), cast(date, given["until"])
     if until <= listing.limit_on:
         raise WorkflowError(_("The new limit must be later than %(day)s.") % {"day": listing.limit_on}, "until")
     decide = clocks.listing_decide_by(today, calendar.current())
-    listing.extension_asked_on, listing.asked_until, listing.extension_reason = today, until, reason
+    listing.extension_asked_on, listing.asked_until = today, until
+    listing.extension_reason = str(given["extension_reason"])
     listing.decide_by, listing.decided_on, listing.granted = decide.day, None, None
     listing.derivations["decide_by"] = decide.derivation.as_json()
-    listing.save()
-    log.record("listing.ask-extension", listing, actor=actor, after={"asked_until": until})
-    return listing
 
 
-@transaction.atomic
-def decide_extension(pk: int, *, actor: User, granted: bool) -> ListedSupervision:
+@LISTINGS.effect("decide-extension")
+def decide_extension(listing: ListedSupervision, actor: User, given: Given) -> None:
     """The decision on the extension; a granted one moves the limit, and the day to ask for a further one with it."""
-    listing = _locked(pk, actor)
-    refuse_held(actor)
-    if listing.asked_until is None or listing.decided_on is not None:
-        raise WorkflowError(_("No extension waits for a decision."))
-    before = {"limit_on": listing.limit_on}
-    listing.granted, listing.decided_on = granted, clock.today()
-    if granted:
+    listing.granted, listing.decided_on = bool(given["granted"]), clock.today()
+    if listing.granted and listing.asked_until:
         _move_limit(listing, listing.asked_until)
         _extend_item(listing, actor)
-    listing.save()
-    after = {"granted": granted, "limit_on": listing.limit_on}
-    log.record("listing.decide-extension", listing, actor=actor, before=before, after=after)
-    return listing
 
 
 def _extend_item(listing: ListedSupervision, actor: User) -> None:
@@ -140,17 +114,6 @@ def _move_limit(listing: ListedSupervision, until: date) -> None:
     listing.derivations["extension_by"] = extension.derivation.as_json()
 
 
-def _locked(pk: int, actor: User) -> ListedSupervision:
-    """The listing, locked, if the actor may know of it and keeps its clocks. Raises DoesNotExist, NotAllowedError."""
-    rows = ListedSupervision.objects.visible_to(actor).select_for_update(of=("self",)).select_related("item")
-    listing = rows.get(pk=pk)
-    if not actor.is_coordinator:
-        raise NotAllowedError(_("The coordinator keeps the clocks of listed supervision."))
-    if not listing.item.is_open:
-        raise WorkflowError(_("The item has ended, and its listed supervision with it."))
-    return listing
-
-
 def clocks_of(listing: ListedSupervision) -> list[Clock]:
     """The clocks of a listing in the order of their days, for the item's page."""
     ended = listing.item.ended_at.date() if listing.item.ended_at else None
@@ -165,16 +128,3 @@ def clocks_of(listing: ListedSupervision) -> list[Clock]:
         for key, label, day, done in rows
         if day is not None
     ]
-
-
-def open_acts(listing: ListedSupervision, person: User) -> list[str]:
-    """What the person can do with the listing now: note its publication, an extension asked for, the decision."""
-    if not person.is_coordinator or not listing.item.is_open:
-        return []
-    waits = listing.extension_asked_on is not None and listing.decided_on is None
-    acts = {
-        "published": listing.published_on is None,
-        "ask": not waits and clock.today() <= listing.extension_by,
-        "decide": waits,
-    }
-    return [name for name, is_open in acts.items() if is_open]

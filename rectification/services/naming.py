@@ -14,7 +14,9 @@ OTHER_STEPS: dict[str, str | Promise] = {
     "add-source": _("Source added"),
     "come-in": _("Came in with a list as done"),
     "correct": _("Corrected"),
+    "remap": _("Cites what follows an ended basis"),
     "void-letter": _("Letter voided"),
+    "hand-over": pgettext_lazy("history", "Handed over"),
     "undo-import": _("Import undone"),
 }
 

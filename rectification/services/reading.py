@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -33,8 +33,9 @@ START_EVENTS = {
     "extension granted": _("extension granted"),
     "returned": _("return"),
     "source added": _("a source added"),
+    "corrected": _("correction"),
 }
-DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "submit"}
+DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "stage", "submit"}
 NEWEST_ENTRIES = 200
 
 
@@ -46,7 +47,7 @@ def page_of(item: Item, user: User, *, decisions_only: bool) -> dict[str, object
         "sources": sources,
         "strictest": deadlines.strictest(source.deadline for source in sources),
         "rounds": evidence_by_round(item, user),
-        "related": Item.objects.visible_to(user).filter(pk__in=_related(item)),
+        "related": Item.objects.visible_to(user).filter(_related(item)),
         "is_inside": reads_any(HistoryEntry, user),
     }
     return shown | (_course(item, user, decisions_only=decisions_only) if shown["is_inside"] else {})
@@ -69,12 +70,18 @@ def of_deadline(item: Item, user: User) -> dict[str, object]:
     return {"derivation": derivation(item), "extensions": asked}
 
 
+def of_stages(item: Item, user: User) -> dict[str, object] | None:
+    """The stages of the work that are closed, the newest first; nothing for those who watch."""
+    if item.stage_share is None or not reads_any(HistoryEntry, user):
+        return None
+    return {"stages": item.stages.order_by("-at", "-pk").select_related("by__organization")}
+
+
 def of_reviews(item: Item, user: User) -> dict[str, object] | None:
     """Re-inspections and measures of supervision, the newest first; nothing for those who watch."""
     if not reads_any(HistoryEntry, user):
         return None
-    reviews = item.reviews.order_by("-at").prefetch_related("officers__organization")
-    return {"reviews": reviews, "measures_taken": item.supervision_measures.all()}
+    return {"reviews": reviewing.of_item(item)[::-1], "measures_taken": item.supervision_measures.all()}
 
 
 def of_sign_off(item: Item, user: User) -> dict[str, object] | None:
@@ -161,7 +168,8 @@ def chain(item: Item) -> list[dict[str, object]]:
     ]
 
 
-def _related(item: Item) -> list[int]:
-    rebounds = list(item.rebounds.values_list("pk", flat=True))
-    merged = list(item.merged.filter(state=State.VOID).values_list("pk", flat=True))
-    return [pk for pk in (item.merged_into_id, item.rebound_of_id, *rebounds, *merged) if pk]
+def _related(item: Item) -> Q:
+    """What it came from or was merged into, and what came of it or was merged into it: one question."""
+    led_from = (item.merged_into_id, item.rebound_of_id, item.found_looking_back_at_id)
+    came = Q(rebound_of=item.pk) | Q(found_looking_back_at=item.pk) | Q(merged_into=item.pk, state=State.VOID)
+    return Q(pk__in=[pk for pk in led_from if pk]) | came

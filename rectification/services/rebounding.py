@@ -1,9 +1,30 @@
 from accounts.models import User
 from core import clock
+from inspections.services import citing
 from inspections.services.recording import SourceGiven
-from inspections.states import SourceKind
+from inspections.states import Level, SourceKind
+from law.services import repealed
 from rectification.models import Item
 from rectification.services.registration import ItemGiven, register
+
+LONGEST_TITLE = 200
+
+
+def open_found(item: Item, actor: User, problem: str) -> Item:
+    """新发现: another problem, found when looking back at a closed item: an item of its own that says where from."""
+    given = ItemGiven(
+        title=problem.strip().splitlines()[0][:LONGEST_TITLE],
+        description=problem,
+        level=Level.GENERAL,
+        park=item.park,
+        enterprise=item.enterprise,
+        project=item.project,
+        place=item.finding.place,
+        found_on=clock.today(),
+        lead_organization=item.lead_organization,
+        sources=(SourceGiven(kind=SourceKind.COUNTY_CHECK, number=item.number, wording=problem),),
+    )
+    return register(given, actor=actor, found_looking_back_at=item)
 
 
 def open_rebound(item: Item, actor: User, opinion: str) -> Item:
@@ -13,17 +34,21 @@ def open_rebound(item: Item, actor: User, opinion: str) -> Item:
 
 def finding_again(item: Item, opinion: str) -> ItemGiven:
     """What is registered when the problem of a closed item has come back."""
+    today = clock.today()
+    finding, holding = item.finding, citing.holding_on(item.finding, today)
     return ItemGiven(
         title=item.title,
-        description=f"{item.finding.description}\n{opinion}",
+        description=f"{finding.description}\n{opinion}",
         level=item.level,
         category=item.category,
         park=item.park,
         enterprise=item.enterprise,
         project=item.project,
-        place=item.finding.place,
-        legal_basis=item.finding.legal_basis,
-        found_on=clock.today(),
+        place=finding.place,
+        legal_basis="" if repealed.named_in(finding.legal_basis, today) else finding.legal_basis,
+        bases=holding,
+        criterion=finding.criterion if finding.criterion and finding.criterion.is_in_force(today) else None,
+        found_on=today,
         lead_organization=item.lead_organization,
         sources=(SourceGiven(kind=SourceKind.COUNTY_CHECK, number=item.number, wording=opinion),),
     )

@@ -13,14 +13,15 @@ from accounts.models import User
 from core import clock
 from core.models import LogEntry
 from core.services import log
-from inspections.models import Finding
+from inspections.models import Finding, FindingBasis
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
 
 _FIELDS = {field.name: field for field in Item._meta.local_concrete_fields}
+_OF_ITEM_ALONE = _FIELDS.keys() - {field.name for field in Finding._meta.get_fields()}
 TRACKED = tuple(_FIELDS[name].attname for name in Item.kept.among("history"))
 """What the history keeps of an item, by the names of the columns."""
-LOGGED = frozenset({"level", "category", "park", "enterprise", "project", "found_on"})
+LOGGED = frozenset({"level", "category", "park", "enterprise", "project", "found_on", "deadline", "lead_organization"})
 """What the log of all acts says of a correction by itself."""
 COME_IN = "come-in"
 """A row of a list that says it is done comes in as closed before, or to be re-inspected."""
@@ -98,8 +99,15 @@ def log_row(item: Item, entry: HistoryEntry) -> LogEntry:
 
 
 def label_of(name: str) -> str:
-    """What a column of a finding is called."""
-    return str(getattr(Finding._meta.get_field(name), "verbose_name", name))
+    """What a column of a finding is called, or one that the item alone has."""
+    if name == "bases":
+        return str(FindingBasis._meta.verbose_name)
+    return str(getattr(column_of(name), "verbose_name", name))
+
+
+def column_of(name: str) -> object:
+    """The column of that name, of the finding where it has one."""
+    return _FIELDS[name] if name in _OF_ITEM_ALONE else Finding._meta.get_field(name)
 
 
 def _corrected(words: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

@@ -8,7 +8,7 @@ from core import clock
 from core.errors import WorkflowError
 from rectification.models import Item
 from rectification.rules import deadlines
-from rectification.services import evidence
+from rectification.services import evidence, modes
 from rectification.services.effects import effect
 from rectification.workflow import Given
 
@@ -25,6 +25,7 @@ def accept(item: Item, actor: User, given: Given) -> None:
     item.responsible_person = given["responsible_person"]
     item.funds = given.get("funds") or ""
     item.contingency_plan = given.get("contingency_plan") or ""
+    modes.take(item, given)
 
 
 @effect("approve-plan")
@@ -48,6 +49,7 @@ def submit(item: Item, actor: User, given: Given) -> None:
     """申请复查: what was done, with evidence before and after."""
     evidence.attach(item, given.get("evidence") or (), step="submit", actor=actor)
     evidence.refuse_incomplete(item)
+    modes.take_with_proof(item, given)
     item.work_done = given["work_done"]
     item.funds_spent = given.get("funds_spent") or ""
     item.submitted_by_organization = actor.organization

@@ -29,12 +29,14 @@ BATCH = 500
 
 
 @transaction.atomic
-def register(given: ItemGiven, *, actor: User, rebound_of: Item | None = None) -> Item:
-    """Record a finding and put it on the ledger, PENDING."""
+def register(
+    given: ItemGiven, *, actor: User, rebound_of: Item | None = None, found_looking_back_at: Item | None = None
+) -> Item:
+    """Record a finding and put it on the ledger, PENDING; what came of a look-back says of which item it was."""
     if given.lead_organization is None:
         refuse_without_place(given)
     [finding] = record_findings([given], actor)
-    return put_on_ledger([finding], [given], actor=actor, rebound_of=rebound_of)[0]
+    return put_on_ledger([finding], [given], actor=actor, rebound_of=rebound_of, looked_at=found_looking_back_at)[0]
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def put_on_ledger(
     *,
     actor: User,
     rebound_of: Item | None = None,
+    looked_at: Item | None = None,
 ) -> list[Item]:
     """Make the items of findings of one county; runs in the caller's transaction."""
     numbers = _numbers(findings)
@@ -70,7 +73,7 @@ def put_on_ledger(
         for finding, given, number in zip(findings, givens, numbers, strict=True)
     ]
     for item in items:
-        item.rebound_of = rebound_of
+        item.rebound_of, item.found_looking_back_at = rebound_of, looked_at
     _take_source_deadlines(items)
     coming_in.lay_down_deadlines(items, givens)
     entries = [recording.entry(item, "register", actor, from_state="", before={}, given={}) for item in items]

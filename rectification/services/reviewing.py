@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
 from core.errors import WorkflowError
 from rectification.models import HistoryEntry, Item, Review
-from rectification.services import chains, evidence
+from rectification.services import chains, evidence, modes
 from rectification.services.assigning import set_deadline
 from rectification.services.effects import effect
 from rectification.states import DeadlineRule
@@ -17,11 +18,20 @@ from rectification.workflow import Given, outside_reviewer
 OFFICERS_NEEDED = 2
 
 
+def of_item(item: Item) -> list[Review]:
+    """The re-inspections of an item with their officers, the oldest first; however often a page asks, read once."""
+    officers = Prefetch("officers", queryset=User.objects.select_related("organization"))
+    rows = Review.objects.select_related("reviewer__organization").prefetch_related(officers)
+    prefetch_related_objects([item], Prefetch("reviews", queryset=rows))
+    return sorted(item.reviews.all(), key=lambda review: (review.at, review.pk))
+
+
 @effect("fail")
 def fail(item: Item, actor: User, given: Given) -> None:
     """复查不通过: back to work with a new deadline; counts as a failed review."""
     if given["deadline"] < clock.today():
         raise WorkflowError(_("The new deadline lies in the past."), "deadline")
+    modes.take_with_proof(item, given)
     evidence.attach(item, given.get("evidence") or (), step="fail", actor=actor)
     _write(item, actor, given, passed=False, officers=[actor])
     item.pass_proposed_by = item.awaited_officer = None
@@ -35,6 +45,7 @@ def propose_pass(item: Item, actor: User, given: Given) -> None:
     """复查通过,待第二人确认: the first officer's verdict; it holds once the second has confirmed in the own login."""
     second: User = given["officer"]
     _refuse_unfit(item, (actor, second), field="officer")
+    modes.take_as_found(item, given)
     _attach(item, actor, given)
     await_second(item, actor, second)
 
@@ -55,6 +66,7 @@ def pass_review(item: Item, actor: User, given: Given) -> None:
     officers: Sequence[User] = given["officers"]
     _refuse_others(item, actor, officers)
     _refuse_unfit(item, officers)
+    modes.take_as_found(item, given)
     _attach(item, actor, given)
     _write(item, actor, {"opinion": both_opinions(item, actor, given["opinion"])}, passed=True, officers=officers)
     hold_pass(item, actor, officers)

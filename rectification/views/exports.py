@@ -10,13 +10,14 @@ from core.fields import readable
 from core.requests import SignedInRequest
 from core.views.listing import Found, exported
 from rectification.forms.filtering import FilterForm
-from rectification.listings import LEDGER, ON_PAPER
+from rectification.listings import LEDGER, ON_PAGE, ON_PAPER, SEEN_ON_PAPER
 from rectification.models import Item
-from rectification.services import exporting
+from rectification.services import exporting, grid, grouping
+from rectification.views.arranging import Kept
 
 
 def _book(request: SignedInRequest, found: Found) -> IO[bytes]:
-    """Exactly what the link shows, with the filter, the moment and who took it in the head."""
+    """The rows that the link finds, with the filter, the moment and who took it in the head."""
     columns = readable(ON_PAPER, Item, request.user)
     return exporting.workbook_of(found.rows, columns, heading=_heading(request), moment=found.asked.moment)
 
@@ -27,4 +28,22 @@ def _heading(request: SignedInRequest) -> str:
     return " · ".join(filter(None, (_("Rectification ledger"), filtered_by, moment, request.user.full_label)))
 
 
+def _book_as_seen(request: SignedInRequest, found: Found) -> IO[bytes]:
+    """The columns that the page shows, in their order, and the rows in its groups."""
+    kept, asked = Kept.of(request), request.GET.dict()
+    offered = readable(ON_PAGE, Item, request.user)
+    shown = grid.arranged(offered, request.GET.getlist("cols"), kept.view, kept.usual)
+    form = FilterForm(request.GET, user=request.user)
+    heads = grouping.heads_asked(found.rows, asked, found.asked.day, form.word_of)
+    return exporting.workbook_of(
+        found.rows,
+        [SEEN_ON_PAPER[column.name] for column in shown],
+        heading=_heading(request),
+        moment=found.asked.moment,
+        heads={key: head.line for key, head in heads.items()},
+    )
+
+
 item_export = exported(LEDGER, book=_book)
+"""With all columns of the workbook, whichever the page shows."""
+view_export = exported(LEDGER, book=_book_as_seen)

@@ -15,7 +15,7 @@ from rectification import workflow
 from rectification.forms.correction import CorrectionForm
 from rectification.listings import LEDGER
 from rectification.models import Item
-from rectification.services import desk, listing, reading
+from rectification.services import desk, grouping, listing, reading
 from rectification.services.correction import correct, corrects, may_correct
 from rectification.services.taken_back import taken_back
 from rectification.views.ledger import filtered
@@ -61,7 +61,7 @@ def _walk(request: SignedInRequest, item: Item) -> dict[str, object]:
     ledger = filtered(request, query)
     if ledger.moment:
         return {"list": query.urlencode()}
-    rows = LEDGER.ordered(ledger.qs, query.get("sort", ""))
+    rows = grouping.grouped(LEDGER.ordered(ledger.qs, query.get("sort", "")), query.dict())
     return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=int(at))}
 
 

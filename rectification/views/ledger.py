@@ -1,6 +1,6 @@
 """The ledger: the link is the view."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,14 @@ from core.figures import Asked, Reading
 from core.requests import SignedInRequest
 from core.views.listing import Found, Lot, all_found, listed
 from rectification.filters import LedgerFilter
-from rectification.listings import LEDGER, TICK
-from rectification.models import Item, SavedView
-from rectification.services import bulk, listing, past
+from rectification.forms.filtering import FilterForm
+from rectification.forms.heads import EXCLUDED, HEADS, asking
+from rectification.listings import LEDGER
+from rectification.models import Item
+from rectification.services import bulk, grid, grouping, listing, past
 from rectification.services.bulk import MOST_ITEMS
+from rectification.services.exporting import LedgerColumn
+from rectification.views.arranging import Kept
 
 
 def filtered(request: SignedInRequest, query: QueryDict | None = None) -> LedgerFilter:
@@ -30,9 +34,12 @@ def _lines(request: SignedInRequest, found: Found, page: Lot) -> list[object]:
     """The items of a page, as they stand or as they stood, each with its place in the whole list."""
     here: Any = page.object_list
     rows = LEDGER.ordered(here.model._default_manager.filter(pk__in=here.values("pk")), request.GET.get("sort", ""))
-    lines = list(rows.for_list())
+    lines = list(grouping.grouped(rows, request.GET.dict()).for_list())
     if moment := found.asked.moment:
+        keys = [getattr(line, "group_key", None) for line in lines]
         lines = past.as_they_stood(lines, moment)
+        for item, key in zip(lines, keys, strict=True):
+            item.group_key = key
     for at, item in enumerate(lines, start=page.start_index() - 1):
         item.at = at
     return lines
@@ -45,15 +52,43 @@ def _more(request: SignedInRequest, found: Found, context: Mapping[str, Any]) ->
         "place": _place(request),
         "most_at_once": MOST_ITEMS,
         "chips": chips,
-        "saved_views": SavedView.objects.visible_to(request.user),
         "past": moment,
+        **_grid(request, found, page, context["form"], context["offered_columns"]),
     }
+    more["table"] = replace(context["table"], columns=more["columns"])
     if request.user.assigns and not moment:
         more["batch"] = _batch(request, found, page)
-        more["table"] = replace(context["table"], columns=[TICK, *context["columns"]])
     if not page.object_list:
         more["wider"] = _wider(request, chips)
     return more
+
+
+def _grid(
+    request: SignedInRequest, found: Found, page: Lot, form: FilterForm, offered: Sequence[LedgerColumn]
+) -> dict[str, object]:
+    """The rows under the columns as this person has arranged them, in the groups that the link asks for."""
+    kept = Kept.of(request)
+    columns = grid.arranged(offered, request.GET.getlist("cols"), kept.view, kept.usual)
+    names = [column.name for column in columns]
+    heads = grouping.heads_asked(found.rows, request.GET.dict(), found.asked.day, form.word_of)
+    return {
+        "saved_views": kept.views,
+        "view": kept.view,
+        "density": kept.density,
+        "columns": columns,
+        "all_columns": [*columns, *(one for one in offered if one.name not in names)],
+        "names": names,
+        "asks": HEADS,
+        "excluded": EXCLUDED,
+        "asking": asking(request.GET),
+        "span": len(columns) + 1 + bool(request.user.assigns and not found.asked.moment),
+        "groups": grouping.GROUPS,
+        "group": request.GET.get("group", ""),
+        "heads": heads,
+        "lots": list(
+            grid.lots(grid.lines(page.object_list, columns, request.user, first=page.start_index(), heads=heads))
+        ),
+    }
 
 
 item_list = listed(LEDGER, lines=_lines, more=_more)
@@ -77,9 +112,12 @@ def _url(act: bulk.Act) -> str:
 
 def _place(request: SignedInRequest) -> str:
     """What the links to items carry, so that their pages know the list they were opened from."""
-    query = request.GET.copy()
+    return place_of(request.GET.urlencode())
+
+
+def place_of(link: str) -> str:
+    query, back = QueryDict(link, mutable=True), QueryDict(mutable=True)
     query.pop("page", None)
-    back = QueryDict(mutable=True)
     back["list"] = query.urlencode()
     return f"?{back.urlencode()}&at="
 

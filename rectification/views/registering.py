@@ -5,11 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
+from rectification.forms.citing import OfferedForm
 from rectification.forms.registering import RegisterForm
 from rectification.models import Item
 from rectification.services import registration
@@ -23,6 +24,7 @@ def item_register(request: SignedInRequest) -> HttpResponse:
     if not request.user.records_findings:
         raise PermissionDenied
     place = {name: value for name in ("enterprise", "park") if whole(value := request.GET.get(name, "")) is not None}
+    place |= {"pin": request.GET.get("pin", "")}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
     item = _registered(form) if request.method == "POST" else None
     if item is not None:
@@ -30,6 +32,13 @@ def item_register(request: SignedInRequest) -> HttpResponse:
         return redirect(f"{reverse('rectification:item-register')}?done={item.pk}{here}")
     context = {"form": form, "receipt": _receipt(request)}
     return render(request, "rectification/register.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def item_bases(request: SignedInRequest) -> HttpResponse:
+    """What the problem that is being written down may cite, for its category and its day: part of its form."""
+    return render(request, "rectification/_offered_bases.html", {"form": OfferedForm(request.GET)})
 
 
 def _receipt(request: SignedInRequest) -> Item | None:

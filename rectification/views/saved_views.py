@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import DomainError
 from core.requests import SignedInRequest
+from core.views.undoing import say_done
 from rectification.models import SavedView
 from rectification.services import views
 
@@ -18,13 +19,15 @@ from rectification.services import views
 @require_POST
 def view_save(request: SignedInRequest) -> HttpResponse:
     """Keep the present link under a name."""
-    query = request.POST.get("query", "").lstrip("?")
+    query, name = request.POST.get("query", "").lstrip("?"), request.POST.get("name", "")
+    before = views.as_it_is(request.user, name)
     try:
-        kept = views.save(request.user, name=request.POST.get("name", ""), query=query)
+        kept = views.save(request.user, name=name, query=query)
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("The view “%(name)s” has been saved.") % {"name": kept.name})
+        said = _("The view “%(name)s” has been saved.") % {"name": kept.name}
+        say_done(request, said, views.back_to(before, actor=request.user, said=said))
     return redirect(f"{reverse('rectification:item-list')}?{query}")
 
 
@@ -32,5 +35,9 @@ def view_save(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def view_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Forget an own view."""
-    views.forget(get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk))
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    before = views.as_it_is(request.user, view.name)
+    views.forget(view)
+    said = _("The view “%(name)s” has been deleted.") % {"name": view.name}
+    say_done(request, said, views.back_to(before, actor=request.user, said=said))
     return redirect("rectification:item-list")

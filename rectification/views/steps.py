@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from core.errors import DomainError, WorkflowError
+from core.errors import DomainError
 from core.forms import sent
 from core.requests import SignedInRequest
 from core.views.proving import proved
@@ -17,7 +17,8 @@ from rectification.forms.steps import FORMS, StepForm
 from rectification.models import Item
 from rectification.services import advance, desk, reading, telling
 from rectification.services.advancing import told_what_happened
-from rectification.services.refusals import last_refusal
+from rectification.views import asking
+from rectification.views.desk import VERDICT, next_after, place_of
 
 
 def has_effect(request: SignedInRequest, pk: int, name: str) -> bool:
@@ -38,15 +39,32 @@ def transition(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     if not step.may(item, request.user):
         return _not_theirs(request, item, step, given)
     form = FORMS[name](given, request.FILES or None, item=item, user=request.user)
-    if given is not None and _is_taken(request, name, form):
-        return _back(request, item)
-    status = 200 if given is None else 409 if form.is_stale else 422
-    context = {"item": item, "step": step, "form": form, "refusal": _refusal(form, step)}
-    context |= {"instead": workflow.instead(item, step, request.user)}
-    context |= reading.beside(item, form.shows, request.user)
-    context["last_refusal"] = last_refusal(item)
+    if given is None:
+        return _asked(request, step, form, status=200)
+    return _taken(request, step, form) or _asked(request, step, form, status=409 if form.is_stale else 422)
+
+
+def _taken(request: SignedInRequest, step: workflow.Transition, form: StepForm) -> HttpResponse | None:
+    """Where a step that was taken leads: on the desk to the next item of the list. None where it was refused."""
+    if not _is_at_desk(request):
+        return _back(request, form.item) if _is_taken(request, step.name, form) else None
+    place = place_of(request, form.item)
+    return next_after(request, form.item, place) if _is_taken(request, step.name, form) else None
+
+
+def _asked(request: SignedInRequest, step: workflow.Transition, form: StepForm, *, status: int) -> HttpResponse:
+    """The form with what is judged by it; on the desk that stands beside it already."""
+    context = asking.of_step(form.item, step, form, request.user)
+    if _is_at_desk(request):
+        return render(request, "rectification/_verdict.html", {**context, "is_in_pane": True}, status=status)
+    context |= reading.beside(form.item, form.shows, request.user)
     page = "rectification/_step.html" if request.htmx else "rectification/step.html"
     return render(request, page, context, status=status)
+
+
+def _is_at_desk(request: SignedInRequest) -> bool:
+    """Whether the step is asked for beside the list of the desk, where the evidence stands already."""
+    return request.htmx.target == VERDICT
 
 
 @login_required
@@ -58,9 +76,8 @@ def turn(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     asked = desk.turn_of(item, request.user, name)
     if asked is None:
         return redirect("rectification:item-transition", pk, name)
-    shown = dict.fromkeys(part for step in asked.steps for part in FORMS[step.name].shows)
     page = "rectification/_turn.html" if request.htmx else "rectification/turn.html"
-    return render(request, page, {"item": item, "turn": asked, **reading.beside(item, shown, request.user)})
+    return render(request, page, {"item": item, "turn": asked, **asking.judged(item, asked, request.user)})
 
 
 def _not_theirs(
@@ -103,12 +120,3 @@ def _is_taken(request: SignedInRequest, name: str, form: StepForm) -> bool:
         return False
     messages.success(request, telling.sentence(done, name, form.given()))
     return True
-
-
-def _refusal(form: StepForm, step: workflow.Transition) -> str:
-    """Why the step can't be taken at all, for whoever comes by an old link; empty where it can."""
-    try:
-        workflow.check_turn(form.item, step, form.user)
-    except WorkflowError as refusal:
-        return str(refusal)
-    return ""

@@ -1,16 +1,34 @@
 """What is ticked in a list, as its form sends it: each row with the version that was seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from core.services.together import Row, parted
 from rectification.services.bulk import MOST_ITEMS
 
 LONGEST = 24
 
 
-def ticked(given: QueryDict) -> Iterator[tuple[int, int]]:
-    """Key of the row and version of its item; what is no tick is passed over."""
+@dataclass(frozen=True)
+class Ticks:
+    """The keys of rows, each with the version of its item that was seen."""
+
+    seen: Mapping[int, int]
+
+    def of(self, rows: QuerySet[Row]) -> tuple[list[Row], list[str]]:
+        """The ticked ones among what the person may see, and in words those that are gone from it."""
+        return parted(rows, dict.fromkeys(self.seen, ""))
+
+
+def ticked(given: QueryDict) -> Ticks:
+    """What is ticked; what is no tick is passed over."""
+    return Ticks(dict(_ticks(given)))
+
+
+def _ticks(given: QueryDict) -> Iterator[tuple[int, int]]:
     for value in given.getlist("item")[: MOST_ITEMS + 1]:
         key, _dot, version = value.partition(".")
         if key.isdecimal() and version.isdecimal() and len(value) <= LONGEST:

@@ -29,6 +29,8 @@ class Kind(Enum):
     DAY = auto()
     DAYS = auto()
     """A number of working days."""
+    SHARE = auto()
+    """Whole percent."""
     YES_NO = auto()
     CHOICE = auto()
     """One of a few that stand side by side."""
@@ -91,7 +93,7 @@ class Asks:
     """
 
     def __init__(
-        self, *inputs: Input, beside: tuple[str, ...] = (), refused: Refused | None = None, ends_it: bool = False
+        self, *inputs: Input, beside: tuple[str, ...], refused: Refused | None = None, ends_it: bool = False
     ) -> None:
         self.inputs = inputs
         self.beside = beside
@@ -123,7 +125,7 @@ def refuse_half(step: str, required: Collection[str], asks: Asks | None, known: 
 
 def _lacks(required: Collection[str], asks: Asks | None, known: Collection[str]) -> Iterator[str]:
     if asks is None:
-        yield "ASKS has no row for it: what is it given? (Asks() where nothing is)"
+        yield "ASKS has no row for it: what is it given? (Asks(beside=()) where nothing is)"
         return
     for name in required:
         if name not in asks.by_name:

@@ -1,5 +1,6 @@
 """Why a step is refused: the person first, then the state, then what is missing."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from core.errors import NotAllowedError, WorkflowError, WrongStateError
 from core.services.acting import refuse_missing
 from core.services.holding import refuse_held
 from rectification.models import Item
-from rectification.workflow.table import Given, Transition
+from rectification.workflow.table import TRANSITIONS, Given, Transition
 from rectification.workflow.who import Guard, of_the_lead, outside_reviewer
 
 
@@ -82,6 +83,9 @@ OWN_PART: tuple[tuple[tuple[str, ...], Guard, Promise], ...] = (
     (("decide-void",), has_proposed_to_void, _("You proposed this yourself, so a second person has to decide.")),
 )
 """Why a step that is of a person's role is not theirs at this item; the first that fits is told."""
+
+if strangers := {name for steps, _is_so, _told in OWN_PART for name in steps} - TRANSITIONS.keys():
+    raise ImproperlyConfigured(f"OWN_PART in rectification/workflow/refusals.py names no steps: {strangers}.")
 
 
 def why_not(item: Item, step: Transition, actor: User) -> str:

@@ -19,7 +19,15 @@ from core.states import AttachmentKind
 from core.steps import Step, Weight, always, everybody
 from inspections.states import UndatedKind
 from rectification.models import Item
-from rectification.states import OPEN_STATES, PASSED_STATES, PUSHABLE, LookBackResult, State, SupervisionLevel
+from rectification.states import (
+    OPEN_STATES,
+    PASSED_STATES,
+    PUSHABLE,
+    LookBackResult,
+    Mode,
+    State,
+    SupervisionLevel,
+)
 from rectification.workflow.inputs import Asks, Input, Kind, Refused, Words, refuse_half
 from rectification.workflow.who import (
     assigner,
@@ -85,6 +93,11 @@ class Given(TypedDict, total=False):
     responsible_person: str
     funds: str
     contingency_plan: str
+    mode: str
+    stage: str
+    share: int
+    rest: str
+    next_on: date
     opinion: str
     note: str
     work_done: str
@@ -96,6 +109,7 @@ class Given(TypedDict, total=False):
     letter_number: str
     letter_date: date
     result: str
+    new_problem: str
     interim_measures: str
     granted: bool
     level: str
@@ -116,7 +130,7 @@ class Transition(Step[Item, Target]):
     tells: Told
     heard: Heard
     turn: Words | None
-    asks: Asks = field(default_factory=Asks)
+    asks: Asks = field(default_factory=lambda: Asks(beside=()))
 
     def target(self, item: Item, given: Given) -> State:
         if callable(self.to) and not isinstance(self.to, State):
@@ -158,6 +172,7 @@ ROWS = (
     Transition("approve-plan",     _("Approve plan"),                PLAN_REVIEW,               S.RECTIFYING,        assigning_department,      ("opinion",),                               W.APPROVES, everybody,     always,                T.LEAD,                      H.NEWS, PLAN),
     Transition("reject-plan",      _("Reject plan"),                 PLAN_REVIEW,               S.ASSIGNED,          assigning_department,      ("opinion",),                               W.ORDINARY, None,          always,                T.LEAD,                      H.TURN, PLAN),
     Transition("confirm",          _("Confirm periodically"),        RECTIFYING,                S.RECTIFYING,        lead,                      ("note",),                                  W.ORDINARY, work_is_due,   is_long_term,          T.NEXT,                      H.TURN, None),
+    Transition("stage",            _("Close a stage"),               RECTIFYING,                S.RECTIFYING,        lead,                      ("stage", "share", "rest", "next_on"),      W.ORDINARY, None,          always,                T.ASSIGNER,                  H.NEWS, None),
     Transition("submit",           _("Ask for re-inspection"),       RECTIFYING,                S.UNDER_REVIEW,      lead,                      ("work_done",),                             W.ORDINARY, work_is_due,   always,                T.NEXT,                      H.TURN, None),
     Transition("fail",             _("Re-inspection failed"),        UNDER_REVIEW,              S.RECTIFYING,        outside_reviewer,          ("reason", "deadline"),                     W.JUDGES,   None,          always,                T.LEAD,                      H.TURN, REVIEW),
     Transition("propose-pass",     _("Passed by the first officer"), UNDER_REVIEW,              None,                first_officer,             ("opinion", "officer"),                     W.JUDGES,   near_reviewer, always,                T.NAMED_OFFICER,             H.TURN, REVIEW),
@@ -180,6 +195,14 @@ NEW_DEADLINE, FILES = _("New deadline"), _("Photos or documents")
 TEXT, LINE, DAY = Kind.TEXT, Kind.LINE, Kind.DAY
 ON_SITE_TOO = (_("Was on site as well; rectified, agreed."),)
 DECIDED = (_("Agreed."), _("The reason is not sufficient."))
+MODE = Input(
+    "mode",
+    Kind.LIST,
+    _("Mode of rectification"),
+    _("A temporary stop never closes a problem: it stays open, and its deadline runs."),
+    choices=Mode.choices,
+)
+MODE_FOUND = replace(MODE, label=_("Mode of rectification as found on site"))
 MEASURES = [(value, label) for value, label in SupervisionLevel.choices if value]
 
 ASKS: dict[str, Asks] = {
@@ -216,10 +239,12 @@ ASKS: dict[str, Asks] = {
                 _("The problem concerns another enterprise."),
             ),
         ),
+        beside=(),
         refused=Refused(_("The unit declined the assignment"), ("assign",)),
     ),
     "accept": Asks(
         Input("measures", TEXT, _("Measures")),
+        MODE,
         Input("responsible_person", LINE, _("Responsible person")),
         Input("funds", LINE, _("Funds")),
         Input("contingency_plan", TEXT, _("Contingency plan")),
@@ -243,7 +268,15 @@ ASKS: dict[str, Asks] = {
         beside=("elements",),
         refused=Refused(_("The plan was rejected"), ("approve-plan", "submit")),
     ),
-    "confirm": Asks(Input("note", TEXT, _("Note"), phrases=(_("Kept up as demanded; nothing new."),))),
+    "confirm": Asks(Input("note", TEXT, _("Note"), phrases=(_("Kept up as demanded; nothing new."),)), beside=()),
+    "stage": Asks(
+        Input("stage", TEXT, _("What is done")),
+        Input("share", Kind.SHARE, _("Share done (%)"), _("1 to 99; the problem stays open and is counted so.")),
+        Input("rest", TEXT, _("What remains")),
+        Input("next_on", DAY, _("Next stage by")),
+        Input("files", Kind.FILES, FILES, shows=AttachmentKind.DOCUMENT, camera=True),
+        beside=(),
+    ),
     "submit": Asks(
         Input(
             "after",
@@ -254,6 +287,7 @@ ASKS: dict[str, Asks] = {
         ),
         Input("before", Kind.FILES, _("Photos or documents before rectification"), shows=AttachmentKind.BEFORE),
         Input("work_done", TEXT, _("Work done")),
+        MODE,
         Input("funds_spent", LINE, _("Funds spent")),
         beside=("rounds",),
     ),
@@ -269,6 +303,7 @@ ASKS: dict[str, Asks] = {
             ),
         ),
         Input("deadline", DAY, NEW_DEADLINE),
+        MODE_FOUND,
         Input("files", Kind.FILES, FILES, shows=AttachmentKind.DOCUMENT, camera=True),
         beside=("work", "rounds"),
         refused=Refused(_("The re-inspection failed"), ("pass",)),
@@ -280,6 +315,7 @@ ASKS: dict[str, Asks] = {
             OPINION,
             phrases=(_("On site: rectified, agreed."), _("Rectified as the plan says, checked against the documents.")),
         ),
+        MODE_FOUND,
         Input(
             "officer",
             Kind.PERSON,
@@ -292,12 +328,13 @@ ASKS: dict[str, Asks] = {
     ),
     "pass": Asks(
         Input("opinion", TEXT, OPINION, phrases=ON_SITE_TOO),
+        MODE_FOUND,
         Input("officers", Kind.PEOPLE, on_page=False),
         Input("files", Kind.FILES, on_page=False),
         beside=("first_opinion", "work", "rounds"),
     ),
     "confirm-pass": Asks(Input("opinion", TEXT, OPINION, phrases=ON_SITE_TOO), beside=("work", "rounds")),
-    "publish": Asks(Input("days", Kind.DAYS, _("Working days")), Input("opinion", TEXT, OPINION)),
+    "publish": Asks(Input("days", Kind.DAYS, _("Working days")), Input("opinion", TEXT, OPINION), beside=()),
     "sign-off": Asks(
         Input("opinion", TEXT, OPINION, phrases=(_("Sign-off agreed."), _("The superior has agreed in writing."))),
         Input("letter_number", LINE, _("Number of the superior's letter")),
@@ -330,6 +367,12 @@ ASKS: dict[str, Asks] = {
             },
         ),
         Input("opinion", TEXT, OPINION, phrases=(_("Looked at on site; it has held."), _("The problem is back."))),
+        Input(
+            "new_problem",
+            TEXT,
+            _("Another problem, newly found there"),
+            _("It is registered as an item of its own, to be assigned."),
+        ),
         Input("files", Kind.FILES, FILES, shows=AttachmentKind.AFTER, camera=True),
         beside=("work", "rounds"),
     ),
@@ -342,6 +385,7 @@ ASKS: dict[str, Asks] = {
             _("Interim safety measures"),
             phrases=(_("The equipment is out of use until it is rectified."), _("More patrols, persons named.")),
         ),
+        beside=(),
     ),
     "decide-extension": Asks(
         Input(
@@ -366,10 +410,12 @@ ASKS: dict[str, Asks] = {
                 _("Overdue: rectify at once and explain in writing."),
             ),
         ),
+        beside=(),
     ),
     "void": Asks(
         Input("reason", TEXT, REASON, phrases=(_("The same problem is on the ledger already."),)),
         Input("merged_into", Kind.ITEM, _("Merge into the item with the number")),
+        beside=(),
         ends_it=True,
     ),
     "decide-void": Asks(
@@ -399,3 +445,19 @@ if strangers := ASKS.keys() - TRANSITIONS.keys():
 REFUSALS = {name: step.asks.refused for name, step in TRANSITIONS.items() if step.asks.refused}
 if strangers := {name for refused in REFUSALS.values() for name in refused.answered_by} - TRANSITIONS.keys():
     raise ImproperlyConfigured(f"A refusal is answered by what is no step of the table: {strangers}.")
+
+
+def _refuse_half_turns() -> None:
+    """Raises ImproperlyConfigured for a verdict without its turn.
+
+    A decision of yes or no has one, and a refusal that of the step that answers it in the same state.
+    """
+    for step in TRANSITIONS.values():
+        others = (TRANSITIONS[name] for name in (step.asks.refused.answered_by if step.asks.refused else ()))
+        turns = {other.turn for other in others if other.source == step.source}
+        decides = step.asks.decides is not None and step.asks.decides.kind == Kind.YES_NO
+        if (decides and step.turn is None) or turns - {step.turn}:
+            raise ImproperlyConfigured(f"The step {step.name!r} is a verdict: its row lacks the turn of the others.")
+
+
+_refuse_half_turns()

@@ -78,3 +78,8 @@ def waiting_for(items: ItemQuerySet, user: User, steps: Collection[str] = TRANSI
     """The items on a person's desk, of these steps: those that have a main act for this person."""
     parts = [items.filter(each) for each in conditions([TRANSITIONS[name] for name in steps], user)]
     return items.in_any_of(*parts) if parts else items.none()
+
+
+def is_ever_asked(user: User, steps: Collection[str]) -> bool:
+    """Whether any of these steps could stand on this person's desk, whatever items there are."""
+    return any(True for _rows in conditions([TRANSITIONS[name] for name in steps], user))

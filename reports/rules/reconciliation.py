@@ -96,7 +96,7 @@ def _not_added_up(snapshot: Counted) -> Iterator[str]:
 
 
 def _not_of_one_piece(values: Values) -> Iterator[str]:
-    """Figures of different chapters that say the same."""
+    """Figures of different chapters that say the same, where the snapshot has them all: older ones lack the newer."""
     pairs = (
         (CLOSING, ("ledger.open",)),
         ("ledger.all", ("ledger.done", "ledger.not_done")),
@@ -105,8 +105,12 @@ def _not_of_one_piece(values: Values) -> Iterator[str]:
             "ledger.overdue",
             ("ledger.overdue_1_7", "ledger.overdue_8_30", "ledger.overdue_31_90", "ledger.overdue_over_90"),
         ),
+        ("ledger.look_back", ("ledger.look_back_kept", "ledger.look_back_rebound")),
+        ("ledger.not_done", ("ledger.on_schedule", "ledger.behind")),
     )
     for whole, parts in pairs:
+        if not values.keys() >= {whole, *parts}:
+            continue
         together = sum(values[part] for part in parts)
         if together != values[whole]:
             added = " + ".join(map(_figure, parts))

@@ -37,7 +37,7 @@ S = SourceKind
 RANKED: dict[str, tuple[str, ...]] = {
     SOURCE.name: (
         *(S.INSPECTORATE, S.PROV_FEEDBACK, S.CITY_ASSIGNED, S.COUNTY_CHECK, S.PARK_PATROL),
-        *(S.SELF, S.COMPLAINT, S.SYSTEM),
+        *(S.SELF, S.COMPLAINT, S.SYSTEM, S.PLAN),
     ),
     LEVEL.name: (Level.MAJOR, Level.GENERAL),
 }

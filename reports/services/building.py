@@ -13,7 +13,7 @@ from core.rules.months import Month
 from core.services import log
 from parks.models import Park
 from reports.models import MonthlyReport
-from reports.services import snapshots
+from reports.services import snapshots, wording
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def build(month: Month, county: Organization, park: Park | None = None, *, actor
     Organization.objects.select_for_update(of=("self",)).get(pk=county.pk)
     snapshot = snapshots.take(month, county, park)
     found = editions(month, county, park).first()
-    if found is not None and not (found.is_draft and found.snapshot_sha256 != snapshots.digest(snapshot)):
+    if found is not None and (not found.is_draft or _is_up_to_date(found, snapshot)):
         return found
     if found is None:
         found = _first(month, county, park, snapshot)
@@ -36,6 +36,12 @@ def build(month: Month, county: Organization, park: Park | None = None, *, actor
         _bring_up_to_date(found, snapshot)
     log.record("report.build", found, actor=actor, after={"edition": found.edition, "version": found.version})
     return found
+
+
+def _is_up_to_date(report: MonthlyReport, snapshot: snapshots.Snapshot) -> bool:
+    """Whether a draft says what the ledger and the county's wording would make of it now."""
+    words = report.profile.get("wordings", wording.NO_WORDS)
+    return report.snapshot_sha256 == snapshots.digest(snapshot) and words == wording.in_use(report.county)
 
 
 def editions(month: Month, county: Organization, park: Park | None) -> models.QuerySet[MonthlyReport]:

@@ -18,13 +18,14 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Line:
-    """A figure in two reports; `differs` where they don't say the same."""
+    """A figure in two reports; `differs` where they don't say the same, `change` is how much more or less it is."""
 
     figure: Figure | Rate
     here: str
     there: str
     here_url: str
     there_url: str
+    change: str = ""
 
     @property
     def name(self) -> str | Promise:
@@ -40,7 +41,14 @@ def lines(report: MonthlyReport, other: MonthlyReport) -> list[Line]:
     here, there = Writer(report), Writer(other)
     codes = [figure.code for figure in figures.of_body(LEDGER)]
     return [
-        Line(figures.named(code), _said(code, here), _said(code, there), here.url(code), there.url(code))
+        Line(
+            figures.named(code),
+            _said(code, here),
+            _said(code, there),
+            here.url(code),
+            there.url(code),
+            _change(code, here, there),
+        )
         for code in codes
         if _is_known(code, here) and _is_known(code, there)
     ]
@@ -56,6 +64,14 @@ def _said(code: str, writer: Writer) -> str:
     if isinstance(figures.named(code), Rate):
         return per_cent(*writer.counts(code, writer.figures))
     return f"{writer.figures[code]:,}"
+
+
+def _change(code: str, here: Writer, there: Writer) -> str:
+    """How much more or less, with its sign; of a rate nothing, whose parts are lines of their own."""
+    if isinstance(figures.named(code), Rate):
+        return ""
+    more = here.figures[code] - there.figures[code]
+    return f"{more:+,}".replace("-", "−") if more else "0"
 
 
 def others(report: MonthlyReport, person: User) -> QuerySet[MonthlyReport]:

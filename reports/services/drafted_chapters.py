@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from core.rules.months import Month
-from reports.rules.numbering import numeral
+from documents.rules.numbering import numeral
 
 MOST_UNITS, MOST_REASONS = 5, 3
 PLACEHOLDERS = ("待填写", "待补充", "××", "XX", "____")

@@ -9,10 +9,13 @@ from core.figures import Moment
 from core.rules import expiry
 from core.services.taking_back import as_of
 from documents.rules.office_words import for_paper
-from enterprises.models import Enterprise, Permit, Project
-from enterprises.states import OperatingState
+from enterprises.models import Enterprise, Permit
+from enterprises.services.operating import states_on
+from enterprises.states import RUNNING, OperatingState
 from parks.models import Infrastructure, Park
 from parks.states import UNFINISHED, ParkGrade
+from projects.models import Project
+from reports.services import capability_chapter
 
 
 def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, object]:
@@ -23,13 +26,23 @@ def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, obj
     return {
         "figures": {
             **_parks(parks),
-            **_enterprises(as_of(enterprises, moment.at)),
+            **_enterprises(_stood(as_of(enterprises, moment.at), moment)),
             **_permits(as_of(Permit.objects.filter(enterprise__in=enterprises), moment.at), moment),
+            **capability_chapter.figures_of(county, park, moment),
             **_projects(as_of(Project.objects.filter(enterprise__in=enterprises), moment.at)),
         },
+        "trainings": capability_chapter.trainings_of(county, park, moment),
         "grade": parks[0].risk_grade if park and parks else "",
         "facilities": _facilities(keys, moment),
     }
+
+
+def _stood(rows: list[Enterprise], moment: Moment) -> list[Enterprise]:
+    """The enterprises in the states in which they were on that day, whenever these were written down."""
+    states = states_on(rows, moment.day)
+    for row in rows:
+        row.state = states.get(row.pk, OperatingState(row.state))
+    return rows
 
 
 def _parks(rows: list[Park]) -> dict[str, int]:
@@ -50,11 +63,17 @@ def _enterprises(rows: list[Enterprise]) -> dict[str, int]:
 
 def _permits(rows: list[Permit], moment: Moment) -> dict[str, int]:
     last = moment.day + timedelta(days=expiry.SOON_DAYS)
-    dated = [(row.valid_until, row.enterprise_id) for row in rows if row.valid_until]
+    dated = [(row.valid_until, row.enterprise_id) for row in _running(rows) if row.valid_until]
     return {
         "enterprises.permits_expired": len({plant for day, plant in dated if day < moment.day}),
         "enterprises.permits_90": len({plant for day, plant in dated if moment.day <= day <= last}),
     }
+
+
+def _running(rows: list[Permit]) -> list[Permit]:
+    """Those that were neither renewed, nor revoked, nor cancelled."""
+    renewed = {row.follows_id for row in rows}
+    return [row for row in rows if row.state in RUNNING and row.pk not in renewed]
 
 
 def _projects(rows: list[Project]) -> dict[str, int]:

@@ -5,9 +5,10 @@ from itertools import dropwhile
 from typing import Any
 
 from core.rules.months import Month
+from core.rules.numbers import per_cent
 from documents import charts
 from documents.blocks import Block, Column, Figure, Heading, Number, Paragraph, Run, Table
-from inspections.states import SourceKind
+from inspections.states import SUPERIORS, SourceKind
 from reports.services.balance_tables import CATEGORY_GROUP, LEVEL, SEVERAL, SOURCE, UNIT, balance_table, cell
 from reports.services.writer import Writer
 
@@ -15,13 +16,16 @@ CHECKED = (SourceKind.COUNTY_CHECK, SourceKind.PARK_PATROL)
 TABLES = ((SOURCE, "来源"), (CATEGORY_GROUP, "类别"), (LEVEL, "级别"), (UNIT, "责任单位"))
 SUPERIOR = (
     Column("来源", 2.9),
-    Column("清单", 4),
+    Column("清单", 3.4),
     Column("问题", 0.9, True),
     Column("已完成", 1.2, True),
     Column("达到序时进度", 2.2, True),
     Column("未达到序时进度", 2.4, True),
+    Column("其中阶段性办结", 2.4, True),
 )
-SUPERIOR_CODES = (("done", "ledger.done"), ("on_schedule", "ledger.not_done"), ("behind", "ledger.overdue"))
+SUPERIOR_CODES = (("done", "ledger.done"), ("on_schedule", "ledger.on_schedule"), ("behind", "ledger.behind"))
+STAGED = ("staged", "ledger.staged")
+"""Beside the states: it is one of those that are open. Snapshots of before stages were closed do not know it."""
 
 
 def standing(writer: Writer) -> Paragraph:
@@ -59,13 +63,38 @@ def superior(writer: Writer) -> Iterator[Block]:
     lists = writer.snapshot.get("superior", ())
     if not lists:
         return
-    added = {name: sum(each[name] for each in lists) for name, _code in SUPERIOR_CODES}
+    told = [name for name, _code in (*SUPERIOR_CODES, STAGED) if name in lists[0]]
+    added = {name: sum(each[name] for each in lists) for name in told}
     total = writer.snapshot.get("superior_total", added)
-    said: list[Run] = ["上级反馈、交办问题", Number(f"{sum(total.values()):,}", "ledger.all"), "条", *_by_state(total)]
+    said: list[Run] = ["上级反馈、交办问题", Number(f"{_all_of(total):,}", "ledger.all"), "条", *_by_state(total)]
+    if total.get("staged"):
+        said += ["；未完成整改的问题中，阶段性办结", Number(f"{total['staged']:,}", "ledger.staged"), "条"]
     yield Paragraph((*said, f"，见{writer.see_table()}。"))
     lines = [(str(SourceKind(each["kind"]).label), each["list"] or "未列清单", *_states(each)) for each in lists]
     caption, note = writer.caption("上级反馈问题整改情况（单位：条）"), "" if added == total else SEVERAL
     yield _without_noughts(Table(SUPERIOR, (*lines, ("合计", "", *_states(total))), caption, note))
+    yield from _by_source(writer)
+
+
+def _by_source(writer: Writer) -> Iterator[Paragraph]:
+    """Of each source above the county how many problems, how many of them are rectified, and the share."""
+    rows = {row["key"]: row for row in writer.snapshot["tables"][SOURCE.name]}
+    runs: list[Run] = []
+    for kind in SUPERIORS:
+        row = rows.get(str(kind))
+        if row is None or not row["values"].get("ledger.all"):
+            continue
+        counted = row["values"]["ledger.done"], row["values"]["ledger.all"]
+        share = Number(per_cent(*counted), "ledger.done_rate", writer.url("ledger.done_rate", source=str(kind)))
+        runs += ["；" if runs else "", str(kind.label), cell(writer, SOURCE, row, "ledger.all")]
+        runs += ["条，已整改", cell(writer, SOURCE, row, "ledger.done"), "条，整改率", share]
+    if runs:
+        yield Paragraph(("累计登记的上级反馈、交办问题按来源计：", *runs, "。"))
+
+
+def _all_of(counts: dict[str, int]) -> int:
+    """The problems of all states; one with a stage closed is among them."""
+    return sum(counts[name] for name, _code in SUPERIOR_CODES)
 
 
 def _by_state(total: dict[str, int]) -> list[Run]:
@@ -78,9 +107,8 @@ def _by_state(total: dict[str, int]) -> list[Run]:
 
 
 def _states(each: dict[str, Any]) -> tuple[Run, ...]:
-    counts = [each[name] for name, _code in SUPERIOR_CODES]
-    codes = ("ledger.all", *(code for _name, code in SUPERIOR_CODES))
-    return tuple(Number(f"{count:,}", code) for count, code in zip((sum(counts), *counts), codes, strict=True))
+    counts = [(each.get(name, 0), code) for name, code in (*SUPERIOR_CODES, STAGED)]
+    return tuple(Number(f"{count:,}", code) for count, code in ((_all_of(each), "ledger.all"), *counts))
 
 
 def _without_noughts(table: Table) -> Table:
@@ -112,11 +140,54 @@ def rectification(writer: Writer) -> Iterator[Block]:
     yield Paragraph(runs)
     drawn = any(point["new"] or point["closing"] for point in writer.snapshot["trend"])
     told = [(dimension, word) for dimension, word in TABLES if writer.snapshot["tables"][dimension.name]]
+    yield from _closure(writer)
     yield Paragraph((*_course(writer), *_where_it_stands(writer, [word for _each, word in told], drawn=drawn)))
     if drawn:
         yield _trend(writer)
     for dimension, word in told:
         yield balance_table(writer, dimension, f"问题增减情况（按{word}，单位：条）")
+
+
+def _closure(writer: Writer) -> Iterator[Paragraph]:
+    """治本率 and what it leaves out; 暂停 and 阶段性办结, which are open; the look-backs of the month.
+
+    Snapshots of before these were counted say nothing of them.
+    """
+    if "ledger.cured" not in writer.figures:
+        return
+    if writer.figures["ledger.signed_off"]:
+        yield Paragraph((*_cured(writer), "。"))
+    parts = (("阶段性办结", "ledger.staged"), ("仅作暂停处理、未计入已整改", "ledger.stopped"))
+    if open_ones := writer.parts(parts, before="未完成整改的问题中，"):
+        yield Paragraph((*open_ones, "。"))
+    if writer.figures["ledger.look_back"] or writer.figures["ledger.look_back_new"]:
+        yield Paragraph(tuple(_look_backs(writer)))
+
+
+def _cured(writer: Writer) -> list[Run]:
+    """治本率 with its two counts; no rate where of nothing it is on file how it was rectified."""
+    runs: list[Run] = ["已销号的", writer.number("ledger.signed_off")]
+    if writer.figures["ledger.mode_unknown"] == writer.figures["ledger.signed_off"]:
+        runs += ["条均未载明整改方式"]
+    else:
+        runs += ["条中，以消除、永久隔断或拆除、工程方式整改的", writer.number("ledger.cured"), "条"]
+        runs += _rate(writer, "治本率", "ledger.root_cure_rate")
+        runs += writer.parts((("未载明整改方式", "ledger.mode_unknown"),), before="；其中")
+    runs += writer.parts((("清单导入时已办结的历史问题", "ledger.closed_before"),), before="；另有")
+    return [*runs, "，不计入"] if writer.figures["ledger.closed_before"] else runs
+
+
+def _look_backs(writer: Writer) -> Iterator[Run]:
+    """需整改、已整改、未整改、新发现, as they are published."""
+    named = (
+        ("当月开展回头看，需整改", "ledger.look_back"),
+        ("条，已整改", "ledger.look_back_kept"),
+        ("条，未整改", "ledger.look_back_rebound"),
+        ("条；新发现", "ledger.look_back_new"),
+    )
+    for word, code in named:
+        yield from (word, writer.number(code))
+    yield "条。"
 
 
 def _where_it_stands(writer: Writer, words: Sequence[str], *, drawn: bool) -> Iterator[str]:

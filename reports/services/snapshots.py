@@ -16,7 +16,7 @@ from rectification.services import report_lines, trend
 from rectification.services.promises import promised
 from rectification.services.superior_lists import superior_lists
 from reports.rules.reconciliation import BALANCE
-from reports.services import drafted_chapters, filed_figures
+from reports.services import drafted_chapters, filed_figures, wording
 from supervision.services.item_facts import facts_of
 
 FORMAT = 3
@@ -90,19 +90,22 @@ def _base(month: Month, county: Organization, park: Park | None) -> dict[str, in
 
 
 def profile(snapshot: Snapshot, county: Organization, park: Park | None = None) -> Snapshot:
-    """What is kept beside the snapshot: the names and words of what it counts, and what the files said at its moment.
+    """What is kept beside the snapshot: names and words of what it counts, what the files said, the county's wording.
 
     Names change, and the files' past is taken back from the record of their changes, so none of it is hashed.
     """
     month = Month.parse(snapshot["period"])
     listed = {line["item"] for lines in snapshot["lists"].values() for line in lines}
     facts = {str(key): told for key, told in facts_of(listed, Moment.end_of(month.last)).items()}
+    words = wording.in_use(county)
+    drafts = drafted_chapters.draft(snapshot, facts)
     return {
         "built_on": clock.today().isoformat(),
         **filed_figures.of(county, park, Moment.end_of(month.last)),
         "names": _names(snapshot),
         "facts": facts,
-        "drafts": drafted_chapters.draft(snapshot, facts),
+        "wordings": words,
+        "drafts": {name: wording.rewritten(text, words) for name, text in drafts.items()},
     }
 
 

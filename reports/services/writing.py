@@ -10,11 +10,11 @@ from django.utils import timezone, translation
 
 from documents.blocks import Annex, Block, Document, Heading, Paragraph, written
 from documents.models import IssuedDocument
+from documents.rules.numbering import numeral
 from documents.services import files
 from documents.services.issuing import contact_of
 from reports.models import MonthlyReport
-from reports.rules.numbering import numeral
-from reports.services import filed_chapters, ledger_chapters
+from reports.services import capability_chapter, filed_chapters, ledger_chapters, wording
 from reports.services.item_tables import table_of
 from reports.services.writer import ANNEXED, Writer
 from reports.states import ReportState
@@ -26,12 +26,15 @@ CHAPTERS: tuple[tuple[str, Chapter], ...] = (
     ("问题整改", ledger_chapters.rectification),
     ("逾期、重大隐患与挂牌督办", ledger_chapters.pushed),
     ("检查执法", ledger_chapters.inspections),
+    ("队伍和装备", capability_chapter.people_and_equipment),
     ("项目合法合规与“三同时”、基础设施", filed_chapters.projects_and_facilities),
     ("证照与群众信访", filed_chapters.permits_and_complaints),
     ("存在问题", lambda writer: _written(writer.report.problems)),
     ("下步工作", lambda writer: _written(writer.report.next_steps)),
 )
 """The chapters of documents.md section 4, in its order; one without content is left out, the numbering runs on."""
+BY_HAND = frozenset({"存在问题", "下步工作"})
+"""Chapters that people have written: they are printed as they stand."""
 ANNEX_TITLES = {"overdue": "逾期未完成整改问题清单", "major": "未销号重大隐患清单"}
 MOST_LINES = 60
 
@@ -90,12 +93,12 @@ def _blocks(writer: Writer) -> Iterator[Block]:
         yield Paragraph(
             (f"{_corrected(report)}更正原因：{report.correction_reason.rstrip('。')}。原报告同时停止使用。",)
         )
-    place = 0
+    place, words = 0, report.profile.get("wordings", wording.NO_WORDS)
     for heading, chapter in CHAPTERS:
         if found := list(chapter(writer)):
             place += 1
-            yield Heading(f"{numeral(place)}、{heading}")
-            yield from found
+            yield wording.block_in(Heading(f"{numeral(place)}、{heading}"), words)
+            yield from found if heading in BY_HAND else (wording.block_in(block, words) for block in found)
     yield Paragraph(("特此报告。",))
 
 

@@ -1,5 +1,6 @@
 // What somebody has typed survives reload, Back, an expired session and a switch of language, until the server has given
 // its receipt. Only what was typed is restored, and it wins over what the page proposes, also where it was emptied.
+// What a hidden field holds is kept too where somebody has chosen it (`data-chosen`), such as a spot on the map.
 // A draft belongs to a person, a thing and an act: the address that the form writes to. Personal data stay out of it.
 import { word } from "./words.js";
 
@@ -32,10 +33,27 @@ function isKept(form) {
 
 function begin(form) {
   const key = keyOf(form);
+  for (const field of form.querySelectorAll("[data-chosen]")) field.dataset.chosen = field.value;
   restore(form, key);
   form.addEventListener("input", (event) => note(form, key, event.target));
   form.addEventListener("change", (event) => note(form, key, event.target));
   form.addEventListener("submit", () => note(form, key));
+  form.addEventListener("htmx:afterSettle", (event) => refill(form, key, event.target));
+  document.addEventListener("DOMContentLoaded", () => recall(form, key));
+}
+
+function typedIn(key) {
+  return Object.entries(read(key)?.values ?? {});
+}
+
+// Fields that come with what another one says, such as the bases that a category offers, get what was typed when they are there.
+function refill(form, key, part) {
+  for (const [name, values] of typedIn(key)) if (part.querySelector(`[name="${CSS.escape(name)}"]`)) put(form, name, values);
+}
+
+// Fields are restored before htmx listens: what follows from them is asked for now that it does.
+function recall(form, key) {
+  for (const [name] of typedIn(key)) fields(form, name)[0]?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function keyOf(form) {
@@ -57,7 +75,7 @@ function write(key, draft) {
 }
 
 function isTyped(field) {
-  return field.name && !field.dataset.personal && !UNTYPED.includes(field.type);
+  return field.name && !field.dataset.personal && (!UNTYPED.includes(field.type) || "chosen" in field.dataset);
 }
 
 function fields(form, name) {
@@ -129,7 +147,7 @@ function propose(form, name) {
   for (const field of fields(form, name)) {
     if (field.options) for (const option of field.options) option.selected = option.defaultSelected;
     else if (field.type === "checkbox" || field.type === "radio") field.checked = field.defaultChecked;
-    else field.value = field.defaultValue;
+    else field.value = field.dataset.chosen ?? field.defaultValue;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }

@@ -1,17 +1,44 @@
+import { showLink } from "./shown.js";
+
 // Ticking, counting what is ticked, short links, printing. The list works without it.
 export function startLedger(page) {
   startTicking(page);
   startFilters(page);
   for (const button of page.querySelectorAll("[data-print]")) {
     button.hidden = false;
-    button.addEventListener("click", () => window.print());
+    button.addEventListener("click", () => printAll(page));
   }
 }
 
-function startTicking(page) {
+// All hits go on paper, not this page of them alone, as far as one page can show them.
+const MOST_ON_PAPER = 1000;
+async function printAll(page) {
+  const table = page.querySelector("[data-grid]"), here = window.location.href;
+  const more = table && Number(table.dataset.rows) > table.querySelectorAll("tr[data-item]").length;
+  if (!more) return window.print();
+  const whole = new URL(here);
+  whole.searchParams.set("size", String(MOST_ON_PAPER));
+  await showLink(whole.href, { push: false });
+  window.print();
+  await showLink(here, { push: false });
+}
+
+export function startTicking(page) {
   const boxes = [...page.querySelectorAll("input[type=checkbox][name=item]")];
   const all = page.querySelector("[data-tick-all]");
-  const count = () => show(page, boxes, all);
+  let now = boxes.map((box) => box.checked);
+  const before = [];
+  const count = () => {
+    const ticks = boxes.map((box) => box.checked);
+    if (ticks.some((ticked, place) => ticked !== now[place])) before.push(now);
+    now = ticks;
+    show(page, boxes, all);
+  };
+  page.addEventListener("keydown", (event) => {
+    if (!untick(event, boxes, before)) return;
+    count();
+    before.pop();
+  });
   const tickAll = () => {
     for (const box of boxes) box.checked = all.checked;
     count();
@@ -35,8 +62,21 @@ function startTicking(page) {
   window.addEventListener("pageshow", count);
 }
 
+// Ctrl Z brings back what was ticked before, as long as nothing else is there to be taken back.
+function untick(event, boxes, before) {
+  if (!event.ctrlKey || event.shiftKey || event.key.toLowerCase() !== "z" || !before.length) return false;
+  if (document.querySelector("[data-undo]") || event.target.closest("input:not([type=checkbox]), textarea, select")) return false;
+  const ticks = before.pop();
+  for (const [place, box] of boxes.entries()) box.checked = ticks[place];
+  event.preventDefault();
+  return true;
+}
+
 function show(page, boxes, all) {
   const ticked = boxes.filter((box) => box.checked);
+  // Classes, since a page of 1,000 rows whose style asks for what is ticked in them is asked anew at each scrolling.
+  for (const box of boxes) box.closest("tr")?.classList.toggle("is-ticked", box.checked);
+  for (const bar of page.querySelectorAll(".batch-bar")) bar.classList.toggle("is-held", ticked.length > 0);
   const counter = page.querySelector("[data-ticked]");
   if (counter) counter.textContent = ticked.length;
   offer(page, ticked);
@@ -60,10 +100,8 @@ function offer(page, ticked) {
 // The link says what is filtered by and nothing else.
 function startFilters(page) {
   page.querySelector("[data-filters]")?.addEventListener("submit", (event) => {
-    const columns = [...event.target.querySelectorAll("[name=cols]")];
-    const usual = columns.every((box) => box.checked === ("usual" in box.dataset));
     for (const field of event.target.elements) {
-      if (field.name && (field.value === "" || (usual && field.name === "cols"))) field.disabled = true;
+      if (field.name && field.value === "") field.disabled = true;
     }
   });
   window.addEventListener("pageshow", () => {

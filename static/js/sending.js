@@ -1,6 +1,7 @@
 // A form is sent once, however often the button is pressed; before it leaves, the session is looked at, so that nothing
 // that was typed or chosen gets lost on the way. The token in the form keeps the act single whatever happens here.
 import { logInHere, renew, whoIsHere } from "./session.js";
+import { restored } from "./waiting_files.js";
 import { word } from "./words.js";
 
 const LONGEST_WAIT = 20000;
@@ -51,6 +52,7 @@ async function hold(event) {
 
 async function isReady(form) {
   form.querySelector(".sending-told")?.remove();
+  await restored();
   let here = await whoIsHere().catch(() => undefined);
   if (here?.person === null && (await logInHere())) here = await whoIsHere().catch(() => undefined);
   if (here === undefined) return tell(form, word("offline"));

@@ -48,7 +48,7 @@ function focusSearch(page, event) {
 
 function act(page, event) {
   if (event.key === "j" || event.key === "k") moveRow(page, event.key === "j" ? 1 : -1);
-  else if (event.key === "Enter") currentRow(page)?.querySelector("a")?.click();
+  else if (event.key === "Enter" && !event.defaultPrevented) currentRow(page)?.querySelector("a")?.click();
   else if (event.key === "x" || event.key === "X") tick(currentRow(page), event.shiftKey);
   else actOnPage(page, event.key);
 }
@@ -74,6 +74,12 @@ function moveRow(page, step) {
   const rows = [...page.querySelectorAll("[data-row]")].filter((row) => row.offsetParent);
   if (!rows.length) return;
   const next = rows[Math.min(Math.max(rows.indexOf(currentRow(page)) + step, 0), rows.length - 1)];
+  const cell = next.querySelector("td.is-active") ?? next.querySelector("td.is-first");
+  if (cell && next.closest("[role=grid]")) {
+    cell.tabIndex = 0;
+    cell.focus();
+    return;
+  }
   next.tabIndex = -1;
   next.focus();
 }

@@ -1,6 +1,8 @@
 // Files that were chosen and have not arrived yet, on this device: they outlive a reload, a new login and a cut line.
 const NAME = "waiting-files";
+const LONGEST_LOOK = 15000;
 const memory = new Map();
+const looking = new Set();
 
 function opened() {
   return new Promise((resolve) => {
@@ -42,9 +44,21 @@ export async function drop(token) {
   await asked("readwrite", (files) => files.delete(token));
 }
 
-export async function waitingAt(place) {
-  const stored = (await asked("readonly", (files) => files.getAll())) ?? [...memory.values()];
-  return stored.filter((entry) => entry.place === place).sort((one, other) => one.chosen - other.chosen);
+export function waitingAt(place) {
+  const found = stored(place);
+  looking.add(found);
+  return found;
+}
+
+async function stored(place) {
+  const entries = (await asked("readonly", (files) => files.getAll())) ?? [...memory.values()];
+  return entries.filter((entry) => entry.place === place).sort((one, other) => one.chosen - other.chosen);
+}
+
+// Until what this device has kept for the page stands in its forms: on a busy device that takes longer than a press.
+export function restored() {
+  const all = Promise.allSettled([...looking]);
+  return Promise.race([all, new Promise((resolve) => window.setTimeout(resolve, LONGEST_LOOK))]);
 }
 
 // Whoever logs out leaves no photos behind.

@@ -165,7 +165,7 @@ class RemoveForm(forms.Form):
 class AskExtensionForm(forms.Form):
     use_required_attribute = False
     until = day(_("Requested limit"))
-    reason = words(_("Reason"))
+    extension_reason = words(_("Reason"))
 
 
 class DecideExtensionForm(forms.Form):

@@ -14,6 +14,7 @@ from core.models import LogEntry
 from core.services import log
 from core.services.acting import refuse_missing
 from core.services.holding import refuse_held
+from core.services.together import all_of
 from core.steps import Step
 from rectification import workflow
 from rectification.models import Item
@@ -71,10 +72,8 @@ def _to_decide(keys: Iterable[int], step: Step[EscalationProposal, None], actor:
         raise DomainError(_("No proposal is ticked."))
     if len(wanted) > MOST_ITEMS:
         raise DomainError(_("More than %(n)s items at once.") % {"n": MOST_ITEMS})
-    rows = EscalationProposal.objects.visible_to(actor).filter(pk__in=wanted).for_list()
-    found = list(rows.order_by("pk").select_for_update(of=("self",)))
-    if len(found) < len(wanted):
-        raise EscalationProposal.DoesNotExist
+    rows = EscalationProposal.objects.visible_to(actor).for_list()
+    found = all_of(rows.order_by("pk").select_for_update(of=("self",)), dict.fromkeys(wanted, ""))
     if not all(step.may(proposal, actor) for proposal in found):
         raise NotAllowedError(str(step.refused))
     _refuse_overtaken(found)

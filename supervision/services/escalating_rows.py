@@ -13,13 +13,13 @@ from accounts.models import User
 from accounts.states import ANSWERING, Role
 from core import clock
 from core.services import calendar
+from notices.services.said import said_day, sentence
 from rectification.models import Item
 from rectification.rules.issuers import ISSUERS
 from rectification.states import PUSHABLE, SupervisionLevel
 from supervision.models import EscalationProposal, EscalationStep
 from supervision.models.escalation import for_heads_of, measures_since
 from supervision.rules.escalation import Window, settled_by, windows
-from supervision.services.reminder_rows import said_day, sentence
 from supervision.states import EscalationTrigger, ProposalState
 
 COLUMNS = ("item_id", "step_id", "ground_day", "proposed_on", "made_at", "decision", "reason")

@@ -26,6 +26,7 @@ from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper, own_name
 from documents.services import issuing
 from documents.services.issuing import contact_of
+from inspections.services.citing import said_by
 from notices.models import Notice
 from notices.services import notices
 from notices.services.notices import Words
@@ -130,7 +131,7 @@ def content(
     with translation.override(LANGUAGE):
         is_listing = letter.kind == EscalationDocument.LISTING
         of_hazards = is_listing or letter.kind == EscalationDocument.REMOVAL
-        hazard = hazards.kind_of(item.finding.legal_basis for item in items) if of_hazards else ""
+        hazard = hazards.kind_of(said_by(item.finding) for item in items) if of_hazards else ""
         return {
             "number": paper.number,
             "kind": letter.kind,

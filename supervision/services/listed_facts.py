@@ -7,11 +7,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
+from accounts.states import OrganizationKind
 from core import clock
 from core.errors import WorkflowError
 from core.services import calendar
 from documents.rules.office_words import for_paper
-from inspections.rules import repealed
+from inspections.services.citing import said_by
+from law.models import Basis
+from law.services import orders, repealed
 from rectification.models import Item
 from rectification.rules import clocks, hazards
 from rectification.states import State
@@ -24,10 +27,11 @@ CLAUSE = re.compile(r"第.+?[条款项]")
 def of(item: Item, issuer: User) -> dict[str, object]:
     """The facts of a listed hazard; what is not on record is an empty text."""
     finding = item.finding
+    basis = said_by(finding, clock.today())
     return {
         "where": for_paper("".join((place_of(item), finding.place))),
-        "hazard": hazards.kind_of([finding.legal_basis]),
-        "basis": hazards.in_full(for_paper(finding.legal_basis)),
+        "hazard": hazards.kind_of([basis]),
+        "basis": hazards.in_full(for_paper(basis)),
         "responsible": _named(item.lead_organization, for_paper(item.responsible_person)),
         "supervisor": _supervisor(item, issuer),
         "leader": leader_of(item),
@@ -69,18 +73,26 @@ def lacking(item: Item) -> Iterator[str]:
     """What keeps an item from being listed, each in a sentence."""
     said = {"number": item.number, "day": item.deadline.isoformat() if item.deadline else ""}
     latest = clocks.listing_limit(clock.today(), calendar.current()).day
-    if not CLAUSE.search(item.finding.legal_basis):
+    if not CLAUSE.search(said_by(item.finding)):
         yield (
             _("%(number)s: the criterion with its clause is missing; enter it as legal basis by correcting the item.")
             % said
         )
-    if ended := repealed.named_in(item.finding.legal_basis, clock.today()):
+    if _is_order(item) and not orders.is_carried(_bases_of(item), item.finding.legal_basis, clock.today()):
+        yield (
+            _(
+                "%(number)s: an order to an enterprise rests on a law, regulation or rule; enter one beside the "
+                "criterion by correcting the item."
+            )
+            % said
+        )
+    for basis, last_day in ended_of(item, clock.today()):
         yield (
             _(
                 "%(number)s: “%(basis)s” has not been in force since %(day)s; enter the basis in force by correcting "
                 "the item."
             )
-            % {**said, "basis": ended.title, "day": ended.last_day.isoformat()}
+            % {**said, "basis": basis, "day": last_day.isoformat()}
         )
     if not leader_of(item):
         yield _("%(number)s: no county leader is linked; enter one in the file of the enterprise or the park.") % said
@@ -92,3 +104,22 @@ def lacking(item: Item) -> Iterator[str]:
         )
     elif item.deadline > latest:
         yield _("%(number)s: its deadline (%(day)s) lies more than a year ahead.") % said
+
+
+def _is_order(item: Item) -> bool:
+    """Whether the notice orders an enterprise to do something, and not a public body."""
+    return item.lead_organization is not None and item.lead_organization.kind == OrganizationKind.ENTERPRISE
+
+
+def _bases_of(item: Item) -> list[Basis]:
+    return [row.basis for row in item.finding.cited]
+
+
+def ended_of(item: Item, on: date) -> Iterator[tuple[str, date]]:
+    """What the problem rests on and was in force no longer on a day, with its last day: cited, or typed as a text."""
+    for row in item.finding.cited:
+        if not row.basis.is_in_force(on) and row.basis.ends_on:
+            yield str(row.basis), row.basis.ends_on
+    gone = repealed.named_in(item.finding.legal_basis, on)
+    if gone and gone.valid_to:
+        yield gone.brief, gone.valid_to

@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 
 from accounts.states import Role
 from core import clock
+from notices.services.said import said_day, sentence
 from rectification.models import ListedSupervision
 from rectification.states import OPEN_STATES
 from supervision.rules.escalation import LISTING_STAGES
 from supervision.rules.reminders import Stage
-from supervision.services.reminder_rows import said_day, sentence
 
 SUBJECT = "rectification.listing:"
 PEOPLE = "item__county__county_units__users"

@@ -1,22 +1,22 @@
 """到期、逾期提醒: whom a day's reminders are for and what they say, as rows that the database puts together."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, ExtractDay, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.states import ANSWERING, ASSIGNERS, REVIEWERS, Role
 from core import clock
 from core.services import calendar
 from inspections.states import Level
+from notices.services.said import said_day, sentence
 from rectification.models import Item
 from rectification.rules.clocks import requests_due_within
 from rectification.states import WITH_THE_UNIT, State
@@ -34,7 +34,6 @@ from supervision.rules.reminders import (
 
 LEDGER = "rectification.ledger"
 ITEM = "rectification.item:"
-PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True)
@@ -150,23 +149,6 @@ def _saying(stage: Stage) -> str:
     if stage in OVERDUE:
         return gettext("%(number)s is overdue; it was due on %(day)s")
     return gettext("%(number)s is due on %(day)s") if stage.first else gettext("%(number)s is due today, %(day)s")
-
-
-def said_day(column: str) -> Combinable:
-    """A day in a sentence, put together by the database: 2026年11月23日, as pages and papers write it."""
-    if (get_language() or "").startswith("en"):
-        return Cast(column, CharField())
-    parts = (Cast(part(column), CharField()) for part in (ExtractYear, ExtractMonth, ExtractDay))
-    year, month, day = parts
-    signs = (year, Value("年"), month, Value("月"), day, Value("日"))
-    return Concat(*signs, output_field=CharField())
-
-
-def sentence(template: str, values: Mapping[str, Combinable]) -> Concat:
-    """A sentence of ours with columns in the place of its placeholders."""
-    pieces = PLACEHOLDER.split(template)
-    parts = [values[piece] if place % 2 else Value(piece) for place, piece in enumerate(pieces)]
-    return Concat(*parts, output_field=CharField())
 
 
 def overdue_of(audience: Audience, on: date, **people: object) -> QuerySet[Item]:

@@ -12,6 +12,8 @@ from core import clock
 from core.errors import NotAllowedError, WorkflowError
 from documents.blocks import written
 from documents.rules.office_words import for_paper, own_name
+from documents.services.issuing import refuse_unseen
+from inspections.services.citing import said_by
 from rectification.models import Item, ListedSupervision
 from rectification.rules import hazards
 from rectification.states import EscalationDocument, State, SupervisionLevel
@@ -57,8 +59,11 @@ def may_remove(listing: ListedSupervision, person: User) -> bool:
 
 @transaction.atomic
 @clock.still()
-def remove(pk: int, *, actor: User, look_back_on: date) -> SupervisionLetter:
-    """Issue the notice of removal. Raises DoesNotExist, NotAllowedError, WorkflowError."""
+def remove(pk: int, *, actor: User, look_back_on: date, seen: str | None = None) -> SupervisionLetter:
+    """Issue the notice of removal. Raises DoesNotExist, NotAllowedError, WorkflowError.
+
+    `seen` is the digest of the notice that the actor was shown: raises StaleError where it would be another one.
+    """
     rows = ListedSupervision.objects.visible_to(actor).select_for_update(of=("self",)).select_related("item")
     listing = rows.get(pk=pk)
     if not may_remove(listing, actor):
@@ -66,7 +71,9 @@ def remove(pk: int, *, actor: User, look_back_on: date) -> SupervisionLetter:
     if look_back_on <= clock.today():
         raise WorkflowError(_("The look-back lies after today."), "look_back_on")
     given = _given(listing, actor, look_back_on)
-    return letters.issue(EscalationDocument.REMOVAL, [listing.item], actor=actor, given=given)
+    letter = letters.issue(EscalationDocument.REMOVAL, [listing.item], actor=actor, given=given)
+    refuse_unseen(letter.paper, seen)
+    return letter
 
 
 def _where(item: Item) -> str:
@@ -83,7 +90,7 @@ def _given(listing: ListedSupervision, actor: User, look_back_on: date) -> Lette
         opening = OPENINGS[EscalationDocument.REMOVAL] % {
             "us": own_name(actor.organization.name),
             "notice": BY_NOTICE % {"title": notice.frozen["title"], "listing": notice.number} if notice else "",
-            "hazard": hazards.kind_of([item.finding.legal_basis]),
+            "hazard": hazards.kind_of([said_by(item.finding)]),
             "listed_on": written(timezone.localdate(notice.paper.issued_at) if notice else listing.listed_on),
             "number": item.number,
             "problem": for_paper(item.title),

@@ -1,23 +1,32 @@
 """督办函 and its kind: the list, one letter with receipt and answer, and the clocks of a listing."""
 
-from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.errors import DomainError
+from accounts.models import User
+from core.errors import DomainError, StaleError
 from core.requests import SignedInRequest
-from core.services.acting import take
+from core.services.acting import refuse_others, take
 from core.views.proving import proved
 from documents.pages import shown
 from documents.services.files import Leaving, document_of, leaving
-from documents.views import left_as_file
+from documents.services.issuing import rehearsed_letters
+from documents.views.checks import paper_check
+from documents.views.papers import left_as_file
 from rectification.models import ListedSupervision
-from rectification.services import listing_supervision as listings
+from rectification.services.listing_supervision import clocks_of
+from rectification.workflow.listings import LISTINGS
 from supervision.forms.letters import (
     AnswerForm,
     AskExtensionForm,
@@ -55,7 +64,7 @@ def letter_receive(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def letter_answer(request: SignedInRequest, pk: int) -> HttpResponse:
-    letter = _letter(request, pk)
+    letter = _letter_for(request, pk, "answer")
     form = AnswerForm(request.POST, request.FILES, letter=letter, user=request.user)
     if form.is_valid():
         try:
@@ -71,7 +80,7 @@ def letter_answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def letter_void(request: SignedInRequest, pk: int) -> HttpResponse:
-    letter, form = _letter(request, pk), VoidForm(request.POST)
+    letter, form = _letter_for(request, pk, "void"), VoidForm(request.POST)
     if form.is_valid():
         try:
             take(LETTERS, pk, "void", actor=request.user, **form.cleaned_data)
@@ -96,6 +105,13 @@ def _letter(request: SignedInRequest, pk: int) -> SupervisionLetter:
     return get_object_or_404(SupervisionLetter.objects.visible_to(request.user).select_related(*names), pk=pk)
 
 
+def _letter_for(request: SignedInRequest, pk: int, step: str) -> SupervisionLetter:
+    """A letter that the person may take a step at."""
+    letter = _letter(request, pk)
+    refuse_others(LETTERS.steps[step], letter, request.user)
+    return letter
+
+
 def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) -> HttpResponse:
     refused, steps = next(iter(forms.values()), None), LETTERS.offered(letter, request.user)
     context = {
@@ -112,17 +128,19 @@ def _page(request: SignedInRequest, letter: SupervisionLetter, **forms: Form) ->
     return render(request, "supervision/letter.html", context, status=422 if refused else 200)
 
 
-ACTS: dict[str, tuple[type[Form], Callable[..., object]]] = {
-    "published": (PublishedForm, listings.note_published),
-    "ask": (AskExtensionForm, listings.ask_extension),
-    "decide": (DecideExtensionForm, listings.decide_extension),
-    "remove": (RemoveForm, removing.remove),
+STEPS = {"published": "publish", "ask": "ask-extension", "decide": "decide-extension"}
+"""The steps of a listing by the word of their form."""
+ACTS: dict[str, type[Form]] = {
+    "published": PublishedForm,
+    "ask": AskExtensionForm,
+    "decide": DecideExtensionForm,
 }
 
 
 def has_effect(request: SignedInRequest, pk: int) -> bool:
     """Whether a later day is granted or refused."""
-    return request.POST.get("act") == "decide"
+    act = request.POST.get("act", "")
+    return act in STEPS and LISTINGS.steps[STEPS[act]].approves
 
 
 @login_required
@@ -130,22 +148,81 @@ def has_effect(request: SignedInRequest, pk: int) -> bool:
 @require_http_methods(["GET", "POST"])
 def listing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The clocks of a listing, with the acts that stop or move them."""
-    rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
-    listing = get_object_or_404(rows, pk=pk)
+    listing = _listing(request, pk)
     act = request.POST.get("act", "")
-    acts = listings.open_acts(listing, request.user)
-    forms = {
-        name: ACTS[name][0]() for name in [*acts, *(["remove"] if removing.may_remove(listing, request.user) else ())]
-    }
-    refused = None
+    forms, refused = _offered(listing, request.user), None
     if request.method == "POST" and act in ACTS:
-        refused = forms[act] = ACTS[act][0](request.POST)
+        refused = forms[act] = ACTS[act](request.POST)
         if refused.is_valid():
             try:
-                ACTS[act][1](pk, actor=request.user, **refused.cleaned_data)
+                _take(listing, act, request.user, refused.cleaned_data)
             except DomainError as refusal:
                 refused.add_error(refusal.field if refusal.field in refused.fields else None, str(refusal))
             else:
                 return redirect("supervision:listing-detail", pk)
-    context = {"listing": listing, "clocks": listings.clocks_of(listing), "forms": forms, "form": refused}
+    context = {"listing": listing, "clocks": clocks_of(listing), "forms": forms, "form": refused}
+    context["may_remove"] = removing.may_remove(listing, request.user)
     return render(request, "supervision/listing.html", context, status=422 if refused else 200)
+
+
+def _offered(listing: ListedSupervision, person: User) -> dict[str, Form]:
+    """The forms of what the person can do with the listing now."""
+    offered = {word: LISTINGS.allows(name, listing, person) for word, name in STEPS.items()}
+    return {word: ACTS[word]() for word, is_offered in offered.items() if is_offered}
+
+
+def _take(listing: ListedSupervision, act: str, actor: User, given: dict[str, Any]) -> None:
+    take(LISTINGS, listing.pk, STEPS[act], actor=actor, **given)
+
+
+@login_required
+@proved()
+@require_http_methods(["GET", "POST"])
+def listing_remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """解除挂牌: the day of the look-back is asked for, then the notice shown as it will be printed, then issued."""
+    listing, data = _listing(request, pk), request.POST if request.method == "POST" else request.GET
+    if not removing.may_remove(listing, request.user):
+        raise PermissionDenied
+    form = RemoveForm(data if "look_back_on" in data else None)
+    if form.is_valid():
+        day, seen = form.cleaned_data["look_back_on"], request.POST.get("seen")
+        try:
+            return _removed(request, listing, day, seen) if seen else _checked(request, listing, day)
+        except DomainError as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    context = {"form": form, "listing": listing}
+    return render(request, "supervision/remove.html", context, status=422 if form.errors else 200)
+
+
+def _removed(request: SignedInRequest, listing: ListedSupervision, day: date, seen: str) -> HttpResponse:
+    """Issue the notice that was shown; one that would say something else by now is shown again."""
+    try:
+        letter = removing.remove(listing.pk, actor=request.user, look_back_on=day, seen=seen)
+    except StaleError as changed:
+        return _checked(request, listing, day, refusal=str(changed))
+    messages.success(request, _("The listing is taken off."))
+    return redirect(letter)
+
+
+def _checked(request: SignedInRequest, listing: ListedSupervision, day: date, refusal: str = "") -> HttpResponse:
+    """The notice of removal as it will be printed; the day that was typed is sent along."""
+    [paper] = rehearsed_letters(lambda: [removing.remove(listing.pk, actor=request.user, look_back_on=day)])
+    here = reverse("supervision:listing-remove", args=[listing.pk])
+    return paper_check(
+        request,
+        paper,
+        status=409 if refusal else 200,
+        title=_("Take the listing off: %(number)s") % {"number": listing.item.number},
+        name=listing.item.number,
+        back=here,
+        action=here,
+        label=_("Issue as a paper"),
+        hidden=[("look_back_on", day.isoformat()), ("seen", paper.sha256)],
+        points=[(_("Look-back on"), date_format(day, "DATE_FORMAT"))],
+        refusal=refusal,
+    )
+
+
+def _listing(request: SignedInRequest, pk: int) -> ListedSupervision:
+    rows = ListedSupervision.objects.visible_to(request.user).select_related("item")
+    return get_object_or_404(rows, pk=pk)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Organization
 from core.errors import DomainError
 from core.requests import SignedInRequest
+from core.services.together import GoneError
 from core.views.proving import proved
+from documents.pages import shown
+from documents.services.files import document_of
+from documents.services.issuing import rehearsed_letters
 from rectification.models import Item
 from rectification.services.bulk import MOST_ITEMS
 from rectification.states import State
@@ -39,27 +43,34 @@ def proposal_decide(request: SignedInRequest) -> HttpResponse:
     """The check page with what the letters will say, then the decision; all or none."""
     is_sent = request.method == "POST"
     given = request.POST if is_sent else request.GET
-    declines, proposals = given.get("act") == "decline", _chosen(request, given)
+    declines = given.get("act") == "decline"
+    proposals, gone = _chosen(request, given)
     form = _form(request, proposals, declines=declines, is_sent=is_sent)
-    reasons: list[str] = []
-    if proposals and is_sent and form.is_valid():
+    context: dict[str, object] = {"title": _title(declines=declines), "form": form, "declines": declines}
+    if gone:
+        _say_gone(form, gone, is_sent=is_sent)
+    elif proposals and is_sent and form.is_valid():
         try:
-            return _done(request, proposals, form, declines=declines)
+            if "preview" not in request.POST:
+                return _done(request, proposals, form, declines=declines)
+            context["printed"] = _printed(request, proposals, form)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-            reasons = list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
-        except EscalationProposal.DoesNotExist as gone:
-            raise Http404 from gone
-    context: dict[str, object] = {
-        "title": _title(declines=declines),
-        "form": form,
-        "reasons": reasons,
-        "declines": declines,
-        "proposals": proposals,
-    }
-    context["previews"] = [] if declines else list(_previews(proposals))
-    status = 422 if form.errors else 200
-    return render(request, "supervision/decide.html", context, status=status)
+            context["reasons"] = _refused(form, refusal)
+    context |= {"gone": len(gone), "proposals": proposals, "previews": [] if declines else list(_previews(proposals))}
+    return render(request, "supervision/decide.html", context, status=422 if form.errors else 200)
+
+
+def _say_gone(form: DeclineForm | ConfirmForm, gone: list[str], *, is_sent: bool) -> None:
+    """What was ticked and has gone refuses the act; before it the page says so."""
+    if is_sent:
+        form.is_valid()
+        form.add_error(None, str(GoneError(gone)))
+
+
+def _refused(form: DeclineForm | ConfirmForm, refusal: DomainError) -> list[object]:
+    """Say it at its field; the reasons item by item are for the page."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    return list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
 
 
 def _title(*, declines: bool) -> str:
@@ -87,18 +98,20 @@ def _done(
     return redirect(done.letters[0] if len(done.letters) == 1 else reverse("supervision:proposal-list"))
 
 
-def _chosen(request: SignedInRequest, given: QueryDict) -> list[EscalationProposal]:
-    """The ticked proposals, with the version of the item that was seen, or all that wait of one unit."""
-    rows = EscalationProposal.objects.visible_to(request.user)
-    unit, seen = given.get("unit", ""), dict(ticked(given))
-    if unit.isdecimal() and len(unit) <= LONGEST and not seen.keys():
-        rows = proposals_waiting_for(request.user).filter(item__lead_organization=int(unit))
+ORDER = ("item__lead_organization", "step__order", "pk")
+
+
+def _chosen(request: SignedInRequest, given: QueryDict) -> tuple[list[EscalationProposal], list[str]]:
+    """The ticked proposals, each with the version of the item that was seen, or all of one unit; and what has gone."""
+    unit, ticks, gone = given.get("unit", ""), ticked(given), list[str]()
+    if unit.isdecimal() and len(unit) <= LONGEST and not ticks.seen:
+        rows = proposals_waiting_for(request.user).filter(item__lead_organization=int(unit)).for_list()
+        proposals = list(rows.order_by(*ORDER)[: MOST_ITEMS + 1])
     else:
-        rows = rows.filter(pk__in=seen)
-    proposals = list(rows.for_list().order_by("item__lead_organization", "step__order", "pk")[: MOST_ITEMS + 1])
+        proposals, gone = ticks.of(EscalationProposal.objects.visible_to(request.user).for_list().order_by(*ORDER))
     for proposal in proposals:
-        proposal.seen = seen.get(proposal.pk, proposal.item.version)
-    return proposals
+        proposal.seen = ticks.seen.get(proposal.pk, proposal.item.version)
+    return proposals, gone
 
 
 def _facts(items: list[Item], unit: Organization) -> list[dict[str, object]]:
@@ -118,3 +131,14 @@ def _previews(proposals: list[EscalationProposal]) -> Iterator[dict[str, object]
         unit = group[0].item.lead_organization
         assert unit is not None
         yield {"unit": unit, "step": group[0].step, "facts": _facts([each.item for each in group], unit)}
+
+
+def _printed(
+    request: SignedInRequest, proposals: list[EscalationProposal], form: DeclineForm | ConfirmForm
+) -> list[dict[str, object]]:
+    """Each letter as it would be printed with what is typed; nothing is issued."""
+    if isinstance(form, DeclineForm):
+        return []
+    seen = {proposal.pk: proposal.seen for proposal in proposals}
+    papers = rehearsed_letters(lambda: deciding.confirm(seen, actor=request.user, given=form.given()).letters)
+    return [shown(document_of(paper)) for paper in papers]

@@ -12,8 +12,10 @@ from accounts.models import User
 from accounts.services import entering, passwords, people, tokens
 from accounts.states import Role
 from accounts.tasks import end_unused
+from accounts.workflow import ACCOUNTS
 from core import clock
 from core.models import LogEntry
+from core.services.acting import take
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S01")]
@@ -64,7 +66,7 @@ def test_an_unused_account_comes_back_by_two_administrators():
     person = UserFactory(username="li", last_login=clock.now() - timedelta(days=100))
     entering.end_unused(person)
 
-    people.reopen(person, actor=UserFactory(role=Role.SYSADMIN))
+    take(ACCOUNTS, person.pk, "reopen", actor=UserFactory(role=Role.SYSADMIN))
     made = people.confirm_account(person, actor=UserFactory(role=Role.SECADMIN))
     passwords.choose(passwords.opened_by(person.pk, made.token), "Ganjing-De-Mima-88")
 

@@ -14,6 +14,7 @@ from accounts.services.recorded import ON_ACCOUNTS, ON_SESSIONS
 from accounts.states import Role
 from accounts.views import people as pages
 from accounts.views import units
+from accounts.workflow import ACCOUNTS
 from core import clock
 from core.models import LogEntry
 from tests.factories import PASSWORD, SEED, OrganizationFactory, UserFactory
@@ -63,7 +64,7 @@ def rows_of(request):
     return list(LogEntry.objects.filter(pk__gt=newest).values_list("act", flat=True))
 
 
-@pytest.mark.parametrize("act", people.ACTS)
+@pytest.mark.parametrize("act", ACCOUNTS.steps)
 def test_each_act_on_an_account_leaves_one_row(client, cast, act):
     li, doer = prepared(act, cast)
     client.force_login(doer)
@@ -146,12 +147,12 @@ def test_each_decision_on_a_unit_leaves_one_row(client, cast, act):
 def test_every_act_on_a_page_is_an_act_of_the_table():
     by_forms = {"edit", "propose-role"}
 
-    assert pages.ACTS.keys() | by_forms == people.ACTS.keys()
+    assert pages.ACTS.keys() | by_forms == ACCOUNTS.steps.keys()
     assert {f"unit.{name}" for name in units.ACTS} < {f"unit.{name}" for name, _label in ACTS_ON_UNITS}
 
 
 def test_every_service_on_accounts_that_writes_records():
-    """A function of the service with an actor goes through `_recorded`, or records by itself."""
+    """A function of the service with an actor goes through `take`, or records by itself."""
     tree = ast.parse(inspect.getsource(people))
     silent = [
         node.name
@@ -159,7 +160,7 @@ def test_every_service_on_accounts_that_writes_records():
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")
         and any(argument.arg == "actor" for argument in node.args.kwonlyargs)
-        and not {"_recorded", "log"} & {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
+        and not {"take", "_hand_over", "log"} & {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
     ]
 
     assert silent == []

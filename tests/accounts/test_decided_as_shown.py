@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Organization
-from accounts.services import organizations, people
+from accounts.services import organizations
 from accounts.states import Role
+from accounts.workflow import ACCOUNTS
+from core.services.acting import take
 from tests.factories import OrganizationFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S13", "S67")]
@@ -32,10 +34,10 @@ def seen_by(admin, path):
 
 def test_another_role_than_was_shown_is_not_confirmed(secadmin, sysadmin):
     person = UserFactory(role=Role.INSPECTOR)
-    people.propose_role(person, actor=secadmin, role=Role.INSPECTOR, is_head=True)
+    take(ACCOUNTS, person.pk, "propose-role", actor=secadmin, role=Role.INSPECTOR, is_head=True)
     browser, seen = seen_by(sysadmin, reverse("accounts:user-detail", args=[person.pk]))
-    people.decline_role(person, actor=sysadmin)
-    people.propose_role(person, actor=secadmin, role=Role.DEPARTMENT, is_head=True)
+    take(ACCOUNTS, person.pk, "decline-role", actor=sysadmin)
+    take(ACCOUNTS, person.pk, "propose-role", actor=secadmin, role=Role.DEPARTMENT, is_head=True)
 
     answer = browser.post(reverse("accounts:user-act", args=[person.pk, "confirm-role"]), {"seen": seen}, follow=True)
 
@@ -45,7 +47,7 @@ def test_another_role_than_was_shown_is_not_confirmed(secadmin, sysadmin):
 
 def test_what_was_shown_is_confirmed(secadmin, sysadmin):
     person = UserFactory(role=Role.INSPECTOR)
-    people.propose_role(person, actor=secadmin, role=Role.INSPECTOR, is_head=True)
+    take(ACCOUNTS, person.pk, "propose-role", actor=secadmin, role=Role.INSPECTOR, is_head=True)
     browser, seen = seen_by(sysadmin, reverse("accounts:user-detail", args=[person.pk]))
 
     browser.post(reverse("accounts:user-act", args=[person.pk, "confirm-role"]), {"seen": seen})

@@ -13,7 +13,9 @@ from django.urls import reverse
 from accounts.models import LoginSession
 from accounts.services import passwords, people, tokens
 from accounts.states import Role
+from accounts.workflow import ACCOUNTS
 from core import clock
+from core.services.acting import take
 from notices.models import Notice
 from tests.factories import PASSWORD, UserFactory, code_now
 
@@ -60,16 +62,16 @@ def hand_over(person):
 
 
 def disable(person):
-    people.disable(person, actor=UserFactory(role=Role.SYSADMIN))
+    take(ACCOUNTS, person.pk, "disable", actor=UserFactory(role=Role.SYSADMIN))
 
 
 def log_out(person):
-    people.log_out(person, actor=UserFactory(role=Role.SECADMIN))
+    take(ACCOUNTS, person.pk, "log-out", actor=UserFactory(role=Role.SECADMIN))
 
 
 def another_role(person):
-    people.propose_role(person, actor=UserFactory(role=Role.SECADMIN), role=Role.SUPERIOR, is_head=False)
-    people.confirm_role(person, actor=UserFactory(role=Role.SYSADMIN))
+    take(ACCOUNTS, person.pk, "propose-role", actor=UserFactory(role=Role.SECADMIN), role=Role.SUPERIOR, is_head=False)
+    take(ACCOUNTS, person.pk, "confirm-role", actor=UserFactory(role=Role.SYSADMIN))
 
 
 @pytest.mark.req("S09")

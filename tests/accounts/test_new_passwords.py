@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from accounts.services import people, tokens
 from accounts.states import Role
+from accounts.workflow import ACCOUNTS
 from core import clock
 from core.models import LogEntry
+from core.services.acting import take
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S08")]
@@ -87,7 +89,7 @@ def test_a_link_is_of_one_person_who_is_still_there(li, guard):
     other = UserFactory()
 
     assert choose(link.replace(f"/{li.pk}/", f"/{other.pk}/")).status_code == 410
-    people.disable(li, actor=UserFactory(role=Role.SYSADMIN))
+    take(ACCOUNTS, li.pk, "disable", actor=UserFactory(role=Role.SYSADMIN))
     assert choose(link).status_code == 410
 
 

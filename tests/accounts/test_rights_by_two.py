@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.forms.people import AccountForm
 from accounts.forms.units import UnitForm
 from accounts.models import Organization, User
+from accounts.rules import changing
 from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError
 from accounts.states import OrganizationKind, Role
@@ -77,7 +78,7 @@ def test_a_field_of_a_person_that_changes_sight_or_address_needs_two(world, fiel
     setattr(person, field, OF_PERSON[field](world))
     person.save()
 
-    assert (sight() != before) == (field in changes.OF_PERSON)
+    assert (sight() != before) == (field in changing.OF_PERSON)
 
 
 @pytest.mark.parametrize("field", OF_UNIT)
@@ -86,10 +87,10 @@ def test_a_field_of_a_unit_that_changes_sight_needs_two(world, field):
     setattr(unit, field, OF_UNIT[field](world))
     organizations._move(unit)
 
-    assert sight() == before or field in changes.OF_UNIT
+    assert sight() == before or field in changing.OF_UNIT
 
 
-@pytest.mark.parametrize("field", changes.OF_PERSON)
+@pytest.mark.parametrize("field", changing.OF_PERSON)
 def test_by_one_alone_it_only_waits(client, world, field):
     person, before = world["person"], sight()
     client.force_login(UserFactory(role=Role.SYSADMIN, username="chief"))

@@ -33,7 +33,13 @@ def test_kinds_and_hours_are_chosen_on_one_page(client, me):
     answer = client.post(TELLING, {"wanted": ["weekly"], "quiet_from": "20:00", "quiet_until": "07:00"})
 
     assert answer.status_code == 302
-    assert set(Unsubscribed.objects.values_list("kind", flat=True)) == {"answers", "corrections", "news"}
+    assert set(Unsubscribed.objects.values_list("kind", flat=True)) == {
+        "answers",
+        "corrections",
+        "followed",
+        "news",
+        "written",
+    }
     shown = client.get(TELLING)
     assert shown.context["form"].initial["wanted"] == ["weekly"]
     assert 'value="20:00"' in shown.text

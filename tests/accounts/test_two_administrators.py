@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.services import people
-from accounts.services.people import NotAdministratorError
 from accounts.states import ADMINISTRATORS, OrganizationKind, Role
-from core.errors import DomainError
+from accounts.workflow import ACCOUNTS
+from core.errors import DomainError, NotAllowedError
+from core.services.acting import take
 from tests.factories import OrganizationFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S13")]
@@ -43,7 +44,7 @@ def test_a_new_account_opens_nothing_before_it_is_confirmed(client, system, secu
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SYSADMIN])
 def test_only_the_system_administrator_makes_accounts(role):
-    with pytest.raises(NotAdministratorError):
+    with pytest.raises(NotAllowedError):
         proposed(UserFactory(role=role))
 
     assert not User.objects.filter(username="li").exists()
@@ -53,7 +54,7 @@ def test_only_the_system_administrator_makes_accounts(role):
 def test_only_the_security_administrator_confirms(system, role):
     user = proposed(system)
 
-    with pytest.raises(NotAdministratorError):
+    with pytest.raises(NotAllowedError):
         people.confirm_account(user, actor=UserFactory(role=role))
 
     user.refresh_from_db()
@@ -73,17 +74,17 @@ def test_who_has_changed_office_does_not_confirm_the_account_he_asked_for(system
     User.objects.filter(pk=system.pk).update(role=Role.SECADMIN)
     system.refresh_from_db()
 
-    with pytest.raises(NotAdministratorError):
+    with pytest.raises(NotAllowedError):
         people.confirm_account(user, actor=system)
 
 
 def test_a_role_holds_once_the_other_administrator_agrees(system, security):
     user = UserFactory(role=Role.INSPECTOR)
-    people.propose_role(user, actor=security, role=Role.DEPARTMENT, is_head=True)
+    take(ACCOUNTS, user.pk, "propose-role", actor=security, role=Role.DEPARTMENT, is_head=True)
     user.refresh_from_db()
     assert user.role == Role.INSPECTOR
 
-    people.confirm_role(user, actor=system)
+    take(ACCOUNTS, user.pk, "confirm-role", actor=system)
 
     user.refresh_from_db()
     assert (user.role, user.is_head, user.proposed_role) == (Role.DEPARTMENT, True, "")
@@ -91,21 +92,21 @@ def test_a_role_holds_once_the_other_administrator_agrees(system, security):
 
 def test_a_declined_role_leaves_everything_as_it_was(system, security):
     user = UserFactory(role=Role.INSPECTOR)
-    people.propose_role(user, actor=security, role=Role.DEPARTMENT, is_head=True)
+    take(ACCOUNTS, user.pk, "propose-role", actor=security, role=Role.DEPARTMENT, is_head=True)
 
-    people.decline_role(user, actor=system)
+    take(ACCOUNTS, user.pk, "decline-role", actor=system)
 
     user.refresh_from_db()
     assert (user.role, user.proposed_role) == (Role.INSPECTOR, "")
 
 
 def test_nobody_grants_to_himself(system, security):
-    with pytest.raises(NotAdministratorError):
-        people.propose_role(security, actor=security, role=Role.COORDINATOR, is_head=True)
-    people.propose_role(system, actor=security, role=Role.COORDINATOR, is_head=True)
+    with pytest.raises(NotAllowedError):
+        take(ACCOUNTS, security.pk, "propose-role", actor=security, role=Role.COORDINATOR, is_head=True)
+    take(ACCOUNTS, system.pk, "propose-role", actor=security, role=Role.COORDINATOR, is_head=True)
 
-    with pytest.raises(NotAdministratorError):
-        people.confirm_role(system, actor=system)
+    with pytest.raises(NotAllowedError):
+        take(ACCOUNTS, system.pk, "confirm-role", actor=system)
 
     system.refresh_from_db()
     assert system.role == Role.SYSADMIN
@@ -114,9 +115,9 @@ def test_nobody_grants_to_himself(system, security):
 def test_a_new_role_ends_the_sessions_of_the_old_one(client, system, security):
     user = UserFactory(role=Role.INSPECTOR)
     client.force_login(user)
-    people.propose_role(user, actor=security, role=Role.DEPARTMENT, is_head=False)
+    take(ACCOUNTS, user.pk, "propose-role", actor=security, role=Role.DEPARTMENT, is_head=False)
 
-    people.confirm_role(user, actor=system)
+    take(ACCOUNTS, user.pk, "confirm-role", actor=system)
 
     assert client.get(reverse("notices:notice-list")).status_code == 302
 
@@ -126,11 +127,11 @@ def test_another_unit_holds_once_the_other_administrator_agrees(client, system, 
     user, other = UserFactory(role=Role.INSPECTOR), OrganizationFactory()
     client.force_login(user)
     given = {"name": user.name, "phone": "", "email": user.email, "certificate_number": ""}
-    people.change_account(user, actor=system, organization=other, **given)
+    take(ACCOUNTS, user.pk, "edit", actor=system, organization=other, **given)
     user.refresh_from_db()
     assert user.organization != other
 
-    people.confirm_change(user, actor=security)
+    take(ACCOUNTS, user.pk, "confirm-change", actor=security)
 
     user.refresh_from_db()
     assert user.organization == other
@@ -139,8 +140,8 @@ def test_another_unit_holds_once_the_other_administrator_agrees(client, system, 
 
 def test_an_ended_account_comes_back_by_both(system, security):
     user = UserFactory()
-    people.disable(user, actor=system)
-    people.reopen(user, actor=system)
+    take(ACCOUNTS, user.pk, "disable", actor=system)
+    take(ACCOUNTS, user.pk, "reopen", actor=system)
     user.refresh_from_db()
     assert not user.is_active
 

@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 from tests.house import modules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,32 +32,36 @@ def nodes(path, *kinds):
     return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, kinds)]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_modules_and_classes_stay_within_their_ceiling(path):
-    too_long = [node.name for node in nodes(path, ast.ClassDef) if lines_of(node) > CLASS_LINES]
-
-    assert path.read_text(encoding="utf-8").count("\n") <= MODULE_LINES
-    assert not too_long
-    assert path.name not in FORBIDDEN_NAMES
+def too_long(paths, kind, most):
+    """Where a function or class goes beyond the ceiling."""
+    return [f"{name(path)}: {node.name}" for path in paths for node in nodes(path, kind) if lines_of(node) > most]
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if set(path.parts) & set(DOORS)], ids=name)
-def test_doors_decide_nothing_and_are_short(path):
-    too_long = [node.name for node in nodes(path, ast.FunctionDef) if lines_of(node) > DOOR_LINES]
-
-    assert not too_long
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_templates_stay_within_their_ceiling(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
-
-    assert len(lines) <= TEMPLATE_LINES
-    assert [number for number, line in enumerate(lines, start=1) if len(line) > TEMPLATE_SIGNS] == []
+def test_modules_and_classes_stay_within_their_ceiling():
+    assert too_long(MODULES, ast.ClassDef, CLASS_LINES) == []
+    assert [name(path) for path in MODULES if path.read_text(encoding="utf-8").count("\n") > MODULE_LINES] == []
+    assert [name(path) for path in MODULES if path.name in FORBIDDEN_NAMES] == []
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name)
-def test_tests_read_like_sentences(path):
-    too_long = [node.name for node in nodes(path, ast.FunctionDef) if lines_of(node) > TEST_LINES]
+def test_doors_decide_nothing_and_are_short():
+    doors = [path for path in MODULES if set(path.parts) & set(DOORS)]
 
-    assert not too_long
+    assert too_long(doors, ast.FunctionDef, DOOR_LINES) == []
+
+
+def test_templates_stay_within_their_ceiling():
+    lines = {name(path): path.read_text(encoding="utf-8").splitlines() for path in TEMPLATES}
+
+    wide = [
+        f"{path}:{number}"
+        for path, found in lines.items()
+        for number, line in enumerate(found, start=1)
+        if len(line) > TEMPLATE_SIGNS
+    ]
+
+    assert [path for path, found in lines.items() if len(found) > TEMPLATE_LINES] == []
+    assert wide == []
+
+
+def test_tests_read_like_sentences():
+    assert too_long(TESTS, ast.FunctionDef, TEST_LINES) == []

@@ -79,8 +79,10 @@ class Visitor:
 
     def send(self) -> "Visitor":
         """Send the form in front of the person, in the drawer or on the page, and wait for the answer."""
-        button = self.page.locator("form[data-draft] button[type=submit]").first
-        button.wait_for()
+        forms = "form[data-draft] button[type=submit]"
+        self.page.locator(forms).first.wait_for()
+        in_the_drawer = self.page.locator(f"dialog[open] {forms}")
+        button = (in_the_drawer if in_the_drawer.count() else self.page.locator(forms)).first
         with self.page.expect_response(lambda answer: is_of_a_form(answer.request)):
             self.click(button)
         until(self.page, NOTHING_IS_SENT)
@@ -93,25 +95,34 @@ class Visitor:
         return self.click(button)
 
     def fill(self, field: str, value: str) -> "Visitor":
-        self.page.fill(f"[name='{field}']", value)
+        place = self.page.locator(f"[name='{field}']")
+        if place.evaluate("each => each.tagName") == "SELECT":
+            place.select_option(value)
+        else:
+            place.fill(value)
         return self
 
     def sees(self, text: str) -> bool:
         return text in self.page.inner_text("body")
 
-    def serious_violations(self) -> list[str]:
-        """What axe-core finds serious or worse on the page as it stands."""
+    def violations(self, impacts: set[str] | None = None) -> list[str]:
+        """What axe-core finds on the page as it stands, or only what is of these impacts."""
         self.page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
         found = self.page.evaluate(
             "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
             ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html).slice(0, 3)])))"
         )
-        return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if impact in SERIOUS]
+        return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if not impacts or impact in impacts]
+
+    def serious_violations(self) -> list[str]:
+        return self.violations(SERIOUS)
 
     def cut_off(self) -> list[str]:
-        """The buttons whose words don't fit into them."""
+        """The buttons that are seen whose words don't fit into them."""
+        fits = "b.scrollWidth <= b.clientWidth + 1"
         return self.page.eval_on_selector_all(
-            ".btn", "(all) => all.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.textContent.trim())"
+            ".btn",
+            f"(all) => all.filter((b) => b.checkVisibility() && !({fits})).map((b) => b.textContent.trim())",
         )
 
     def overflow(self) -> int:

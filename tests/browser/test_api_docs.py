@@ -6,7 +6,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 
 
 def test_the_docs_show_the_operations_and_ask_no_other_host(chromium, live_server):
-    page = chromium.new_page()
+    # Of more than a hundred addresses only those in sight are drawn.
+    page = chromium.new_page(viewport={"width": 1280, "height": 20_000})
     asked, told = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: told.append(message.text))

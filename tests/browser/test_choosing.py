@@ -98,3 +98,17 @@ def test_who_stands_in_two_groups_of_the_list_is_offered_once(visit, scene):
 
     offered = page.locator(".combobox [role=option]").all_inner_texts()
     assert len(offered) == Enterprise.objects.count()
+
+
+def test_a_word_of_the_bar_opens_its_places_and_escape_gives_the_focus_back(visit, scene):
+    page = visit("coordinator").log_in("/ledger/").page
+    word = page.locator("summary", has_text="档案与法规")
+    word.press("Enter")
+    places = page.locator("details[open] .nav-places a")
+    assert places.first.is_visible()
+
+    places.first.focus()
+    page.keyboard.press("Escape")
+
+    assert page.locator("details[open] .nav-places").count() == 0
+    assert page.evaluate("() => document.activeElement.textContent") == "档案与法规"

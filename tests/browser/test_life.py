@@ -68,7 +68,9 @@ def register(walk):
 def test_five_people_walk_one_item_to_its_rebound(walk):
     register(walk)
     walk.step("coordinator", "assign", "ASSIGNED")
-    walk.step("enterprise", "accept", "RECTIFYING", measures="更换报警器", responsible_person="戴亚")
+    walk.step(
+        "enterprise", "accept", "RECTIFYING", measures="更换报警器", responsible_person="戴亚", mode="ENGINEERING"
+    )
     walk.step("enterprise", "extend", "RECTIFYING", reason="备件未到", interim_measures="便携式检测")
     decide = walk.take("coordinator", "decide-extension", "", opinion="同意延期")
     decide.page.check("[name=granted][value=True]")

@@ -36,6 +36,11 @@ def pages(scene, item):
     ]
 
 
+def menu(visitor):
+    """Whatever the menu leads to: a page that is added later is looked at as well."""
+    return visitor.page.eval_on_selector_all(".nav-menu a", "(all) => all.map((link) => link.getAttribute('href'))")
+
+
 @pytest.fixture
 def item():
     scene = Scene()
@@ -49,7 +54,7 @@ def test_main_pages_fit_and_are_accessible(visit, item, phone):
     visitor = visit("coordinator", phone=phone).log_in()
     faults = []
 
-    for path in pages(item.scene, item):
+    for path in dict.fromkeys([*pages(item.scene, item), *menu(visitor)]):
         visitor.go(path)
         faults += [f"{path}: {problem}" for problem in visitor.serious_violations()]
         if visitor.overflow() > 0:

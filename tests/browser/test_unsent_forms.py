@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from core import clock
 from rectification.models import Item
@@ -292,3 +293,16 @@ def test_a_text_that_is_too_long_stays_whole_and_says_by_how_much(writing):
     assert "已超出 2 字" in writing.page.inner_text(".too-long")
     writing.send()
     assert field.input_value() == text
+
+
+def test_a_basis_that_was_ticked_is_ticked_after_a_reload(visit, scene):
+    page = visit("inspector", phone=True).log_in("/ledger/register/").page
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.select_option("[name=category]", "A03")
+    box = page.locator("[name=bases]").first
+    box.check()
+    code = box.get_attribute("value")
+
+    page.reload()
+
+    expect(page.locator(f"[name=bases][value='{code}']")).to_be_checked()

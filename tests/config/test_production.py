@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD_KEY = secrets.token_urlsafe(64)
 FIELD_KEY = base64.b64encode(secrets.token_bytes(32)).decode()
@@ -95,7 +97,6 @@ HEADERS = """
 import json
 from django.test import Client
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
 answer = Client(enforce_csrf_checks=True).get("/accounts/login/", secure=True, headers={"host": "localhost"})
 cookies = {name: {key: str(morsel[key]) for key in ("secure", "httponly", "samesite", "path", "domain")}
@@ -107,8 +108,10 @@ print(json.dumps({"status": answer.status_code, "headers": dict(answer.headers),
 
 
 @pytest.fixture(scope="module")
-def login_page(tmp_path_factory):
-    done = start(HEADERS, SECRET_KEY=GOOD_KEY, VAR_DIR=str(tmp_path_factory.mktemp("var")))
+def login_page(tmp_path_factory, django_db_setup):
+    folder = tmp_path_factory.mktemp("var")
+    prepared.KeptFile().copy_to(folder / "yuanan.sqlite3")
+    done = start(HEADERS, SECRET_KEY=GOOD_KEY, VAR_DIR=str(folder))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.strip().splitlines()[-1])
 
@@ -156,14 +159,14 @@ def test_the_policy_of_content_lets_nothing_inline_run(login_page):
 
 
 SEED = """
-from django.core.management import call_command, execute_from_command_line
-call_command("migrate", verbosity=0)
+from django.core.management import execute_from_command_line
 execute_from_command_line(["manage.py", "seed_demo"])
 """
 
 
 @pytest.mark.req("S01")
-def test_demonstration_logins_can_not_exist_in_production(tmp_path):
+def test_demonstration_logins_can_not_exist_in_production(tmp_path, django_db_setup):
+    prepared.KeptFile().copy_to(tmp_path / "yuanan.sqlite3")
     production = {"SECRET_KEY": GOOD_KEY, "VAR_DIR": str(tmp_path)}
 
     done = start(SEED, DEMO_PASSWORD="Yanchuan-demo-2026", **production)

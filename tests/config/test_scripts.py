@@ -10,7 +10,7 @@ from config.scripts import joining
 from config.scripts.finder import ENTRY, JoinedScripts
 
 SCRIPTS = settings.BASE_DIR / "static" / "js"
-OF_THEIR_OWN = {"wall.js"}
+OF_THEIR_OWN = {"places.js", "wall.js"}
 """Scripts of one page that has no use for the others."""
 
 

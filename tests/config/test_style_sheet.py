@@ -1,6 +1,7 @@
 """The style sheet is cut to what pages use, and no page loses a rule by it."""
 
 import re
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -14,7 +15,8 @@ from tests.architecture.test_scope import address, routes
 from tests.factories import ItemFactory, ProjectFactory, UserFactory
 
 STATIC = re.compile(r"""\{%\s*static\s+['"]([^'"]+)['"]""")
-RULE = re.compile(r"\.alert-(\w+)(?:, \.alert-\w+)* \{ color: #(\w{6}); background: #(\w{6}); \}")
+RULE = re.compile(r"\.alert-(\w+)(?:, \.alert-\w+)* \{ color: var\((--[\w-]+)\); background: var\((--[\w-]+)\); \}")
+COLOUR = re.compile(r"(--[\w-]+): #(\w{6});")
 NAMED = re.compile(r"alert alert-(\w+)")
 LEVELS = {"error", "info", "success", "warning"}
 """What `messages` says its messages are, which `base.html` puts into the class."""
@@ -82,6 +84,7 @@ def test_it_is_made_again_when_a_source_changes(tmp_path, settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.embedded
 def test_no_class_on_any_page_has_lost_a_rule(client):
     """Walks all addresses as five roles, and compares with the whole style sheet."""
     item, project = ItemFactory(rectifying=True), ProjectFactory()
@@ -138,7 +141,11 @@ def luminance(colour):
 def test_every_kind_of_message_is_readable_on_its_ground():
     """Tabler's own colours are too pale for it, whatever page the message comes to stand on."""
     sheet = (settings.BASE_DIR / "static" / "css" / "yuanan.css").read_text(encoding="utf-8")
-    rules = [(re.findall(r"alert-(\w+)", found[0]), found.groups()[-2:]) for found in RULE.finditer(sheet)]
+    colour = dict(COLOUR.findall(sheet))
+    rules = [
+        (re.findall(r"alert-(\w+)", found[0]), [colour[name] for name in found.groups()[-2:]])
+        for found in RULE.finditer(sheet)
+    ]
     grounds = {name: colours for kinds, colours in rules for name in kinds}
     named = {name for path in words.sources() for name in NAMED.findall(path.read_text(encoding="utf-8"))}
 
@@ -147,3 +154,22 @@ def test_every_kind_of_message_is_readable_on_its_ground():
     for name, colours in grounds.items():
         dark, light = sorted(map(luminance, colours))
         assert (light + 0.05) / (dark + 0.05) >= READABLE, name
+
+
+@pytest.mark.parametrize("name", ["css/yuanan.css", "css/ledger.css", "css/grid.css"])
+def test_nothing_that_holds_the_rows_of_the_ledger_is_asked_what_is_in_it(name):
+    """A browser then styles all rows in sight anew with each key and each scroll (decision 0021)."""
+    css = Path(finders.find(name)).read_text(encoding="utf-8")
+    asking = re.compile(r"(?:html|body|main|form|table|tbody|tr)(?:\.[\w-]+)?:has\(")
+
+    assert [head for head in scripted(css) if asking.search(head)] == []
+
+
+def scripted(css):
+    """The selectors that hold on a wide screen with scripts."""
+    for head, body in cutting.blocks(cutting.COMMENT.sub("", css)):
+        if body is not None and head.startswith(cutting.CONDITIONAL):
+            if not re.search(r"print|max-width|scripting: none", head):
+                yield from scripted(body)
+        elif not head.startswith("@"):
+            yield from cutting.selectors(head)

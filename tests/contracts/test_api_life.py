@@ -74,7 +74,7 @@ def assign(county, item, **more):
 
 
 def accept(county, item):
-    return county.enterprise.step(item, "accept", measures="更换报警器", responsible_person="李某")
+    return county.enterprise.step(item, "accept", measures="更换报警器", responsible_person="李某", mode="ENGINEERING")
 
 
 def submit(caller, item):

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import models, transaction
 from django.test import Client, override_settings
 from django.utils.translation import gettext
 
 from accounts.models import Organization, User
 from accounts.states import ANSWERING
-from core import figures
+from core import clock, figures
 from core.figures import Asked, Moment
 from core.models import Attachment
 from core.rules.months import Month
@@ -23,7 +25,9 @@ from core.services import invariants
 from demo import tour
 from enterprises.models import Enterprise, Permit
 from enterprises.rules.credit_code import is_valid
-from parks.models import Park
+from parks.models import Infrastructure, Park
+from parks.rules import milestones
+from projects.models import Violation
 from rectification.models import HistoryEntry, Item
 from rectification.states import State
 from reports.models import MonthlyReport
@@ -78,9 +82,10 @@ def seeded(
             seed_demo("--size", "small", "--today", TODAY.isoformat())
             first = ledger()
             transaction.set_rollback(True)
+        began = clock.now()
         with transaction.atomic():
             printed = seed_demo("--size", "small", "--today", TODAY.isoformat())
-            yield {"first": first, "printed": printed, "media": media}
+            yield {"first": first, "printed": printed, "media": media, "during": (began, clock.now())}
             transaction.set_rollback(True)
         cache.clear()
 
@@ -88,7 +93,7 @@ def seeded(
 def test_the_small_county_has_a_park_twelve_enterprises_and_about_150_items(seeded):
     assert Park.objects.count() == 1
     assert Enterprise.objects.count() == 12
-    assert 140 <= Item.objects.count() <= 160
+    assert 140 <= Item.objects.count() <= 165
 
 
 def test_the_same_seed_and_day_make_the_same_past(seeded):
@@ -195,6 +200,41 @@ def test_the_reports_of_four_months_lie_there_and_all_but_the_newest_are_issued(
 
 def test_nothing_happened_today_or_later(seeded):
     assert HistoryEntry.objects.latest("at").at.date() < TODAY
+
+
+def test_no_row_bears_the_moment_at_which_it_was_seeded(seeded):
+    """But for the logins, which are in use from that moment on."""
+    moments = [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.DateTimeField)
+    ]
+
+    present = {
+        f"{model._meta.label}.{name}"
+        for model, name in moments
+        if model._base_manager.filter(**{f"{name}__range": seeded["during"]}).exists()
+    }
+
+    assert len(moments) > 50
+    assert present <= {"accounts.User.last_login"}
+
+
+def test_what_is_decided_of_a_proposed_violation_was_proposed_before(seeded):
+    courses = [list(violation.events.order_by("pk")) for violation in Violation.objects.all()]
+
+    assert any(len(events) > 1 for events in courses)
+    assert all(before.at < after.at for events in courses for before, after in pairwise(events))
+
+
+def test_facilities_that_are_behind_their_plan_show_photos_of_their_progress(seeded):
+    photographed = Infrastructure.objects.filter(progress_rows__photos__isnull=False).distinct()
+
+    late = [milestones.days_late(each.planned_completion, each.status, TODAY) for each in photographed]
+
+    assert len(late) == 2
+    assert min(late) > 0
 
 
 def test_problems_are_told_in_at_least_120_ways(seeded):

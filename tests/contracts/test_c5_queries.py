@@ -12,7 +12,7 @@ from core import clock
 from enterprises.models import Permit, PermitKind
 from parks.models import Infrastructure, InfrastructureKind
 from tests.contracts.people import County
-from tests.factories import ItemFactory, ProjectFactory
+from tests.factories import HazardSourceFactory, ItemFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 PINNED = json.loads((Path(__file__).resolve().parents[1] / "query_counts.json").read_text(encoding="utf-8"))
@@ -35,6 +35,7 @@ def fill(county, rows):
         wanted = {"deadline_before": item.deadline, "deadline": item.deadline + timedelta(days=9), "reason": "x"}
         item.extensions.create(requested_by=item.people["enterprise"], requested_at=clock.now(), **wanted)
         ProjectFactory(enterprise=county.plant)
+        HazardSourceFactory(enterprise=county.plant, assessed={"MH12": 20})
         Permit.objects.create(enterprise=county.plant, kind=PermitKind.objects.first(), number=str(number))
         Infrastructure.objects.create(
             park=county.plant.park, kind=InfrastructureKind.objects.first(), name=f"设施{number}"

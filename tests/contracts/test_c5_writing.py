@@ -8,9 +8,10 @@ from django.test import Client
 
 from core import clock
 from core.models import IdempotencyRecord
-from enterprises.models import Enterprise, Project
+from enterprises.models import Enterprise
 from inspections.models import Finding
 from parks.models import Park
+from projects.models import Project
 from rectification.models import Item
 from tests.contracts.people import County, photo
 from tests.factories import ItemFactory, ProjectFactory
@@ -70,8 +71,7 @@ PATCHED = {
         "risk_assessed_on", "version",
     },
     Enterprise: {
-        "short_name", "kind", "state", "address", "products", "employees", "has_key_process", "has_key_chemical",
-        "has_major_hazard_source", "version",
+        "short_name", "kind", "state", "address", "products", "employees", "version",
     },
     Project: {
         "name", "state", "state_since", "content", "investment", "planned_start", "planned_completion", "started_on",
@@ -116,7 +116,7 @@ def test_who_does_not_keep_a_file_changes_no_column(county, model, caller):
 @pytest.mark.req("S17")
 def test_what_is_not_asked_is_not_taken_when_an_item_is_registered(county):
     body = every_field(Item, county) | every_field(Finding, county) | finding_body(county)
-    for reference in ("finding", "project"):
+    for reference in ("finding", "project", "criterion"):
         body.pop(reference)
 
     answer = county.inspector.post("rectifications/", body)
@@ -141,7 +141,7 @@ def test_what_is_not_asked_is_not_taken_with_a_step(county):
     )
 
     assert answer.status_code == 200, answer.content
-    written = {"state", "version", "measures", "responsible_person", "funds", "contingency_plan"}
+    written = {"state", "version", "measures", "responsible_person", "funds", "contingency_plan", "mode"}
     assert changed(item, before) <= written | {"accepted_at", "rectifier_ids", "deadline", "next_confirmation_on"}
     assert columns(item)["state"] == "RECTIFYING"
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -16,6 +16,8 @@ from core.models import Attachment
 from core.services import attachments, invariants
 from core.states import DeliveryState
 from demo import pictures
+from documents.services import issuing
+from inspections.models import FindingBasis
 from notices.models import Delivery
 from rectification.models import Evidence, Item, Review, SignOff, Standing
 from tests.factories import ItemFactory, UserFactory
@@ -106,6 +108,15 @@ def test_i13_a_step_that_the_log_does_not_know():
     entry_like(item, version=item.version + 1)
 
     assert f"{item.number}: step {item.version + 1} is not in the log" in broken()["I13"]
+
+
+def test_i14_a_basis_that_was_not_in_force_on_its_day():
+    item = ItemFactory(rectifying=True)
+    said = {"cited_on": date(2026, 8, 15), "cited_by": item.people["coordinator"], "cited_at": clock.now()}
+    FindingBasis.objects.create(finding=item.finding, basis_id="LB007", **said)
+    FindingBasis.objects.create(finding=item.finding, basis_id="LB008", **said)
+
+    assert broken()["I14"] == [f"finding {item.finding_id}: LB007 was not in force on 2026-08-15"]
 
 
 def test_i3_a_registration_without_its_item():
@@ -291,3 +302,13 @@ def test_i11_a_present_that_is_not_the_end_of_the_past():
     Item.objects.filter(pk=item.pk).update(original_deadline=None)
 
     assert "the last standing is not the present" in broken()["I11"][0]
+
+
+def test_i15_a_letter_in_whose_place_another_was_issued():
+    actor = UserFactory()
+
+    paper = issuing.issue(
+        "SUPERVISION", county=actor.organization_id, actor=actor, content=lambda paper: {"title": "督办函"}
+    )
+
+    assert broken()["I15"] == [f"{paper.number}: no row has it"]

@@ -8,17 +8,24 @@ from typing import Any, cast
 from django.db.models import AutoField, DateField, DateTimeField, IntegerField, JSONField, Model
 from factory.django import DjangoModelFactory
 
-from accounts.models import Organization, User
+from accounts.models import Absence, Organization, User
 from accounts.states import Role
+from capability.models import Team
+from comments.models import Follow
 from core import clock
+from core.rules.months import Month
+from core.services.catalogs import loaded_models
 from documents.models import IssuedDocument
+from inspections.models import SuperiorList
+from law.models import DefectivePaper
 from notices.models import Delivery, Notice
 from rectification.models import Item
+from reports.models import MonthlyReport, SentVersion
 from supervision.models import EscalationProposal, EscalationStep, GroupRobot, RobotMessage, SupervisionLetter
 from tests import factories
 from tests.architecture.test_scope import address
 from tests.doors.addresses import routes
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import ItemFactory, SupervisorFactory, TeamFactory, UserFactory
 from tests.factories import county as the_county
 
 _numbers = itertools.count(1)
@@ -32,8 +39,23 @@ def delivery(person: User) -> Delivery:
     return cast(Delivery, filled_in(Delivery, recipient=UserFactory()))
 
 
+def team(person: User) -> Team:
+    return cast(Team, TeamFactory())
+
+
+def absence(person: User) -> Absence:
+    """Of a supervisor whom the person sees, in a unit of its own."""
+    away = UserFactory(role=Role.DEPARTMENT)
+    SupervisorFactory(organization=away.organization, account=away)
+    return cast(Absence, filled_in(Absence, person=away, substitute=UserFactory(), created_by=away))
+
+
 def item(person: User) -> Item:
     return cast(Item, ItemFactory())
+
+
+def follow(person: User) -> Follow:
+    return Follow.objects.create(item=ItemFactory(), person=person, since=clock.now())
 
 
 def proposal(person: User) -> EscalationProposal:
@@ -47,6 +69,19 @@ def letter(person: User) -> SupervisionLetter:
     number = f"示督办〔2026〕{next(_numbers)}号"
     document = filled_in(IssuedDocument, number=number, issued_by=person, **said)
     return cast(SupervisionLetter, filled_in(SupervisionLetter, document=document, **said))
+
+
+def defect(person: User) -> DefectivePaper:
+    return cast(DefectivePaper, filled_in(DefectivePaper, paper=letter(person).paper, instrument_id="LAW.EIA"))
+
+
+def superiors_list(person: User) -> SuperiorList:
+    return cast(SuperiorList, filled_in(SuperiorList, kind="CITY_ASSIGNED", title=f"第{next(_numbers)}批交办清单"))
+
+
+def sent_version(person: User) -> SentVersion:
+    report = filled_in(MonthlyReport, period=str(Month(1900, 1).plus(next(_numbers))))
+    return cast(SentVersion, filled_in(SentVersion, report=report))
 
 
 def told(person: User) -> RobotMessage:
@@ -82,7 +117,21 @@ FACTORIES = {
     for made in vars(factories).values()
     if isinstance(made, type) and issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 }
-MAKERS = {inspect.get_annotations(maker)["return"]: maker for maker in (notice, delivery, item, letter, proposal, told)}
+_OF_A_PERSON = (
+    absence,
+    defect,
+    follow,
+    notice,
+    delivery,
+    item,
+    letter,
+    proposal,
+    sent_version,
+    superiors_list,
+    told,
+    team,
+)
+MAKERS = {inspect.get_annotations(maker)["return"]: maker for maker in _OF_A_PERSON}
 """Rows of tables that have no factory, and are seen by a person only as these make them."""
 
 
@@ -100,7 +149,7 @@ LISTS = {name: (route, pattern.callback) for route, name, pattern in routes() if
 EXPORTS = {
     name: next(page for page, (_route, shown) in LISTS.items() if shown.listing is view.listing and page != name)
     for name, (_route, view) in LISTS.items()
-    if getattr(getattr(view.listing, "export", None), "url_name", "") == name
+    if view.__name__ == "workbook"
 }
 """Every address at which a list leaves as a workbook, with that of its page."""
 ADDRESSES = {name: address(route, 1) for name, (route, _view) in LISTS.items() if name not in EXPORTS}
@@ -132,6 +181,22 @@ class OpenedList:
     @property
     def rows(self) -> Any:
         return self.listing.rows(self.person)
+
+    @property
+    def is_a_catalogue(self) -> bool:
+        """Whether its rows come with the product and are everybody's."""
+        return self.is_of_rows and self.rows.model in set(loaded_models())
+
+    def empty_catalogues(self) -> None:
+        """Take the rows of its app's catalogues away, and of those that point at them, for the time of a test."""
+        app = self.rows.model._meta.app_label
+        for model in reversed(list(loaded_models())):
+            pointed = {
+                field.related_model._meta.app_label for field in model._meta.concrete_fields if field.is_relation
+            }
+            if app not in {model._meta.app_label, *pointed}:
+                continue
+            model._default_manager.all()._raw_delete(model._default_manager.db)
 
     @property
     def is_of_rows(self) -> bool:

@@ -17,7 +17,7 @@ from django.conf import settings as configured
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection
 
-from core import clock
+from core import clock, on_disk
 from core.models import Attachment, FileChange, JobRun
 from core.services import backup
 from core.services.backup import daily, restoring
@@ -244,3 +244,6 @@ def test_each_day_has_one_backup_and_one_drill_and_a_failure_says_why(county, se
     with pytest.raises(daily.DrillError):
         daily.run(four)
     assert "manifest.json" in JobRun.objects.get(job=DRILL).failure
+    shutil.rmtree(settings.BACKUP_DIR)
+    with pytest.raises(on_disk.PlaceError, match=str(settings.BACKUP_DIR)):
+        daily.run(four)

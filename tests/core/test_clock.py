@@ -1,9 +1,13 @@
 from datetime import UTC, date, datetime
 from threading import Thread
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 
 from core import clock
+from core.changed_at import ChangedAtField
+from tests.house import APPS
 
 MOMENT = datetime(2025, 12, 31, 20, 0, tzinfo=UTC)
 
@@ -42,3 +46,27 @@ def test_another_thread_keeps_the_present():
 def test_a_moment_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="zone"), clock.at(datetime(2025, 1, 1)):  # noqa: DTZ001 - the refused case
         pass
+
+
+def test_no_column_asks_another_clock_when_a_row_was_written():
+    asking = [
+        field
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in APPS
+        for field in model._meta.concrete_fields
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    ]
+
+    assert len(asking) >= 4
+    assert all(isinstance(field, ChangedAtField) for field in asking)
+
+
+def test_a_row_bears_the_moment_that_was_told_when_it_was_written():
+    field = ChangedAtField(auto_now=True)
+    field.set_attributes_from_name("updated_at")
+    row = SimpleNamespace(updated_at=None)
+
+    with clock.at(MOMENT):
+        field.pre_save(row, add=True)
+
+    assert row.updated_at == MOMENT

@@ -1,8 +1,7 @@
 """Two people at one form: nobody's change is lost, and nobody has to begin again. Walks every form that edits a row."""
 
-from dataclasses import dataclass
+import re
 from datetime import date
-from typing import Any
 
 import pytest
 from django import forms
@@ -12,42 +11,131 @@ from lxml import html
 from accounts.forms.people import AccountForm, NewAccountForm, OwnSettingsForm
 from accounts.forms.units import UnitForm
 from accounts.states import Role
+from admission.forms.filing import AdmissionRuleForm, ApplyForm
+from admission.forms.steps import StepForm as AdmissionStepForm
+from admission.models import AdmissionRule
+from capability import forms as of_capability
+from core import past_forms
+from core.dismissing import DismissForm
 from core.forms import FileForm, MaskedPhones, SeenForm
 from core.rules.months import Month
-from enterprises.forms import ApprovalForm, EnterpriseForm, NewEnterpriseForm, PermitForm, ProjectForm
-from enterprises.models import Permit, ProjectApproval
-from parks.forms import InfrastructureForm, NewParkForm, ParkForm
-from parks.models import Infrastructure
+from enterprises.forms import (
+    EnterpriseForm,
+    NewEnterpriseForm,
+    OperatingStateForm,
+    PermitForm,
+    PermitStateForm,
+    RenewalForm,
+)
+from enterprises.models import Permit
+from law import forms as of_law
+from law.forms import ROW_FORMS, RowForm, SourceForm
+from maps.forms import BoundaryForm, DrawingForm
+from meetings.forms import MeetingEditForm
+from meetings.forms import duties as of_meetings
+from objections.forms import VerdictForm
+from parks.forms.entries import (
+    CapacityAssessmentForm,
+    FiledForm,
+    NewParkPaperForm,
+    ParkLevelForm,
+    ParkPaperForm,
+    RecognitionProblemForm,
+    StopNoticeForm,
+    UpgradePlanForm,
+    VisitForm,
+)
+from parks.forms.infrastructure import InfrastructureForm, NewInfrastructureForm
+from parks.forms.parks import NewParkForm, ParkForm
+from parks.forms.quota import QuotaAccountForm
+from parks.forms.risk import RiskAssessmentForm
+from parks.models import (
+    CapacityAssessment,
+    Infrastructure,
+    ParkLevel,
+    ParkPaper,
+    RecognitionProblem,
+    RiskAssessment,
+    StopNotice,
+    UpgradePlan,
+)
 from parks.states import InfrastructureStatus
+from plans.forms import NewClosureForm, ReasonForm
+from projects.forms import ApprovalForm, ProjectForm, RecordForm, SpellCorrectionForm, SpellForm
+from projects.models import ProjectApproval, ProjectRecord, ProjectStateSpell
+from rectification.forms.cells import CellForm
 from rectification.forms.correction import CorrectionForm
 from rectification.forms.steps import StepForm
 from reports import forms as of_reports
 from reports.services import building
+from safety.forms.hazard_sources import AssessmentForm
+from safety.forms.rows import GuarantorCheckForm, NewGuarantorForm, PastForm
+from superiors.forms.papers import VersionForm
+from tests.capability.edited import BY_TICKS
+from tests.capability.edited import EDITED as OF_CAPABILITY
+from tests.core.edit_case import Case
 from tests.factories import (
     EnterpriseFactory,
     ItemFactory,
+    MeetingFactory,
     OrganizationFactory,
     ParkFactory,
     ProjectFactory,
     UserFactory,
 )
+from tests.maps.edited import EDITED as OF_THE_MAP
+from tests.plans.edited import EDITED as OF_PLANS
+from tests.safety.edited import EDITED
+from tests.superiors.edited import EDITED as OF_LISTS
 
 pytestmark = pytest.mark.django_db
-NO_EDIT = {SeenForm, MaskedPhones, FileForm, NewParkForm, NewEnterpriseForm, of_reports.CorrectionForm}
-"""Bases, forms of new rows, and the reason of a further edition, which overwrites nothing."""
-ACTS = (StepForm, of_reports.ActForm)
+NO_EDIT = {
+    SeenForm,
+    MaskedPhones,
+    FileForm,
+    NewParkForm,
+    NewInfrastructureForm,
+    QuotaAccountForm,
+    FiledForm,
+    NewParkPaperForm,
+    VisitForm,
+    NewEnterpriseForm,
+    RenewalForm,
+    SpellForm,
+    PastForm,
+    past_forms.PastForm,
+    AssessmentForm,
+    NewGuarantorForm,
+    GuarantorCheckForm,
+    ApplyForm,
+    of_capability.NewTeamForm,
+    of_capability.CalibrationForm,
+    *BY_TICKS,
+    of_reports.CorrectionForm,
+    NewClosureForm,
+    DrawingForm,
+    BoundaryForm,
+    SourceForm,
+    RowForm,
+    *ROW_FORMS.values(),
+    VersionForm,
+    CellForm,
+}
+"""Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below."""
+ACTS = (
+    of_law.VerdictForm,
+    StepForm,
+    AdmissionStepForm,
+    PermitStateForm,
+    OperatingStateForm,
+    ReasonForm,
+    of_meetings.ActForm,
+    of_reports.ActForm,
+    of_reports.ReasonForm,
+    DismissForm,
+    VerdictForm,
+)
 """Their pages carry the version of the row as it is now, beside what was typed."""
-
-
-@dataclass
-class Case:
-    """A page with a form, who opens it, and two of its fields with values that they have not."""
-
-    url: str
-    person: Any
-    mine: tuple[str, str]
-    theirs: tuple[str, str]
-    reason: str = ""
 
 
 def of_park():
@@ -59,6 +147,52 @@ def of_infrastructure():
     given = {"kind_id": "INF01", "name": "污水处理厂", "status": InfrastructureStatus.BUILDING}
     row = Infrastructure.objects.create(park=ParkFactory(), **given)
     return Case(f"/infrastructure/{row.pk}/edit/", UserFactory(), ("name", "新污水厂"), ("note", "已扩建\n两期"))
+
+
+def of_risk():
+    row = RiskAssessment.objects.create(park=ParkFactory(), year=2025, own_score=70, to_grade="C")
+    return Case(f"/parks/risk/{row.pk}/edit/", UserFactory(), ("reasons", "省级复核"), ("city_score", "71.5"))
+
+
+def of_stop():
+    said = {"authority": "省厅", "document": "函〔2026〕1号", "since": "2026-01-01"}
+    row = StopNotice.objects.create(park=ParkFactory(), region="全县", **said)
+    return Case(f"/parks/stops/{row.pk}/edit/", UserFactory(), ("region", "两县"), ("lifted_by", "函〔2026〕9号"))
+
+
+def of_admission_rule():
+    said = {"kind": "FORBIDDEN", "text": "光气", "words": "光气", "source": "函1号", "since": "2026-01-01"}
+    row = AdmissionRule.objects.create(park=ParkFactory(), **said)
+    return Case(f"/parks/admission-rules/{row.pk}/edit/", UserFactory(), ("words", "光气化"), ("source", "函2号"))
+
+
+def of_recognition_problem():
+    row = RecognitionProblem.objects.create(park=ParkFactory(), problem="应急池不足", deadline=date(2030, 1, 1))
+    return Case(f"/parks/problems/{row.pk}/edit/", UserFactory(), ("person", "李某"), ("item_number", "2026-0001"))
+
+
+def of_level():
+    said = {"kind": "SMART", "level": "二级", "published_on": date(2026, 1, 1)}
+    row = ParkLevel.objects.create(park=ParkFactory(), **said)
+    return Case(f"/parks/levels/{row.pk}/edit/", UserFactory(), ("level", "三级"), ("document", "函1号"))
+
+
+def of_upgrade():
+    said = {"target_grade": "D", "target_on": date(2030, 1, 1), "measures": "建应急池"}
+    row = UpgradePlan.objects.create(park=ParkFactory(), **said)
+    return Case(f"/parks/upgrades/{row.pk}/edit/", UserFactory(), ("approved_by", "县政府"), ("document", "函1号"))
+
+
+def of_capacity():
+    said = {"assessed_on": date(2026, 1, 1), "authority": "省专班", "conclusion": "BEARS"}
+    row = CapacityAssessment.objects.create(park=ParkFactory(), **said)
+    url = f"/parks/capacity/{row.pk}/edit/"
+    return Case(url, UserFactory(), ("findings", "应急池不足"), ("feedback_number", "函1号"))
+
+
+def of_paper():
+    row = ParkPaper.objects.create(park=ParkFactory(), kind="MASTER_PLAN", title="总体规划")
+    return Case(f"/parks/papers/{row.pk}/edit/", UserFactory(), ("number", "函1号"), ("valid_until", "2031-01-31"))
 
 
 def of_enterprise():
@@ -83,6 +217,18 @@ def of_approval():
     return Case(url, UserFactory(), ("number", "2号"), ("approved_on", "2026-01-05"))
 
 
+def of_spell():
+    day = date(2026, 1, 5)
+    row = ProjectStateSpell.objects.create(project=ProjectFactory(), state="BUILDING", began_on=day, recorded_on=day)
+    url = f"/projects/states/{row.pk}/edit/"
+    return Case(url, UserFactory(), ("struck_because", "误录"), ("began_on", "2026-01-06"))
+
+
+def of_record():
+    row = ProjectRecord.objects.create(project=ProjectFactory(), kind="PSSR", held_on=date(2026, 1, 5))
+    return Case(f"/projects/records/{row.pk}/edit/", UserFactory(), ("led_by", "总工办"), ("settled_on", "2026-01-06"))
+
+
 def of_account():
     row, keeper = UserFactory(role=Role.INSPECTOR), UserFactory(role=Role.SYSADMIN)
     return Case(f"/accounts/users/{row.pk}/edit/", keeper, ("post", "科长"), ("certificate_number", "证1"))
@@ -103,6 +249,12 @@ def of_correction():
     return Case(url, item.people["coordinator"], ("title", "另一标题"), ("level", "MAJOR"), reason="笔误")
 
 
+def of_meeting():
+    row = MeetingFactory()
+    url = f"{row.get_absolute_url()}edit/"
+    return Case(url, row.opened_by, ("title", "月调度会"), ("place", "二楼会议室"), reason="登记有误")
+
+
 def of_remarks():
     item = ItemFactory(rectifying=True)
     report = building.build(Month.of(date(2020, 1, 1)), item.county)
@@ -112,15 +264,31 @@ def of_remarks():
 CASES = {
     ParkForm: of_park,
     InfrastructureForm: of_infrastructure,
+    RiskAssessmentForm: of_risk,
+    AdmissionRuleForm: of_admission_rule,
+    StopNoticeForm: of_stop,
+    RecognitionProblemForm: of_recognition_problem,
+    ParkLevelForm: of_level,
+    UpgradePlanForm: of_upgrade,
+    CapacityAssessmentForm: of_capacity,
+    ParkPaperForm: of_paper,
     EnterpriseForm: of_enterprise,
     PermitForm: of_permit,
     ProjectForm: of_project,
     ApprovalForm: of_approval,
+    SpellCorrectionForm: of_spell,
+    RecordForm: of_record,
     AccountForm: of_account,
     OwnSettingsForm: of_settings,
     UnitForm: of_unit,
     CorrectionForm: of_correction,
     of_reports.RemarksForm: of_remarks,
+    MeetingEditForm: of_meeting,
+    **EDITED,
+    **OF_PLANS,
+    **OF_CAPABILITY,
+    **OF_THE_MAP,
+    **OF_LISTS,
 }
 walk = pytest.mark.parametrize("form", CASES, ids=lambda form: form.__name__)
 
@@ -174,7 +342,9 @@ def saved(client, answer, case):
 
 
 def shown_of(value):
-    """A value as it is shown; of a phone the end."""
+    """A value as it is shown; of a phone the end, of an amount without the zeros that fill its places."""
+    if re.fullmatch(r"\d+\.\d+", value):
+        return value.rstrip("0").rstrip(".")
     return f"****{value[-4:]}" if value.startswith("13") else value
 
 
@@ -193,7 +363,7 @@ def test_what_was_left_alone_is_not_written_over_somebody_elses_change(client, f
 def test_the_same_field_is_told_with_what_is_there_now_and_the_second_save_counts(client, form):
     case, opened, theirs = begun(client, form)
     name, value = case.mine
-    other = "13900005678" if name == "phone" else f"{value}乙"
+    other = case.other or ("13900005678" if name == "phone" else f"{value}乙")
     saved(client, send(client, theirs, (name, other), reason=case.reason), case)
 
     told = send(client, opened, case.mine, reason=case.reason)

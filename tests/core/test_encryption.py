@@ -74,7 +74,12 @@ def test_what_is_no_encrypted_value_is_never_shown(broken):
         encryption.decrypted(broken)
 
 
-def test_every_column_that_holds_a_seed_is_encrypted():
+def test_columns_with_seeds_phones_and_what_is_objected_to_are_encrypted():
     named = {(model.__name__, name) for model, name in encrypted_columns.columns()}
 
-    assert named == {("SecondFactor", "seed")}
+    assert named == {
+        ("SecondFactor", "seed"),
+        ("KeyPerson", "phone"),
+        ("Objection", "on_file"),
+        ("Objection", "proposed"),
+    }

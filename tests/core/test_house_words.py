@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from accounts.forms.people import NewAccountForm
 from accounts.forms.sessions import NewPasswordForm, PasswordForm
+from core.forms import UnsearchedListForm
 from core.services import log_reading
 from tests.factories import PASSWORD, UserFactory
 
@@ -33,6 +34,14 @@ def fields():
     assert get_resolver().url_patterns, "all forms are loaded"
     ours = {form for form in below(forms.BaseForm) if form.__module__.split(".")[0] not in ("django", "django_filters")}
     return [field for form in ours for field in getattr(form, "base_fields", {}).values()]
+
+
+def test_every_part_of_a_filter_bar_has_a_name_that_its_chip_can_say():
+    assert get_resolver().url_patterns, "all forms are loaded"
+    bars = below(UnsearchedListForm)
+
+    assert len(bars) > 20
+    assert [(bar.__name__, name) for bar in bars for name, part in bar.base_fields.items() if not part.label] == []
 
 
 def said_by(field):

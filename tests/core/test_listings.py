@@ -1,6 +1,7 @@
 """What holds for every list: found by its address, so that a list added later is asked the same."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -8,9 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.states import Role
-from tests.core.listed import ADDRESSES, OpenedList
+from core.listing import NO_ROWS, Listing
+from tests.core.listed import ADDRESSES, LISTS, OpenedList
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +31,8 @@ def filled(opened):
     """A list of rows, with three of them; what is computed has nothing to be filled with."""
     if not opened.is_of_rows:
         pytest.skip("It lists no rows of a table.")
+    if opened.is_a_catalogue:
+        opened.empty_catalogues()
     opened.made = opened.fill(3)
     return opened
 
@@ -48,6 +53,8 @@ def test_it_shows_its_rows_to_somebody_who_may_see_them(filled):
 
 @pytest.mark.req("S15")
 def test_it_hides_the_rows_of_others(filled):
+    if filled.is_a_catalogue:
+        pytest.skip("It is everybody's.")
     stranger = Client()
     stranger.force_login(UserFactory(role=Role.ENTERPRISE))
 
@@ -84,7 +91,7 @@ def test_a_search_finds_what_it_shows_and_nothing_else(filled):
     if not filled.listing.is_searched:
         assert filled.get(q="甲").status_code == 400 or filled.listing.filters is None
         return
-    said = {word for word in filled.get().text.replace("<", " ").replace(">", " ").split() if word.isalnum()}
+    said = {word for word in re.split(r"[\s<>《》]+", filled.get().text) if word.isalnum()}
 
     assert any(filled.keys(q=word) for word in said)
     assert filled.keys(q="没有这样的词") == []
@@ -114,3 +121,18 @@ def test_its_workbook_has_exactly_its_rows(filled):
     assert head == tuple(str(column.label) for column in filled.listing.leaving)
     assert len(rows) == shown
     assert len({column.name for column in filled.listing.columns}) == len(filled.listing.columns)
+
+
+def test_all_counts_begin_alike_but_for_what_waits_for_the_reader():
+    listings = [view.listing for _route, view in LISTS.values() if isinstance(view.listing, Listing)]
+    with translation.override("zh-hans"):
+        said = {str(listing.count % {"n": 12}) for listing in listings if listing.count}
+
+    assert {words for words in said if not words.startswith("共 12 ")} == {"12 条建议待您处理"}
+
+
+def test_an_empty_list_says_what_will_stand_there(opened):
+    if not opened.is_of_rows:
+        pytest.skip("What is computed is never empty.")
+
+    assert opened.listing.empty or opened.listing.nothing != NO_ROWS, opened.path

@@ -1,6 +1,7 @@
 """Every list that leaves as a workbook can be printed: all columns, no text cut, the heading over each page."""
 
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -42,13 +43,18 @@ def test_it_is_set_for_paper(sheet):
     assert sheet["A1"].value == sheet.oddHeader.center.text
 
 
+def width_of(sheet, column):
+    """Columns side by side that are equally wide are kept as one in the file."""
+    return next(each.width for each in sheet.column_dimensions.values() if each.min <= column <= each.max)
+
+
 def test_no_text_is_cut(sheet):
     rows = list(sheet.iter_rows(min_row=3))
 
     assert rows
     for row in rows:
         for cell in row:
-            width = sheet.column_dimensions[cell.column_letter].width or 8
+            width = width_of(sheet, cell.column)
             lines = -(-sum(2 if ord(sign) > 255 else 1 for sign in str(cell.value or "")) // (width - 1))
             assert sheet.row_dimensions[cell.row].height > min(17 * lines, 408) - 1 or not isinstance(cell.value, str)
 
@@ -71,3 +77,12 @@ def test_the_log_says_the_role_in_words():
 )
 def test_a_sheet_is_called_after_its_list(heading, name):
     assert workbooks.sheet_name(heading) == name
+
+
+def test_a_workbook_says_by_the_clock_of_the_house_when_it_was_made():
+    moment = datetime(2025, 12, 31, 20, 0, tzinfo=UTC)
+
+    with clock.at(moment), workbooks.workbook_of([["甲"]], heading="清单", columns=["单位"]) as made:
+        properties = openpyxl.load_workbook(made).properties
+
+    assert properties.created == moment.replace(tzinfo=None)

@@ -9,13 +9,14 @@ from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.services import people
 from accounts.states import Role
+from accounts.workflow import ACCOUNTS
 from config import logs
 from core import acts
 from core.middleware import RequestFacts, SettledAddress
 from core.models import FileChange, LogEntry
 from core.services import editing, log
+from core.services.acting import take
 from rectification.workflow import TRANSITIONS
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
@@ -76,7 +77,7 @@ def test_what_cannot_be_recorded_does_not_happen(monkeypatch):
     monkeypatch.setattr(LogEntry, "save", fails)
 
     with pytest.raises(DatabaseError):
-        people.disable(li, actor=UserFactory(role=Role.SYSADMIN))
+        take(ACCOUNTS, li.pk, "disable", actor=UserFactory(role=Role.SYSADMIN))
 
     li.refresh_from_db()
     assert li.is_active

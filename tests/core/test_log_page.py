@@ -8,11 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.services import people
 from accounts.states import Role
+from accounts.workflow import ACCOUNTS
 from core import clock
 from core.models import LogEntry
 from core.services import log, log_reading
+from core.services.acting import take
 from tests.factories import EnterpriseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +33,9 @@ def acts():
     guard = UserFactory(role=Role.SECADMIN, username="guard", name="李卫")
     li, wang = UserFactory(name="李某", username="li"), UserFactory(name="王某", username="wang")
     with clock.at(clock.now() - timedelta(days=3)):
-        people.log_out(li, actor=guard)
-    people.log_out(wang, actor=guard)
-    people.disable(wang, actor=UserFactory(role=Role.SYSADMIN, username="chief", name="赵主任"))
+        take(ACCOUNTS, li.pk, "log-out", actor=guard)
+    take(ACCOUNTS, wang.pk, "log-out", actor=guard)
+    take(ACCOUNTS, wang.pk, "disable", actor=UserFactory(role=Role.SYSADMIN, username="chief", name="赵主任"))
     return {"guard": guard, "li": li, "wang": wang}
 
 
@@ -90,7 +91,7 @@ def test_acts_are_found_by_thing_and_day(client, audit, acts):
 def test_what_was_before_and_after_is_said_in_words(client, audit, acts):
     page = client.get(PAGE, {"act": "account.disable"}).text
 
-    assert "启用: 是 → 否" in page or "是 → 否" in page
+    assert "启用：是 → 否" in page or "是 → 否" in page
 
 
 def test_the_own_reading_and_export_stand_in_the_log(client, audit, acts):
@@ -158,9 +159,9 @@ def test_what_only_a_program_compares_stands_behind_details_and_has_a_name(clien
     page = client.get(PAGE).text
     plain, technical = page.partition("技术信息")[::2]
 
-    assert "页面地址: — → /ledger/export/" in plain
+    assert "页面地址：— → /ledger/export/" in plain
     assert "关键词=阀" in plain or "=阀" in plain
-    assert "校验值: — → a1b2" in technical.partition("</details>")[0]
+    assert "校验值：— → a1b2" in technical.partition("</details>")[0]
     assert "rectification:item-export" not in plain
 
 
@@ -169,7 +170,7 @@ def test_a_backup_is_read_in_words_and_what_has_no_name_is_not_in_the_way(client
 
     plain, technical = client.get(PAGE).text.partition("技术信息")[::2]
 
-    assert "备份行数: — → 5" in plain
+    assert "备份行数：— → 5" in plain
     assert "strange_thing" not in plain
     assert "strange_thing" in technical
 

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.core.checks import run_checks
 from django.http import Http404
+from django.template.loader import render_to_string
 
 from accounts.states import Role
 from core import panels
@@ -64,6 +65,14 @@ def test_what_another_app_offers_stands_in_the_file_in_its_place(client, offered
     assert [tab["name"] for tab in answer.context["tabs"]][:3] == ["overview", "problems", "tips"]
     assert answer.context["tabs"][2]["count"] == 7
     assert answer.context["facts"] == []
+
+
+def test_a_file_of_one_part_has_no_tabs(client, offered):
+    answer = opened(client, ParkFactory())
+    alone = render_to_string("components/tabs.html", {"tabs": answer.context["tabs"][:1]})
+
+    assert 'class="tabs' in answer.text
+    assert 'class="tabs' not in alone
 
 
 def test_a_part_is_neither_shown_nor_opened_for_whom_it_is_not(client, offered):

@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from accounts.states import Role
+from capability.models import Supervisor, SupervisorCertificate, Team, Training
 from core import clock
 from core.watermark import picture_of
+from objections.models import Objection
+from safety.models import Certificate, Guarantor, HazardSource, KeyPerson
 from tests.architecture.test_scope import address, listed, routes
-from tests.factories import ItemFactory, UserFactory
+from tests.factories import HazardSourceFactory, ItemFactory, ObjectionFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S37")]
 OF_PERSONS = {
@@ -21,12 +24,38 @@ OF_PERSONS = {
     "accounts:second-factor",
     "accounts:second-factor-enrol",
     "accounts:telling",
+    "accounts:handover-list",
     "accounts:notice-figures",
     "accounts:notice-log",
+    "capability:absence-list",
+    "draws:interest-list",
+    "draws:interest-create",
+    "capability:credential-edit",
+    "capability:supervisor-credential-add",
+    "capability:supervisor-detail",
+    "capability:supervisor-edit",
+    "capability:supervisor-list",
+    "capability:supervisor-post",
+    "capability:supervisor-training-add",
+    "capability:team-detail",
+    "capability:team-supervisor-add",
+    "capability:training-edit",
     "enterprises:enterprise-detail",
     "enterprises:enterprise-edit",
+    "objections:objection-list",
+    "objections:objection-detail",
+    "objections:objection-answer",
     "parks:park-detail",
     "parks:park-edit",
+    "safety:enterprise-person-add",
+    "safety:shortfall-list",
+    "safety:source-detail",
+    "safety:source-guarantor-add",
+    "safety:guarantor-edit",
+    "safety:guarantor-check",
+    "safety:person-edit",
+    "safety:person-certificate-add",
+    "safety:certificate-edit",
 }
 NOTHING_KEPT, TYPING_KEPT = {"private", "no-store"}, {"private", "no-cache"}
 
@@ -35,6 +64,15 @@ NOTHING_KEPT, TYPING_KEPT = {"private", "no-store"}, {"private", "no-cache"}
 def stage(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     item = ItemFactory(rectifying=True, overdue=True)
+    person = KeyPerson.objects.create(enterprise=item.enterprise, name="李某", post="PRINCIPAL")
+    person.certificates.create(kind="MANAGEMENT")
+    source = HazardSourceFactory(enterprise=item.enterprise)
+    ObjectionFactory(enterprise=item.enterprise)
+    Guarantor.objects.create(source=source, duty="PRINCIPAL", person=person, since=clock.today())
+    team = Team.objects.create(organization=item.people["coordinator"].organization)
+    there = Supervisor.objects.create(organization=team.organization, name="王某")
+    there.certificates.create(kind="OTHER")
+    there.trainings.create(subject="法", held_on=clock.today(), hours=8, result="PASSED")
     people = {role: UserFactory(role=role) for role in (Role.SYSADMIN, Role.COORDINATOR)}
     return item, people
 
@@ -42,6 +80,11 @@ def stage(settings, tmp_path):
 def pages(item, person):
     """Every page that is there for this person, with its name and answer."""
     ids = {"item": item.pk, "enterprise": item.enterprise_id, "park": item.park_id, "user": item.people["head"].pk}
+    ids |= {"source": HazardSource.objects.get().pk, "guarantor": Guarantor.objects.get().pk}
+    ids |= {"objection": Objection.objects.get().pk}
+    ids |= {"person": KeyPerson.objects.get().pk, "certificate": Certificate.objects.get().pk}
+    ids |= {"team": Team.objects.get().pk, "supervisor": Supervisor.objects.get().pk}
+    ids |= {"credential": SupervisorCertificate.objects.get().pk, "training": Training.objects.get().pk}
     for route, name in routes():
         noun = name.split(":")[-1].split("-")[0]
         yield name, address(route, ids.get(noun, item.pk))

@@ -1,10 +1,24 @@
 """One search box over everything, within what each may see."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from accounts.states import Role
-from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, ProjectFactory, UserFactory
+from core import clock
+from core.rules.initials import pattern_of
+from core.search import search
+from reports.models import MonthlyReport
+from tests.factories import (
+    DutyFactory,
+    EnterpriseFactory,
+    ItemFactory,
+    ParkFactory,
+    ProjectFactory,
+    UserFactory,
+    county,
+)
 
 pytestmark = pytest.mark.django_db
 MARK = "海市蜃楼"
@@ -57,6 +71,13 @@ def test_the_box_gets_a_fragment_with_a_way_to_the_rest(client, scene):
     assert reverse("core:search") in answer.text
 
 
+def test_what_is_nowhere_is_asked_of_all_tables_at_once(django_assert_num_queries):
+    person = UserFactory()
+
+    with django_assert_num_queries(1):
+        assert search(person, MARK) == []
+
+
 def test_at_most_ten_of_a_kind_are_shown(client):
     park = ParkFactory()
     for number in range(12):
@@ -79,3 +100,61 @@ def test_pages_are_found_by_those_who_have_them(client):
 
     assert reverse("accounts:user-list") in administrator.text
     assert official.context["groups"] == []
+
+
+def test_names_are_found_by_the_initials_of_their_pinyin(client, scene):
+    for letters in ("hssl", "HSSLHG"):
+        assert scene["enterprise"].name in labels(found(client, UserFactory(), letters))
+
+    assert scene["person"].name in labels(found(client, UserFactory(), "hsslm"))
+    assert labels(found(client, UserFactory(), "hsslzz")) == set()
+
+
+@pytest.mark.parametrize(("word", "name"), [("cg", "重工"), ("zg", "重工"), ("yl", "沅澜"), ("lyj", "罗玥珺")])
+def test_a_character_is_read_in_each_way_that_is_in_use(word, name):
+    assert re.search(pattern_of(word), name)
+
+
+@pytest.mark.parametrize("word", ["a", "2026", "abcdefghi", "v1", "[a-z]", "化工", "iu"])
+def test_what_are_no_initials_asks_for_none(word):
+    assert pattern_of(word) == ""
+
+
+def test_acts_are_found_by_those_who_may_begin_them(client):
+    coordinator, enterprise = UserFactory(), UserFactory(role=Role.ENTERPRISE)
+
+    assert reverse("rectification:item-register") in found(client, coordinator, "登记").text
+    assert reverse("parks:park-create") in found(client, coordinator, "xjyq").text
+    assert reverse("parks:park-create") not in found(client, enterprise, "新建园区").text
+
+
+def test_reports_and_decisions_of_meetings_are_found(client):
+    duty = DutyFactory(text=f"{MARK}要办的事")
+    report = MonthlyReport.objects.create(
+        county=county(), period="2026-07", snapshot={}, snapshot_sha256="0" * 64, built_at=clock.now()
+    )
+
+    assert report.get_absolute_url() in found(client, UserFactory(), report.period).text
+    assert duty.get_absolute_url() in found(client, UserFactory(), MARK).text
+
+
+@pytest.mark.req("V17")
+def test_what_is_found_leads_on_to_the_list_with_the_same_filter(client, scene):
+    answer = found(client, UserFactory(), MARK)
+    wholes = [group["whole"] for group in answer.context["groups"] if group["whole"]]
+
+    assert len(wholes) >= 4
+    for group in answer.context["groups"]:
+        if group["whole"]:
+            page = client.get(group["whole"])
+            assert all(hit.url in page.text for hit in group["hits"]), group["whole"]
+
+
+def test_an_enterprise_leads_on_to_its_problems_in_the_ledger(client, scene):
+    ItemFactory(title="别处的问题")
+    way = f"{reverse('rectification:item-list')}?enterprise={scene['enterprise'].pk}"
+
+    assert way in found(client, UserFactory(), MARK).text
+    ledger = client.get(way).text
+    assert scene["item"].number in ledger
+    assert "别处的问题" not in ledger

@@ -58,9 +58,9 @@ def test_whoever_has_no_sight_of_the_county_has_no_right_to_its_figures(plant, r
     assert (answer.status_code, "page" in answer.context) == (404, False)
 
 
-def test_the_list_needs_a_statement_for_each_sort_of_rows(plant, django_assert_max_num_queries):
+def test_the_list_reads_all_figures_in_one_statement(plant, django_assert_max_num_queries):
     browser = visit(UserFactory(role=Role.COORDINATOR))
     browser.get(reverse("dashboards:figures"))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(4):
         browser.get(reverse("dashboards:figures"))

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 TINY = Size("tiny", parks=1, enterprises=3, items=0, growth=1.5, bulk=True)
 OF_ITEM = (Evidence, Extension, LookBack, Review, SignOff, SupervisionMeasure)
-POINTERS = {"id", "item_id", "finding_id", "attachment_id", "rebound_of_id"}
+POINTERS = {"id", "item_id", "finding_id", "attachment_id", "rebound_of_id", "superior_list_id"}
 
 
 @pytest.fixture

@@ -110,6 +110,14 @@ def large(stage) -> Lives:
     return lives_until(stage, TODAYS[0], 2500, COUNTY.growth)
 
 
+def test_each_problem_cites_what_was_in_force_on_the_day_on_which_it_was_found(large):
+    given = [plot.given for plot in large.plots]
+
+    assert all(basis.is_in_force(each.found_on) for each in given for basis in each.bases)
+    assert all(each.criterion is None or each.criterion.is_in_force(each.found_on) for each in given)
+    assert sum(bool(each.bases) for each in given) >= 0.98 * len(given)
+
+
 def test_most_of_what_is_open_came_in_the_last_four_months_and_little_is_old(small):
     ages = small.ages_of_open
 

@@ -63,15 +63,14 @@ class House:
                 assert self.becomes_healthy(name), self.log(name)
 
     def stop(self, name: str, number: int = signal.SIGTERM) -> int:
-        """As compose does: one signal to the first process, and patience; returns the exit code."""
+        """As compose does: one signal to the first process, patience, the end by force; returns the exit code."""
         process = self.running.pop(name)
         process.send_signal(number)
-        try:
-            return process.wait(float(self.compose.services[name].get("stop_grace_period", "10s").removesuffix("s")))
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(float(self.compose.services[name].get("stop_grace_period", "10s").removesuffix("s")))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        return process.wait()
 
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8")[-4000:]

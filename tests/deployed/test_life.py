@@ -36,7 +36,9 @@ def test_an_item_lives_through_the_proxy(house, county, calls, item):
     officers = [county["people"]["inspector"], county["people"]["ecology"]]
 
     coordinator.step(item, "assign", lead_organization=county["lead"], deadline=in_days(15))
-    accepted = person.send_form(f"/ledger/{item}/accept/", measures="更换报警器", responsible_person="李某")
+    accepted = person.send_form(
+        f"/ledger/{item}/accept/", measures="更换报警器", responsible_person="李某", mode="ENGINEERING"
+    )
     assert accepted.status_code == 302, accepted.text
     evidence = [enterprise.upload(photo("red"), "before"), enterprise.upload(photo("green"), "after")]
     enterprise.step(item, "submit", work_done="已更换两台", evidence=[row["id"] for row in evidence])

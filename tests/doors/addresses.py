@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from django.urls import URLResolver, get_resolver
 from pypdf import PdfReader
@@ -31,7 +32,7 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
 
 def choices_of(route: str) -> list[str]:
     """The words that a converter admits: steps, acts, kinds of files."""
-    named = re.search(r"<(step|paperfile|filekind|reportact|circularact):\w+>", route)
+    named = re.search(r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty)act|itempaper):\w+>", route)
     if named:
         pattern = next(pattern for known, _name, pattern in routes() if known == route)
         converter = next(each for key, each in pattern.pattern.converters.items() if key in ("name", "kind", "act"))
@@ -43,9 +44,25 @@ def choices_of(route: str) -> list[str]:
 def plain(route: str) -> str:
     """A route without the anchors of expressions; ids stand as `#`, chosen words as `*`."""
     path = re.sub(r"\(\?P<format>[^)]*\)\??/?", "", route)
-    path = re.sub(r"\(\?P<act>[^)]*\)|<(step|paperfile|filekind|reportact|circularact):\w+>", "*", path)
+    path = re.sub(
+        r"\(\?P<act>[^)]*\)|<(step|paperfile|filekind|(?:report|circular|list|wording|duty)act|itempaper):\w+>",
+        "*",
+        path,
+    )
     path = re.sub(r"<id:\w+>|\(\?P<pk>[^)]*\)", "#", path)
     return "/" + re.sub(r"\\Z|[\^$\\]|\(\?P<format>[^)]*\)\??/?", "", path)
+
+
+def code_in(route: str) -> str:
+    """A code that there is at the place of a route."""
+    return next(
+        (
+            code
+            for part, code in (("law/criteria/", "MAH01"), ("law/", "LB007"), ("approvals/", "PM05"))
+            if part in route
+        ),
+        "mail",
+    )
 
 
 def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
@@ -55,7 +72,13 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
         rows = things.get(noun, [])
         for word in choices_of(route):
             path = plain(route).replace("*", word)
-            path = path.replace("<slug:code>", "mail").replace("<str:token>", "x-x")
+            path = (
+                path.replace("<slug:code>", code_in(route))
+                .replace("<dotted:code>", "LAW.EIA")
+                .replace("<slug:kind>", "enterprises")
+                .replace("<slug:name>", "state")
+            )
+            path = path.replace("<str:token>", "x-x").replace("<slug:token>", "x-x")
             if "<uuid:public_id>" in path:
                 files = Attachment.objects.values_list("public_id", flat=True)[:4]
                 yield from ((name, path.replace("<uuid:public_id>", str(file))) for file in files)
@@ -72,11 +95,16 @@ def body_of(answer: Any) -> bytes:
 
 
 def text_of(answer: Any) -> str:
-    """All text of an answer: a workbook or Word file unzipped, a PDF read."""
-    body = body_of(answer)
+    """All text of an answer with its headers, which name files; a workbook or Word file unzipped, a PDF read."""
+    return f"{text_in(body_of(answer))}\n{unquote(str(answer.headers))}"
+
+
+def text_in(body: bytes) -> str:
+    """All text of a file; of one with files in it the text and the names of those."""
     if body.startswith(ZIP):
         with zipfile.ZipFile(io.BytesIO(body)) as parts:
-            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            return "\n".join(f"{name}\n{text_in(parts.read(name))}" for name in parts.namelist())
     if body.startswith(PDF):
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-    return body.decode("utf-8", "replace") + str(answer.headers)
+        read = PdfReader(io.BytesIO(body))
+        return "\n".join([*(page.extract_text() for page in read.pages), str(read.metadata)])
+    return body.decode("utf-8", "replace")

@@ -35,8 +35,9 @@ HARD = (
 IN_TURN, ONE_IN = 4, 5
 EVERYTHING = os.environ.get("FUZZ") == "all"
 """With FUZZ=all, as in the soak, every place meets every value."""
-HALF = int(os.environ.get("TEST_SERVICES") == "yes")
-"""Of what a place meets in the gate it meets one half on the embedded database, the other on PostgreSQL."""
+SHARES = 4
+SHARE = int(os.environ.get("TEST_SERVICES") == "yes")
+"""Of what a place can meet it meets a quarter on the embedded database and another quarter on PostgreSQL."""
 
 
 def turn_of(place: str) -> int:
@@ -51,12 +52,12 @@ def values_for(place: str) -> Sequence[str]:
         return [*HARD, *rest]
     first = turn_of(place)
     met = [*HARD[first % 2 :: 2], *(rest * 2)[first % len(rest) :][:IN_TURN]]
-    return half_of(met, place)
+    return share_of(met, place, of=2)
 
 
-def half_of(values: Sequence[Any], place: str) -> Sequence[Any]:
-    """Those of the values that this run's database meets at a place; the other one meets the rest."""
-    return values if EVERYTHING else values[(turn_of(place) + HALF) % 2 :: 2]
+def share_of(values: Sequence[Any], place: str, of: int = SHARES) -> Sequence[Any]:
+    """Those of the values that this run's database meets at a place; the other one meets others."""
+    return values if EVERYTHING else values[(turn_of(place) + SHARE) % of :: of]
 
 
 def is_met(place: str) -> bool:

@@ -1,6 +1,7 @@
 """docs/permissions.md: what each role is answered at each address, gathered on the walk through all doors."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -68,7 +69,7 @@ class Permissions:
     def page(self) -> str:
         paths = {name: plain(route) for route, name, _pattern in routes()}
         rows = (
-            [name, f"`{paths[name]}`", *(best(said[role]) for role in COLUMNS)]
+            [name, f"`{paths[name]}`", *(best(said[role]) if said[role] else "" for role in COLUMNS)]
             for name, said in sorted(self.answers.items())
         )
         return f"{HEAD}{written_pages.table(['name', 'address', *COLUMNS.values()], rows)}\n"
@@ -77,3 +78,10 @@ class Permissions:
 def best(said: set[str]) -> str:
     """Of several answers the one that gives most."""
     return min(said, key=lambda each: BEST_FIRST.index(int(each.removeprefix("POST "))))
+
+
+def columns(page: str, roles: Collection[str]) -> list[list[str]]:
+    """The lines of the page, of the cells those of some roles."""
+    kept = [0, 1, *(2 + place for place, role in enumerate(COLUMNS) if role in roles)]
+    lines = [line.split(" | ") for line in page.splitlines()]
+    return [[line[place] for place in kept] if len(line) > 2 else line for line in lines]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from rectification.serializers.steps import BODIES
 from tests.doors.addresses import ASKED, addresses, plain, routes
-from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, half_of, is_met, values_for
+from tests.doors.odd import ODD, ODD_JSON, ODD_PARTS, asked_for, is_met, share_of, values_for
 from tests.doors.world import World, things
 
 ID = re.compile(r"<(?:id|uuid|slug|str):\w+>|\(\?P<pk>[^)]*\)")
@@ -79,7 +79,7 @@ def test_no_parameter_of_an_address_breaks_it(world, sender):
 def test_no_part_of_a_path_breaks_a_page(sender):
     for route, _name, _pattern in routes():
         path = ID.sub("#", plain(re.sub(r"<(?:id|uuid|slug|str):\w+>", "#", route)).replace("*", "pdf"))
-        for part in half_of(ODD_PARTS, path) if "#" in path else ():
+        for part in share_of(ODD_PARTS, path) if "#" in path else ():
             sender.send("get", path.replace("#", part))
 
     assert "\n".join(sender.broken) == ""
@@ -91,7 +91,7 @@ def test_no_field_of_a_form_breaks_a_page(world, sender):
             continue
         with asked_for() as names:
             sender.send("post", path, data={"x": "y"})
-        for value in half_of(ODD, path) if names - NOT_SENT else ():
+        for value in share_of(ODD, path) if names - NOT_SENT else ():
             body = {name: value for name in names - NOT_SENT if value < "\ud800" or value > "\udfff"}
             sender.send("post", path, value, data={**body, "version": "1"})
 
@@ -113,7 +113,7 @@ def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:
 
 def test_no_field_of_a_body_breaks_the_api(world, sender):
     for method, path, fields in bodies(world):
-        for value in half_of(ODD_JSON, path):
+        for value in share_of(ODD_JSON, path):
             odd: list[Any] = [dict.fromkeys(fields, value) | {"version": world.item.version}]
             odd += [value, {"version": value}] if is_met(f"{path} {value!r}") else []
             alone = [name for name in fields if is_met(f"{path} {name} {value!r}")]

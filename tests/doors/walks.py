@@ -23,23 +23,26 @@ from intake.services import import_batches
 from rectification import workflow
 from rectification.models import Item
 from supervision.models import EscalationProposal, RobotMessage
-from tests.browser.soak.forms import LISTS, STANDS, Stand, by, form_to
+from tests.browser.soak.forms import LISTS, STANDS, form_to
+from tests.browser.soak.stands import Stand, by
 from tests.browser.soak.world import World
+from tests.doors.cell_walks import OF_CELLS
+from tests.doors.draw_walks import OF_DRAWS
+from tests.doors.file_walks import OF_FILES
 from tests.doors.filled import filled, forms_of, is_meant
+from tests.doors.law_walks import OF_LAW
+from tests.doors.list_walks import OF_LISTS
+from tests.doors.map_walks import OF_THE_MAP
+from tests.doors.meeting_walks import OF_MEETINGS
+from tests.doors.paper_walks import OF_ITEMS
+from tests.doors.plan_walks import OF_PLANS
+from tests.doors.report_walks import OF_REPORTS
+from tests.doors.sent import Sent
+from tests.doors.talk_walks import OF_TALK
 from tests.doors.writing import INNER, WRITES, door
 from tests.factories import PASSWORD, AttachmentFactory, UserFactory, code_now
 
 LANDED = "Lanqiao-walk-2027-Xq"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A request as it is sent: `asks` prepares what it needs and answers who sends what where."""
-
-    name: str
-    asks: Callable[[World], tuple[User | None, str, dict[str, Any]]]
-    method: str = "post"
-    as_json: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ def proposals(world: World) -> dict[int, int]:
 
 CHECKED: dict[str, Callable[[World], str]] = {
     "assign several": lambda w: ticked("/ledger/assign/", items_in("PENDING")),
+    "accept several": lambda w: ticked("/ledger/accept/", items_in("ASSIGNED")),
     "chase several": lambda w: ticked("/ledger/chase/", items_in("RECTIFYING")),
     "confirm proposals": lambda w: ticked("/supervision/decide/", proposals(w), act="confirm"),
     "decline proposals": lambda w: ticked("/supervision/decide/", proposals(w), act="decline"),
@@ -185,6 +189,10 @@ def pressed() -> Iterator[Stand]:
         ("report issue", "coordinator", lambda w: f"/reports/{w.reports['issue'].pk}/", "/issue/"),
         ("circular approve", "superior", lambda w: f"/reports/circulars/{w.circulars['approve'].pk}/", "/approve/"),
         ("circular issue", "coordinator", lambda w: f"/reports/circulars/{w.circulars['issue'].pk}/", "/issue/"),
+        ("feed-revoke", "coordinator", lambda w: "/calendar/feeds/", "/revoke/"),
+        ("violation-confirm", "coordinator", lambda w: f"/projects/violations/{w.violation.pk}/", "/confirm/"),
+        ("shortfall-confirm", "coordinator", lambda w: f"/safety/shortfalls/{w.shortfall.pk}/", "/confirm/"),
+        ("objection-withdraw", "enterprise", lambda w: f"/objections/{w.objection.pk}/withdraw/", "/withdraw/"),
         ("absence-end", "inspector", lambda w: "/accounts/settings/notices/", "/end/"),
         ("unit confirm-change", "secadmin", moved_unit, "/confirm-change/"),
         ("unit decline-change", "secadmin", moved_unit, "/decline-change/"),
@@ -278,6 +286,8 @@ def value_of(name: str, item: Item, actor: User) -> Any:
         "days": lambda: 5,
         "level": lambda: "CHASED",
         "result": lambda: "kept",
+        "share": lambda: 40,
+        "next_on": lambda: (clock.today() + timedelta(days=5)).isoformat(),
     }
     return known[name]() if name in known else "已办理"
 
@@ -302,6 +312,7 @@ FILES = (
     ("enterprises", lambda w: w.plant, {"address": "园区路1号"}),
     ("permits", lambda w: w.permit, {"number": "危化证字1号"}),
     ("projects", lambda w: w.project, {"name": "年产二千吨中间体项目"}),
+    ("hazard-sources", lambda w: w.kept.rows["source"], {"name": "第二罐区"}),
 )
 
 
@@ -331,4 +342,20 @@ def of_programs() -> Iterator[Sent]:
         )
 
 
-WALKS: tuple[Walk, ...] = (*STANDS, *pressed(), *entering(), *of_programs())
+WALKS: tuple[Walk, ...] = (
+    *STANDS,
+    *pressed(),
+    *entering(),
+    *of_programs(),
+    *OF_FILES,
+    *OF_LAW,
+    *OF_THE_MAP,
+    *OF_PLANS,
+    *OF_CELLS,
+    *OF_LISTS,
+    *OF_REPORTS,
+    *OF_ITEMS,
+    *OF_MEETINGS,
+    *OF_DRAWS,
+    *OF_TALK,
+)

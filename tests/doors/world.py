@@ -1,27 +1,37 @@
 """A county with something of everything, a sign of its own in every text of it, and who may read each sign."""
 
 import io
+from collections.abc import Iterator
+from copy import copy
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 from openpyxl import Workbook
 
-from accounts.models import Absence, User
+from accounts.models import Absence, HandOver, User
 from accounts.states import OrganizationKind, Role
+from comments.models import Comment, Follow, Mention
 from core import clock
 from core.models import Attachment, FileChange
 from core.querysets import address
 from core.rules.months import Month
 from core.states import Seen
-from enterprises.models import Permit, PermitKind, ProjectApproval
+from enterprises.models import Permit, PermitKind
 from inspections.models import FindingSource
 from inspections.states import SourceKind
 from intake.models import ImportBatch
 from intake.services import import_batches
 from notices.models import Notice
-from parks.models import Infrastructure, InfrastructureKind
+from notices.services import feeds
+from objections.models import Objection
+from parks.models import Infrastructure, InfrastructureKind, LeaderVisit, RecognitionProblem
+from parks.services import quota
+from parks.services.quota import Posting
+from plans.models import FeedbackProblem, UpgradeMeasure
+from projects.models import ProjectApproval, ProjectRecord, ProjectStateSpell, Violation
 from rectification.models import (
     Extension,
     HistoryEntry,
@@ -34,18 +44,32 @@ from rectification.models import (
 )
 from rectification.models.history import AMONG_OFFICIALS
 from rectification.services import advance
+from reports.models import MonthlyReport, SentVersion, Wording
 from reports.services import building, circulars
+from reports.states import ReportState
+from superiors.services import answering
 from supervision.models import EscalationProposal, EscalationStep, GroupRobot, RobotMessage, SupervisionLetter
 from supervision.services import letters
 from supervision.services.letters import LetterGiven
+from tests.browser.soak.kept import Kept
+from tests.browser.soak.kept_forms import OF_ENTERPRISE, OF_PARK, payment
+from tests.doors.held import Held
+from tests.doors.lists import list_of_plants
 from tests.factories import (
     PASSWORD,
+    AttachmentFactory,
+    DrawFactory,
     EnterpriseFactory,
+    EnterprisePlanFactory,
+    InterestFactory,
     ItemFactory,
+    ObjectionFactory,
     OrganizationFactory,
     ParkFactory,
     ProjectFactory,
+    ShortfallFactory,
     UserFactory,
+    ViolationFactory,
 )
 
 COUNTY = frozenset({"coordinator", "emergency", "ecology", "inspector", "superior"})
@@ -64,8 +88,10 @@ NOT_FOR = {
 }
 PROBLEMS = (("序号", "问题描述", "责任单位", "整改时限"), (1, "储罐区可燃气体报警器失效", "县应急局", "2021年6月"))
 SHORTEST = 9
+OF_UNIT = frozenset({"team", "supervisor", "credential", "training", "equipment"})
+"""What a unit keeps of its own."""
 UNMARKED = frozenset(
-    {"path", "public_id", "sha256", "content_type", "username", "session_key", "period", "url", "word"}
+    {"path", "public_id", "sha256", "content_type", "username", "session_key", "period", "url", "word", "register"}
 )
 
 
@@ -159,12 +185,34 @@ class World:
         self.item = ItemFactory(enterprise=self.plant, under_review=True, major=True, project=self.project)
         self.foreign = ItemFactory(enterprise=self.far, rectifying=True)
         self.hidden = ItemFactory(enterprise=self.far)
+        self.assigned = ItemFactory(enterprise=self.plant, source=SourceKind.CITY_ASSIGNED, rectifying=True)
         self._propose_to_merge()
         self._beside_the_item()
         self._papers()
         self._files()
+        self._talk()
         self._mark()
         return self
+
+    def _talk(self) -> None:
+        """What is said at an item: among officials, to the unit, and what was withdrawn; who is named, who follows."""
+        officials = COUNTY | {"park"}
+        said = (("INTERNAL", officials, None), ("UNIT", officials | {"enterprise"}, None), ("UNIT", (), clock.now()))
+        for audience, readers, withdrawn_at in said:
+            self.comment = Comment.objects.create(
+                item=self.item, audience=audience, text=self.signs.make(f"comment {audience}", frozenset(readers)),
+                author=self.users["coordinator"], author_name="x", author_unit="x", at=clock.now(),
+                withdrawn_at=withdrawn_at,
+            )  # fmt: skip
+        for audience in ("INTERNAL", "UNIT"):
+            open_one = Comment.objects.get(audience=audience, withdrawn_at=None)
+            self.mention = Mention.objects.create(comment=open_one, person=self.users["inspector"])
+        self.follow = Follow.objects.create(item=self.item, person=self.users["coordinator"], since=clock.now())
+        self.handover = HandOver.objects.create(
+            person=self.users["inspector"], successor=self.users["coordinator"], from_day=clock.today(),
+            reason=self.signs.make("hand-over", frozenset({"inspector", "coordinator", "emergency"})),
+            created_by=self.users["inspector"], created_at=clock.now(),
+        )  # fmt: skip
 
     def _propose_to_merge(self) -> None:
         for item in (self.item, self.told):
@@ -206,7 +254,10 @@ class World:
     def _papers(self) -> None:
         month = Month.of(clock.today()).previous
         self.report = building.build(month, self.plant.county)
+        self.issued, self.wording = self._sent()
         self.circular = circulars.draft(self.users["coordinator"], reply_days=5)
+        self.list = self.assigned.finding.sources.get().superior_list
+        self.answer = answering.draft_answer(self.list, actor=self.users["coordinator"])
         by, now = self.users["coordinator"], clock.now()
         self.own = [
             import_batches.upload(SimpleUploadedFile("list.xlsx", list_of_problems()), actor=by),
@@ -217,6 +268,26 @@ class World:
             RobotMessage.objects.create(robot=robot, day=clock.today(), text="x"),
         ]
 
+    def _sent(self) -> tuple[MonthlyReport, Wording]:
+        """An issued report with the file in which it was sent, and a phrase that the office changes."""
+        by, now = self.users["coordinator"], clock.now()
+        issued = copy(self.report)
+        issued.pk, issued.period, issued.state = None, str(self.report.month.previous), ReportState.ISSUED
+        issued.save(force_insert=True)
+        text, file = self.signs.make("changed in a report", COUNTY), AttachmentFactory(uploader=by)
+        lines = [["changed", 0, 0, [["same", text], ["del", "稳步"], ["ins", "扎实"]]]]
+        version = SentVersion.objects.create(
+            report=issued, attachment=file, lines=lines, changed_signs=4, all_signs=40,
+            changed=1, added=0, removed=0, moved=0, handed_in_by=by, handed_in_at=now,
+        )  # fmt: skip
+        self.signs.put(file, COUNTY)
+        wording = Wording.objects.create(
+            county=issued.county, before="稳步", after="扎实", times=1, places=[[version.pk, 0]],
+            proposed_by=by, proposed_at=now,
+        )  # fmt: skip
+        self.signs.put(wording, COUNTY)
+        return issued, wording
+
     def _files(self) -> None:
         today = clock.today()
         kind = PermitKind.objects.first()
@@ -224,8 +295,36 @@ class World:
             self.plant,
             self.project,
             Permit.objects.create(enterprise=self.plant, kind=kind, issued_on=today, valid_until=today),
+            ProjectStateSpell.objects.create(project=self.project, state="BUILDING", began_on=today, recorded_on=today),
+            ProjectRecord.objects.create(project=self.project, kind="PSSR", held_on=today),
+            ViolationFactory(project=self.project),
             Infrastructure.objects.create(park=self.plant.park, kind=InfrastructureKind.objects.first()),
         ]
+        self.kept = Kept(self.plant, self.users["coordinator"])
+        self.feeds = self._calendars()
+        self.objection = ObjectionFactory(enterprise=self.plant)
+        self.held = Held(self.plant, self.users["park"])
+        self.draw = DrawFactory(
+            committed_by=self.users["coordinator"],
+            park=self.plant.park,
+            title=self.signs.make("draw", COUNTY | {"park"}),
+        )
+        self.interest = InterestFactory(
+            enterprise=self.plant, declared_by=self.users["coordinator"],
+            reason=self.signs.make("declared interest", frozenset({"coordinator", "superior"})),
+        )  # fmt: skip
+        self.own_plan = EnterprisePlanFactory(enterprise=self.plant)
+        self.shortfall = ShortfallFactory(enterprise=self.plant)
+        self.visit = LeaderVisit.objects.create(
+            park=self.plant.park, leader=self.users["superior"], day=today, seen="消防站未建成"
+        )
+        self.answered = list(self._answered_by_the_plant())
+        self.payment, self.receipt = payment(self.plant), AttachmentFactory(uploader=self.users["coordinator"])
+        self.payment.scans.add(self.receipt)
+        named = self.signs.make("project of a posting", COUNTY | {"park"})
+        given = Posting("RESERVED", Decimal(1), today, "环函〔2026〕3号", project_name=named, note=named)
+        quota.post(self.kept.rows["quota"].pk, given, actor=self.users["coordinator"])
+        self.register = import_batches.upload(list_of_plants(), actor=self.users["coordinator"], register="enterprises")
         Absence.objects.create(
             person=self.users["inspector"], substitute=self.users["emergency"], first_day=today, last_day=today,
             created_by=self.users["inspector"], created_at=clock.now(),
@@ -236,12 +335,34 @@ class World:
             actor=self.users["park"], before={}, after={"contact_name": sign},
         )  # fmt: skip
 
+    def _calendars(self) -> dict[str, str]:
+        """The secret part of the address of each person's calendar."""
+        return {
+            name: feeds.make(self.users[name], "手机")
+            for name in sorted(OFFICIALS | ENTERPRISES)
+            if name != "coordinator"
+        }
+
+    def _answered_by_the_plant(self) -> Iterator[Any]:
+        """Rows of the park's file for which one of its enterprises answers, and what was changed in one of them."""
+        unit, day, rows = self.plant.organization, clock.today() + timedelta(90), self.kept.rows
+        yield UpgradeMeasure.objects.create(plan=rows["upgrade"], text="x", organization=unit, deadline=day)
+        yield FeedbackProblem.objects.create(assessment=rows["capacity"], text="x", organization=unit, deadline=day)
+        found = RecognitionProblem.objects.create(park=self.plant.park, problem="x", organization=unit, deadline=day)
+        yield found
+        sign = self.signs.make("changed problem of the plant", COUNTY | {"park", "enterprise"})
+        FileChange.objects.create(
+            subject=address(self.plant.park), row=address(found), version=2, at=clock.now(),
+            actor=self.users["park"], before={}, after={"problem": sign},
+        )  # fmt: skip
+
     def _mark(self) -> None:
         """A sign in every text; the item's own people first, then who else may know of each thing."""
         own = COUNTY | {"park", "enterprise"}
         for item, insiders in (
             (self.told, own),
             (self.item, own | {"observer"}),
+            (self.assigned, own | {"observer"}),
             (self.foreign, COUNTY | {"park2"}),
             (self.hidden, COUNTY | {"park2"}),
         ):
@@ -251,8 +372,13 @@ class World:
         self.signs.put(self.proposal, COUNTY)
         self.signs.put(self.circular, COUNTY)
         self.signs.put(self.report, COUNTY)
+        self.signs.put(self.list, COUNTY)
+        said = {row["key"]: {"progress": self.signs.make("answer", COUNTY)} for row in self.answer.snapshot["rows"]}
+        type(self.answer).objects.filter(pk=self.answer.pk).update(texts=said)
         for row in self.own:
             self.signs.put(row, frozenset({"coordinator", "sysadmin"}))
+        for row in (*self.answered, self.own_plan, self.payment.closure, self.payment, self.receipt):
+            self.signs.put(row, own)
         self._mark_files()
 
     def _mark_item(self, item: Any, insiders: frozenset[str]) -> None:
@@ -287,7 +413,22 @@ class World:
         for row in self.files:
             around = {"observer", "enterprise2"} if isinstance(row, Infrastructure) else {"observer"}
             self.signs.put(row, known | around)
-        self.signs.put(self.plant.park, known | {"observer", "enterprise2"})
+        for noun, row in self.kept.rows.items():
+            if noun in OF_ENTERPRISE.keys() | {"certificate", "guarantor"}:
+                self.signs.put(row, known | {"observer"})
+            elif noun in OF_UNIT:
+                self.signs.put(row, frozenset({"coordinator", "superior"}))
+            elif noun in OF_PARK.keys() | {"quota"}:
+                self.signs.put(row, known | {"observer", "enterprise2"})
+        for row, beside in self.held.beside_the_county():
+            self.signs.put(row, COUNTY | beside)
+        for row in (self.visit, self.plant.park):
+            self.signs.put(row, known | {"observer", "enterprise2"})
+        self._mark_lists_and_people()
+
+    def _mark_lists_and_people(self) -> None:
+        self.signs.put(self.kept.rows["feed"], frozenset({"coordinator"}), "name")
+        self.signs.put(self.register, frozenset({"coordinator", "sysadmin"}), "file_name")
         self.signs.put(self.neighbour, COUNTY | {"park", "enterprise2"})
         self.signs.put(self.far, COUNTY | {"park2"})
         for name, user in self.users.items():
@@ -299,27 +440,54 @@ class World:
             self.signs.put(notice, frozenset({name}), "title", "text")
 
 
+def place_of(noun: str, world: World) -> Any:
+    """Where such a row is added, or where there is none of it."""
+    return world.plant.park if noun in OF_PARK.keys() | {"quota"} else world.plant
+
+
 def things(world: World) -> dict[str, list[Any]]:
     """What stands in the place of an id, by the noun of the URL's name."""
     letter = SupervisionLetter.objects.get()
+    beside = {noun: [row, place_of(noun, world)] for noun, row in world.kept.rows.items()}
     return {
+        **beside,
+        "hazard": [world.kept.rows["source"]],
+        "visit": [world.plant.park],
+        "register": [world.register],
+        "list": [world.list],
+        "listpaper": [world.answer],
         "item": [world.told, world.item, world.foreign, world.hidden],
         "rectification": [world.told, world.item, world.foreign, world.hidden],
         "finding": [world.told.finding, world.item.finding, world.foreign.finding],
         "letter": [letter],
         "document": [letter.document],
         "listing": [ListedSupervision.objects.get()],
-        "import": [ImportBatch.objects.get()],
+        "import": [ImportBatch.objects.get(register="")],
         "view": [SavedView.objects.get()],
         "robot": [GroupRobot.objects.get()],
-        "report": [world.report],
+        "report": [world.report, world.issued],
+        "wording": [world.wording],
         "circular": [world.circular],
         "park": [world.plant.park, world.far.park],
+        "closure": [world.payment.closure],
+        "instalment": [world.payment],
         "infrastructure": [Infrastructure.objects.get(), world.plant.park],
         "enterprise": [world.plant, world.neighbour, world.far],
         "permit": [Permit.objects.get(), world.plant],
         "project": [world.project, world.plant],
         "approval": list(ProjectApproval.objects.all()),
+        "spell": [ProjectStateSpell.objects.get(), world.plant],
+        "record": [ProjectRecord.objects.get(), world.plant],
+        "shortfall": [world.shortfall],
+        "objection": [Objection.objects.get()],
+        "meeting": world.held.meetings,
+        "duty": world.held.duties,
+        "draw": [world.draw],
+        "interest": [world.interest],
+        "comment": list(Comment.objects.all()),
+        "follow": [world.follow],
+        "handover": [world.handover],
+        "violation": [Violation.objects.get(), world.plant],
         "organization": [world.plant.organization, world.far.organization, world.group],
         "department": [world.users["emergency"].organization],
         "user": [User.objects.get(username="enterprise"), User.objects.get(username="coordinator")],
@@ -327,4 +495,28 @@ def things(world: World) -> dict[str, list[Any]]:
         "notification": list(Notice.objects.filter(recipient__username__in=("enterprise", "coordinator"))),
         "attachment": list(Attachment.objects.all()[:3]),
         "absence": [Absence.objects.get()],
+        **of_the_api(world),
+    }
+
+
+def of_the_api(world: World) -> dict[str, list[Any]]:
+    """What stands in the place of an id in the collections that lists are read as, by their first word."""
+    rows = world.kept.rows
+    return {
+        "admissions": [rows["application"]],
+        "plans": [world.own_plan],
+        "closures": [world.payment.closure],
+        "objections": [world.objection],
+        "shortfalls": [world.shortfall],
+        "violations": [Violation.objects.get()],
+        "supervising": [rows["team"]],
+        "supervisors": [rows["supervisor"]],
+        "absences": [Absence.objects.get()],
+        "key": [rows["person"]],
+        "emergency": [rows["plan"]],
+        "drills": [rows["drill"]],
+        "status": [rows["assessment"]],
+        "guarantors": [rows["guarantor"]],
+        "letters": [SupervisionLetter.objects.get()],
+        "circulars": [world.circular],
     }

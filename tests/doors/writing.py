@@ -10,7 +10,12 @@ from tests.doors.addresses import choices_of, plain, routes
 
 WRITES = {"POST": "", "PUT": "", "PATCH": "PATCH", "DELETE": "DELETE"}
 """The methods that write, each with the word by which its door is told from that of a form."""
-INNER = {"supervision:listing-detail": tuple(ON_LISTINGS), "supervision:proposal-decide": ("confirm", "decline")}
+INNER = {
+    "supervision:listing-detail": tuple(ON_LISTINGS),
+    "supervision:proposal-decide": ("confirm", "decline"),
+    "law:amendment-detail": ("send", "drop", "confirm", "decline"),
+    "rectification:remap": ("propose", "confirm", "decline"),
+}
 """Acts of a door that are told apart by a field, `act`, and not by the address."""
 
 
@@ -31,8 +36,9 @@ def writing_doors(browsers: Iterable[Client]) -> set[str]:
 
 def path_of(route: str, word: str) -> str:
     path = plain(route).replace("*", word).replace("#", "1")
-    for part in ("<slug:code>", "<str:token>"):
+    for part in ("<slug:code>", "<dotted:code>", "<str:token>", "<slug:token>"):
         path = path.replace(part, "mail")
+    path = path.replace("<slug:kind>", "enterprises").replace("<slug:name>", "state")
     return path.replace("<uuid:public_id>", "00000000-0000-0000-0000-000000000000")
 
 

@@ -47,7 +47,7 @@ def test_strangers_find_neither_list_entry_nor_file_nor_export(client, role):
         ("enterprises:enterprise-detail", enterprise.pk),
         ("enterprises:enterprise-edit", enterprise.pk),
         ("enterprises:permit-create", enterprise.pk),
-        ("enterprises:project-create", enterprise.pk),
+        ("projects:project-create", enterprise.pk),
         ("enterprises:permit-edit", permit.pk),
     ]
 

@@ -4,7 +4,7 @@ import pytest
 from django.forms import model_to_dict
 
 from inspections.models import Finding
-from intake.forms import FIELD_LABELS
+from intake.forms.lists import FIELD_LABELS
 from intake.imports import placing, repeats
 from intake.reading import field_words, fields
 from intake.reading.fields import Apart, ListField, Read
@@ -31,6 +31,7 @@ CELLS = {
     fields.PARK: ("所属园区", "清河化工园区"),
     fields.PROJECT: ("项目名称", "年产九万吨项目"),
     fields.MEASURES: ("整改措施", "更换止水带并重新浇筑"),
+    fields.MODE: ("整改方式", "工程"),
     fields.REQUIREMENT: ("整改要求", "汛期前完成闭水试验"),
     fields.PROGRESS: ("整改进展", "已联系施工队"),
     fields.REVIEW_RESULT: ("复查结果", "尚待第三方确认"),
@@ -41,7 +42,12 @@ CELLS = {
     fields.REMARK: ("备注", "与去年第十二项相近"),
 }
 """By field a heading of it, and a cell that nothing else says."""
-AS_KEPT = {fields.LEVEL: "MAJOR", fields.DEADLINE: "2027-03-17", fields.REVIEWED_ON: "10月20日"}
+AS_KEPT = {
+    fields.LEVEL: "MAJOR",
+    fields.MODE: "ENGINEERING",
+    fields.DEADLINE: "2027-03-17",
+    fields.REVIEWED_ON: "10月20日",
+}
 
 
 def on_the_ledger():

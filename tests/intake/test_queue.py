@@ -24,7 +24,7 @@ def queued(client, coordinator, tmp_path, monkeypatch, django_capture_on_commit_
     def away(*_args, **_options):
         raise OperationalError("the broker is away")
 
-    monkeypatch.setattr("intake.views.LONGEST_INLINE", 1)
+    monkeypatch.setattr("intake.views.lists.LONGEST_INLINE", 1)
     monkeypatch.setattr(import_list, "apply_async", away)
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
     with django_capture_on_commit_callbacks(execute=True):

@@ -25,6 +25,7 @@ CELLS = {
     "企业名称": "",
     "所属园区": "",
     "排查日期": "2026-10-05",
+    "法律依据": "",
 }
 REFUSED = {
     "an enterprise of another park": ({"企业名称": "恒泽化工有限公司", "所属园区": "北园"}, "企业名称"),
@@ -35,6 +36,7 @@ REFUSED = {
     "an enterprise that is closed": ({"企业名称": "停办有限公司"}, "企业名称"),
     "a name of two units": ({"责任单位": "双名局"}, "责任单位"),
     "a day to come": ({"排查日期": "2099-01-01"}, "排查日期"),
+    "a law that had been repealed": ({"法律依据": "《环境保护法》第四十二条"}, "法律依据"),
 }
 
 
@@ -89,7 +91,7 @@ def test_in_the_browser_the_row_stands_refused_under_its_heading_and_the_other_o
 
 @pytest.mark.usefixtures("county")
 def test_whatever_the_recording_refuses_is_told_at_the_row_and_the_column_that_says_it(tmp_path, monkeypatch):
-    def refusals(given, actor):
+    def refusals(given, actor, ended):
         if given.description == "泵房积水":
             yield WorkflowError("The level doesn't fit.", "level")
 
@@ -105,7 +107,7 @@ def test_whatever_the_recording_refuses_is_told_at_the_row_and_the_column_that_s
 
 @pytest.mark.usefixtures("county")
 def test_the_recording_refuses_nothing_that_it_does_not_name_beforehand(monkeypatch):
-    monkeypatch.setattr(recording, "refusals", lambda given, actor: ())
+    monkeypatch.setattr(recording, "refusals", lambda given, actor, ended: ())
     enterprise, park = Enterprise.objects.get(name="恒泽化工有限公司"), Park.objects.get(name="北园")
     late = dt.date(2099, 1, 1)
 

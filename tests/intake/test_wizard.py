@@ -229,9 +229,9 @@ def test_the_list_with_remarks_says_what_is_wrong_as_text(client, coordinator, t
 
 
 def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr("intake.views.LONGEST_INLINE", 1)
+    monkeypatch.setattr("intake.views.lists.LONGEST_INLINE", 1)
     started = []
-    monkeypatch.setattr("intake.views.hints.send", lambda task, number: started.append(number))
+    monkeypatch.setattr("intake.views.lists.hints.send", lambda task, number: started.append(number))
     check = confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL)))
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -246,8 +246,8 @@ def test_a_long_list_is_a_job(client, coordinator, tmp_path, monkeypatch, django
     "gone", [{"role": Role.OBSERVER}, {"is_active": False}, {}], ids=["role", "account", "nothing"]
 )
 def test_a_queued_list_is_imported_with_the_rights_of_now(client, coordinator, tmp_path, monkeypatch, gone):
-    monkeypatch.setattr("intake.views.LONGEST_INLINE", 1)
-    monkeypatch.setattr("intake.views.hints.send", lambda task, number: None)
+    monkeypatch.setattr("intake.views.lists.LONGEST_INLINE", 1)
+    monkeypatch.setattr("intake.views.lists.hints.send", lambda task, number: None)
     run_import(client, confirm_columns(client, bring(client, ledger(tmp_path / "list.xlsx", LEAK, SPILL))))
     batch = ImportBatch.objects.get()
 

@@ -76,7 +76,7 @@ def test_a_facility_behind_its_plan_is_said_to_be_late(client):
     park = ParkFactory()
     facility_of(park, planned_completion=clock.today() - timedelta(days=1))
 
-    assert page(client, UserFactory(), "parks:park-detail", park.pk).context["late"] == 1
+    assert "1 项设施滞后" in page(client, UserFactory(), "parks:park-detail", park.pk).text
 
 
 @pytest.mark.parametrize("status", [InfrastructureStatus.IN_USE, InfrastructureStatus.OUT_OF_USE])

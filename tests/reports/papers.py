@@ -24,21 +24,37 @@ from documents.pdf import pdf_of
 from documents.services import issuing
 from documents.services.files import document_of
 from documents.word import docx_of
+from meetings.services.holding import MINUTES, PARK_MINUTES
 from rectification.models import Item, ListedSupervision
-from rectification.rules.issuers import REPORT
+from rectification.rules.issuers import RECHECK_OPINION, REPORT, SIGN_OFF_FORM
 from rectification.services import advance
 from rectification.states import EscalationDocument, State
 from reports import workflow
 from reports.services import building, circulars
 from reports.services.circulars import document_of as circular_of
 from reports.services.writing import document_of as report_of
+from superiors.services import answering
+from superiors.workflow import PAPERS
 from supervision.services import letters, removing
 from supervision.services.letters import LetterGiven
-from tests.factories import EnterpriseFactory, ItemFactory, ParkFactory, UserFactory, _Life
+from tests.factories import (
+    ApplicationFactory,
+    DutyFactory,
+    EnterpriseFactory,
+    ItemFactory,
+    MeetingFactory,
+    ParkFactory,
+    ProjectFactory,
+    UserFactory,
+    _Life,
+)
 from tests.factories import county as county_government
+from tests.plans import made
 from tests.reports.conftest import OCTOBER, on
 
 BASIS = "AQ 3067—2026第5.5.7项"
+LAW = "，《中华人民共和国安全生产法》第四条第一款"
+"""An order to an enterprise rests on a law; the criterion stands beside it."""
 PHONE = "0990-5580010"
 KEYBOARD = "泄漏检测与修复(VOC)未开展,超标点未修复"
 """A problem as people type it, with the marks of a keyboard."""
@@ -97,7 +113,7 @@ class County:
         with on("09-20"):
             self.late = self.item(due_in=20, title=KEYBOARD)
             self.listed = _Life(
-                {"enterprise": self.plant, "rectifying": True, "major": True, "due_in": 60, "legal_basis": BASIS}
+                {"enterprise": self.plant, "rectifying": True, "major": True, "due_in": 60, "legal_basis": BASIS + LAW}
             )
             self.listed.run()
             self.people = self.listed.people
@@ -148,14 +164,64 @@ class County:
         yield "REMOVAL", document_of(self._removed().paper)
         with on("11-29"):
             yield from self._about_rows()
+            yield from self._about_lists()
+
+    def _about_lists(self):
+        """The answer to the province, and the notice of what has been rectified of its list."""
+        done = ItemFactory(enterprise=self.plant, awaiting_sign_off=True, source="PROV_FEEDBACK", due_in=30)
+        one = done.finding.sources.get().superior_list
+        one.issuer = "澜江省化工产业安全环保整治提升领导小组办公室"
+        one.save()
+        days = {"published_from": clock.today(), "published_until": clock.today() + timedelta(days=14), "phone": PHONE}
+        rows = done.finding.sources.values_list("pk", flat=True)
+        yield "LIST_ANSWER", self._signed(answering.draft_answer(one, actor=self.coordinator))
+        notice = answering.draft_publication(one, actor=self.coordinator, rows=rows, **days)
+        yield "LIST_PUBLICATION", self._signed(notice)
+
+    def _signed(self, paper):
+        paper = take(PAPERS, paper.pk, "approve", actor=self.leader, version=paper.version)
+        return document_of(take(PAPERS, paper.pk, "issue", actor=self.coordinator, version=paper.version).paper)
 
     def _about_rows(self):
         """Each kind that is worded of a row: of the late item, or of the first row of its table."""
+        project = ProjectFactory(enterprise=self.plant)
+        decided = {"decision": "CONDITIONAL", "opinion": "符合园区产业规划。", "conditions": "配套建设废气治理设施。"}
+        ApplicationFactory(project=project, state="CONDITIONAL", decided_on=clock.today(), **decided)
+        made.in_review(self.coordinator, self.plant)
+        self._meet()
         for kind in kinds.registered():
             if kind.wording:
-                row = self.late if kind.of is Item else kind.of._default_manager.order_by("pk").first()
-                actor = next(each for each in (self.coordinator, self.head) if each.organization.kind in kind.bodies)
+                row, actor = self._row_of(kind)
                 yield kind.code, document_of(issuing.issue_about(kind.code, row, actor=actor))
+
+    def _meet(self):
+        """A meeting at which one thing of the meeting before is overdue and another one is decided."""
+        days = {"opened_by": self.coordinator, "attendees": "县应急管理局 周远\n县生态环境局 江平"}
+        before = MeetingFactory(**days, held_at=clock.now() - timedelta(days=21))
+        DutyFactory(meeting=before, organization=self.plant.organization, due=clock.today() - timedelta(days=14))
+        self.meeting = MeetingFactory(**days, held_at=clock.now() - timedelta(hours=1))
+        DutyFactory(meeting=self.meeting, organization=self.plant.organization)
+        committee = self.plant.park.committee
+        committee.document_word, committee.phone = "砚园管", PHONE
+        committee.save()
+        self.officer = UserFactory(role=Role.PARK, organization=committee)
+        of_park = {**days, "opened_by": self.officer, "park": self.plant.park}
+        self.of_park = MeetingFactory(**of_park, held_at=clock.now() - timedelta(hours=2))
+        DutyFactory(meeting=self.of_park, organization=self.plant.organization)
+
+    def _row_of(self, kind):
+        """What a kind is worded of here, and who issues it."""
+        if kind.code == RECHECK_OPINION:
+            reviewers = self.refused.reviews.get().reviewer.organization
+            head = UserFactory(role=Role.DEPARTMENT, organization=reviewers, is_head=True)
+            return Item.objects.get(pk=self.refused.pk), head
+        actors = (self.coordinator, self.head, self.officer)
+        actor = next(each for each in actors if each.organization.kind in kind.bodies)
+        if kind.code == SIGN_OFF_FORM:
+            return ItemFactory(enterprise=self.plant, awaiting_sign_off=True, due_in=30), actor
+        if kind.code in (MINUTES, PARK_MINUTES):
+            return self.of_park if kind.code == PARK_MINUTES else self.meeting, actor
+        return self.late if kind.of is Item else kind.of._default_manager.order_by("pk").first(), actor
 
     def _reports(self):
         with on("11-01"):

@@ -9,12 +9,13 @@ from core.errors import DomainError
 from core.figures import Asked
 from core.services import editing
 from core.services.acting import take
-from documents.blocks import Heading, Table
+from documents.blocks import Heading, Number, Table
 from inspections.models import ProblemCategory
 from parks.models import Infrastructure, InfrastructureKind
 from reports.services import building, snapshots
 from reports.services.writing import document_of
 from reports.workflow import REPORTS
+from tests.dashboards.visiting import count_behind
 from tests.factories import ItemFactory, ProjectFactory
 from tests.reports.conftest import OCTOBER, on
 
@@ -172,3 +173,19 @@ def test_a_figure_of_the_files_opens_as_many_rows(visit, people, plant, code):
     page = visit(people["coordinator"]).get(reading.url)
 
     assert reading.value == page.context["page"].paginator.count == 1
+
+
+def test_each_source_above_the_county_has_its_share_and_every_number_opens_its_items(items, plant, people, visit):
+    with on("10-05"):
+        for wanted in ({"rectifying": True}, {"awaiting_sign_off": True}):
+            ItemFactory(enterprise=plant, source="CITY_ASSIGNED", **wanted)
+    with on("11-01"):
+        report = building.build(OCTOBER, plant.county)
+
+    blocks = [getattr(block, "runs", ()) for block in document_of(report).blocks]
+    (told,) = [runs for runs in blocks if runs and "按来源计" in str(runs[0])]
+    numbers = [run for run in told if isinstance(run, Number)]
+    with on("11-02"):
+        browser = visit(people["coordinator"])
+        assert [number.text for number in numbers] == ["2", "1", "50.0%"]
+        assert [count_behind(browser, number.url) for number in numbers] == [2, 1, 1]

@@ -135,3 +135,7 @@ def test_the_collection_tells_the_figures_and_where_the_files_are(visit, report,
     assert row["snapshot_sha256"] == report.snapshot_sha256
     assert row["figures"]["ledger.opening"] == 2
     assert row["files"]["pdf"] == f"/reports/{report.pk}/pdf/"
+
+
+def test_for_whom_a_step_is_not_is_refused_before_what_was_sent_is_read(visit, report, people):
+    assert visit(people["superior"]).post(f"/reports/{report.pk}/remarks/", {}).status_code == 403

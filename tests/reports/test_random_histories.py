@@ -2,18 +2,19 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import clock
 from reports.rules.reconciliation import faults
 from reports.services import snapshots
 from tests.rectification.figures.histories import Ledger, live, months_of
+from tests.sharing import made_up
 
 pytestmark = pytest.mark.django_db
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@made_up(8)
 @given(data=st.data())
 def test_every_month_of_a_random_history_adds_up_and_stays(data):
     with transaction.atomic():

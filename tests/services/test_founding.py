@@ -26,7 +26,7 @@ THREE = ["--sysadmin", "zhang:张三", "--secadmin", "li:李四", "--auditadmin"
 BEGIN = (["migrate"], ["load_catalogs"], ["collectstatic", "--noinput"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def empty_database():
     """A database in which nothing is, beside that of the tests."""
     of_tests, name = settings.DATABASES["default"], f"founding_{secrets.token_hex(4)}"
@@ -41,8 +41,8 @@ def empty_database():
     server.close()
 
 
-@pytest.fixture
-def production(empty_database, tmp_path):
+@pytest.fixture(scope="module")
+def production(empty_database, tmp_path_factory):
     """The environment of production; nothing of the demonstration."""
     mine = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "REDIS_URL") if name in os.environ}
     return {
@@ -50,7 +50,7 @@ def production(empty_database, tmp_path):
         "DATABASE_URL": empty_database,
         "SECRET_KEY": secrets.token_urlsafe(60),
         "FIELD_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
-        "VAR_DIR": str(tmp_path),
+        "VAR_DIR": str(tmp_path_factory.mktemp("var")),
         "TRUSTED_PROXIES": "127.0.0.1",
         "SITE_URL": "https://127.0.0.1",
     }
@@ -61,7 +61,7 @@ def manage(production, *command):
     return subprocess.run(made, cwd=HOUSE, env=production, capture_output=True, text=True, check=False, timeout=240)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def county(production):
     """What the founding has printed: the page of each one's password."""
     for command in BEGIN:

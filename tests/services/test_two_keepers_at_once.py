@@ -8,8 +8,8 @@ from core.errors import DomainError, StaleError
 from core.models import FileChange
 from core.services import catalogs, editing
 from core.services.editing import UnfitError
-from enterprises.models import ProjectApproval
 from parks.models import Park
+from projects.models import ProjectApproval
 from tests.factories import OrganizationFactory, ParkFactory, ProjectFactory, UserFactory
 from tests.services.test_two_at_once import all_at_once
 

@@ -2,8 +2,10 @@ import json
 import time
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core import on_disk
+from core.errors import DomainError
 from core.services import backup
 
 
@@ -16,7 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, folder: Path, **options: object) -> None:
         begin = time.monotonic()
-        place, written = backup.write(folder)
+        try:
+            with on_disk.named():
+                place, written = backup.write(folder)
+        except DomainError as refused:
+            raise CommandError(str(refused)) from refused
         facts = backup.facts(written) | {"snapshot": str(place), "seconds": round(time.monotonic() - begin, 1)}
         if options["json"]:
             self.stdout.write(json.dumps(facts, ensure_ascii=False))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core import on_disk
 from core.errors import DomainError
 from core.services import backup
 
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, folder: Path, force: bool, **options: object) -> None:
         begin = time.monotonic()
         try:
-            held = backup.restore(folder, force=force)
+            with on_disk.named():
+                held = backup.restore(folder, force=force)
         except DomainError as refused:
             raise CommandError(str(refused)) from refused
         facts = backup.facts(held) | {"seconds": round(time.monotonic() - begin, 1)}

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from core import on_disk
 from core.services import runs
 from core.services.backup import manifest as manifests
 from core.services.backup import restoring, writing
@@ -67,8 +68,11 @@ def _objects_of(held: manifests.Manifest) -> set[str]:
 
 
 def drill() -> Figures:
-    """Restore the newest backup into a scratch database and folder, and count there what must always be true."""
-    with tempfile.TemporaryDirectory(prefix=writing.PARTIAL, dir=settings.BACKUP_DIR) as scratch:
+    """Restore the newest backup into a scratch database and folder, and count there what must always be true.
+
+    Raises PlaceError where the folder of the backups is gone, DrillError where what it holds is not in order.
+    """
+    with on_disk.named(), tempfile.TemporaryDirectory(prefix=writing.PARTIAL, dir=settings.BACKUP_DIR) as scratch:
         restored = _manage(Path(scratch), "restore", str(settings.BACKUP_DIR), "--force", "--json")
         _manage(Path(scratch), "check_invariants", "--json")
     return dict(json.loads(restored))

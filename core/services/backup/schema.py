@@ -53,10 +53,12 @@ def prepare(manifest: Manifest, *, is_empty: bool) -> Apps:
 
 
 def _newest(executor: MigrationExecutor, known: set[Node]) -> list[Node]:
-    """The last migration of each app."""
-    nodes = executor.loader.graph.node_map
-    followed = {parent.key for node in known for parent in nodes[node].parents if parent.key[0] == node[0]}
-    return sorted(known - followed)
+    """The last migration of each app, but those that another one brings along: asked for after it, they go back."""
+    graph = executor.loader.graph
+    followed = {parent.key for node in known for parent in graph.node_map[node].parents if parent.key[0] == node[0]}
+    newest = known - followed
+    brought = {each for node in newest for each in graph.forwards_plan(node) if each != node}
+    return sorted(newest - brought)
 
 
 def bring_up_to_date() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from core import on_disk
 from core.errors import DomainError
 from intake.imports.return_form import prepare
 from intake.models import ImportBatch
@@ -23,7 +24,8 @@ class Command(BaseCommand):
             raise CommandError(_("There is no list %(number)d.") % {"number": batch})
         try:
             back = prepare(found, append=append)
-            out.write_bytes(back.content)
+            with on_disk.named():
+                out.write_bytes(back.content)
         except (DomainError, UnreadableFileError) as refused:
             raise CommandError(str(refused)) from refused
         told = {"columns": "、".join(back.headings), "cells": len(back.changes), "rows": back.moved}

@@ -128,8 +128,8 @@ class Command(BaseCommand):
         )
         if answer["rows"] and answer["duplicates"] == answer["rows"]:
             self.stdout.write(_("This list has been imported before; nothing is new."))
-        for error in answer["errors"]:
-            self.stdout.write(_("Row %(row)d, %(column)s, “%(value)s”: %(message)s") % error)
+        for error in taken.checked.errors:
+            self.stdout.write(error.in_words)
         for question in answer["questions"]:
             self.stdout.write(
                 _("Question about %(what)s “%(word)s”: --answer %(word)s=%(proposal)s is proposed.") % question

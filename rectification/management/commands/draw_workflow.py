@@ -13,7 +13,7 @@ from core.written_pages import in_both, in_language
 from inspections.states import Level
 from rectification.models import Item
 from rectification.services.effects import EFFECTS
-from rectification.states import ENDED_STATES, OPEN_STATES, Signer, State
+from rectification.states import ENDED_STATES, OPEN_STATES, ROOT_CURES, Mode, Signer, State
 from rectification.workflow import SIGNERS, TRANSITIONS, Given, Transition
 
 PAGE = "workflow.md"
@@ -31,6 +31,19 @@ CHAINS = """\
 Which signatures an item needs, and in which order, follows from its sources, its level and whether it is listed:
 `rectification/catalogs/sign_off_steps.csv` says so, `rectification/services/chains.py` reads it and freezes the chain
 when the re-inspection has passed. Nobody signs what the same person has rectified or re-inspected."""
+MODES = """\
+## How it was rectified
+
+The mode of rectification (整改方式, `mode`) is said at acceptance, and confirmed or changed where the re-inspection is
+asked for and where it is decided; no re-inspection passes without one. A temporary stop never counts as rectified
+(浙安委〔2019〕11号): with it a re-inspection is not passed, nothing is published or signed off, and the database holds
+no such row. The item stays with the unit, or goes back to it, and is overdue like any other. Out of a stop leads
+another mode with a photo or document of its own (`rectification/services/modes.py`). What a list brings as done, but
+only stopped, comes in open.
+
+A stage of the work that is closed (阶段性办结, `stage`) leaves the item where it is: open, and counted so.
+How it stands against its schedule (序时进度) follows from the deadline and from the day of its next stage
+(`rectification/rules/schedule.py`)."""
 CHAIN_LENGTHS = ([Signer.COORDINATOR], [Signer.DEPARTMENT_HEAD, Signer.COORDINATOR])
 DECISIONS = (Given(granted=False), Given(granted=True))
 
@@ -64,7 +77,22 @@ def page() -> str:
         ((in_both(signer.label), f"`{signer}`", _meaning(guard)) for signer, guard in SIGNERS.items()),
     )
     drawing = "\n".join(["```mermaid", "stateDiagram-v2", *_drawing(), "```"])
-    return "\n\n".join([INTRODUCTION, drawing, "## The steps", steps, CHAINS, signers]) + "\n"
+    return "\n\n".join([INTRODUCTION, drawing, "## The steps", steps, MODES, _modes(), CHAINS, signers]) + "\n"
+
+
+def _modes() -> str:
+    return written_pages.table(
+        ("Mode", "Code", "Cured at the root", "May pass"),
+        (
+            (
+                in_both(mode.label),
+                f"`{mode}`",
+                "yes" if mode in ROOT_CURES else "",
+                "no" if mode == Mode.SUSPEND else "yes",
+            )
+            for mode in Mode
+        ),
+    )
 
 
 def _drawing() -> Iterator[str]:

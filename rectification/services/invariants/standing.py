@@ -5,6 +5,8 @@ from datetime import date
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from django.db import models
+
 from rectification.models import HistoryEntry, Item, Standing
 from rectification.models.standings import FACTS
 from rectification.services.recording import TRACKED
@@ -12,7 +14,11 @@ from rectification.states import OPEN_STATES
 
 AT_ONCE = 2000
 REPLAYED = frozenset(FACTS) & frozenset(TRACKED)
-DAYS = frozenset({"deadline", "original_deadline", "next_confirmation_on", "submitted_on", "passed_on", "found_on"})
+DAYS = frozenset(
+    column.attname
+    for column in Standing._meta.concrete_fields
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField)
+)
 
 
 def stood_otherwise() -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organization
 from accounts.states import OrganizationKind
+from core import on_disk
 from core.errors import DomainError
 from core.rules.months import Month
 from documents.states import FileKind
@@ -21,18 +22,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("month", metavar="YYYY-MM")
         parser.add_argument("--park", default="")
-        parser.add_argument("--out", default="")
+        parser.add_argument("--out", type=Path)
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args: object, month: str, park: str, out: str, **options: object) -> None:
+    def handle(self, *args: object, month: str, park: str, out: Path | None, **options: object) -> None:
         county, its_park = self._scope(park)
         try:
             report = building.build(Month.parse(month), county, its_park)
+            with on_disk.named():
+                written = self._write(report, out) if out else []
         except ValueError:
             raise CommandError(_("Give a month as 2026-10.")) from None
         except DomainError as refusal:
             raise CommandError(str(refusal)) from None
-        written = self._write(report, Path(out)) if out else []
         answer = {
             "period": report.period,
             "scope": its_park.code if its_park else "county",

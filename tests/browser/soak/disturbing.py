@@ -8,6 +8,15 @@ from tests.browser.soak.runs import Run
 
 Disturbance = Callable[[Run], object]
 
+SLOW_TO_FIND = """
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...given) {
+  const request = open.apply(this, given);
+  const later = (told) => request.addEventListener("success", () => setTimeout(told, 1000));
+  return Object.defineProperty(request, "onsuccess", { set: later });
+};
+"""
+
 
 def nothing(run: Run) -> None:
     run.open().fill().attach().files_arrive().send()
@@ -39,7 +48,9 @@ def back(run: Run) -> None:
 
 
 def reload(run: Run) -> None:
+    """The page is loaded anew while files are on their way, on a device that is slow to find what it has kept."""
     run.open().fill().attach_on_a_slow_line()
+    run.page.add_init_script(SLOW_TO_FIND)
     run.page.reload()
     run.settle().files_arrive().look().send()
 

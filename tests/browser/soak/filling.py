@@ -79,8 +79,7 @@ def fill(form: Locator, given: Mapping[str, Any]) -> Filled:
             filled.personal.add(cell["name"])
         if cell["type"] in ("text", "textarea"):
             filled.texts.append(cell["name"])
-    now = values(form)
-    filled.cells = {cell["name"]: now[cell["name"]] for cell in cells(form) if cell["type"] != "file"}
+    filled.cells = values(form)
     return filled
 
 

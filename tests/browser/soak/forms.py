@@ -1,45 +1,21 @@
 """Every form that takes something: who stands before it, where, and what its fields demand of each other."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Any
 
 from accounts.models import User
-from core import clock
+from documents.services.issuing import issue_about
+from projects.services.proof_documents import PROOF
 from rectification import workflow
 from rectification.forms.steps import FORMS as STEP_FORMS
 from rectification.models import Item
 from tests.browser.soak.filling import SKIP, Label
+from tests.browser.soak.kept_forms import KEPT
+from tests.browser.soak.stands import HAPPENED, Stand, by, day
 from tests.browser.soak.world import World
 from tests.factories import PASSWORD
 
 NEW_PASSWORD = "Lanqiao-soak-2027-Xq"
-
-
-def day(days: int) -> str:
-    return (clock.today() + timedelta(days=days)).isoformat()
-
-
-@dataclass(frozen=True)
-class Stand:
-    """A form as somebody meets it.
-
-    `at` answers who and under which address in a world, `form` finds it on the page, `given` what its fields take,
-    `before` presses what leads to a form that is shown in answer to a press, `opens` the view that it then stands on.
-    """
-
-    name: str
-    at: Callable[[World], tuple[User, str]]
-    form: str = "main form[method=post]"
-    given: Mapping[str, Any] = field(default_factory=dict)
-    before: tuple[str, ...] = ()
-    opens: str = ""
-    phone: bool = False
-
-
-def by(who: str, address: Callable[[World], str]) -> Callable[[World], tuple[User, str]]:
-    return lambda world: (world.users[who], address(world))
 
 
 def step_of(name: str, item: str) -> Callable[[World], tuple[User, str]]:
@@ -52,9 +28,11 @@ def step_of(name: str, item: str) -> Callable[[World], tuple[User, str]]:
 
 
 GIVEN_FOR_STEPS: dict[str, dict[str, Any]] = {
+    **{name: {"mode": "ENGINEERING"} for name in ("accept", "submit", "propose-pass", "pass")},
+    "stage": {"share": 40, "next_on": day(5)},
     "assign": {"deadline": day(30), "undated_kind": SKIP, "lead_organization": SKIP},
     "extend": {"deadline": day(60)},
-    "fail": {"deadline": day(9)},
+    "fail": {"deadline": day(9), "mode": "ENGINEERING"},
     "publish": {"days": 5},
     "supervise": {"level": "CHASED"},
     "void": {"merged_into": SKIP},
@@ -72,10 +50,21 @@ def steps() -> list[Stand]:
         Stand(f"step {name}", step_of(name, name), "form[data-draft]", GIVEN_FOR_STEPS.get(name, {})) for name in named
     ]
     major = [
-        Stand(f"step {name}, major", step_of(name, f"{name} major"), "form[data-draft]", phone=True)
+        Stand(
+            f"step {name}, major",
+            step_of(name, f"{name} major"),
+            "form[data-draft]",
+            {"mode": "ENGINEERING"},
+            phone=True,
+        )
         for name in ("accept", "submit", "propose-pass")
     ]
     return plain + major
+
+
+def issued(world: World) -> int:
+    """A paper about a project, of the body of the coordinator."""
+    return issue_about(PROOF, world.project, actor=world.users["coordinator"]).pk
 
 
 def form_to(ending: str) -> str:
@@ -87,14 +76,48 @@ def acting(name: str) -> str:
 
 
 FILE_DAYS = {"valid_until": day(400), "issued_on": day(-9), "approved_on": day(-3), "started_on": day(-30)}
-PROJECT = {"started_on": day(-30), "completed_on": day(-2), "planned_start": day(-40), "planned_completion": day(-1)}
-FACILITY = {**PROJECT, "in_use_since": day(-1), "progress": 77}
+PROJECT = {
+    "state_since": day(-30),
+    "started_on": day(-30),
+    "completed_on": day(-2),
+    "planned_start": day(-40),
+    "planned_completion": day(-1),
+}
+PROJECT_DAYS = {"began_on": day(-3), "held_on": day(-9), "settled_on": day(-2)}
+FACILITY = {**PROJECT, "planned_use": day(5), "in_use_since": day(-1), "progress": 77}
 PLANT = {"credit_code": "91110000802100433B", "employees": 88}
 UNIT = {"is_active": SKIP, "protocol_order": 7}
 PLACES = (
-    Stand("park, new", by("coordinator", lambda w: "/parks/add/"), given={"code": "P77", "risk_score": 77}),
-    Stand("park", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/edit/"), given={"risk_score": 77}),
-    Stand("park by its officer", by("park", lambda w: f"/parks/{w.plant.park_id}/edit/"), given={"risk_score": 71}),
+    Stand("park, new", by("coordinator", lambda w: "/parks/add/"), given={**HAPPENED, "code": "P77"}),
+    Stand("park", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/edit/"), given=HAPPENED),
+    Stand(
+        "risk, new",
+        by("coordinator", lambda w: f"/parks/{w.plant.park_id}/risk/add/"),
+        given={
+            **HAPPENED,
+            "year": 2025,
+            "round": 7,
+            "own_score": 77,
+            "published_grade": "C",
+            "veto_codes": SKIP,
+            "city_score": SKIP,
+            "province_score": SKIP,
+        },
+    ),
+    Stand("recognition problem, new", by("park", lambda w: f"/parks/{w.plant.park_id}/problems/add/"), given=HAPPENED),
+    Stand("level, new", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/levels/add/"), given=HAPPENED),
+    Stand("upgrade plan, new", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/upgrades/add/"), given=HAPPENED),
+    Stand("capacity, new", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/capacity/add/"), given=HAPPENED),
+    Stand("stop notice, new", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/stops/add/")),
+    Stand("quota account, new", by("park", lambda w: f"/parks/{w.plant.park_id}/quota/add/"), given={"year": 2025}),
+    Stand("document of the park, new", by("park", lambda w: f"/parks/{w.plant.park_id}/papers/add/"), given=HAPPENED),
+    Stand(
+        "progress",
+        by("park", lambda w: f"/infrastructure/{w.infrastructure.pk}/progress/"),
+        given={"day": day(-1), "status": "BUILDING"},
+        phone=True,
+    ),
+    Stand("park by its officer", by("park", lambda w: f"/parks/{w.plant.park_id}/edit/"), given=HAPPENED),
     Stand(
         "facility, new", by("coordinator", lambda w: f"/parks/{w.plant.park_id}/infrastructure/add/"), given=FACILITY
     ),
@@ -109,10 +132,44 @@ PLACES = (
     Stand(
         "approval",
         by("coordinator", lambda w: f"/projects/{w.project.pk}/approvals/PM01/"),
-        given={**FILE_DAYS, "not_applicable_reason": SKIP},
+        given={**FILE_DAYS, "renewed_on": day(-2), "not_applicable_reason": SKIP},
     ),
+    Stand("state, new", by("coordinator", lambda w: f"/projects/{w.project.pk}/states/add/"), given=PROJECT_DAYS),
+    Stand(
+        "state",
+        by("coordinator", lambda w: f"/projects/states/{w.spell.pk}/edit/"),
+        given={**PROJECT_DAYS, "struck_because": SKIP},
+    ),
+    Stand("record, new", by("coordinator", lambda w: f"/projects/{w.project.pk}/records/add/"), given=PROJECT_DAYS),
+    Stand("record", by("coordinator", lambda w: f"/projects/records/{w.record.pk}/edit/"), given=PROJECT_DAYS),
+    Stand("paper to be voided", by("coordinator", lambda w: f"/documents/{issued(w)}/void/")),
+    Stand(
+        "datum not applicable",
+        by(
+            "coordinator",
+            lambda w: f"/files/not-applicable/?file=enterprises.enterprise:{w.plant.pk}&datum=linked_organization",
+        ),
+    ),
+    Stand(
+        "objection",
+        by(
+            "enterprise",
+            lambda w: f"/enterprises/{w.plant.pk}/objections/add/?row=enterprises.enterprise:{w.plant.pk}",
+        ),
+        given={"field": "products"},
+    ),
+    Stand(
+        "answer to an objection",
+        by("coordinator", lambda w: f"/objections/{w.objection.pk}/answer/"),
+        given={"verdict": "REJECTED"},
+    ),
+    Stand(
+        "dismissal of a shortfall",
+        by("coordinator", lambda w: f"/safety/shortfalls/{w.shortfall.pk}/dismiss/"),
+    ),
+    Stand("dismissal", by("coordinator", lambda w: f"/projects/violations/{w.violation.pk}/dismiss/")),
 )
-FOUND = {"park": SKIP, "found_on": day(-12), "usual_category": SKIP}
+FOUND = {"park": SKIP, "found_on": day(-12), "usual_category": SKIP, "criterion": SKIP}
 LEDGER = (
     Stand("register", by("inspector", lambda w: "/ledger/register/"), "form[data-draft]", FOUND, phone=True),
     Stand(
@@ -127,6 +184,7 @@ LEDGER = (
     Stand(
         "correct", by("coordinator", lambda w: f"/ledger/{w.items['correct'].pk}/correct/"), "form[data-draft]", FOUND
     ),
+    Stand("arrange the columns", by("coordinator", lambda w: "/ledger/"), form_to("/ledger/columns/")),
     Stand("save a view", by("coordinator", lambda w: "/ledger/?state=PENDING&q=x"), form_to("/views/")),
     Stand(
         "assign several",
@@ -135,6 +193,13 @@ LEDGER = (
         {"deadline": day(30), "undated_kind": SKIP},
         ("[data-tick-all]", "[data-act=assign]"),
         "rectification:bulk-assign",
+    ),
+    Stand(
+        "accept several",
+        by("enterprise", lambda w: "/?kind=accept"),
+        "form[data-draft]",
+        before=("[data-tick-all]", "[data-act=accept]"),
+        opens="rectification:bulk-accept",
     ),
     Stand(
         "chase several",
@@ -188,9 +253,8 @@ SUPERVISION = (
     ),
     Stand(
         "take a listing off",
-        lambda w: (w.lister, f"/supervision/listings/{w.closed.pk}/"),
-        acting("remove"),
-        {"look_back_on": day(90)},
+        lambda w: (w.lister, f"/supervision/listings/{w.closed.pk}/remove/?look_back_on={day(90)}"),
+        form_to("/remove/"),
     ),
     Stand(
         "robot",
@@ -271,4 +335,4 @@ PEOPLE = (
         given={**UNIT, "kind": SKIP, "parent": SKIP},
     ),
 )
-STANDS = (*steps(), *LEDGER, *SUPERVISION, *LISTS, *PLACES, *PAPERS, *PEOPLE)
+STANDS = (*steps(), *LEDGER, *SUPERVISION, *LISTS, *PLACES, *KEPT, *PAPERS, *PEOPLE)

@@ -15,6 +15,7 @@ WALKERS = (
     *("sysadmin", "secadmin", "auditadmin"),
 )
 LEFT_OUT = {
+    ("intake:paste", "look"): "shows what a block would change and changes nothing",
     ("rectification:bulk-chase", ""): "ticks that open the check page, which stands in the list itself",
     ("supervision:proposal-decide", ""): "ticks that open the check page, which stands in the list itself",
     ("accounts:second-factor-enrol", ""): "a code that is another one half a minute later",

@@ -11,7 +11,7 @@ from tests.browser.soak.forms import STANDS
 from tests.browser.soak.runs import Run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
-IN_THE_GATE = {"step submit", "register", "park", "chase several", "import a file"}
+IN_THE_GATE = {"step submit", "register", "import a file"}
 
 
 PARAMETERS = [

@@ -12,19 +12,22 @@ from openpyxl import Workbook
 from accounts.models import Absence, User
 from accounts.services import people
 from accounts.states import OrganizationKind, Role
+from accounts.workflow import ACCOUNTS
 from core import clock
 from core.rules.months import Month
 from core.services.acting import take
 from core.states import AttachmentKind
-from enterprises.models import Enterprise, Permit, PermitKind, Project
+from enterprises.models import Enterprise, Permit, PermitKind
 from inspections.models import Finding
 from intake.services import import_batches
+from law.models import Basis
 from notices.models import Notice
-from parks.models import Infrastructure, InfrastructureKind
+from parks.models import Infrastructure, InfrastructureKind, Park
+from projects.models import Project, ProjectApproval, ProjectRecord, ProjectStateSpell
 from rectification import workflow
 from rectification.models import Item, ListedSupervision, SavedView
 from rectification.services import advance
-from rectification.services import listing_supervision as listings
+from rectification.workflow.listings import LISTINGS
 from reports.services import building, circulars
 from reports.workflow import CIRCULARS, REPORTS
 from supervision.models import EscalationProposal, GroupRobot, RobotMessage
@@ -32,17 +35,21 @@ from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
 from supervision.services.letters import LetterGiven
 from tests.browser.scene import Scene
+from tests.browser.soak.kept import Kept
 from tests.factories import (
     PASSWORD,
     AttachmentFactory,
     ItemFactory,
+    ObjectionFactory,
     OrganizationFactory,
     ParkFactory,
+    ShortfallFactory,
     UserFactory,
+    ViolationFactory,
     ready_for,
 )
 
-BASIS = "AQ 3067—2026第5.5.7项"
+BASIS = "AQ 3067—2026第5.5.7项，《中华人民共和国安全生产法》第四条第一款"
 LIST_HEADS = ("序号", "问题描述", "责任单位", "整改时限", "整改进展情况")
 
 
@@ -67,6 +74,7 @@ class World(Scene):
         self.items = dict(self._items())
         self.items |= dict(self._new_steps())
         self._files()
+        self.kept = Kept(self.plant, self.users["coordinator"])
         self._letters()
         self._papers()
         self._lists()
@@ -164,6 +172,17 @@ class World(Scene):
         kind = PermitKind.objects.filter(scope="enterprise").first()
         self.permit = Permit.objects.create(enterprise=self.plant, kind=kind, issued_on=today, valid_until=today)
         self.project = Project.objects.create(enterprise=self.plant, name="年产千吨中间体项目", state="BUILDING")
+        began = {"project": self.project, "state": "BUILDING", "began_on": today - timedelta(60), "recorded_on": today}
+        self.spell = ProjectStateSpell.objects.create(**began)
+        self.record = ProjectRecord.objects.create(project=self.project, kind="PSSR", held_on=today)
+        self.violation = ViolationFactory(project=self.project)
+        self.shortfall = ShortfallFactory(enterprise=self.plant)
+        self.objection = ObjectionFactory(enterprise=self.plant)
+        self.approval = ProjectApproval.objects.create(project=self.project, kind_id="PM02", number="备案1号")
+        Park.objects.filter(pk=self.plant.park_id).update(linked_leader=self.users["superior"])
+        self.unread = next(
+            basis for basis in Basis.objects.order_by("pk") if basis.is_citable and not basis.is_reviewed
+        )
         self.infrastructure = Infrastructure.objects.create(
             park=self.plant.park, kind=InfrastructureKind.objects.first(), name="消防站", status="BUILDING"
         )
@@ -179,9 +198,8 @@ class World(Scene):
         }
         self.listing = ListedSupervision.objects.get(item=self._listed())
         self.asked = ListedSupervision.objects.get(item=self._listed())
-        listings.ask_extension(
-            self.asked.pk, actor=self.users["coordinator"], until=clock.today() + timedelta(days=90), reason="工期"
-        )
+        given = {"until": clock.today() + timedelta(days=90), "extension_reason": "工期"}
+        take(LISTINGS, self.asked.pk, "ask-extension", actor=self.users["coordinator"], **given)
         self.closed = self._closed_listing()
         for days in (8, 16):
             self._item(rectifying=True, due_in=-days)
@@ -234,17 +252,17 @@ class World(Scene):
         person["waiting"] = people.propose_account(
             actor=first, username="waiting", certificate_number="", post="", **made
         )
-        people.propose_role(person["role"], actor=second, role=Role.DEPARTMENT, is_head=True)
+        take(ACCOUNTS, person["role"].pk, "propose-role", actor=second, role=Role.DEPARTMENT, is_head=True)
         values = {"name": "改名的人", "post": "", "phone": "", "email": "", "certificate_number": ""}
-        people.change_account(person["change"], actor=first, organization=self.ecology, **values)
+        take(ACCOUNTS, person["change"].pk, "edit", actor=first, organization=self.ecology, **values)
         person["factor"] = UserFactory(role=Role.INSPECTOR, organization=self.bureau, name="factor的人", enrolled=True)
         person["to-drop"] = UserFactory(
             role=Role.INSPECTOR, organization=self.bureau, name="to-drop的人", enrolled=True
         )
-        people.ask_to_remove_factor(person["to-drop"], actor=first)
+        take(ACCOUNTS, person["to-drop"].pk, "lost-factor", actor=first)
         person["link"], person["ask-link"] = self.users["auditadmin"], self.users["auditadmin2"]
-        people.ask_for_link(person["link"], actor=first)
-        people.disable(person["ended"], actor=first)
+        take(ACCOUNTS, person["link"].pk, "ask-link", actor=first)
+        take(ACCOUNTS, person["ended"].pk, "disable", actor=first)
         self.accounts = person
         self.units = {"open": OrganizationFactory(name="县水务局"), "other": OrganizationFactory(name="县林业局")}
 
@@ -283,5 +301,6 @@ class World(Scene):
             "user": [person.pk for person in self.accounts.values()],
             "organization": [unit.pk for unit in self.units.values()],
             "department": [self.bureau.pk],
+            **self.kept.keys(),
         }
         return known.get(name.split(":")[-1].split("-")[0], [1])

@@ -22,6 +22,7 @@ from tests.rectification.workflow.model import STEPS_FROM, Life
 
 BEGIN = datetime(2026, 1, 29, 15, 59, 59, tzinfo=UTC)
 SOURCES = ("COUNTY_CHECK", "CITY_ASSIGNED", "COMPLAINT")
+MODES = ("ELIMINATE", "ISOLATE_REMOVE", "ENGINEERING", "MANAGEMENT", "EDUCATION", "SUSPEND")
 CATEGORIES = (None, "A", "A03", "B01")
 
 
@@ -51,11 +52,14 @@ class Ledger:
         # Items of other sources have longer chains of signatures than the written model knows.
         self.lives[item.pk] = Life(lead="plant", major=major)
 
-    def step(self, pk: int, step: str, person: Any, yes: bool) -> None:
+    def step(self, pk: int, step: str, person: Any, yes: bool, mode: str = "ENGINEERING") -> None:
         """Take a step if the written rules allow it and the dates do; the model follows the product."""
         life, user = self.lives[pk], self.cast.users[person.name]
         try:
-            advance(pk, step, actor=user, version=self.item(pk).version, **self.cast.given(step, user, yes=yes))
+            given = self.cast.given(step, user, yes=yes, mode=mode)
+            if step == "look-back" and not yes:
+                given |= {"result": "rebound", "new_problem": "围堰破损"}
+            advance(pk, step, actor=user, version=self.item(pk).version, **given)
         except (WorkflowError, Item.DoesNotExist):
             return
         life.take(step, person, yes=yes)
@@ -111,7 +115,8 @@ def _act(ledger: Ledger, data: st.DataObject) -> None:
         life = ledger.lives[pk]
         allowed = [(step, who) for step in sorted(STEPS_FROM) for who in PEOPLE if life.may(step, who)]
         if allowed:
-            ledger.step(pk, *data.draw(st.sampled_from(allowed)), data.draw(st.booleans()))
+            yes, mode = data.draw(st.booleans()), data.draw(st.sampled_from(MODES))
+            ledger.step(pk, *data.draw(st.sampled_from(allowed)), yes, mode)
 
 
 def months_of(days: list[Any]) -> list[Month]:

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core import clock, figures
@@ -17,13 +17,11 @@ from core.figures import Asked, Moment
 from rectification.figures import FIGURES
 from rectification.services.invariants import CHECKS
 from tests.rectification.figures.histories import Ledger, live, months_of
+from tests.sharing import made_up
 
 CODES = [figure.code for figure in FIGURES]
 BALANCE = ["ledger.opening", "ledger.new", "ledger.closed", "ledger.void", "ledger.closing"]
 DIMENSIONS = ("source", "category", "category_group", "level", "lead_organization", "park", "state")
-RANDOM = settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
-)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +53,7 @@ def is_balanced(readings):
     return opening + new - closed - void == closing
 
 
-@RANDOM
+@made_up(12)
 @given(data=st.data())
 def test_the_balance_holds_in_every_part_of_every_month(again, data):
     with again():
@@ -68,7 +66,7 @@ def test_the_balance_holds_in_every_part_of_every_month(again, data):
                     assert all(map(is_balanced, figures.read_by(dimension, BALANCE, asked).values()))
 
 
-@RANDOM
+@made_up(12)
 @given(data=st.data())
 def test_a_month_begins_with_what_the_month_before_left(again, data):
     with again():
@@ -82,7 +80,7 @@ def test_a_month_begins_with_what_the_month_before_left(again, data):
             assert left["ledger.closing"].value == figures.read(["ledger.opening"], now)["ledger.opening"].value
 
 
-@RANDOM
+@made_up(12)
 @given(data=st.data())
 def test_the_past_reads_as_it_was_read_then(again, data):
     with again():
@@ -109,7 +107,7 @@ def read_all(asked):
     return whole, parts
 
 
-@settings(RANDOM, max_examples=10)
+@made_up(10)
 @given(data=st.data())
 def test_card_list_export_and_api_say_the_same(again, data):
     with again():
@@ -147,7 +145,7 @@ def counted_everywhere(client, code, asked):
     return {card, page, book.active.max_row - 2, api}
 
 
-@RANDOM
+@made_up(12)
 @given(data=st.data())
 def test_the_standings_follow_from_the_history(again, data):
     with again():

@@ -13,10 +13,12 @@ from tests.factories import ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 migration = import_module("rectification.migrations.0006_fill_standings")
+LATER = ("mode", "stage_share", "stage_next_on", "found_looking_back_at_id")
+"""Columns that came after that migration."""
 
 
 def rows():
-    names = ("item_id", "since", "until", *FACTS)
+    names = ("item_id", "since", "until", *(name for name in FACTS if name not in LATER))
     return list(Standing.objects.order_by("item_id", "since", "pk").values_list(*names))
 
 

@@ -159,3 +159,44 @@ def test_after_a_conflict_the_others_are_a_press_away(visit, plant):
     assert (refused.status_code, refused.context["items"]) == (422, [mine])
     assert taken.number in refused.context["reasons"][0]
     assert states(mine, taken) == [State.ASSIGNED, State.ASSIGNED]
+
+
+def test_items_that_would_go_the_same_way_are_one_line_with_its_unit(visit, plant):
+    park = plant.park
+    alike, other = (
+        [ItemFactory(enterprise=plant) for _each in range(2)],
+        ItemFactory(enterprise=EnterpriseFactory(park=park)),
+    )
+    browser = visit(other.people["coordinator"])
+
+    lots = browser.get("/ledger/assign/", tick(*alike, other)).context["form"].lots
+
+    assert [len(lot.items) for lot in lots] == [2, 1]
+    named = {f"unit-{lots[0].key}": other.enterprise.organization_id, "deadline": "2031-01-31"}
+    browser.post("/ledger/assign/", {**named, **tick(*alike, other)})
+    leads = [Item.objects.get(pk=item.pk).lead_organization for item in (*alike, other)]
+    assert leads == [other.enterprise.organization] * 3
+
+
+def test_each_lot_may_have_a_day_of_its_own_major_hazards_too(visit, plant):
+    plain, major = [ItemFactory(enterprise=plant) for _each in range(2)], ItemFactory(enterprise=plant, major=True)
+    browser = visit(major.people["coordinator"])
+    lots = browser.get("/ledger/assign/", tick(*plain, major)).context["form"].lots
+    days = {"deadline": "2031-01-31", f"deadline-{lots[1].key}": "2031-03-31"}
+
+    browser.post("/ledger/assign/", {**days, **tick(*plain, major)})
+
+    found = [Item.objects.get(pk=item.pk).deadline.isoformat() for item in (*plain, major)]
+    assert found == ["2031-01-31", "2031-01-31", "2031-03-31"]
+
+
+def test_where_nothing_names_a_unit_the_one_that_usually_gets_this_is_proposed(visit, plant):
+    before = ItemFactory(enterprise=plant, assigned=True)
+    coordinator = before.people["coordinator"]
+    item = ItemFactory(enterprise=plant)
+    Item.objects.filter(pk=before.pk).update(assigned_by_organization=coordinator.organization, park=None)
+    Item.objects.filter(pk=item.pk).update(lead_organization=None, enterprise=None, park=None)
+
+    page = visit(coordinator).get("/ledger/assign/", tick(item))
+
+    assert [unit for _item, unit in page.context["going"]] == [before.lead_organization]

@@ -10,22 +10,53 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from accounts.states import Role
+from admission.forms.steps import MinutesForm
+from capability.forms import CalibrationForm
+from capability.models import Equipment
+from core import clock
 from core.evidence import EvidenceField, EvidenceForm
 from core.models import HeldUpload
 from core.views.uploads import HoldForm
-from intake.forms import UploadForm
+from enterprises.forms import ScansForm
+from enterprises.models import Permit
+from intake.forms.law_book import LawBookForm
+from intake.forms.lists import UploadForm
+from maps.forms import DrawingForm
+from objections.forms import ObjectForm
+from parks.forms.entries import NewParkPaperForm, VisitForm
+from parks.forms.progress import ProgressForm
+from parks.models import Infrastructure
+from plans.forms import InstalmentScansForm
+from plans.models import Instalment
+from projects.forms import PaperScansForm
+from projects.models import ProjectRecord
 from rectification.forms.registering import RegisterForm
 from rectification.forms.steps import FORMS
 from rectification.workflow import TRANSITIONS, allows
+from reports.forms import SentForm
 from supervision.forms.letters import AnswerForm
-from tests.factories import ItemFactory, ready_for
+from tests.factories import (
+    ApplicationFactory,
+    ClosureFactory,
+    EnterpriseFactory,
+    ItemFactory,
+    ParkFactory,
+    ProjectFactory,
+    UserFactory,
+    ready_for,
+)
 from tests.house import APPS
 from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixture
 from tests.supervision.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
-PASSED_ON_AT_ONCE = {UploadForm, HoldForm}
-"""A list that is imported becomes a batch with its file as soon as it is sent, a chosen file is held by itself."""
+PASSED_ON_AT_ONCE = {UploadForm, LawBookForm, HoldForm}
+"""A list that is imported becomes a batch with its file as soon as it is sent, a workbook of the law is a change
+of the catalogue then or is mended first, a chosen file is held by itself."""
+STANDS_ALONE = {SentForm}
+"""Nothing stands beside its one file, which has to be a Word file (tests/reports/test_sent.py)."""
+OF_PARKS = (ProgressForm, NewParkPaperForm, VisitForm)
 STEPS = sorted(
     name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
 )
@@ -40,6 +71,10 @@ def photo(name, colour="red"):
     out = io.BytesIO()
     Image.new("RGB", (64, 48), colour).save(out, "JPEG")
     return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def bad():
+    return SimpleUploadedFile("坏.jpg", b"<html>", content_type="image/jpeg")
 
 
 def every_form():
@@ -77,7 +112,20 @@ def test_every_form_with_files_is_walked_here():
     with_files = {f for f in every_form() for _name, field in fields_of(f) if isinstance(field, EvidenceField)}
 
     assert all(issubclass(form, EvidenceForm) for form in with_files)
-    assert with_files == {RegisterForm, AnswerForm, *(FORMS[name] for name in STEPS)}
+    assert with_files == {
+        RegisterForm,
+        AnswerForm,
+        ScansForm,
+        PaperScansForm,
+        InstalmentScansForm,
+        ObjectForm,
+        MinutesForm,
+        CalibrationForm,
+        DrawingForm,
+        *STANDS_ALONE,
+        *OF_PARKS,
+        *(FORMS[name] for name in STEPS),
+    }
 
 
 def taker_of(step, item):
@@ -85,7 +133,77 @@ def taker_of(step, item):
     return next(person for person in item.people.values() if allows(TRANSITIONS[step], item, person))
 
 
-@pytest.fixture(params=["register", "answer", *STEPS])
+def of_permit():
+    permit = Permit.objects.create(enterprise=EnterpriseFactory(), kind_id="PM21")
+    return UserFactory(), reverse("enterprises:permit-scans", args=[permit.pk]), ScansForm
+
+
+def of_record():
+    record = ProjectRecord.objects.create(project=ProjectFactory(), kind="PSSR", held_on=clock.today())
+    return UserFactory(), reverse("projects:record-scans", args=[record.pk]), PaperScansForm
+
+
+def of_payment():
+    said = {"due_on": clock.today(), "amount": 40, "paid_on": clock.today(), "paid": 40, "proof": "回单1号"}
+    row = Instalment.objects.create(closure=ClosureFactory(agreed=100), **said)
+    return UserFactory(), reverse("plans:instalment-scans", args=[row.pk]), InstalmentScansForm
+
+
+def of_facility():
+    facility = Infrastructure.objects.create(park=ParkFactory(), kind_id="INF01", name="污水厂", status="BUILDING")
+    return UserFactory(), reverse("parks:infrastructure-progress", args=[facility.pk]), ProgressForm
+
+
+def of_minutes():
+    application = ApplicationFactory(state="REVIEWED")
+    return UserFactory(), reverse("admission:application-step", args=[application.pk, "minute"]), MinutesForm
+
+
+def of_drawing():
+    return UserFactory(), reverse("maps:drawing-create", args=[ParkFactory().pk]), DrawingForm
+
+
+def of_objection():
+    plant = EnterpriseFactory()
+    person = UserFactory(role=Role.ENTERPRISE, organization=plant.organization)
+    address = reverse("objections:enterprise-objection-add", args=[plant.pk])
+    return person, f"{address}?row=enterprises.enterprise:{plant.pk}", ObjectForm
+
+
+def of_instrument():
+    said = {"organization": UserFactory().organization, "kind": "VOC", "name": "检测仪", "serial": "1"}
+    thing = Equipment.objects.create(**said)
+    return UserFactory(), reverse("capability:equipment-calibration-add", args=[thing.pk]), CalibrationForm
+
+
+AT_FILES = {
+    "calibration": of_instrument,
+    "scans": of_permit,
+    "record scans": of_record,
+    "receipt": of_payment,
+    "progress": of_facility,
+    "objection": of_objection,
+    "minutes": of_minutes,
+    "drawing": of_drawing,
+}
+"""Who fills in which form at which file, and its page."""
+OTHERS = (
+    "register",
+    "answer",
+    "objection",
+    "calibration",
+    "minutes",
+    "drawing",
+    "scans",
+    "record scans",
+    "receipt",
+    "progress",
+    "paper",
+    "visit",
+)
+
+
+@pytest.fixture(params=[*OTHERS, *STEPS])
 def page(request, visit):
     """The page, its form, and a browser of whoever takes it."""
     if request.param == "register":
@@ -95,6 +213,13 @@ def page(request, visit):
         request.getfixturevalue("tuesday")
         letter = issued()
         return visit(letter.people["enterprise"]), reverse("supervision:letter-answer", args=[letter.pk]), AnswerForm
+    if request.param in ("paper", "visit"):
+        park = ParkFactory(linked_leader=UserFactory(role=Role.SUPERIOR))
+        form = {"paper": NewParkPaperForm, "visit": VisitForm}[request.param]
+        return visit(UserFactory()), reverse(f"parks:{request.param}-create", args=[park.pk]), form
+    if request.param in AT_FILES:
+        person, address, form = AT_FILES[request.param]()
+        return visit(person), address, form
     item = ready_for(request.param)
     taker = taker_of(request.param, item)
     address = reverse("rectification:item-transition", args=[item.pk, request.param])
@@ -106,7 +231,7 @@ def test_files_stay_with_a_form_whose_words_are_missing_and_one_of_whose_files_i
     names = [name for name, field in fields_of(form) if isinstance(field, EvidenceField)]
     given = {name: [photo("一.jpg"), photo("坏.jpg"), photo("二.jpg", "blue")] for name in names}
     for files in given.values():
-        files[1] = SimpleUploadedFile("坏.jpg", b"<html>", content_type="image/jpeg")
+        files[1] = bad()
 
     refused = browser.post(address, given)
 
@@ -122,9 +247,9 @@ def test_files_stay_with_a_form_whose_words_are_missing_and_one_of_whose_files_i
 def test_without_scripts_a_file_is_left_out_by_its_box(page):
     browser, address, form = page
     name = next(name for name, field in fields_of(form) if isinstance(field, EvidenceField))
-    browser.post(address, {name: [photo("一.jpg"), photo("二.jpg", "blue")]})
+    browser.post(address, {name: [photo("一.jpg"), photo("二.jpg", "blue"), bad()]})
     first, second = HeldUpload.objects.order_by("pk")
 
-    browser.post(address, {f"held_{name}": [first.pk, second.pk], "leave_out": first.pk})
+    browser.post(address, {name: [bad()], f"held_{name}": [first.pk, second.pk], "leave_out": first.pk})
 
     assert list(HeldUpload.objects.all()) == [second]

@@ -120,7 +120,7 @@ def test_a_correction_keeps_the_old_words_in_the_history(visit):
     item = ItemFactory(title="围堰破损")
     browser = visit(item.people["coordinator"])
     form = browser.get(f"{item.get_absolute_url()}correct/").context["form"]
-    values = {name: form[name].value() or "" for name in form.fields}
+    values = {name: form[name].value() for name in form.fields if form[name].value()}
 
     browser.post(f"{item.get_absolute_url()}correct/", {**values, "title": "围堰开裂", "reason": "名称不准"})
 

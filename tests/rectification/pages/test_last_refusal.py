@@ -78,6 +78,7 @@ def test_a_granted_extension_and_a_first_round_say_nothing(visit):
 def plan_again(item):
     refuse(item, "reject-plan")
     plan = {"measures": "换新", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用"}
+    plan["mode"] = "ENGINEERING"
     take(item, "accept", item.people["enterprise"], **plan)
 
 

@@ -74,7 +74,7 @@ def test_a_name_that_does_not_exist_clears_the_former_choice_and_is_asked(lists,
 def test_a_part_of_several_names_takes_none_and_offers_them(lists, form_class):
     name = SEARCHED[form_class]
 
-    form = form_of(form_class, lists, {name: "", f"{name}_typed": "化工"})
+    form = form_of(form_class, lists, {name: "", f"{name}_typed": "化工有限"})
 
     assert not form.is_valid()
     assert form.errors[name][0].count("化工有限公司") >= 2

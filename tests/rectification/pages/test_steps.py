@@ -15,7 +15,7 @@ from rectification.workflow import TRANSITIONS, refusal_at
 from tests.factories import AttachmentFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-PLAN = {"measures": "更换报警器", "responsible_person": "李某"}
+PLAN = {"measures": "更换报警器", "responsible_person": "李某", "mode": "ENGINEERING"}
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
@@ -73,7 +73,8 @@ def test_who_comes_too_late_hears_who_did_what_and_keeps_the_text(visit):
     advance(item.pk, "accept", actor=colleague, version=item.version, **PLAN)
 
     answer = visit(item.people["enterprise"]).post(
-        address(item, "accept"), {"version": item.version, "measures": "我写了很久的措施", "responsible_person": "王某"}
+        address(item, "accept"),
+        {"version": item.version, "measures": "我写了很久的措施", "responsible_person": "王某", "mode": "ENGINEERING"},
     )
 
     page = answer.content.decode()
@@ -154,7 +155,7 @@ def test_the_closing_conditions_are_all_met_where_closing_is_due(visit):
     conditions = visit(item.people["head"]).get(address(item, "sign-off")).context["conditions"]
 
     assert [str(condition.label) for condition in conditions if not condition.is_met] == []
-    assert len(conditions) == 10
+    assert len(conditions) == 11
 
 
 def test_the_drawer_gets_a_fragment_and_goes_back_to_where_it_was_opened(visit):

@@ -103,7 +103,9 @@ def test_an_enterprise_signs_for_from_the_desk_with_one_form(visit):
 
     [line] = browser.get("/").context["items"]
     answer = browser.post(
-        line.turn.url, {"version": line.version, "measures": "更换", "responsible_person": "李某"}, follow=True
+        line.turn.url,
+        {"version": line.version, "measures": "更换", "responsible_person": "李某", "mode": "ENGINEERING"},
+        follow=True,
     )
 
     item.refresh_from_db()

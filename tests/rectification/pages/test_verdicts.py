@@ -35,7 +35,7 @@ def test_desk_and_page_name_the_turn_and_no_verdict(client, state, who, step, wo
 
     for address in (reverse("rectification:today"), item.get_absolute_url()):
         page = client.get(address).content.decode()
-        buttons = [text.strip() for text in re.findall(r'<a class="btn[^>]*>([^<]*)</a>', page)]
+        buttons = [text.strip() for text in re.findall(r'<(?:a class="btn|strong data-turn)[^>]*>([^<]*)</', page)]
         assert word in buttons, address
         assert not VERDICTS & set(buttons), address
 

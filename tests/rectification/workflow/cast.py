@@ -10,7 +10,7 @@ from core.states import AttachmentKind
 from rectification.models import Item
 from rectification.workflow import TRANSITIONS, Kind
 from tests.factories import AttachmentFactory, EnterpriseFactory, OrganizationFactory, UserFactory
-from tests.rectification.workflow.model import Person, second_of
+from tests.rectification.workflow.model import ASKS_MODE, Person, second_of
 
 PEOPLE = (
     Person("coordinator", "COORDINATOR", "office"),
@@ -30,6 +30,9 @@ PEOPLE = (
     Person("secadmin", "SECADMIN", "office"),
     Person("auditadmin", "AUDITADMIN", "office"),
 )
+
+FILES = {"submit": ("before", "after"), "propose-pass": ("report",), "pass": ("report",)}
+"""The kinds of files that a step is given."""
 
 
 class Cast:
@@ -60,29 +63,37 @@ class Cast:
             for person in PEOPLE
         }
 
-    def given(self, step: str, actor: User, *, yes: bool = True) -> dict[str, Any]:
-        """Complete input for a step, so that only person and state decide."""
+    def given(self, step: str, actor: User, *, yes: bool = True, mode: str | None = None) -> dict[str, Any]:
+        """Complete input for a step, so that only person and state decide; a `mode` where the step asks for one."""
         in_a_month = clock.today() + timedelta(days=20)
         plan = {"measures": "更换", "responsible_person": "李某", "funds": "2万元", "contingency_plan": "停用"}
-        officers = self._officers(actor)
+        plan["mode"] = "ENGINEERING"
         texts = {"reason": "理由", "opinion": "意见"}
         special: dict[str, dict[str, Any]] = {
             "assign": {"lead_organization": self.units["plant"], "deadline": in_a_month},
             "accept": plan,
             "fail": {"deadline": in_a_month},
-            "submit": {"work_done": "已更换", "evidence": self._files(actor, "before", "after")},
-            "propose-pass": {
-                "officer": self.users[second_of(actor.username)],
-                "evidence": self._files(actor, "report"),
-            },
-            "pass": {"officers": officers, "evidence": self._files(actor, "report")},
+            "stage": {"share": 40, "next_on": clock.today() + timedelta(days=3)},
+            "submit": {"work_done": "已更换"},
+            "propose-pass": {"officer": self.users[second_of(actor.username)]},
             "extend": {"deadline": in_a_month + timedelta(days=10), "interim_measures": "加强巡检"},
             "decide-extension": {"granted": yes},
             "decide-void": {"granted": yes},
             "look-back": {"result": "kept"},
             "supervise": {"level": "CHASED"},
         }
-        return {**self._plain(step, in_a_month), **texts, **special.get(step, {})}
+        said = {"mode": mode} if mode is not None and step in ASKS_MODE else {}
+        proof = self._proof(step, actor)
+        return {**self._plain(step, in_a_month), **texts, **special.get(step, {}), **proof, **said}
+
+    def _proof(self, step: str, actor: User) -> dict[str, Any]:
+        """Files and officers, stored and looked up for this step alone."""
+        proof: dict[str, Any] = {}
+        if step in FILES:
+            proof["evidence"] = self._files(actor, *FILES[step])
+        if step == "pass":
+            proof["officers"] = self._officers(actor)
+        return proof
 
     @staticmethod
     def _plain(step: str, day: date) -> dict[str, Any]:

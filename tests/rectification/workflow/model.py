@@ -22,6 +22,7 @@ STEPS_FROM = {
     "accept": {"ASSIGNED"},
     "approve-plan": {"PLAN_REVIEW"},
     "reject-plan": {"PLAN_REVIEW"},
+    "stage": {"RECTIFYING"},
     "submit": {"RECTIFYING"},
     "fail": {"UNDER_REVIEW"},
     "propose-pass": {"UNDER_REVIEW"},
@@ -45,6 +46,7 @@ STANDS_AT = {
     "accept": "assigned",
     "approve-plan": "plan review",
     "reject-plan": "plan review",
+    "stage": "work",
     "submit": "plan or work",
     "extend": "plan or work",
     "decide-extension": "extension asked",
@@ -59,6 +61,7 @@ STANDS_AT = {
     "void": "pending",
     "decide-void": "void proposed",
 }
+ASKS_MODE = {"accept", "submit", "fail", "propose-pass", "pass"}
 OF_OTHER_ITEMS = {"confirm", "publish"}
 """Steps of items without an end and of listed ones; the items told here are neither."""
 
@@ -92,9 +95,24 @@ class Life:
     void_by: str = ""
     proposed_by: str = ""
     awaited: str = ""
+    mode: str = ""
+    staged: bool = False
 
     def may(self, step: str, who: Person) -> bool:
         return self.state in STEPS_FROM[step] and self._condition(step) and self._person(step, who)
+
+    def fits(self, step: str, mode: str) -> bool:
+        """Whether a step may be taken with this mode of rectification: a temporary stop never passes.
+
+        What was only stopped leaves that by a step that brings evidence; a failed re-inspection brings none here.
+        """
+        if step in ("propose-pass", "pass"):
+            return (mode or self.mode) not in ("", "SUSPEND")
+        return step != "fail" or self.mode != "SUSPEND" or mode in ("", "SUSPEND")
+
+    def note_mode(self, step: str, mode: str) -> None:
+        if step in ASKS_MODE:
+            self.mode = mode or self.mode
 
     def _condition(self, step: str) -> bool:
         if step == "extend":
@@ -113,7 +131,7 @@ class Life:
         reviewing = who.role in {"DEPARTMENT", "INSPECTOR"} and outside and who.name not in self.rectified
         by_step = {
             **dict.fromkeys(("assign", "supervise"), who.role in officials),
-            **dict.fromkeys(("decline", "accept", "submit", "extend"), answering),
+            **dict.fromkeys(("decline", "accept", "stage", "submit", "extend"), answering),
             **dict.fromkeys(("approve-plan", "reject-plan", "decide-extension"), self._assigner(step, who)),
             "fail": reviewing,
             "propose-pass": reviewing and self.proposed_by in ("", who.name),
@@ -164,6 +182,9 @@ class Life:
 
     def _after_submit(self, who: Person, yes: bool) -> None:
         self.rectified.add(who.name)
+
+    def _after_stage(self, who: Person, yes: bool) -> None:
+        self.staged = True
 
     def _after_fail(self, who: Person, yes: bool) -> None:
         self.reviewed.add(who.name)

@@ -164,7 +164,7 @@ def test_old_and_new_stand_in_words_on_the_page_in_the_notices_and_in_the_log(cl
 
     client.force_login(actor)
     page = client.get(item.get_absolute_url()).content.decode()
-    assert f"级别: {old} → {new}" in page
+    assert f"级别：{old} → {new}" in page
     assert "围堰破损 → 围堰开裂" in page
     assert {"label": "隐患级别", "before": old, "after": new, "is_technical": False} in told
     assert "围堰" not in str(told)

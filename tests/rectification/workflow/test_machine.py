@@ -19,6 +19,9 @@ from rectification.states import State
 from tests.rectification.workflow.cast import PEOPLE, Cast
 from tests.rectification.workflow.model import STEPS_FROM, Life
 
+MODES = st.sampled_from(("", "", "ENGINEERING", "MANAGEMENT", "SUSPEND"))
+"""What a person says of how it is rectified; empty where nothing is said."""
+DONE = ("AWAITING_SIGN_OFF", "PUBLICITY", "CLOSED")
 SOAK = os.environ.get("SOAK") == "yes"
 
 
@@ -52,30 +55,33 @@ class LedgerMachine(RuleBasedStateMachine):
     def item(self) -> Item:
         return Item.objects.get(pk=self.pk)
 
-    def try_step(self, step, person, yes):
+    def try_step(self, step, person, yes, mode):
         user, item = self.cast.users[person.name], self.item()
         try:
-            given = self.cast.given(step, user, yes=yes)
+            given = self.cast.given(step, user, yes=yes, mode=mode)
             advance(self.pk, step, actor=user, version=item.version, **given)
         except (WorkflowError, Item.DoesNotExist):
-            assert not self.life.may(step, person) or self.rests_on_dates(step), f"{step} by {person} was refused"
+            allowed = self.life.may(step, person) and self.life.fits(step, mode)
+            assert not allowed or self.rests_on_dates(step), f"{step} by {person} was refused"
             assert self.item().version == item.version
         else:
             assert self.life.may(step, person), f"{step} by {person} was let through"
+            assert self.life.fits(step, mode), f"{step} with {mode or self.life.mode} was let through"
+            self.life.note_mode(step, mode)
             self.life.take(step, person, yes=yes)
 
     def rests_on_dates(self, step):
         return step == "extend"
 
-    @rule(step=st.sampled_from(sorted(STEPS_FROM)), person=st.sampled_from(PEOPLE), yes=st.booleans())
-    def anybody_tries_anything(self, step, person, yes):
-        self.try_step(step, person, yes)
+    @rule(step=st.sampled_from(sorted(STEPS_FROM)), person=st.sampled_from(PEOPLE), yes=st.booleans(), mode=MODES)
+    def anybody_tries_anything(self, step, person, yes, mode):
+        self.try_step(step, person, yes, mode)
 
-    @rule(data=st.data(), yes=st.booleans())
-    def somebody_does_what_is_allowed(self, data, yes):
+    @rule(data=st.data(), yes=st.booleans(), mode=MODES)
+    def somebody_does_what_is_allowed(self, data, yes, mode):
         allowed = [(step, who) for step in sorted(STEPS_FROM) for who in PEOPLE if self.life.may(step, who)]
         assume(allowed)
-        self.try_step(*data.draw(st.sampled_from(allowed)), yes)
+        self.try_step(*data.draw(st.sampled_from(allowed)), yes, mode)
 
     @rule(person=st.sampled_from(PEOPLE), step=st.sampled_from(sorted(STEPS_FROM)))
     def a_stale_page_is_told_so(self, person, step):
@@ -93,7 +99,8 @@ class LedgerMachine(RuleBasedStateMachine):
         if not hasattr(self, "pk"):
             return
         item = self.item()
-        assert item.state == self.life.state
+        assert (item.state, item.mode) == (self.life.state, self.life.mode)
+        assert (item.mode not in ("", "SUSPEND")) or item.state not in DONE
         if item.version != self.looked_at:
             entries = list(item.history.all())
             replays_to(item, entries)

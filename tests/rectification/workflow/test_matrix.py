@@ -20,6 +20,7 @@ WAYS = {
     "pending": [],
     "assigned": [("assign", "coordinator")],
     "plan or work": [("assign", "coordinator"), ("accept", "enterprise")],
+    "work": [("assign", "coordinator"), ("accept", "enterprise")],
     "plan review": [("assign", "coordinator"), ("accept", "enterprise")],
     "extension asked": [("assign", "coordinator"), ("accept", "enterprise"), ("extend", "enterprise")],
     "under review": [("assign", "emergency"), ("accept", "enterprise"), ("submit", "enterprise")],

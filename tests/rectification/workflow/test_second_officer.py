@@ -101,7 +101,7 @@ def test_two_people_pass_it_on_their_pages(client, item):
         here = reverse("rectification:item-transition", args=[item.pk, name])
         assert client.get(here).context["form"]["opinion"].value() is None
         fresh = Item.objects.get(pk=item.pk)
-        answer = client.post(here, {"version": fresh.version, "opinion": f"{name}属实", **more})
+        answer = client.post(here, {"version": fresh.version, "opinion": f"{name}属实", "mode": "ENGINEERING", **more})
         assert answer.status_code == 302, answer.context["form"].errors
 
     assert Item.objects.get(pk=item.pk).state == "AWAITING_SIGN_OFF"

@@ -18,11 +18,11 @@ STEP = TRANSITIONS["decline"]
 REASON = Input("reason", Kind.TEXT, "Reason")
 HALVES = {
     "no row": (None, "ASKS has no row for it"),
-    "not declared": (Asks(), "it must be given 'reason', which its row of ASKS does not declare"),
-    "not typed": (Asks(REASON, Input("hours", Kind.DAYS, "Hours")), "Given has no type for 'hours'"),
-    "no label": (Asks(Input("reason", Kind.TEXT)), "'reason' has no label"),
-    "no choices": (Asks(REASON, Input("level", Kind.LIST, "Measure")), "'level' has no choices"),
-    "no ends": (Asks(Input("reason", Kind.YES_NO, "Reason")), "'reason' has no `ends`"),
+    "not declared": (Asks(beside=()), "it must be given 'reason', which its row of ASKS does not declare"),
+    "not typed": (Asks(REASON, Input("hours", Kind.DAYS, "Hours"), beside=()), "Given has no type for 'hours'"),
+    "no label": (Asks(Input("reason", Kind.TEXT), beside=()), "'reason' has no label"),
+    "no choices": (Asks(REASON, Input("level", Kind.LIST, "Measure"), beside=()), "'level' has no choices"),
+    "no ends": (Asks(Input("reason", Kind.YES_NO, "Reason"), beside=()), "'reason' has no `ends`"),
 }
 
 
@@ -48,7 +48,7 @@ def test_an_effect_is_of_one_step_of_the_table(step, told):
 
 
 def test_what_no_field_of_a_page_takes_is_named():
-    step = replace(STEP, asks=Asks(REASON, Input("officers", Kind.PEOPLE, "Officers")))
+    step = replace(STEP, asks=Asks(REASON, Input("officers", Kind.PEOPLE, "Officers"), beside=()))
 
     with pytest.raises(ImproperlyConfigured, match="'decline' is given 'officers': no field of a page"):
         forms.form_of(step)

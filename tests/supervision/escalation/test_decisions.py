@@ -8,6 +8,7 @@ from django.conf import settings
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError, NotAllowedError, WorkflowError
+from core.services.together import GoneError
 from documents.services.issuing import digest
 from notices.models import Notice
 from rectification.figures import on_desk
@@ -225,7 +226,7 @@ def test_the_unit_itself_does_not_even_know_of_the_proposal():
     item = late()
     rows = proposals(item)
 
-    with pytest.raises(EscalationProposal.DoesNotExist):
+    with pytest.raises(GoneError):
         confirm(seen(rows), actor=item.people["enterprise"], given=GIVEN)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 
 from accounts.states import Role
 from core import append_only, clock
@@ -313,3 +314,13 @@ def test_of_what_was_handed_in_for_re_inspection_no_letter_says_that_it_is_not_r
     assert "该单位已申请复查" in page
     assert "待复查" in page
     assert "申请复查" in found.frozen["opening"]
+
+
+@pytest.mark.parametrize("step", ["answer", "void"])
+def test_for_whom_a_step_is_not_is_refused_before_what_was_sent_is_read(letter, client, step):
+    client.force_login(UserFactory(role="SUPERIOR", organization=letter.people["coordinator"].organization))
+
+    answer = client.post(reverse(f"supervision:letter-{step}", args=[letter.pk]), {})
+
+    letter.refresh_from_db()
+    assert (answer.status_code, letter.answered_at, letter.is_void) == (403, None, False)

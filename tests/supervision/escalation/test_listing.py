@@ -9,14 +9,15 @@ from django.core.management import call_command
 from accounts.models import Organization, User
 from core import clock
 from core.errors import NotAllowedError, WorkflowError
+from core.services.acting import take
 from core.services.calendar import load_year, published_exceptions
 from enterprises.models import Enterprise
 from inspections.models import Finding
 from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
-from rectification.services import listing_supervision as listings
 from rectification.states import SupervisionLevel
+from rectification.workflow.listings import LISTINGS
 from supervision.models import EscalationProposal
 from supervision.services import letters
 from supervision.services.escalating import escalate_overdue
@@ -97,14 +98,15 @@ def test_a_coordinating_office_never_lists():
     assert not ListedSupervision.objects.exists()
 
 
-@pytest.mark.parametrize("lacking", ["clause", "leader", "phone", "deadline"])
+@pytest.mark.parametrize("lacking", ["clause", "law", "leader", "phone", "deadline"])
 def test_a_listing_is_refused_while_something_it_names_is_not_on_record(lacking):
     item = ItemFactory(major=True, rectifying=True, due_in=60)
     head, rows = (
         fit_for_listing(item),
-        {"clause": Finding, "leader": Enterprise, "phone": Organization, "deadline": Item},
+        {"clause": Finding, "law": Finding, "leader": Enterprise, "phone": Organization, "deadline": Item},
     )
-    values = {"clause": {"legal_basis": "安监总局令第45号"}, "leader": {"linked_leader": None}, "phone": {"phone": ""}}
+    values = {"clause": {"legal_basis": "安监总局令第45号"}, "law": {"legal_basis": "AQ 3067—2026第5.5.7项"}}
+    values |= {"leader": {"linked_leader": None}, "phone": {"phone": ""}}
     rows[lacking].objects.update(**values.get(lacking, {"deadline": LISTED}))
     item, head = Item.objects.get(pk=item.pk), User.objects.get(pk=head.pk)
 
@@ -132,7 +134,7 @@ def test_the_coordinator_is_reminded_of_the_publication_until_it_is_noted():
     assert told(listing) == ["listing-publish", "listing-publish-late"]
 
     with clock.at(at(date(2026, 10, 13), 9)):
-        listings.note_published(listing.pk, actor=listing.coordinator, on=date(2026, 10, 12))
+        take(LISTINGS, listing.pk, "publish", actor=listing.coordinator, on=date(2026, 10, 12))
         escalate_overdue(date(2026, 10, 14))
 
     assert told(listing) == ["listing-publish", "listing-publish-late"]
@@ -142,8 +144,9 @@ def test_an_extension_moves_the_limit_and_the_day_to_ask_for_another():
     listing = listed()
     until = listing.limit_on + timedelta(days=60)
 
-    asked = listings.ask_extension(listing.pk, actor=listing.coordinator, until=until, reason="设备交货延迟")
-    decided = listings.decide_extension(listing.pk, actor=listing.coordinator, granted=True)
+    given = {"until": until, "extension_reason": "设备交货延迟"}
+    asked = take(LISTINGS, listing.pk, "ask-extension", actor=listing.coordinator, **given)
+    decided = take(LISTINGS, listing.pk, "decide-extension", actor=listing.coordinator, granted=True)
 
     assert asked.decide_by == date(2026, 10, 16)
     assert (decided.limit_on, decided.granted) == (until, True)
@@ -154,10 +157,10 @@ def test_an_extension_moves_the_limit_and_the_day_to_ask_for_another():
 def test_an_extension_is_refused_within_the_last_twenty_working_days():
     listing = listed()
 
+    given = {"until": listing.limit_on + timedelta(days=9), "extension_reason": "来不及"}
+
     with clock.at(at(listing.extension_by + timedelta(days=1), 9)), pytest.raises(WorkflowError):
-        listings.ask_extension(
-            listing.pk, actor=listing.coordinator, until=listing.limit_on + timedelta(days=9), reason="来不及"
-        )
+        take(LISTINGS, listing.pk, "ask-extension", actor=listing.coordinator, **given)
 
     listing.refresh_from_db()
     assert listing.extension_asked_on is None
@@ -167,7 +170,7 @@ def test_the_clocks_are_the_coordinators_to_keep():
     listing = listed()
 
     with pytest.raises(NotAllowedError):
-        listings.note_published(listing.pk, actor=listing.people["inspector"], on=LISTED)
+        take(LISTINGS, listing.pk, "publish", actor=listing.people["inspector"], on=LISTED)
 
 
 def test_the_page_notes_the_publication(client):

@@ -1,11 +1,15 @@
 """督办建议: who may decide on a proposal is said once, asked of one of them and of the database alike."""
 
+import re
+
 import pytest
 
 from accounts.models import User
+from core import clock
 from core.steps import allows
 from rectification.models import Item
 from supervision.models import EscalationProposal
+from supervision.services.escalating_rows import deciders_told
 from supervision.states import ProposalState
 from supervision.workflow import PROPOSALS, proposals_waiting_for
 from tests.factories import ItemFactory, fit_for_listing
@@ -51,3 +55,15 @@ def test_both_faces_of_each_rule_say_the_same(found):
             asked = step.who.rows(user)
             by_database = set(rows.filter(asked)) if asked is not None else set()
             assert by_database == {proposal for proposal in rows if step.may(proposal, user)}, (user, step.name)
+
+
+def test_who_is_told_is_who_may_decide_and_of_as_many(found):
+    """`deciders_told` says in one statement for all what the table says to each."""
+    people = User.objects.active().select_related("organization")
+    asked = {user.pk: proposals_waiting_for(user).count() for user in people}
+
+    told = {row[0]: row[4] for rows in deciders_told(clock.today(), "zh-hans") for row in rows}
+
+    assert {pk: int(re.search(r"\d+", said).group()) for pk, said in told.items()} == {
+        pk: count for pk, count in asked.items() if count
+    }

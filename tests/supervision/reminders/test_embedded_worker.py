@@ -6,13 +6,11 @@ from contextlib import closing
 
 import pytest
 
+from tests import prepared
 from tests.mail_server import mail_server
 from tests.workers import environment, run_python, wait_until, worker
 
 COUNTY = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-call_command("load_catalogs", verbosity=0)
 from tests.factories import ItemFactory
 for _each in range(3):
     ItemFactory(rectifying=True, overdue=True)
@@ -23,13 +21,14 @@ DIGESTS = 9
 
 
 @pytest.fixture
-def told(tmp_path):
+def told(tmp_path, django_db_setup):
     """A product of its own, with its own mail server."""
     with mail_server() as post:
         smtp = "django.core.mail.backends.smtp.EmailBackend"
         told = environment(
             VAR_DIR=str(tmp_path), EMAIL_BACKEND=smtp, EMAIL_PORT=str(post.port), DELIVERY_LEASE_SECONDS="1"
         )
+        prepared.KeptFile().copy_to(tmp_path / "yuanan.sqlite3")
         run_python(COUNTY, told)
         yield told, post, tmp_path / "yuanan.sqlite3"
 

@@ -1,0 +1,113 @@
+"""候选名单: which enterprises and inspectors may be drawn, with weights and exclusions, frozen as they are now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Min
+from django.utils.translation import gettext as _
+
+from accounts.models import Absence, User
+from capability.models import Supervisor
+from capability.querysets import SupervisorQuerySet
+from core.errors import DomainError
+from draws.models import Interest
+from draws.rules import drawing
+from draws.rules.drawing import DrawnObject, Excluded, Frozen
+from draws.rules.weights import terms
+from draws.states import Exclusion
+from enterprises.models import Enterprise
+from enterprises.states import OperatingState
+from inspections.states import Level
+from parks.models import Park
+from rectification.models import Item
+from safety.models import HazardSource
+
+VISITED = (OperatingState.TRIAL, OperatingState.OPERATING, OperatingState.STOPPED)
+"""Enterprises with something to inspect on site: a stopped plant still holds its chemicals."""
+
+
+@dataclass(frozen=True)
+class DrawGiven:
+    """What is asked of a draw."""
+
+    title: str
+    first_day: date
+    last_day: date
+    number: int
+    team: int
+    park: Park | None = None
+
+
+def gather(given: DrawGiven, *, actor: User) -> Frozen:
+    """The candidates of a draw by this person. Raises DomainError where it can't be drawn from them."""
+    if given.last_day < given.first_day:
+        raise DomainError(_("The last day lies before the first one."), "last_day")
+    objects = list(_objects(given, actor))
+    people = list(certified(actor, given.first_day, given.last_day))
+    frozen = Frozen(
+        format=drawing.FORMAT,
+        title=given.title,
+        body=actor.organization.name,
+        first_day=given.first_day.isoformat(),
+        last_day=given.last_day.isoformat(),
+        number=given.number,
+        team=given.team,
+        objects=objects,
+        inspectors=[{"id": each.pk, "name": each.name, "unit": each.organization.label} for each in people],
+        exclusions=list(_exclusions(people, {each["id"] for each in objects}, given)),
+    )
+    drawing.refuse_impossible(frozen)
+    return frozen
+
+
+def certified(actor: User, first: date, last: date) -> SupervisorQuerySet:
+    """Who may inspect all through the visits: in post, with an enforcement certificate that lasts.
+
+    The coordinator draws from the whole county, a department from its own people.
+    """
+    people = Supervisor.objects.visible_to(actor).in_post(first).in_post(last).exclude(certificate_number="")
+    people = people.exclude(certificate_until__lt=last)
+    if not actor.is_coordinator:
+        people = people.filter(organization=actor.organization_id)
+    return people.select_related("organization").order_by("pk")
+
+
+def _objects(given: DrawGiven, actor: User) -> Iterator[DrawnObject]:
+    rows = Enterprise.objects.visible_to(actor).filter(county=actor.organization.county_id, state__in=VISITED)
+    found = list((rows.filter(park=given.park) if given.park else rows).order_by("pk"))
+    levels, majors = _worst_levels(found), _open_majors(found)
+    for each in found:
+        adds = terms(
+            level=levels.get(each.pk),
+            has_process=each.has_key_process,
+            has_chemical=each.has_key_chemical,
+            majors=majors.get(each.pk, 0),
+        )
+        yield {"id": each.pk, "name": each.name, "weight": sum(adds.values()), "terms": adds}
+
+
+def _worst_levels(found: Iterable[Enterprise]) -> dict[int, int]:
+    sources = HazardSource.objects.major().filter(enterprise__in=found).order_by()
+    return dict(sources.values_list("enterprise").annotate(worst=Min("current__level")))
+
+
+def _open_majors(found: Iterable[Enterprise]) -> dict[int, int]:
+    items = Item.objects.filter(enterprise__in=found, level=Level.MAJOR).open().order_by()
+    return dict(items.values_list("enterprise").annotate(n=Count("pk")))
+
+
+def _exclusions(people: Iterable[Supervisor], objects: set[int], given: DrawGiven) -> Iterator[Excluded]:
+    """Who is away on a day of the visits goes nowhere, who has an interest not to that enterprise."""
+    accounts = {each.account_id: each.pk for each in people if each.account_id}
+    away = Absence.objects.filter(
+        person__in=accounts, first_day__lte=given.last_day, last_day__gte=given.first_day
+    ).order_by("person_id")
+    for account in dict.fromkeys(away.values_list("person_id", flat=True)):
+        yield {"inspector": accounts[account], "object": None, "why": Exclusion.LEAVE.value}
+    bound = Interest.objects.in_force(given.first_day, given.last_day).filter(
+        person__in=[each.pk for each in people], enterprise__in=objects
+    )
+    pairs = bound.order_by("person_id", "enterprise_id").values_list("person_id", "enterprise_id").distinct()
+    for person, enterprise in pairs:
+        yield {"inspector": person, "object": enterprise, "why": Exclusion.INTEREST.value}

@@ -1,0 +1,3 @@
+from parks.panels.park import PARTS
+
+__all__ = ["PARTS"]

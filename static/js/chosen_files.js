@@ -1,10 +1,10 @@
 // The list that was chosen in a plain file field stays chosen after a reload, a new login or a cut line, until the form
 // that it goes with has got its receipt.
 import { sent } from "./drafts.js";
-import { drop, keep, waitingAt } from "./waiting_files.js";
+import { drop, keep, restoring, waitingAt } from "./waiting_files.js";
 
 export function startChosenFiles(page) {
-  page.querySelectorAll("form[method=post] input[type=file]:not([data-evidence] input)").forEach(begin);
+  page.querySelectorAll("form[method=post] input[type=file]:not([data-evidence] input)").forEach((field) => restoring(begin(field)));
 }
 
 async function begin(field) {

@@ -1,7 +1,7 @@
 // Files on a page: each is made smaller and sent by itself as it is chosen, shown, and stays until it is used or taken away.
 // Without it the plain file fields send their files with the form.
 import { sha256, shrunk } from "./shrink.js";
-import { drop, keep, waitingAt } from "./waiting_files.js";
+import { drop, hasArrivedSince, keep, noteArrival, restoring, waitingAt } from "./waiting_files.js";
 
 const AGAIN_AFTER = 10000;
 const started = new WeakMap();
@@ -30,9 +30,9 @@ class Evidence {
     }
     this.list.addEventListener("click", (event) => this.click(event));
     window.addEventListener("online", () => this.sendAll());
-    window.addEventListener("pageshow", (event) => event.persisted && this.refresh());
+    window.addEventListener("pageshow", (event) => event.persisted && restoring(this.restore(true)));
     this.dress();
-    this.resume();
+    restoring(this.restore(hasArrivedSince(this.place)));
   }
 
   // Buttons that only work with scripts are shown by them.
@@ -40,7 +40,8 @@ class Evidence {
     for (const button of this.list.querySelectorAll("[data-held] [data-remove]")) button.hidden = false;
   }
 
-  async resume() {
+  async restore(isOutdated) {
+    if (isOutdated) await this.refresh();
     for (const entry of await waitingAt(this.place)) if (!this.lines.has(entry.token)) this.add(entry);
     this.sendAll();
   }
@@ -129,7 +130,8 @@ class Evidence {
   async take(name, { status, text }) {
     const { line } = this.lines.get(name);
     if (status === 201) {
-      line.insertAdjacentHTML("beforebegin", text);
+      noteArrival(this.place);
+      this.put(line, text);
       this.forget(name);
       this.dress();
     } else if (status === 401 || status === 403) {
@@ -143,6 +145,14 @@ class Evidence {
       window.setTimeout(() => this.send(name), AGAIN_AFTER);
     }
     this.settle();
+  }
+
+  // A file that the page has shown already came a second time, since the first answer was cut off.
+  put(line, text) {
+    line.insertAdjacentHTML("beforebegin", text);
+    const { held } = line.previousElementSibling.dataset;
+    const [first, second] = this.list.querySelectorAll(`[data-held="${held}"]`);
+    if (second) first.remove();
   }
 
   offerLogin(line, words) {
@@ -175,7 +185,7 @@ class Evidence {
     if (answer?.ok) line.remove();
   }
 
-  // What the server holds, where the browser shows the page from its memory.
+  // What the server holds, where the page doesn't say it any more.
   async refresh() {
     const { thing, act, field, list } = this.box.dataset;
     const answer = await fetch(`${list}?${new URLSearchParams({ thing, act, field })}`, { redirect: "manual" }).catch(() => null);
@@ -183,7 +193,6 @@ class Evidence {
     for (const line of this.list.querySelectorAll("[data-held]")) line.remove();
     this.list.insertAdjacentHTML("afterbegin", await answer.text());
     this.dress();
-    this.resume();
   }
 
   get isUnderway() {

@@ -1,8 +1,10 @@
 // Files that were chosen and have not arrived yet, on this device: they outlive a reload, a new login and a cut line.
 const NAME = "waiting-files";
 const LONGEST_LOOK = 15000;
+// The clock of a page's beginning and that of the page before it differ by less than this.
+const CLOCKS_DIFFER = 1000;
 const memory = new Map();
-const looking = new Set();
+const restorations = new Set();
 
 function opened() {
   return new Promise((resolve) => {
@@ -44,20 +46,27 @@ export async function drop(token) {
   await asked("readwrite", (files) => files.delete(token));
 }
 
-export function waitingAt(place) {
-  const found = stored(place);
-  looking.add(found);
-  return found;
-}
-
-async function stored(place) {
+export async function waitingAt(place) {
   const entries = (await asked("readonly", (files) => files.getAll())) ?? [...memory.values()];
   return entries.filter((entry) => entry.place === place).sort((one, other) => one.chosen - other.chosen);
 }
 
+// A page that is being left still sees files arrive; the page that follows may have been written before they did.
+export function noteArrival(place) {
+  window.sessionStorage.setItem(`arrived ${place}`, Date.now());
+}
+
+export function hasArrivedSince(place) {
+  return Number(window.sessionStorage.getItem(`arrived ${place}`)) > performance.timeOrigin - CLOCKS_DIFFER;
+}
+
+export function restoring(work) {
+  restorations.add(work);
+}
+
 // Until what this device has kept for the page stands in its forms: on a busy device that takes longer than a press.
 export function restored() {
-  const all = Promise.allSettled([...looking]);
+  const all = Promise.allSettled([...restorations]);
   return Promise.race([all, new Promise((resolve) => window.setTimeout(resolve, LONGEST_LOOK))]);
 }
 

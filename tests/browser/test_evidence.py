@@ -3,13 +3,18 @@
 import hashlib
 import io
 import time
+from uuid import UUID
 
 import pytest
+from django.core.files.base import File
 from PIL import Image
 from playwright.sync_api import expect
 
-from accounts.models import LoginSession
+from accounts.models import LoginSession, User
 from core.models import Attachment, HeldUpload
+from core.services import uploads
+from core.services.uploads import Chosen, FormPlace
+from core.states import AttachmentKind
 from rectification.forms.steps import FORMS
 from rectification.models import Item
 from rectification.services import advance
@@ -238,3 +243,50 @@ def test_a_form_that_is_sent_early_waits_for_its_files(visit, scene, tmp_path):
 
     page.wait_for_url("**done=*", timeout=60_000)
     assert Item.objects.get().finding.photos.count() == 2
+
+
+def test_a_page_that_was_written_before_the_files_arrived_shows_them(visit, scene, tmp_path):
+    form = Form(visit("inspector", phone=True).log_in(), "/ledger/register/", "photos", tmp_path)
+    underway = []
+
+    def wait(route):
+        underway.append(route)
+
+    def files_go_first(route):
+        written = route.fetch()
+        form.page.unroute("**/uploads/", wait)
+        underway[0].continue_()
+        while HeldUpload.objects.count() < len(form.names):
+            form.page.wait_for_timeout(50)
+        form.page.wait_for_timeout(500)
+        route.fulfill(response=written)
+
+    form.page.route("**/uploads/", wait)
+    form.page.route("**/ledger/register/", files_go_first)
+    with form.page.expect_request("**/uploads/"):
+        form.choose("一.jpg", "二.jpg")
+    form.page.reload()
+
+    assert form.is_whole()
+
+
+def cut(route):
+    route.abort()
+
+
+def test_a_file_whose_receipt_was_cut_off_is_shown_once(visit, scene, tmp_path):
+    form = Form(visit("inspector", phone=True).log_in(), "/ledger/register/", "photos", tmp_path)
+
+    form.page.route("**/uploads/", cut)
+    form.choose("一.jpg")
+    expect(form.page.locator("[data-again]:visible")).to_have_count(1)
+    token = form.page.locator(".is-new").get_attribute("data-token")
+    place = FormPlace(User.objects.get(username="inspector"), "register", "register")
+    with (tmp_path / "一.jpg").open("rb") as content:
+        uploads.hold(place, Chosen(File(content, "一.jpg"), AttachmentKind.BEFORE, "photos", UUID(token)))
+    form.page.unroute("**/uploads/", cut)
+    with form.page.expect_response("**/uploads/"):
+        form.page.reload()
+
+    expect(form.page.locator(".is-new")).to_have_count(0)
+    assert form.is_whole()

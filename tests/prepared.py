@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -53,7 +54,7 @@ def make() -> None:
 
 def take() -> None:
     """Give this process a database of its own, and connect to it."""
-    kept = KeptDatabase() if connection.vendor == "postgresql" else KeptFile()
+    kept = _kept()
     name = connection.creation._get_test_db_name()
     with _one_at_a_time():
         if kept.is_there():
@@ -68,6 +69,12 @@ def take() -> None:
     connection.ensure_connection()
 
 
+@cache
+def _kept() -> "KeptDatabase | KeptFile":
+    """Asked first before this process has a database of its own: the one on PostgreSQL is named by that of before."""
+    return KeptDatabase() if connection.vendor == "postgresql" else KeptFile()
+
+
 def give_back(before: str) -> None:
     """Take the database away again; `before` is what this process was connected to at first."""
     if connection.vendor != "postgresql":
@@ -80,6 +87,12 @@ def give_back(before: str) -> None:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     settings.DATABASES[connection.alias]["NAME"] = connection.settings_dict["NAME"] = before
+
+
+def copy_to(name: str) -> None:
+    """Another copy, a file or a database by its name, for a product that is started as a process of its own."""
+    with _one_at_a_time():
+        _kept().copy_to(name)
 
 
 @contextmanager

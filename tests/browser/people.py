@@ -107,9 +107,11 @@ class Visitor:
 
     def violations(self, impacts: set[str] | None = None) -> list[str]:
         """What axe-core finds on the page as it stands, or only what is of these impacts."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
+        if self.page.evaluate("!window.axe"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8") + "; null")
         found = self.page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
+            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa'],"
+            " resultTypes: ['violations'], selectors: false})"
             ".then(r => JSON.stringify(r.violations.map(v => [v.id, v.impact, v.nodes.map(n => n.html).slice(0, 3)])))"
         )
         return [f"{rule}: {nodes}" for rule, impact, nodes in json.loads(found) if not impacts or impact in impacts]

@@ -4,24 +4,42 @@ import contextlib
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import urllib.request
 
 import pytest
 
 from config.remembered import FILE
+from tests import prepared
 from tests.config.test_supervisor import free_port
 from tests.weighing import BUDGETS, over_budget, weigh
 from tests.workers import ROOT, wait_until
 
 pytestmark = pytest.mark.embedded
+NEW = "django_session"
 VISITS = [("coordinator", "/ledger/", False), ("inspector", "/ledger/register/", True), ("superior", "/", False)]
 
 
+def one_version_behind(database):
+    """As after an update, with a table to be made: all others are there, since to make them takes a minute."""
+    prepared.KeptFile().copy_to(database)
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(f"DROP TABLE {NEW}")
+        connection.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def var(tmp_path_factory, django_db_setup):
+    """The server's own folder."""
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="module")
+def server(var):
     """`script/server` itself, with its demonstration: its address and password."""
-    var, port = tmp_path_factory.mktemp("var"), free_port()
+    port = free_port()
+    one_version_behind(var / "yuanan.sqlite3")
     before = FILE.read_bytes() if FILE.exists() else None
     told = {**os.environ, "VAR_DIR": str(var), "PORT": str(port), "DEMO_PASSWORD": "Yanchuan-demo-2026", "DEMO": "yes"}
     log = var / "log"
@@ -43,6 +61,11 @@ def server(tmp_path_factory):
 
 def test_every_budget_is_weighed():
     assert {path for _who, path, _phone in VISITS} == BUDGETS.keys()
+
+
+def test_what_is_new_in_the_database_is_made_before_it_is_asked(server, var):
+    with contextlib.closing(sqlite3.connect(var / "yuanan.sqlite3")) as connection:
+        assert connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [NEW]).fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize(("who", "path", "phone"), VISITS)

@@ -190,7 +190,7 @@ def _flush_append_only_tables() -> Iterator[None]:
     """A test that really commits is cleaned up by a flush, which the triggers rightly refuse: lift them for it.
 
     The flush takes the catalogs too: load them for the next test. Content types and permissions, which
-    nothing here asks for, are not made anew.
+    nothing here asks for, are not made anew. On the embedded database the file is put back that was copied at first.
     """
     original = TransactionTestCase._fixture_teardown
 
@@ -199,7 +199,7 @@ def _flush_append_only_tables() -> Iterator[None]:
             if connection.vendor == "sqlite":
                 _refuse_states_without_history()
         finally:
-            flush()
+            prepared.put_back() if connection.vendor == "sqlite" else flush()
 
     def flush() -> None:
         with transaction.atomic(), triggers.out_of_the_way():

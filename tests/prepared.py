@@ -8,8 +8,9 @@ is made from.
 import fcntl
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -93,6 +94,20 @@ def copy_to(name: str) -> None:
     """Another copy, a file or a database by its name, for a product that is started as a process of its own."""
     with _one_at_a_time():
         _kept().copy_to(name)
+
+
+def put_back() -> None:
+    """All that stands in the embedded database of this process is as it was when it was taken."""
+    connection.ensure_connection()
+    _at_first().backup(connection.connection)
+
+
+@cache
+def _at_first() -> sqlite3.Connection:
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    with closing(sqlite3.connect(KeptFile().path)) as file:
+        file.backup(memory)
+    return memory
 
 
 @contextmanager

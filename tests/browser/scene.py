@@ -7,7 +7,6 @@ from PIL import Image
 
 from accounts.models import User
 from accounts.states import OrganizationKind, Role
-from core.services import catalogs
 from tests.factories import PASSWORD, EnterpriseFactory, OrganizationFactory, UserFactory
 
 
@@ -24,7 +23,6 @@ class Scene:
     """One county with an office, a department, an enterprise, and a login for each part."""
 
     def __init__(self) -> None:
-        catalogs.load_all()
         self.plant = EnterpriseFactory(name="澜宁启岚医药化工有限公司")
         self.office = OrganizationFactory(name="县攻坚办", kind=OrganizationKind.OFFICE)
         self.bureau = OrganizationFactory(name="县应急管理局", kind=OrganizationKind.DEPARTMENT)

@@ -12,6 +12,8 @@ from tests.factories import ItemFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 WIDTHS = {"wall": (1920, 1080), "desk": (1440, 900), "phone": (390, 844)}
+LOOKED_AT = ("desk", "phone")
+"""Widths at which axe looks: on the wall the same stands as at the desk, larger."""
 COUNTY = "/dashboards/county/"
 
 
@@ -42,7 +44,8 @@ def test_boards_fit_and_are_accessible(superior, scene):
         if not superior.page.url.endswith(path):
             superior.go(path)
         superior.page.set_viewport_size({"width": size[0], "height": size[1]})
-        faults += [f"{path}, {width}: {problem}" for problem in superior.serious_violations()]
+        found = superior.serious_violations(coloured=width == "desk") if width in LOOKED_AT else []
+        faults += [f"{path}, {width}: {problem}" for problem in found]
         if superior.overflow() > 0:
             faults.append(f"{path}, {width}: wider than the window")
 

@@ -20,7 +20,8 @@ from tests.factories import ItemFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ["zh-hans", "en"]
+LANGUAGES = ["zh-hans", pytest.param("en", marks=pytest.mark.soak)]
+"""The same templates say it in English: that is the soak's."""
 OVER_THE_PAGE = (
     r'<dialog (?:id|class)="([\w-]+)',
     r'id="([\w-]+)"[^>]*role="(?:menu|tooltip)"',

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.form_options import FieldWords, Sent
 from core.models import Attachment, HeldUpload
+from core.rules.bounds import wholes
 from core.services import uploads
 from core.services.uploads import Chosen, FormPlace
 
@@ -118,10 +119,10 @@ class EvidenceForm(forms.Form):
         super().full_clean()
         if not self.is_bound:
             return
-        unwanted = {key for key in map(str, self.data.getlist("leave_out")) if key.isdecimal() and len(key) < 19}
-        uploads.take_away(self.chosen_in.owner, map(int, unwanted))
+        unwanted = wholes(map(str, self.data.getlist("leave_out")))
+        uploads.take_away(self.chosen_in.owner, unwanted)
         for name, field in self.evidence_fields():
-            self._gather(name, field, unwanted)
+            self._gather(name, field, {str(key) for key in unwanted})
 
     def _gather(self, name: str, field: EvidenceField, unwanted: set[str]) -> None:
         given = self[name].data

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from django.urls import reverse
@@ -46,6 +47,11 @@ class Entry:
     under: str = ""
     word: Word | None = None
     hint: str | Promise = ""
+
+    @cached_property
+    def url(self) -> str:
+        """Where it leads; each page shows dozens of them."""
+        return reverse(self.url_name)
 
 
 class Shown(TypedDict):
@@ -102,7 +108,7 @@ def offer_home(entry: Entry) -> None:
 def home_of(user: "User") -> str:
     """Where this user begins, if an app has said so; else an empty text."""
     fitting = (entry for entry in sorted(_homes, key=lambda entry: entry.order) if entry.allowed(user))
-    return next((reverse(entry.url_name) for entry in fitting), "")
+    return next((entry.url for entry in fitting), "")
 
 
 def offer(*entries: Entry) -> None:
@@ -141,16 +147,14 @@ def entries_for(user: "User", path: str) -> list[ShownWord]:
 
 def _present(shown: list[Entry], path: str) -> str:
     """The name of the entry at which the address is: the one that fits it longest, or what that one is under."""
-    urls = {entry: reverse(entry.url_name) for entry in shown}
-    fitting = [entry for entry, url in urls.items() if path == url or (url != "/" and path.startswith(url))]
-    nearest = max(fitting, key=lambda entry: len(urls[entry]), default=None)
+    fitting = [entry for entry in shown if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
+    nearest = max(fitting, key=lambda entry: len(entry.url), default=None)
     return (nearest.under or nearest.url_name) if nearest else ""
 
 
 def _word(entries: list[Entry], word: Word | Entry, here: str) -> ShownWord:
     places = [
-        Shown(label=entry.label, url=reverse(entry.url_name), current=entry.url_name == here, hint=entry.hint)
-        for entry in entries
+        Shown(label=entry.label, url=entry.url, current=entry.url_name == here, hint=entry.hint) for entry in entries
     ]
     return ShownWord(label=word.label, current=any(place["current"] for place in places), places=places)
 
@@ -167,7 +171,7 @@ def _allowed(user: "User") -> list[Entry]:
 def at_hand(user: "User") -> list[dict[str, object]]:
     """The places to which the desk has a button."""
     fitting = (entry for entry in sorted(_entries, key=lambda entry: entry.order) if entry.at_hand)
-    return [{"label": entry.label, "url": reverse(entry.url_name)} for entry in fitting if entry.allowed(user)]
+    return [{"label": entry.label, "url": entry.url} for entry in fitting if entry.allowed(user)]
 
 
 def offer_acts(*acts: SomeAct) -> None:
@@ -180,7 +184,7 @@ def find_pages(user: "User", words: str) -> Iterator[Hit]:
     """The places of the navigation whose names contain the words or begin with its letters."""
     for entry in _allowed(user):
         if _is_called(entry.label, words):
-            yield Hit(str(entry.label), reverse(entry.url_name))
+            yield Hit(str(entry.label), entry.url)
 
 
 def find_acts(user: "User", words: str) -> Iterator[Hit]:

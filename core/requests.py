@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ class SignedInRequest(SiteRequest):
     """A request behind `login_required`: somebody is signed in."""
 
     user: "User"
+
+
+def address_of_ours(request: HttpRequest, address: str) -> str:
+    """An address that was sent along, if it leads to a page of this house, else an empty text."""
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours and address.startswith(("/", "http://", "https://")) else ""
 
 
 def is_signed_in(request: SiteRequest) -> TypeGuard[SignedInRequest]:

@@ -54,6 +54,11 @@ def share_of(everything: Sequence[str], *, embedded: Sequence[str], services: Se
     return services if os.environ.get("TEST_SERVICES") == "yes" else embedded
 
 
+def halved(everything: Sequence[str], lot: str) -> Sequence[str]:
+    """In the gate half of them, which half is drawn by lot; alone all."""
+    return [each for each in everything if not _is_shared() or _lot(f"{lot} {each}") % 2 == 0]
+
+
 def _is_shared() -> bool:
     return os.environ.get("SHARED") == "yes"
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.forms.second_factor import ProofForm
 from accounts.services import entering
 from accounts.services.tries import TooManyTriesError
-from core.requests import SignedInRequest
+from core.requests import SignedInRequest, address_of_ours
 from core.views.proving import METHOD, SAFE
 
 PASSWORD, CODE, FROM = "proof_password", "proof_code", "proof_from"
@@ -64,5 +63,4 @@ def _carried(request: SignedInRequest) -> Iterator[tuple[str, str]]:
 def _came_from(request: SignedInRequest) -> str:
     """The page before this one, if it is one of ours."""
     address = request.POST.get(FROM) or request.headers.get("Referer", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if is_ours else "/"
+    return address_of_ours(request, address) or "/"

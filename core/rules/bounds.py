@@ -1,5 +1,6 @@
 """What a column can hold and a calendar can reckon with: what lies outside is refused where it comes in (S72)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 HIGHEST_ID = 2**63 - 1
@@ -12,3 +13,8 @@ def whole(text: str, most: int = HIGHEST_ID) -> int | None:
         return None
     number = int(text)
     return number if number <= most else None
+
+
+def wholes(texts: Iterable[str]) -> list[int]:
+    """Those of the texts that are whole numbers, as keys are sent; others are passed over."""
+    return [number for text in texts if (number := whole(text)) is not None]

@@ -15,6 +15,7 @@ from core import clock
 from core.errors import DomainError
 from core.models import Attachment, HeldUpload
 from core.querysets import HeldUploadQuerySet
+from core.rules.bounds import wholes
 from core.services import attachments, stored_files
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def gather(place: FormPlace, name: str, held: Sequence[str], chosen: Iterable[Ch
 
     Each is held, so that all stay whatever is wrong with the form or with one of them.
     """
-    keys = {int(key) for key in held if key.isdecimal() and len(key) < 19}
-    rows = list(place.rows().filter(field=name, pk__in=keys).select_related("attachment"))
+    rows = list(place.rows().filter(field=name, pk__in=wholes(held)).select_related("attachment"))
     gathered = Gathered()
     if len(rows) < len(set(held)):
         gathered.complaints.append(_("A file is not here any more; look through the list and send again."))

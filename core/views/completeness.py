@@ -20,6 +20,7 @@ from core.models import Waiver
 from core.panels import Tab
 from core.querysets import address, model_of
 from core.requests import SignedInRequest
+from core.rules.bounds import whole
 from core.services import waiving
 from core.views.editing import place_of
 
@@ -102,9 +103,10 @@ def _asked(request: SignedInRequest) -> tuple[Model, str]:
     said = sent(request.POST, "file") or sent(request.GET, "file")
     name = sent(request.POST, "datum") or sent(request.GET, "datum")
     kind, _colon, key = said.partition(":")
-    if not (completeness.groups_of(kind) and key.isdecimal() and len(key) < len(str(2**63))):
+    number = whole(key)
+    if not completeness.groups_of(kind) or number is None:
         raise Http404
-    file = scoped(model_of(kind)).visible_to(request.user).filter(pk=int(key)).first()
+    file = scoped(model_of(kind)).visible_to(request.user).filter(pk=number).first()
     if file is None or name not in {datum.name for datum in completeness.data_of(kind)}:
         raise Http404
     if not request.user.keeps_files:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from structlog.contextvars import get_contextvars
@@ -18,6 +17,7 @@ from core import faults
 from core.api import problems
 from core.errors import NoRightError
 from core.faults import Fault
+from core.requests import address_of_ours
 from core.views.above import nearest_above
 
 FILE_MISSING = Fault(
@@ -146,8 +146,7 @@ def _form(request: HttpRequest) -> dict[str, str]:
     came_from = request.headers.get("Referer", "")
     if request.method != "POST":
         return {}
-    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-    return {"form": came_from if is_ours else request.path}
+    return {"form": address_of_ours(request, came_from) or request.path}
 
 
 def _reference(request: HttpRequest) -> str:

@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from core import undo
 from core.errors import DomainError
-from core.requests import SignedInRequest
+from core.requests import SignedInRequest, address_of_ours
 
 NEXT_PAGE = "undo"
 """Where the session keeps what the next page offers to take back."""
@@ -31,5 +30,4 @@ def take_back(request: SignedInRequest) -> HttpResponse:
         messages.success(request, undo.take_back(request.POST.get("ticket", ""), actor=request.user))
     except DomainError as refusal:
         messages.error(request, str(refusal))
-    back = request.POST.get("back", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    return redirect(address_of_ours(request, request.POST.get("back", "")) or "/")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
+from core.rules.bounds import whole
 from intake.forms.lists import MAX_PASTED
 from intake.imports import pasting
 from intake.imports.cell_values import FIELD_OF
@@ -25,12 +26,12 @@ TEXT = {"class": "form-control"}
 
 RowsAfter = Callable[[int, int], Sequence[Onto]]
 """The row at a place of the list, and so many as stand below it."""
-LONGEST_PLACE = 8
+LAST_PLACE = 99_999_999
 
 
 def _place(said: str) -> int | None:
     """Where in the list the last row stands on which a block was pasted; None where it does not go on."""
-    return int(said) if said.isdecimal() and len(said) <= LONGEST_PLACE else None
+    return whole(said, LAST_PLACE)
 
 
 class PasteForm(forms.Form):

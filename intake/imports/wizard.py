@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.errors import DomainError
 from core.kept import kept
+from core.rules.bounds import whole
 from core.services import statistics
 from intake.imports.checking import Checked, Wishes, check
 from intake.imports.deciding import read_decided
@@ -136,7 +137,7 @@ class Opened:
             self.user,
             self.batch.source or None,
             self.batch.park,
-            renamed={name: int(key) for name, key in renamed.items() if key.isdecimal()},
+            renamed={name: number for name, key in renamed.items() if (number := whole(key)) is not None},
             new_units=frozenset(name for name, key in renamed.items() if key == NEW),
             answers=self.answers,
             done=self.answers.entry(About.DONE, DONE_WORD),

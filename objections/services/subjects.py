@@ -18,6 +18,7 @@ from core.encryption import EncryptedTextField
 from core.fields import Read, scoped
 from core.querysets import address, kind_of, model_of
 from core.rules import phones
+from core.rules.bounds import whole
 from core.services import editing
 from core.services.changes import NOTHING, shown
 from core.states import Seen
@@ -163,10 +164,10 @@ def is_datum(row: Model, name: str) -> bool:
 def find(said: str, enterprise: Enterprise, reader: User) -> tuple[Subject, Read] | None:
     """The row of an address as 'safety.keyperson:3' in the file of an enterprise; None where there is no such row."""
     kind, _colon, key = said.partition(":")
-    subject = all_subjects().get(kind)
-    if subject is None or not key.isdecimal() or len(key) > len(str(2**63 - 1)) - 1:
+    subject, number = all_subjects().get(kind), whole(key)
+    if subject is None or number is None:
         return None
-    row = subject.rows_of(enterprise, reader).filter(pk=int(key)).first()
+    row = subject.rows_of(enterprise, reader).filter(pk=number).first()
     return None if row is None else (subject, row)
 
 

@@ -12,6 +12,7 @@ from accounts.models import Organization, User
 from core import figures
 from core.fields import scoped
 from core.forms import UnsearchedListForm, choice_field, sent
+from core.rules.bounds import wholes
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
 from inspections.states import Level, SourceKind
@@ -164,7 +165,7 @@ def _names(query: "QueryDict", user: User) -> Iterator[tuple[str, str]]:
     """What the ids in a link stand for."""
     for name, model in _named_filters():
         said = sent(query, name)
-        keys = [int(part) for part in said.split(",") if part.isdecimal() and len(part) < 19]
+        keys = wholes(said.split(","))
         if keys and NONE not in said:
             found = scoped(model).visible_to(user).filter(pk__in=keys)
             yield name, "、".join(str(row) for row in found) or said

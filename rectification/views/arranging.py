@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.fields import readable
 from core.requests import SignedInRequest
+from core.rules.bounds import whole
 from core.views.undoing import say_done
 from rectification.filters import LedgerFilter
 from rectification.forms.filtering import FilterForm
@@ -21,6 +22,9 @@ from rectification.listings import LEDGER
 from rectification.models import Item, SavedView
 from rectification.services import views
 from rectification.services.exporting import LedgerColumn
+
+MOST_PIXELS = 99_999
+"""A width that is sent; how wide a column may be is said where it is kept."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,8 @@ def columns_arrange(request: SignedInRequest) -> HttpResponse:
 
 
 def _view_asked(request: SignedInRequest) -> SavedView | None:
-    asked = request.POST.get("view", "")
-    own = SavedView.objects.visible_to(request.user)
-    return get_object_or_404(own, pk=int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    asked = whole(request.POST.get("view", ""))
+    return None if asked is None else get_object_or_404(SavedView.objects.visible_to(request.user), pk=asked)
 
 
 def _arrange(request: SignedInRequest, view: SavedView | None) -> None:
@@ -91,7 +94,8 @@ def _columns_sent(request: HttpRequest) -> list[tuple[str, int]]:
 
 def _width(said: str, column: object) -> int:
     assert isinstance(column, LedgerColumn)
-    return int(said) if said.isdecimal() and len(said) < 6 else column.usual_width
+    width = whole(said, MOST_PIXELS)
+    return column.usual_width if width is None else width
 
 
 def _without_columns(query: str) -> str:

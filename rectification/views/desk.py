@@ -16,6 +16,7 @@ from accounts.states import Reach
 from core import clock, decisions, figures, navigation
 from core.figures import Asked, Reading
 from core.requests import SignedInRequest
+from core.rules.bounds import whole
 from notices.models import Notice
 from rectification.models import Item
 from rectification.services import bulk, desk
@@ -26,7 +27,6 @@ NEWEST_NOTICES = 3
 WATCHED = ("ledger.open", "ledger.overdue", "ledger.signed_off", "ledger.rebound")
 WHOLE, PANE, VERDICT = "desk", "desk-pane", "verdict"
 """The parts of the desk that are shown anew in place, by their ids."""
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,8 @@ def _opened(request: SignedInRequest, key: str) -> Item | None:
     """The item beside the list; None where none is asked for."""
     if not key:
         return None
-    asked = int(key) if key.isdecimal() and len(key) <= LONGEST_KEY else 0
     rows = Item.objects.visible_to(request.user).for_page().with_open_extensions()
-    return get_object_or_404(rows.prefetch_related("assisting"), pk=asked)
+    return get_object_or_404(rows.prefetch_related("assisting"), pk=whole(key) or 0)
 
 
 def _beside(user: User) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import panels
 from core.errors import DomainError
 from core.requests import SignedInRequest
+from core.rules.bounds import whole
 from rectification import workflow
 from rectification.forms.correction import CorrectionForm
 from rectification.listings import LEDGER
@@ -20,7 +21,7 @@ from rectification.services.correction import correct, corrects, may_correct
 from rectification.services.taken_back import taken_back
 from rectification.views.ledger import filtered
 
-LONGEST_PLACE = 7
+LAST_PLACE = 9_999_999
 
 
 @login_required
@@ -55,14 +56,14 @@ def _taken_back(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _walk(request: SignedInRequest, item: Item) -> dict[str, object]:
     """The list the item was opened from, and its neighbours there."""
-    query, at = QueryDict(request.GET.get("list", "")), request.GET.get("at", "")
-    if not (at.isdecimal() and len(at) <= LONGEST_PLACE):
+    query, at = QueryDict(request.GET.get("list", "")), whole(request.GET.get("at", ""), LAST_PLACE)
+    if at is None:
         return {"list": ""}
     ledger = filtered(request, query)
     if ledger.moment:
         return {"list": query.urlencode()}
     rows = grouping.grouped(LEDGER.ordered(ledger.qs, query.get("sort", "")), query.dict())
-    return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=int(at))}
+    return {"list": query.urlencode(), **listing.neighbours(rows, pk=item.pk, at=at)}
 
 
 @login_required

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from core.rules.bounds import whole
 from core.services.together import Row, parted
 from rectification.services.bulk import MOST_ITEMS
-
-LONGEST = 24
 
 
 @dataclass(frozen=True)
@@ -31,5 +30,6 @@ def ticked(given: QueryDict) -> Ticks:
 def _ticks(given: QueryDict) -> Iterator[tuple[int, int]]:
     for value in given.getlist("item")[: MOST_ITEMS + 1]:
         key, _dot, version = value.partition(".")
-        if key.isdecimal() and version.isdecimal() and len(value) <= LONGEST:
-            yield int(key), int(version)
+        numbers = whole(key), whole(version)
+        if numbers[0] is not None and numbers[1] is not None:
+            yield numbers[0], numbers[1]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Organization
 from core.errors import DomainError
 from core.requests import SignedInRequest
+from core.rules.bounds import whole
 from core.services.together import GoneError
 from core.views.proving import proved
 from documents.pages import shown
@@ -21,7 +22,7 @@ from documents.services.issuing import rehearsed_letters
 from rectification.models import Item
 from rectification.services.bulk import MOST_ITEMS
 from rectification.states import State
-from rectification.views.ticks import LONGEST, ticked
+from rectification.views.ticks import ticked
 from supervision.forms.letters import ConfirmForm, DeclineForm
 from supervision.models import EscalationProposal
 from supervision.services import escalating_decisions as deciding
@@ -103,9 +104,9 @@ ORDER = ("item__lead_organization", "step__order", "pk")
 
 def _chosen(request: SignedInRequest, given: QueryDict) -> tuple[list[EscalationProposal], list[str]]:
     """The ticked proposals, each with the version of the item that was seen, or all of one unit; and what has gone."""
-    unit, ticks, gone = given.get("unit", ""), ticked(given), list[str]()
-    if unit.isdecimal() and len(unit) <= LONGEST and not ticks.seen:
-        rows = proposals_waiting_for(request.user).filter(item__lead_organization=int(unit)).for_list()
+    unit, ticks, gone = whole(given.get("unit", "")), ticked(given), list[str]()
+    if unit is not None and not ticks.seen:
+        rows = proposals_waiting_for(request.user).filter(item__lead_organization=unit).for_list()
         proposals = list(rows.order_by(*ORDER)[: MOST_ITEMS + 1])
     else:
         proposals, gone = ticks.of(EscalationProposal.objects.visible_to(request.user).for_list().order_by(*ORDER))

@@ -31,13 +31,13 @@ HARD = (
     "1e30", "-1", "99999999999999999999", "NaN", "a\x00b", "\ud800", "0001-01-01", "9999-12-31", "9999-12", "\\",
     "a" * 9000, "none",
 )  # fmt: skip
-"""What has broken doors before: a parameter meets half of these, of the rest some; each meets some parameter."""
+"""What has broken doors before: a parameter meets some of these, of the rest fewer; each meets some parameter."""
 IN_TURN, ONE_IN = 4, 5
 EVERYTHING = os.environ.get("FUZZ") == "all"
 """With FUZZ=all, as in the soak, every place meets every value."""
-SHARES = 4
+SHARES = 8
 SHARE = int(os.environ.get("TEST_SERVICES") == "yes")
-"""Of what a place can meet it meets a quarter on the embedded database and another quarter on PostgreSQL."""
+"""Of what a place can meet it meets an eighth on the embedded database and another eighth on PostgreSQL."""
 
 
 def turn_of(place: str) -> int:
@@ -52,7 +52,7 @@ def values_for(place: str) -> Sequence[str]:
         return [*HARD, *rest]
     first = turn_of(place)
     met = [*HARD[first % 2 :: 2], *(rest * 2)[first % len(rest) :][:IN_TURN]]
-    return share_of(met, place, of=2)
+    return share_of(met, place, of=4)
 
 
 def share_of(values: Sequence[Any], place: str, of: int = SHARES) -> Sequence[Any]:

@@ -1,7 +1,6 @@
 """docs/permissions.md: what each role is answered at each address, gathered on the walk through all doors."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -80,8 +79,9 @@ def best(said: set[str]) -> str:
     return min(said, key=lambda each: BEST_FIRST.index(int(each.removeprefix("POST "))))
 
 
-def columns(page: str, roles: Collection[str]) -> list[list[str]]:
-    """The lines of the page, of the cells those of some roles."""
-    kept = [0, 1, *(2 + place for place, role in enumerate(COLUMNS) if role in roles)]
-    lines = [line.split(" | ") for line in page.splitlines()]
-    return [[line[place] for place in kept] if len(line) > 2 else line for line in lines]
+def cells_of(page: str) -> dict[tuple[str, str], str]:
+    """What the page says, by name of the address and role; nothing where nobody has asked."""
+    _heading, _rule, *lines = page.removeprefix(HEAD).splitlines()
+    split = (line.removeprefix("| ").removesuffix(" |").split(" | ") for line in lines)
+    rows = {name: dict(zip(COLUMNS, cells, strict=True)) for name, _address, *cells in split}
+    return {(name, role): cell for name, cells in rows.items() for role, cell in cells.items() if cell}

@@ -23,11 +23,7 @@ NO_SESSION = frozenset({400, 401, 415})
 NOT_READ = frozenset({415})
 """The API reads JSON, for files forms, and refuses the other one unread, whether the token is there or not."""
 ALL_METHODS_AS = "coordinator"
-PEOPLE = (
-    [role for role in ROLES if role != "nobody"]
-    if os.environ.get("SOAK") == "yes"
-    else [ALL_METHODS_AS, "enterprise", "sysadmin"]
-)
+PEOPLE = [role for role in ROLES if role != "nobody"] if os.environ.get("SOAK") == "yes" else [ALL_METHODS_AS]
 """The token is asked for before anybody looks who is there; in the soak all are asked."""
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.req("S51")]
 

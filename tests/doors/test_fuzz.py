@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("S72")]
 
 
 class Sender:
-    """Somebody who sends odd things; what each does is taken back."""
+    """Somebody who sends odd things; what each does is taken back, logging out as well."""
 
     def __init__(self, user: Any) -> None:
         self.browser = Client(raise_request_exception=False)
@@ -31,9 +31,11 @@ class Sender:
 
     def send(self, method: str, path: str, what: str = "", **body: Any) -> Any:
         self.sent += 1
+        cookies = self.browser.cookies.copy()
         with transaction.atomic():
             answer = getattr(self.browser, method)(path, **body)
             transaction.set_rollback(True)
+        self.browser.cookies = cookies
         if answer.status_code > 499:
             self.broken.append(f"{answer.status_code} {method} {path[:120]} {what[:80]!r}")
         return answer
@@ -96,6 +98,7 @@ def test_no_field_of_a_form_breaks_a_page(world, sender):
             sender.send("post", path, value, data={**body, "version": "1"})
 
     assert "\n".join(sender.broken) == ""
+    assert sender.sent > 900
 
 
 def bodies(world: World) -> Iterator[tuple[str, str, list[str]]]:

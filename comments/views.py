@@ -12,6 +12,7 @@ from comments.forms import CommentForm
 from comments.models import Comment
 from comments.services import commenting, following, mentioning
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.views.checking import Check, act_check
 from core.views.listing import page_of, words_of
@@ -28,7 +29,7 @@ def item_comments(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             written = commenting.comment(item.pk, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The comment has been written."))
             return redirect(written.get_absolute_url())

@@ -315,7 +315,7 @@ class FileForm(MaskedPhones):
 
     def refuse(self, refusal: DomainError) -> None:
         """Say what a service refused, at the field at fault."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        refuse(self, refusal)
 
 
 class LogListForm(ListForm):
@@ -332,3 +332,8 @@ class LogListForm(ListForm):
         super().__init__(data, user=user)
         for name, known in (("group", acts.groups()), ("act", acts.choices())):
             choice_field(self, name).choices = (ANY, *known)
+
+
+def refuse(form: forms.BaseForm, refusal: DomainError) -> None:
+    """Say a refusal at the field that it is about, or over the whole form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

@@ -10,7 +10,7 @@ from core.day_fields import DayField
 from core.errors import DomainError, StaleError
 from core.evidence import EvidenceField, EvidenceForm
 from core.form_options import Files, RowOptions, Sent
-from core.forms import ANY, FileForm, ListForm, choice, choice_field, dress, row_field
+from core.forms import ANY, FileForm, ListForm, choice, choice_field, dress, refuse, row_field
 from core.rules.bounds import whole
 from core.states import AttachmentKind
 from enterprises.filters import PERMIT_TERMS
@@ -112,7 +112,7 @@ class OperatingStateForm(forms.Form):
 
     def refuse(self, refusal: DomainError) -> None:
         """Say what was refused; after somebody else's change the next press is meant for what is on file now."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        refuse(self, refusal)
         if isinstance(refusal, StaleError):
             self.data = {**self.cleaned_data, "version": refusal.facts["version"]}
 
@@ -183,7 +183,7 @@ class PermitStateForm(forms.Form):
 
     def refuse(self, refusal: DomainError) -> None:
         """Say what was refused; after somebody else's change the next press is meant for what is on file now."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        refuse(self, refusal)
         if isinstance(refusal, StaleError):
             self.data = {**self.cleaned_data, "version": refusal.facts["version"]}
 

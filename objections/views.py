@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
-from core.forms import sent
+from core.forms import refuse, sent
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import take
@@ -58,7 +58,7 @@ def _object(request: SignedInRequest, enterprise: Enterprise, subject: Subject, 
         try:
             objection = object_to(row, enterprise, form.given(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Your objection has been handed in; it has to be answered by its day."))
             return redirect(objection)

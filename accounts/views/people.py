@@ -22,6 +22,7 @@ from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from accounts.workflow import ACCOUNTS
 from core.errors import DomainError, NotAllowedError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.once import ShownReceipt
@@ -62,7 +63,7 @@ def user_create(request: SignedInRequest) -> HttpResponse:
         try:
             user = people.propose_account(actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Made; it becomes active when the security administrator confirms it."))
             return redirect("accounts:user-detail", user.pk)
@@ -109,7 +110,7 @@ def user_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         except NotAllowedError as not_mine:
             raise Http404 from not_mine
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             waits = changes.open_change(person) is not None
             messages.success(request, changes.WAITS if waits else _("Saved."))

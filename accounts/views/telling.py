@@ -16,6 +16,7 @@ from accounts.services import absences
 from core import clock, figures
 from core.errors import DomainError
 from core.figures import Asked
+from core.forms import refuse
 from core.listing import Listing
 from core.requests import SignedInRequest
 from core.rules.months import Month
@@ -40,7 +41,7 @@ def telling(request: SignedInRequest) -> HttpResponse:
         try:
             preferences.choose(request.user, unwanted=form.unwanted(), **hours)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("accounts:telling")
@@ -55,7 +56,7 @@ def absence_enter(request: SignedInRequest) -> HttpResponse:
         try:
             absences.enter(**form.cleaned_data, actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Entered; the substitute is told in these days what is a duty."))
             return redirect("accounts:telling")

@@ -14,6 +14,7 @@ from accounts.services import changes, organizations
 from accounts.services.organizations import NotOfUnitsError, save_unit
 from accounts.views.administration import administrators_only, show_form
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.views.proving import proved
 
@@ -39,7 +40,7 @@ def _is_saved(request: SignedInRequest, form: UnitForm, pk: int | None) -> bool:
     try:
         save_unit(unit, actor=request.user, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return False
     waits = unit is not None and changes.open_change(unit) is not None
     messages.success(request, changes.WAITS if waits else _("Saved."))

@@ -19,6 +19,7 @@ from admission.services import applying
 from admission.services.papers import ADMISSION, ISSUED_BY
 from admission.workflow import APPLICATIONS
 from core.errors import DomainError, StaleError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services import idempotency
 from core.services.acting import take
@@ -106,7 +107,7 @@ def _answered(request: SignedInRequest, application: Application, name: str, for
             return _checked(request, application, name, rehearsed(take_it, ADMISSION, about=application.pk))
         take_it()
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         if isinstance(refusal, StaleError):
             form.meet(refusal.facts["version"])
         return None

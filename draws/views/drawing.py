@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.checking import check_step
@@ -32,7 +33,7 @@ def draw_create(request: SignedInRequest) -> HttpResponse:
         try:
             made = commit(form.given(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Committed; candidates and commitment are published on this page."))
             return redirect(made)
@@ -85,7 +86,7 @@ def draw_redraw(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             made = take(DRAWS, pk, "redraw", actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(step.done))
             return redirect(made)

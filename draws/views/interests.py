@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.forms import refuse
 from core.listing import Column, facts_of
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
@@ -47,7 +48,7 @@ def interest_create(request: SignedInRequest) -> HttpResponse:
         try:
             made = declare(form.given(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Declared; the two are not drawn together while it holds."))
             return redirect(made)
@@ -81,7 +82,7 @@ def interest_end(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             take(INTERESTS, pk, "end", actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(step.done))
             return redirect(interest)

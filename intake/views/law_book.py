@@ -15,6 +15,7 @@ from accounts.models import User
 from core import bounded
 from core.bounded import RefusedError
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from intake.forms.law_book import LawBookForm
 from intake.imports import law_book
@@ -72,5 +73,5 @@ def _drawn_up(form: LawBookForm, book: LawBook, actor: User) -> Amendment | None
     except UnfitRowsError as refusal:
         book.refuse(refusal)
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
     return None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from core.errors import DomainError
 from core.fields import scoped
-from core.forms import dress
+from core.forms import dress, refuse
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import take
@@ -106,7 +106,7 @@ def _drawn_up(actor: User, asked: list[Asked], at: Wanted, present: Amendment | 
         return amending.draft([wanted], Source(**asked[0].cleaned_data), actor=actor)
     except DomainError as refusal:
         form = next((each for each in asked if refusal.field in each.fields), asked[-1])
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
     return None
 
 

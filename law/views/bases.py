@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from law.forms import ReviewForm
 from law.models import Basis
@@ -25,7 +26,7 @@ def basis_detail(request: SignedInRequest, code: str) -> HttpResponse:
         try:
             reviewing.review(basis.pk, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The legal review has been noted."))
             return redirect(basis)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import DomainError
-from core.forms import dress
+from core.forms import dress, refuse
 from core.requests import SignedInRequest
 from law.forms import VerdictForm
 from law.models import DefectivePaper
@@ -28,7 +28,7 @@ def defect_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             version = form.cleaned_data.pop("version")
             defects.judge(defect.pk, Said(**form.cleaned_data), actor=request.user, version=version)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("What the legal reviewer has said is noted."))
             return redirect(defect)

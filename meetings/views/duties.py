@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.forms import refuse
 from core.listing import Column, facts_of
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
@@ -49,7 +50,7 @@ def duty_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
         try:
             take(DUTIES, pk, act, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(step.done))
             return redirect(duty)

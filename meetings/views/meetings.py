@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import panels
 from core.errors import DomainError
+from core.forms import refuse
 from core.listing import Table
 from core.requests import SignedInRequest
 from core.views.editing import edit
@@ -32,7 +33,7 @@ def meeting_create(request: SignedInRequest) -> HttpResponse:
         try:
             meeting = holding.hold(form.given(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The meeting has been entered."))
             return redirect(meeting)
@@ -71,7 +72,7 @@ def meeting_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             holding.decide(meeting, form.given(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Decided; the unit has been told."))
             return redirect(f"{meeting.get_absolute_url()}#decide")

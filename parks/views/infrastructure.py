@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.views.editing import create, edit, place_of
 from core.views.listing import Found, Lot
@@ -75,7 +76,7 @@ def infrastructure_progress(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             progress.note(facility.pk, form.seen(), actor=request.user)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect(facility)

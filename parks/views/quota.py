@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.views.editing import create, place_of
 from core.views.proving import proved
@@ -48,7 +49,7 @@ def quota_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             quota.post(account.pk, form.given(), actor=request.user, signed_reason=reason)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Posted."))
             return redirect(account)
@@ -100,6 +101,6 @@ def _is_reversed(request: SignedInRequest, posting: QuotaPosting, form: Reversal
     try:
         quota.reverse(posting.pk, actor=request.user, **form.cleaned_data)
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return False
     return True

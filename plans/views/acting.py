@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.errors import DomainError
+from core.forms import refuse
 from core.panels import Words
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
@@ -47,7 +48,7 @@ def reasoned(
         try:
             made = take(table, thing.pk, name, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(table.steps[name].done))
             return redirect(made)

@@ -8,7 +8,7 @@ from accounts.models import Organization, User
 from core.day_fields import DayField
 from core.errors import DomainError
 from core.form_options import Sent
-from core.forms import SeenForm, row_field
+from core.forms import SeenForm, refuse, row_field
 from core.presence import Rows
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
@@ -120,4 +120,4 @@ class CorrectionForm(SeenForm, forms.Form):
         if item.version != self.cleaned_data["version"]:
             self.meet(item, refusal)
         else:
-            self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+            refuse(self, refusal)

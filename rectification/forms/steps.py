@@ -17,7 +17,7 @@ from core.errors import DomainError
 from core.evidence import EvidenceField, EvidenceForm
 from core.fields import scoped
 from core.form_options import Files, FormOptions, Sent
-from core.forms import choice_field, row_field
+from core.forms import choice_field, refuse, row_field
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
@@ -136,7 +136,7 @@ class StepForm(EvidenceForm):
     def refuse(self, refusal: DomainError) -> None:
         """Show a refusal at the field at fault, or above the form."""
         self.is_stale = refusal.status == 409
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        refuse(self, refusal)
 
     def given(self) -> dict[str, Any]:
         """What the service takes, without version and fields left empty; all files are the evidence."""

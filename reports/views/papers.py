@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError, StaleError
-from core.forms import SeenForm
+from core.forms import SeenForm, refuse
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.proving import proved
@@ -107,7 +107,7 @@ def _refuse(form: Form, report: MonthlyReport, refusal: DomainError) -> None:
     if refusal.status == StaleError.status and isinstance(form, SeenForm):
         form.meet(report, refusal)
     else:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
 
 
 @login_required

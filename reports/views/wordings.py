@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from reports.forms import ActForm, ReasonForm
@@ -35,7 +36,7 @@ def wording_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
         try:
             take(WORDINGS, pk, act, actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(WORDINGS.steps[act].done))
             return redirect(wording)

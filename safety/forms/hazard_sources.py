@@ -13,7 +13,7 @@ from core import clock
 from core.day_fields import DayField
 from core.errors import DomainError, StaleError
 from core.form_options import Sent
-from core.forms import FileForm, ListForm, choice, choice_field, dress
+from core.forms import FileForm, ListForm, choice, choice_field, dress, refuse
 from enterprises.forms import offer_parks
 from safety.filters import LEVELS, TERMS
 from safety.models import HazardAssessment, HazardClass, HazardSource, HazardSubstance, ThresholdSubstance
@@ -193,7 +193,7 @@ class AssessmentForm(forms.Form):
 
     def refuse(self, refusal: DomainError) -> None:
         """Say what a service refused, at the field at fault; what was typed holds for the version there is now."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+        refuse(self, refusal)
         if isinstance(refusal, StaleError):
             self.data = self.data.copy()
             self.data["version"] = str(refusal.facts["version"])

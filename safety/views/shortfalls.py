@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.dismissing import DismissForm
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.panels import file_page
@@ -36,7 +37,7 @@ def shortfall_dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             take(SHORTFALLS, pk, "dismiss", actor=request.user, **form.cleaned_data)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(SHORTFALLS.steps["dismiss"].done))
             return redirect(shortfall)

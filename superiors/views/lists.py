@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services import workbooks
 from core.views.editing import edit
@@ -112,7 +113,7 @@ def publication_draft(request: SignedInRequest, pk: int) -> HttpResponse:
             chosen = [row.pk for row in form.cleaned_data.pop("rows")]
             return redirect(answering.draft_publication(one, actor=request.user, rows=chosen, **form.cleaned_data))
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
     context = {"form": form, "one": one, "is_empty": not rows.exists()}
     return render(request, "superiors/publish.html", context, status=422 if form.errors else 200)
 

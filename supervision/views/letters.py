@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from core.errors import DomainError, StaleError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.proving import proved
@@ -157,7 +158,7 @@ def listing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
             try:
                 _take(listing, act, request.user, refused.cleaned_data)
             except DomainError as refusal:
-                refused.add_error(refusal.field if refusal.field in refused.fields else None, str(refusal))
+                refuse(refused, refusal)
             else:
                 return redirect("supervision:listing-detail", pk)
     context = {"listing": listing, "clocks": clocks_of(listing), "forms": forms, "form": refused}
@@ -189,7 +190,7 @@ def listing_remove(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             return _removed(request, listing, day, seen) if seen else _checked(request, listing, day)
         except DomainError as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
     context = {"form": form, "listing": listing}
     return render(request, "supervision/remove.html", context, status=422 if form.errors else 200)
 

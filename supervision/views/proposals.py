@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Organization
 from core.errors import DomainError
+from core.forms import refuse
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.together import GoneError
@@ -70,7 +71,7 @@ def _say_gone(form: DeclineForm | ConfirmForm, gone: list[str], *, is_sent: bool
 
 def _refused(form: DeclineForm | ConfirmForm, refusal: DomainError) -> list[object]:
     """Say it at its field; the reasons item by item are for the page."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    refuse(form, refusal)
     return list(getattr(refusal, "reasons", ()))[:SHOWN_REASONS]
 
 

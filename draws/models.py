@@ -38,6 +38,7 @@ class Draw(Read):
     last_day = models.DateField(_("Last day of the visits"))
     number = models.PositiveSmallIntegerField(_("Enterprises to draw"))
     team = models.PositiveSmallIntegerField(_("Inspectors of a team"))
+    is_of_county = models.BooleanField(_("Inspectors of the whole county"), default=False)
     candidates = models.JSONField()
     commitment = models.CharField(_("Commitment"), max_length=64)
     committed_at = models.DateTimeField(_("Committed"))
@@ -65,8 +66,8 @@ class Draw(Read):
 
     readers = Readers(
         officials=(
-            "county organization park title first_day last_day number team candidates commitment committed_at "
-            "committed_by redraw_of redraw_reason drawn_at drawn_by seed result"
+            "county organization park title first_day last_day number team is_of_county candidates commitment "
+            "committed_at committed_by redraw_of redraw_reason drawn_at drawn_by seed result"
         ),
     )
 

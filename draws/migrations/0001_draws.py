@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("last_day", models.DateField(verbose_name="Last day of the visits")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="Enterprises to draw")),
                 ("team", models.PositiveSmallIntegerField(verbose_name="Inspectors of a team")),
+                ("is_of_county", models.BooleanField(default=False, verbose_name="Inspectors of the whole county")),
                 ("candidates", models.JSONField()),
                 ("commitment", models.CharField(max_length=64, verbose_name="Commitment")),
                 ("committed_at", models.DateTimeField(verbose_name="Committed")),

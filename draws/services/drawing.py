@@ -13,7 +13,7 @@ from core.services.acting import refuse_missing
 from core.steps import Given
 from draws.models import Draw, SealedSeed
 from draws.rules import drawing
-from draws.services.gathering import DrawGiven, gather
+from draws.services.gathering import DrawGiven, Pool, gather
 from draws.workflow import DRAWERS, DRAWS, draws_at_all
 
 Entropy = Callable[[int], bytes]
@@ -29,24 +29,25 @@ def commit(given: DrawGiven, *, actor: User, entropy: Entropy = secrets.token_by
     if not draws_at_all(actor):
         raise NotAllowedError(str(DRAWERS))
     refuse_missing(("title",), {"title": given.title})
-    made = _commit(given, actor, entropy=entropy)
+    made = _commit(given, Pool.of(actor), actor, entropy=entropy)
     log.record("draw.commit", made, actor=actor, after={"commitment": made.commitment})
     return made
 
 
 def _commit(
     given: DrawGiven,
+    pool: Pool,
     actor: User,
     redraw_of: Draw | None = None,
     reason: str = "",
     entropy: Entropy = secrets.token_bytes,
 ) -> Draw:
-    frozen = gather(given, actor=actor)
+    frozen = gather(given, pool, actor=actor)
     seed = entropy(drawing.SEED_BYTES)
-    county = actor.organization.county
     made = Draw(
-        county=county,
-        organization=actor.organization,
+        county=pool.unit.county,
+        organization=pool.unit,
+        is_of_county=pool.is_of_county,
         park=given.park,
         title=given.title,
         first_day=given.first_day,
@@ -74,9 +75,9 @@ def _draw(draw: Draw, actor: User, given: Given) -> None:
 
 @DRAWS.effect("redraw")
 def _redraw(draw: Draw, actor: User, given: Given) -> Draw:
-    """Everything anew, from the candidates of now: what has changed since is why one draws again."""
+    """Everything anew for the same unit, from its candidates of now: what has changed since is why one draws again."""
     asked = DrawGiven(draw.title, draw.first_day, draw.last_day, draw.number, draw.team, draw.park)
-    return _commit(asked, actor, draw, str(given["reason"]))
+    return _commit(asked, Pool(draw.organization, draw.is_of_county), actor, draw, str(given["reason"]))
 
 
 def record_of(draw: Draw) -> drawing.Record:

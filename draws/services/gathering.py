@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
-from accounts.models import Absence, User
+from accounts.models import Absence, Organization, User
 from capability.models import Supervisor
 from capability.querysets import SupervisorQuerySet
 from core.errors import DomainError
@@ -28,6 +29,19 @@ VISITED = (OperatingState.TRIAL, OperatingState.OPERATING, OperatingState.STOPPE
 
 
 @dataclass(frozen=True)
+class Pool:
+    """Whose inspectors are drawn from: those of the drawing unit, or of its whole county."""
+
+    unit: Organization
+    is_of_county: bool
+
+    @classmethod
+    def of(cls, drawer: User) -> Self:
+        """The coordinator draws from the whole county, a department from its own people."""
+        return cls(drawer.organization, drawer.is_coordinator)
+
+
+@dataclass(frozen=True)
 class DrawGiven:
     """What is asked of a draw."""
 
@@ -39,16 +53,16 @@ class DrawGiven:
     park: Park | None = None
 
 
-def gather(given: DrawGiven, *, actor: User) -> Frozen:
-    """The candidates of a draw by this person. Raises DomainError where it can't be drawn from them."""
+def gather(given: DrawGiven, pool: Pool, *, actor: User) -> Frozen:
+    """The candidates of a draw, as this person sees them. Raises DomainError where it can't be drawn from them."""
     if given.last_day < given.first_day:
         raise DomainError(_("The last day lies before the first one."), "last_day")
     objects = list(_objects(given, actor))
-    people = list(certified(actor, given.first_day, given.last_day))
+    people = list(certified(pool, given.first_day, given.last_day, actor=actor))
     frozen = Frozen(
         format=drawing.FORMAT,
         title=given.title,
-        body=actor.organization.name,
+        body=pool.unit.name,
         first_day=given.first_day.isoformat(),
         last_day=given.last_day.isoformat(),
         number=given.number,
@@ -61,15 +75,12 @@ def gather(given: DrawGiven, *, actor: User) -> Frozen:
     return frozen
 
 
-def certified(actor: User, first: date, last: date) -> SupervisorQuerySet:
-    """Who may inspect all through the visits: in post, with an enforcement certificate that lasts.
-
-    The coordinator draws from the whole county, a department from its own people.
-    """
+def certified(pool: Pool, first: date, last: date, *, actor: User) -> SupervisorQuerySet:
+    """Who may inspect all through the visits: in post, with an enforcement certificate that lasts."""
     people = Supervisor.objects.visible_to(actor).in_post(first).in_post(last).exclude(certificate_number="")
     people = people.exclude(certificate_until__lt=last)
-    if not actor.is_coordinator:
-        people = people.filter(organization=actor.organization_id)
+    if not pool.is_of_county:
+        people = people.filter(organization=pool.unit)
     return people.select_related("organization").order_by("pk")
 
 

@@ -198,6 +198,20 @@ def test_a_department_draws_its_own_inspectors_alone():
     assert [each["id"] for each in draw.candidates["inspectors"]] == [each.pk for each in own]
 
 
+def test_the_office_redraws_for_a_department_from_its_people(office):
+    officer = UserFactory(role=Role.DEPARTMENT)
+    EnterpriseFactory()
+    own = certified(officer.organization, number=2)
+    certified(OrganizationFactory(), number=2)
+    draw = DrawFactory(committed_by=officer)
+
+    visit(office).post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位"})
+
+    again = Draw.objects.get(redraw_of=draw)
+    assert [each["id"] for each in again.candidates["inspectors"]] == [each.pk for each in own]
+    assert (again.organization, again.candidates["body"]) == (officer.organization, officer.organization.name)
+
+
 @pytest.mark.parametrize("role", OFFICIALS)
 def test_officials_of_the_county_read_and_only_some_draw(draw, role):
     above = {"organization": draw.county} if role == Role.SUPERIOR else {}

@@ -1,6 +1,6 @@
-"""Days that people type: within what a calendar can reckon with (S72)."""
+"""Days and moments that people type: within what a calendar can reckon with (S72)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,3 +19,16 @@ class DayField(forms.DateField):
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(self.default_error_messages["out_of_range"], code="out_of_range")
         return day
+
+
+class MomentField(forms.DateTimeField):
+    """A moment of the years 1900 to 2199, as a browser sends it; outside them no zone of time can be reckoned with."""
+
+    def to_python(self, value: object) -> datetime | None:
+        try:
+            moment = super().to_python(value)
+        except OverflowError:
+            raise ValidationError(DayField.default_error_messages["out_of_range"], code="out_of_range") from None
+        if moment is not None and not FIRST_DAY <= moment.date() <= LAST_DAY:
+            raise ValidationError(DayField.default_error_messages["out_of_range"], code="out_of_range")
+        return moment

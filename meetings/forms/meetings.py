@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from accounts.states import Role
 from core import clock
+from core.day_fields import MomentField
 from core.form_options import Sent
 from core.forms import FileForm, dress, row_field
 from meetings.models import Meeting
@@ -18,7 +19,7 @@ from parks.models import Park
 MINUTES = "%Y-%m-%dT%H:%M"
 
 
-class HeldField(forms.DateTimeField):
+class HeldField(MomentField):
     """A moment that is over: of a meeting to come nothing has been decided."""
 
     def __init__(self) -> None:

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.day_fields import DayField
 from core.form_options import Sent
+from core.row_fields import RowsField
 from inspections.models import ProblemCategory
 from inspections.services import citing
 from law.models import Basis
 
 
-class BasesField(forms.ModelMultipleChoiceField):
+class BasesField(RowsField):
     """The bases that are offered are boxes to tick; what else is sent is refused in words by the service."""
 
     def __init__(self) -> None:

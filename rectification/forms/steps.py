@@ -18,6 +18,7 @@ from core.evidence import EvidenceField, EvidenceForm
 from core.fields import scoped
 from core.form_options import Files, FormOptions, Sent
 from core.forms import choice_field, refuse, row_field
+from core.row_fields import RowsField
 from inspections.states import UndatedKind
 from rectification import workflow
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
@@ -299,7 +300,7 @@ def unit(asked: Input, required: bool) -> forms.Field:
 
 def units(asked: Input, required: bool) -> forms.Field:
     boxes = forms.CheckboxSelectMultiple
-    return forms.ModelMultipleChoiceField(Organization.objects.none(), widget=boxes, **_said(asked, required))
+    return RowsField(Organization.objects.none(), widget=boxes, **_said(asked, required))
 
 
 def officer(asked: Input, required: bool) -> forms.Field:

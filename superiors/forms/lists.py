@@ -12,6 +12,7 @@ from core import clock
 from core.day_fields import DayField
 from core.form_options import FormOptions, Sent
 from core.forms import ANY, FileForm, ListForm, UnsearchedListForm, choice, choice_field, dress, row_field
+from core.row_fields import RowsField
 from core.services import calendar
 from inspections.models import FindingSource, SuperiorList
 from rectification.services import superior_lists
@@ -70,7 +71,7 @@ class AnswerForm(forms.Form):
 class PublicationForm(forms.Form):
     """Which rectified problems are told to the public, from when to when, and whom one calls."""
 
-    rows = forms.ModelMultipleChoiceField(
+    rows = RowsField(
         label=_("Problems that have been rectified"),
         queryset=FindingSource.objects.none(),
         widget=forms.CheckboxSelectMultiple,

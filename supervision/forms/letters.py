@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.day_fields import DayField
+from core.day_fields import DayField, MomentField
 from core.evidence import EvidenceField, EvidenceForm
 from core.filters import Codes, Ids
 from core.form_options import Files, Sent
@@ -92,7 +92,7 @@ class ConfirmForm(forms.Form):
     answer_by = day(_("Answer by"), required=False)
     contact = line(_("Contact"), required=False)
     copied_to = line(_("Copied to"), required=False)
-    talk_at = forms.DateTimeField(
+    talk_at = MomentField(
         label=_("Time of the talk"),
         input_formats=["%Y-%m-%dT%H:%M"],
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "form-control"}),

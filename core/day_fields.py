@@ -24,7 +24,7 @@ class DayField(forms.DateField):
 class MomentField(forms.DateTimeField):
     """A moment of the years 1900 to 2199, as a browser sends it; outside them no zone of time can be reckoned with."""
 
-    def to_python(self, value: object) -> datetime | None:
+    def to_python(self, value: str | datetime | date | None) -> datetime | None:
         try:
             moment = super().to_python(value)
         except OverflowError:

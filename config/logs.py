@@ -5,6 +5,8 @@ import re
 import structlog
 from structlog.typing import EventDict, Processor
 
+from core import request_facts
+
 LINK_FOR_PASSWORD = re.compile(r"(/accounts/password/\d+/)[\w-]+")
 
 
@@ -16,8 +18,16 @@ def without_links(_logger: object, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+def with_address(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """From where a request comes, as the log of acts tells it: settled once, and no head of a stranger believed."""
+    if address := request_facts.present().address:
+        event["ip"] = address
+    return event
+
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    with_address,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

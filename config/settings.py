@@ -16,6 +16,8 @@ DEMO = env.flag("DEMO", default=False)
 PRODUCTION = not (DEBUG or DEMO)
 HTTPS = env.flag("HTTPS", default=PRODUCTION)
 LOG_LEVEL = env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")
+# `logs.with_address` tells it.
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 LOGGING = logs.configure(LOG_LEVEL)
 SECRET_KEY = env.secret_key(required=PRODUCTION)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")

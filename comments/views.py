@@ -12,7 +12,7 @@ from comments.forms import CommentForm
 from comments.models import Comment
 from comments.services import commenting, following, mentioning
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.checking import Check, act_check
 from core.views.listing import page_of, words_of
@@ -26,11 +26,8 @@ def item_comments(request: SignedInRequest, pk: int) -> HttpResponse:
     item = _item(request, pk)
     form = CommentForm(request.POST or None, item=item, actor=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             written = commenting.comment(item.pk, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("The comment has been written."))
             return redirect(written.get_absolute_url())
     rows = Comment.objects.visible_to(request.user).filter(item=item).for_page(request.user)

@@ -337,3 +337,19 @@ class LogListForm(ListForm):
 def refuse(form: forms.BaseForm, refusal: DomainError) -> None:
     """Say a refusal at the field that it is about, or over the whole form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+
+
+class RefusedAt:
+    """What a service refuses inside this block is said at the form, and the block is left; all else goes on up."""
+
+    def __init__(self, form: forms.BaseForm) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> bool:
+        if not isinstance(fault, DomainError):
+            return False
+        refuse(self.form, fault)
+        return True

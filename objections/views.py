@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
-from core.forms import refuse, sent
+from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import take
@@ -55,11 +55,8 @@ def _object(request: SignedInRequest, enterprise: Enterprise, subject: Subject, 
     asked = sent(request.GET, "field")
     form = ObjectForm(*data, row=row, user=request.user, asked=asked, leads=found)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             objection = object_to(row, enterprise, form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Your objection has been handed in; it has to be answered by its day."))
             return redirect(objection)
     title = _("Object: %(name)s") % {"name": f"{subject.label} {row}" if subject.path else enterprise.label}

@@ -22,7 +22,7 @@ from accounts.services import changes, passwords, people
 from accounts.views.administration import administrators_only, show_form
 from accounts.workflow import ACCOUNTS
 from core.errors import DomainError, NotAllowedError
-from core.forms import refuse
+from core.forms import RefusedAt, refuse
 from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.once import ShownReceipt
@@ -60,11 +60,8 @@ def user_create(request: SignedInRequest) -> HttpResponse:
         raise Http404
     form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             user = people.propose_account(actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Made; it becomes active when the security administrator confirms it."))
             return redirect("accounts:user-detail", user.pk)
     return show_form(request, form, title=_("New account"), back=reverse("accounts:user-list"))

@@ -14,9 +14,8 @@ from accounts.forms.telling import AbsenceForm, NoticeLogForm, TellingForm
 from accounts.models import Absence, User
 from accounts.services import absences
 from core import clock, figures
-from core.errors import DomainError
 from core.figures import Asked
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.listing import Listing
 from core.requests import SignedInRequest
 from core.rules.months import Month
@@ -38,11 +37,8 @@ def telling(request: SignedInRequest) -> HttpResponse:
     form = TellingForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         hours = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}
-        try:
+        with RefusedAt(form):
             preferences.choose(request.user, unwanted=form.unwanted(), **hours)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect("accounts:telling")
     return _show(request, form=form)
@@ -53,11 +49,8 @@ def telling(request: SignedInRequest) -> HttpResponse:
 def absence_enter(request: SignedInRequest) -> HttpResponse:
     form = AbsenceForm(request.POST, actor=request.user)
     if form.is_valid():
-        try:
+        with RefusedAt(form):
             absences.enter(**form.cleaned_data, actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Entered; the substitute is told in these days what is a duty."))
             return redirect("accounts:telling")
     return _show(request, absence_form=form)

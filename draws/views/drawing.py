@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.checking import check_step
@@ -30,11 +30,8 @@ def draw_create(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = DrawForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = commit(form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Committed; candidates and commitment are published on this page."))
             return redirect(made)
     title = _("Commit a draw")
@@ -83,11 +80,8 @@ def draw_redraw(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_others(step, draw, request.user)
     form = RedrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = take(DRAWS, pk, "redraw", actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(step.done))
             return redirect(made)
     title = f"{step.label}：{draw.title}"

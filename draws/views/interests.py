@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.listing import Column, facts_of
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
@@ -45,11 +44,8 @@ def interest_create(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = InterestForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = declare(form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Declared; the two are not drawn together while it holds."))
             return redirect(made)
     title, back = _("Declare an interest"), reverse("draws:interest-list")
@@ -79,11 +75,8 @@ def interest_end(request: SignedInRequest, pk: int) -> HttpResponse:
     refuse_others(step, interest, request.user)
     form = EndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             take(INTERESTS, pk, "end", actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(step.done))
             return redirect(interest)
     title = _("End the interest: %(name)s") % {"name": interest}

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from law.forms import ReviewForm
 from law.models import Basis
@@ -23,11 +22,8 @@ def basis_detail(request: SignedInRequest, code: str) -> HttpResponse:
     basis = get_object_or_404(Basis.objects.visible_to(request.user).select_related("instrument"), pk=code)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             reviewing.review(basis.pk, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("The legal review has been noted."))
             return redirect(basis)
     has_ended = not basis.is_in_force(clock.today())

@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.errors import DomainError
-from core.forms import dress, refuse
+from core.forms import RefusedAt, dress
 from core.requests import SignedInRequest
 from law.forms import VerdictForm
 from law.models import DefectivePaper
@@ -24,12 +23,9 @@ def defect_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST or None, initial={"version": defect.version})
     dress(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             version = form.cleaned_data.pop("version")
             defects.judge(defect.pk, Said(**form.cleaned_data), actor=request.user, version=version)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("What the legal reviewer has said is noted."))
             return redirect(defect)
     shown = {"defect": defect, "form": form if defects.may_judge(defect, request.user) else None}

@@ -6,8 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.listing import Column, facts_of
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
@@ -47,11 +46,8 @@ def duty_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     refuse_others(step, duty, request.user)
     form = (ReportForm if act == "report" else AnswerForm)(request.POST or None, version=duty.version)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             take(DUTIES, pk, act, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(step.done))
             return redirect(duty)
     title = f"{step.label}：{duty.text}"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import panels
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.listing import Table
 from core.requests import SignedInRequest
 from core.views.editing import edit
@@ -30,11 +30,8 @@ def meeting_create(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = MeetingForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             meeting = holding.hold(form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("The meeting has been entered."))
             return redirect(meeting)
     context = {"form": form, "title": _("Enter a meeting"), "back": "/meetings/"}
@@ -69,11 +66,8 @@ def meeting_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _held(request, pk)
     form = DutyForm(request.POST, meeting=meeting, user=request.user)
     if form.is_valid():
-        try:
+        with RefusedAt(form):
             holding.decide(meeting, form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Decided; the unit has been told."))
             return redirect(f"{meeting.get_absolute_url()}#decide")
     return _page(request, meeting, form)

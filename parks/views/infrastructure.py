@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit, place_of
 from core.views.listing import Found, Lot
@@ -73,11 +72,8 @@ def infrastructure_progress(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ProgressForm(request.POST or None, request.FILES or None, facility=facility, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             progress.note(facility.pk, form.seen(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(facility)
     title = _("Progress of %(name)s") % {"name": facility.name}

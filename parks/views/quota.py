@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt, refuse
 from core.requests import SignedInRequest
 from core.views.editing import create, place_of
 from core.views.proving import proved
@@ -46,11 +46,8 @@ def quota_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PostingForm(request.POST or None, account=account, user=request.user)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data.get("signed_reason", "")
-        try:
+        with RefusedAt(form):
             quota.post(account.pk, form.given(), actor=request.user, signed_reason=reason)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Posted."))
             return redirect(account)
     return _page(request, account, form)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.panels import Words
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
@@ -45,11 +45,8 @@ def reasoned(
         raise Http404
     form = ReasonForm(request.POST or None, version=thing.version)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = take(table, thing.pk, name, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(table.steps[name].done))
             return redirect(made)
     title, act = f"{asked[name]}：{thing.name}", asked[name]

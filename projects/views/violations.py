@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.dismissing import DismissForm
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.panels import file_page
@@ -31,11 +30,8 @@ def violation_dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
     violation = _violation(request, pk)
     form = DismissForm(request.POST or None, version=violation.version)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             take(VIOLATIONS, pk, "dismiss", actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(VIOLATIONS.steps["dismiss"].done))
             return redirect(violation)
     title = _("Dismiss: %(name)s") % {"name": violation}

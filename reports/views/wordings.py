@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from reports.forms import ActForm, ReasonForm
@@ -33,11 +32,8 @@ def wording_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     refuse_others(WORDINGS.steps[act], wording, request.user)
     form = FORMS.get(act, ActForm)(request.POST)
     if form.is_valid():
-        try:
+        with RefusedAt(form):
             take(WORDINGS, pk, act, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(WORDINGS.steps[act].done))
             return redirect(wording)
     return _page(request, _wording(request, pk), form, act)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.dismissing import DismissForm
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import take
 from core.views.panels import file_page
@@ -34,11 +33,8 @@ def shortfall_dismiss(request: SignedInRequest, pk: int) -> HttpResponse:
     shortfall = _shortfall(request, pk)
     form = DismissForm(request.POST or None, version=shortfall.version)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             take(SHORTFALLS, pk, "dismiss", actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(SHORTFALLS.steps["dismiss"].done))
             return redirect(shortfall)
     title = _("Dismiss: %(name)s") % {"name": shortfall}

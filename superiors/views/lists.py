@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services import workbooks
 from core.views.editing import edit
@@ -109,11 +109,9 @@ def publication_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = done.really_done(superior_lists.rows_of(one, request.user, clock.today()))
     form = PublicationForm(request.POST or None, user=request.user, done=rows)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             chosen = [row.pk for row in form.cleaned_data.pop("rows")]
             return redirect(answering.draft_publication(one, actor=request.user, rows=chosen, **form.cleaned_data))
-        except DomainError as refusal:
-            refuse(form, refusal)
     context = {"form": form, "one": one, "is_empty": not rows.exists()}
     return render(request, "superiors/publish.html", context, status=422 if form.errors else 200)
 

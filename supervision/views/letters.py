@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from core.errors import DomainError, StaleError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.proving import proved
@@ -155,11 +155,8 @@ def listing_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act in ACTS:
         refused = forms[act] = ACTS[act](request.POST)
         if refused.is_valid():
-            try:
+            with RefusedAt(refused):
                 _take(listing, act, request.user, refused.cleaned_data)
-            except DomainError as refusal:
-                refuse(refused, refusal)
-            else:
                 return redirect("supervision:listing-detail", pk)
     context = {"listing": listing, "clocks": clocks_of(listing), "forms": forms, "form": refused}
     context["may_remove"] = removing.may_remove(listing, request.user)
@@ -187,10 +184,8 @@ def listing_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     form = RemoveForm(data if "look_back_on" in data else None)
     if form.is_valid():
         day, seen = form.cleaned_data["look_back_on"], request.POST.get("seen")
-        try:
+        with RefusedAt(form):
             return _removed(request, listing, day, seen) if seen else _checked(request, listing, day)
-        except DomainError as refusal:
-            refuse(form, refusal)
     context = {"form": form, "listing": listing}
     return render(request, "supervision/remove.html", context, status=422 if form.errors else 200)
 

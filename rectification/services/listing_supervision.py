@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -116,7 +117,7 @@ def _move_limit(listing: ListedSupervision, until: date) -> None:
 
 def clocks_of(listing: ListedSupervision) -> list[Clock]:
     """The clocks of a listing in the order of their days, for the item's page."""
-    ended = listing.item.ended_at.date() if listing.item.ended_at else None
+    ended = timezone.localdate(listing.item.ended_at) if listing.item.ended_at else None
     rows = (
         ("publish_by", _("To be published by"), listing.publish_by, listing.published_on),
         ("extension_by", _("Extension to be asked for by"), listing.extension_by, listing.extension_asked_on),

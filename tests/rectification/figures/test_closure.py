@@ -86,12 +86,11 @@ def test_the_last_look_back_of_the_month_counts():
 
 def test_an_earlier_day_does_not_know_of_a_later_look_back():
     item = ItemFactory(closed=True)
-    first = clock.now()
+    first, month = clock.now(), Month.of(clock.today())
     look_back(item, "kept")
     with clock.at(first + timedelta(days=40)):
         look_back(item, "rebound")
         then = Asked.by(item.people["coordinator"], as_of=Moment.end_of(clock.today() - timedelta(days=1)))
-        month = Month.of(first.date())
         asked = Asked.by(item.people["coordinator"], as_of=then.as_of, month=month)
         assert [figures.read([code], asked)[code].value for code in FOUR] == [1, 1, 0, 0]
         assert [figures.items(code, asked).count() for code in FOUR] == [1, 1, 0, 0]

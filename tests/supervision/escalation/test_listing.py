@@ -16,6 +16,7 @@ from inspections.models import Finding
 from notices.models import Notice
 from rectification.models import Item, ListedSupervision
 from rectification.services import advance
+from rectification.services.listing_supervision import clocks_of
 from rectification.states import SupervisionLevel
 from rectification.workflow.listings import LISTINGS
 from supervision.models import EscalationProposal
@@ -63,6 +64,15 @@ def test_listing_an_item_starts_its_clocks_with_their_derivations():
     assert listing.derivations["publish_by"]["rule"] == "D06-publish"
     assert listing.derivations["publish_by"]["days"] == 5
     assert listing.derivations["publish_by"]["calendar"].startswith("2026-2026/")
+
+
+def test_what_ends_before_eight_in_the_morning_has_ended_on_that_day():
+    listing = listed()
+    day = LISTED + timedelta(days=10)
+
+    listing.item.ended_at = at(day, 1)
+
+    assert [each.done_on for each in clocks_of(listing) if each.day == listing.limit_on] == [day]
 
 
 def test_confirming_the_proposal_lists_the_item_and_issues_the_notice():

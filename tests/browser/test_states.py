@@ -130,6 +130,16 @@ def item():
     return found
 
 
+def open_it(visitor, thing, name, opened):
+    """Once more where nothing opens: a press can get lost on a busy machine while photos still find their size."""
+    opened(visitor, thing)
+    try:
+        until(visitor.page, SHOWN.format(name))
+    except TimeoutError:
+        opened(visitor, thing)
+        until(visitor.page, SHOWN.format(name))
+
+
 def test_each_thing_that_opens_over_a_page_is_opened_here():
     assert over_the_page() == set(OPENED)
 
@@ -138,8 +148,7 @@ def test_each_thing_that_opens_over_a_page_is_opened_here():
 def test_what_opens_over_a_page_is_accessible(visit, item, language):
     visitor, faults = visit("coordinator", language=language).log_in(), []
     for name, opened in sorted(OPENED.items(), key=lambda pair: pair[0] == "login-here"):
-        opened(visitor, item if name == "viewer" else item.pending)
-        until(visitor.page, SHOWN.format(name))
+        open_it(visitor, item if name == "viewer" else item.pending, name, opened)
         visitor.page.evaluate(TO_ITS_END)
         faults += [f"{name}: {found}" for found in visitor.violations()]
 

@@ -2,16 +2,18 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet
 
 from core.rules.bounds import whole
 
 
 class RowsField(forms.ModelMultipleChoiceField):
-    """Several rows; what can't be a key is refused before the database is asked (S72)."""
+    """Several rows; what can't be a number of one is refused before the database is asked (S72)."""
 
     def clean(self, value: object) -> QuerySet:
-        for key in value if isinstance(value, list | tuple) else ():
+        rows = self.queryset
+        is_numbered = rows is not None and isinstance(rows.model._meta.pk, IntegerField)
+        for key in value if is_numbered and isinstance(value, list | tuple) else ():
             if whole(str(key)) is None:
                 said = self.error_messages["invalid_pk_value"]
                 raise ValidationError(said, code="invalid_pk_value", params={"pk": key})

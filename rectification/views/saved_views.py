@@ -19,7 +19,7 @@ from rectification.services import views
 @require_POST
 def view_save(request: SignedInRequest) -> HttpResponse:
     """Keep the present link under a name."""
-    query, name = request.POST.get("query", "").lstrip("?"), request.POST.get("name", "")
+    query, name = request.POST.get("query", "").lstrip("?"), request.POST.get("name", "").replace("\x00", "")
     before = views.as_it_is(request.user, name)
     try:
         kept = views.save(request.user, name=name, query=query)

@@ -93,7 +93,8 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected."""
     batch = _open_batch(request, pk)
     if request.method == "POST" and "sheet" in request.POST:
-        import_batches.choose_sheet(batch, request.POST["sheet"], actor=request.user)
+        if (sheet := request.POST["sheet"]) in ("", *Opened(batch, request.user).sheets):
+            import_batches.choose_sheet(batch, sheet, actor=request.user)
         return redirect("intake:import-columns", pk)
     opened = Opened(batch, request.user)
     initial = {"source": batch.source or "COUNTY_CHECK", "park": batch.park_id}

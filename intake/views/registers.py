@@ -114,7 +114,8 @@ def columns(request: SignedInRequest, pk: int) -> HttpResponse:
     """Step 2: what we understood, to be corrected, and what is open."""
     batch = _open_batch(request, pk)
     if request.method == "POST" and "sheet" in request.POST:
-        import_batches.choose_sheet(batch, request.POST["sheet"], actor=request.user)
+        if (sheet := request.POST["sheet"]) in ("", *OpenedRegister(batch, request.user).sheets):
+            import_batches.choose_sheet(batch, sheet, actor=request.user)
         return redirect("intake:register-columns", pk)
     opened = OpenedRegister(batch, request.user)
     form = RegisterColumnsForm(request.POST or None, opened=opened)

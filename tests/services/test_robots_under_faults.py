@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import ExitStack, suppress
 from datetime import timedelta
 
@@ -172,6 +172,19 @@ def all_jobs_twice(broker):
     return len(said(broker)) >= 2 * len(jobs)
 
 
+def thin_out(broker):
+    """Two of each job from each scheduler: one that begins late lets the other say everything many times over."""
+    kept_ones = defaultdict(list)
+    for message in reversed(broker.lrange("celery", 0, -1)):
+        header = json.loads(message)["headers"]
+        kept_ones[header["origin"], header["task"]].append(message)
+    with broker.pipeline() as change:
+        change.delete("celery")
+        for messages in kept_ones.values():
+            change.lpush("celery", *messages[:2])
+        change.execute()
+
+
 def nothing_to_do(broker):
     """Whether the workers have taken everything from the queue and reported it done."""
     return not broker.llen("celery") and not broker.hlen("unacked")
@@ -186,6 +199,7 @@ def test_two_schedulers_and_two_workers_tell_everything_once(service, post, tmp_
         assert wait_until(lambda: listening(port))
         with beat(tmp_path / "first", settings, APP), beat(tmp_path / "second", settings, APP):
             assert wait_until(lambda: all_jobs_twice(broker))
+        thin_out(broker)
         with worker("celery", settings, APP), worker("celery", settings, APP):
             assert wait_until(lambda: nothing_to_do(broker))
 

@@ -62,7 +62,7 @@ def scratch(tmp_path):
     known = connection.settings_dict
     name = f"{known['NAME']}_scratch"
     place = {"host": known["HOST"], "port": known["PORT"], "user": known["USER"], "password": known["PASSWORD"]}
-    _maintain(place, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    _maintain(place, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE template0')
     yield f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}/{name}"
     _maintain(place, f'DROP DATABASE "{name}" WITH (FORCE)')
 

@@ -138,7 +138,7 @@ class House:
 
     def _first_start_of_database(self) -> None:
         told = {**self.compose.environment("database"), "PGHOST": str(self._sockets)}
-        made = f'CREATE DATABASE "{told["POSTGRES_DB"]}"'
+        made = f'CREATE DATABASE "{told["POSTGRES_DB"]}" TEMPLATE template0'
         subprocess.run(["psql", "-U", told["POSTGRES_USER"], "-d", "postgres", "-c", made], env=told, check=True)
         for script in self.compose.services["database"]["volumes"]:
             if "docker-entrypoint-initdb.d" in script:

@@ -34,7 +34,7 @@ def empty_database():
     server = psycopg2.connect(dbname="postgres", **login)
     server.autocommit = True
     asked = server.cursor()
-    asked.execute(f'CREATE DATABASE "{name}"')
+    asked.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
     password = f":{login['password']}" if "password" in login else ""
     yield f"postgres://{login['user']}{password}@{login['host']}:{login['port']}/{name}"
     asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

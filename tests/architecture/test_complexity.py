@@ -11,9 +11,10 @@ import pytest
 from tests.architecture.test_sizes import MODULES, ROOT, name
 
 MOST_WAYS = 10
+SCRIPTS = (path for path in (ROOT / "script").iterdir() if path.is_file())
 BESIDES = sorted([
     *(ROOT / "benchmarks").rglob("*.py"),
-    *(path for path in (ROOT / "script").iterdir() if path.read_bytes().startswith(b"#!/usr/bin/env python")),
+    *(path for path in SCRIPTS if path.read_bytes().startswith(b"#!/usr/bin/env python")),
     ROOT / "manage.py",
 ])  # fmt: skip
 """What people run beside the apps."""

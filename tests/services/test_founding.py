@@ -58,7 +58,7 @@ def production(empty_database, tmp_path_factory):
 
 def manage(production, *command):
     made = [sys.executable, "manage.py", *command]
-    return subprocess.run(made, cwd=HOUSE, env=production, capture_output=True, text=True, check=False, timeout=240)
+    return subprocess.run(made, cwd=HOUSE, env=production, capture_output=True, text=True, check=False, timeout=600)
 
 
 @pytest.fixture(scope="module")

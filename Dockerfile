@@ -37,6 +37,7 @@ COPY plans plans
 COPY meetings meetings
 COPY comments comments
 COPY draws draws
+COPY campaigns campaigns
 COPY superiors superiors
 COPY reports reports
 COPY dashboards dashboards

@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from accounts.api.collections import MeView, OrganizationViewSet, TokenView
 from accounts.api.handing_over import HandOverViewSet
 from admission.listings import APPLICATIONS
+from campaigns.listings import CAMPAIGNS
 from capability.listings import ABSENCES, EQUIPMENT, SUPERVISORS, TEAMS
 from comments.api import CommentViewSet, FollowViewSet
 from core.api.collections import AttachmentViewSet
@@ -68,6 +69,7 @@ REGISTERS = {
     "instruments": (INSTRUMENTS, "law:instrument-list"),
     "bases": (BASES, "law:basis-list"),
     "criteria": (CRITERIA, "law:criterion-list"),
+    "campaigns": (CAMPAIGNS, "campaigns:campaign-list"),
 }
 """Lists that are read as collections, each with the page whose right holds for it."""
 for name, (listing, page) in REGISTERS.items():

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "meetings",
     "comments",
     "draws",
+    "campaigns",
     "intake",
     "supervision",
     "plans",

@@ -198,6 +198,8 @@ DIMENSIONS: dict[str, Condition] = {
     "county": _by_reference("county"),
     "deadline_after": lambda rows, values: Q(deadline__gte=values[0]),
     "deadline_before": lambda rows, values: Q(deadline__lte=values[0]),
+    "found_after": lambda rows, values: Q(found_on__gte=values[0]),
+    "found_before": lambda rows, values: Q(found_on__lte=values[0]),
 }
 EMPTY: dict[str, Q] = {
     "category": Q(category=None),

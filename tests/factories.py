@@ -12,6 +12,8 @@ from accounts.models import Organization, SecondFactor, User
 from accounts.services.organizations import create_organization
 from accounts.states import OrganizationKind, Role
 from admission.models import Application
+from campaigns.models import Campaign, DayReport, Participation
+from campaigns.states import CampaignState
 from capability.models import Equipment, Supervisor, Team
 from core import clock
 from core.models import Attachment
@@ -487,6 +489,46 @@ class InterestFactory(DjangoModelFactory):
     since = date(2020, 1, 1)
     declared_by = factory.SubFactory("tests.factories.UserFactory", role=Role.COORDINATOR)
     declared_at = factory.LazyFunction(clock.now)
+
+
+class CampaignFactory(DjangoModelFactory):
+    """A campaign of the whole county that has been announced and runs since ten days, for ten more."""
+
+    class Meta:
+        model = Campaign
+
+    title = factory.Sequence(lambda n: f"第{n}期动火作业专项整治")
+    basis = "省应急厅〔2026〕12号"
+    first_day = factory.LazyFunction(lambda: clock.today() - timedelta(days=10))
+    last_day = factory.LazyFunction(lambda: clock.today() + timedelta(days=10))
+    state = CampaignState.RUNNING
+    opened_by = factory.SubFactory("tests.factories.UserFactory", role=Role.COORDINATOR)
+    opened_at = factory.LazyFunction(clock.now)
+    county = factory.LazyAttribute(lambda made: made.opened_by.organization.county)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    """A department that takes part and has ten plants to check."""
+
+    class Meta:
+        model = Participation
+
+    campaign = factory.SubFactory(CampaignFactory)
+    organization = factory.LazyFunction(lambda: OrganizationFactory())
+    share = 10
+
+
+class DayReportFactory(DjangoModelFactory):
+    """What a unit has reported of yesterday."""
+
+    class Meta:
+        model = DayReport
+
+    participation = factory.SubFactory(ParticipationFactory)
+    day = factory.LazyFunction(lambda: clock.today() - timedelta(days=1))
+    checked, talks, fines, fine_amount = 3, 1, 1, 20000
+    reported_by = factory.LazyAttribute(lambda made: made.participation.campaign.opened_by)
+    reported_at = factory.LazyFunction(clock.now)
 
 
 class EnterprisePlanFactory(DjangoModelFactory):

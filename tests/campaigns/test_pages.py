@@ -1,0 +1,272 @@
+"""The pages of campaigns: numbers that open their rows, gaps, targets; who sees which, who reports for whom."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.states import Role
+from campaigns.models import Campaign, DayReport, Participation
+from campaigns.services import summing
+from campaigns.services.summing import board_of
+from campaigns.states import CampaignState
+from core import clock
+from rectification.models import Item
+from tests.dashboards.visiting import visit
+from tests.factories import (
+    CampaignFactory,
+    DayReportFactory,
+    EnterpriseFactory,
+    ItemFactory,
+    OrganizationFactory,
+    ParticipationFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+OTHERS = (Role.ENTERPRISE, Role.OBSERVER, Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN)
+
+
+@pytest.fixture
+def plant():
+    return EnterpriseFactory()
+
+
+@pytest.fixture
+def office(plant):
+    return UserFactory(role=Role.COORDINATOR)
+
+
+@pytest.fixture
+def campaign(office):
+    return CampaignFactory(opened_by=office, target_checked=20, target_done_rate=95)
+
+
+@pytest.fixture
+def part(campaign):
+    return ParticipationFactory(campaign=campaign)
+
+
+def found(plant, ago, category="B01", **traits):
+    item = ItemFactory(enterprise=plant, **traits)
+    day = clock.today() - timedelta(days=ago)
+    Item.objects.filter(pk=item.pk).update(found_on=day, category=category)
+    return item
+
+
+def rows_behind(browser, url):
+    """The numbers of the items that a link to the ledger lists."""
+    page = browser.get(unescape(url))
+    assert page.status_code == 200
+    return set(re.findall(r"/ledger/(\d+)/", page.text))
+
+
+def test_its_problems_are_those_found_on_its_days_in_its_park_and_categories(office, plant, campaign):
+    campaign.park = plant.park
+    campaign.save()
+    campaign.categories.set(["B"])
+    inside = {str(found(plant, 3).pk), str(found(plant, 10, rectifying=True).pk)}
+    found(plant, 11)
+    found(plant, 2, category="A01")
+    found(EnterpriseFactory(), 2)
+
+    readings = board_of(campaign, office).readings
+
+    assert readings[summing.FOUND].value == 2
+    assert rows_behind(visit(office), readings[summing.FOUND].url) == inside
+
+
+def test_every_number_of_the_page_opens_as_many_rows_as_it_says(office, plant, campaign, part):
+    for place, traits in enumerate(({}, {"rectifying": True}, {"rectifying": True, "overdue": True}, {"closed": True})):
+        found(plant, place + 1, **traits)
+    board, browser = board_of(campaign, office), visit(office)
+    readings = [*board.readings.values(), *(each for line in board.units for each in line.readings.values())]
+
+    for reading in readings:
+        assert len(rows_behind(browser, reading.url)) == reading.value, reading.url
+
+
+def test_the_units_together_have_all_problems(office, plant, campaign, part):
+    for place in range(4):
+        found(plant, place + 1, **({"rectifying": True} if place % 2 else {}))
+    board = board_of(campaign, office)
+
+    for code in summing.OF_A_UNIT:
+        assert sum(line.readings[code].value for line in board.units if line.readings) == board.readings[code].value
+
+
+def test_a_day_without_a_report_stands_as_a_gap(office, campaign, part):
+    DayReportFactory(participation=part, day=clock.today() - timedelta(days=2), checked=0)
+    page = visit(office).get(campaign.get_absolute_url()).text
+
+    [line] = board_of(campaign, office).units
+    assert len(line.missing) == 9
+    assert clock.today() not in line.missing
+    assert clock.today() - timedelta(days=2) not in line.missing
+    assert "9 天" in page
+
+
+def test_the_sums_are_those_of_the_list_of_reports(office, campaign, part):
+    for ago in (1, 2, 3):
+        DayReportFactory(participation=part, day=clock.today() - timedelta(days=ago), checked=ago)
+    board = board_of(campaign, office)
+
+    listed = visit(office).get(board.units[0].url)
+
+    assert board.total.checked == board.units[0].counts.checked == 6
+    assert len(set(re.findall(r"/campaigns/reports/(\d+)/", listed.text))) == 3
+
+
+def test_the_countdown_and_the_targets_stand_on_the_page(office, campaign, part):
+    DayReportFactory(participation=part, checked=5)
+
+    page = visit(office).get(campaign.get_absolute_url()).text
+
+    assert "还有 10 天" in page
+    assert "第 11 天，共 21 天" in page
+    assert "25%" in page
+
+
+def test_the_office_enters_shares_out_and_announces(office):
+    unit, day = OrganizationFactory(), clock.today().isoformat()
+    browser = visit(office)
+
+    given = {"title": "雨季专项", "basis": "县安委〔2026〕3号", "first_day": day, "last_day": day, "categories": ["B"]}
+    browser.post("/campaigns/add/", {**given, "target_checked": "45"})
+    made = Campaign.objects.get()
+    path = made.get_absolute_url()
+    browser.post(f"{path}units/", {"version": "1", f"unit_{unit.pk}": "45"})
+    browser.post(f"{path}announce/")
+
+    made.refresh_from_db()
+    assert (made.state, made.target_checked) == (CampaignState.RUNNING, 45)
+    assert [category.pk for category in made.categories.all()] == ["B"]
+    assert Participation.objects.get().share == 45
+
+
+def test_it_is_changed_with_a_reason_and_closed_with_its_summary(office, campaign, part):
+    browser, path = visit(office), campaign.get_absolute_url()
+    kept = {"title": "改名", "basis": campaign.basis, "theme": "", "source": "", "park": "", "categories": ["B", "C"]}
+    days = {"first_day": campaign.first_day.isoformat(), "last_day": campaign.last_day.isoformat()}
+
+    answer = browser.post(f"{path}edit/", {**kept, **days, "reason": "名称有误", "version": "1"})
+    assert answer.status_code == 302
+    page = browser.get(path).text
+    assert "改名" in page
+    assert "名称有误" in page
+
+    assert browser.post(f"{path}close/", {"version": "2", "summary": " "}).status_code == 422
+    assert browser.post(f"{path}close/", {"version": "2", "summary": "全部完成"}).status_code == 302
+    assert "全部完成" in browser.get(path).text
+
+
+def test_withdrawn_it_stays_with_its_reason(office, campaign):
+    path = campaign.get_absolute_url()
+
+    visit(office).post(f"{path}withdraw/", {"version": "1", "reason": "与省级行动重复"})
+
+    assert "与省级行动重复" in visit(UserFactory(role=Role.DEPARTMENT)).get(path).text
+
+
+def test_a_unit_reports_by_its_own_form_alone(part, campaign):
+    other = ParticipationFactory(campaign=campaign)
+    browser = visit(UserFactory(role=Role.DEPARTMENT, organization=part.organization))
+    given = {"day": clock.today().isoformat(), "checked": "3", "talks": "0", "fines": "0", "fine_amount": "0"}
+    path = f"{campaign.get_absolute_url()}report/"
+
+    assert other.organization.name not in browser.get(path).text
+    assert browser.post(path, {**given, "participation": other.pk}).status_code == 422
+    assert browser.post(path, {**given, "participation": part.pk}).status_code == 302
+    assert browser.post(path, {**given, "participation": part.pk}).status_code == 422
+
+    assert DayReport.objects.get().participation == part
+
+
+def test_a_report_is_corrected_on_its_page_and_says_why(part, campaign):
+    row = DayReportFactory(participation=part)
+    browser = visit(UserFactory(role=Role.DEPARTMENT, organization=part.organization))
+    given = {"checked": "9", "talks": "1", "fines": "1", "fine_amount": "20000", "note": "", "version": "1"}
+
+    assert browser.post(f"{row.get_absolute_url()}edit/", {**given, "reason": ""}).status_code == 422
+    assert browser.post(f"{row.get_absolute_url()}edit/", {**given, "reason": "漏报"}).status_code == 302
+
+    assert "漏报" in browser.get(row.get_absolute_url()).text
+    assert DayReport.objects.get().checked == 9
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT, Role.INSPECTOR, Role.SUPERIOR])
+def test_officials_of_the_county_read_and_do_not_open_or_end(campaign, role):
+    above = {"organization": campaign.county} if role == Role.SUPERIOR else {}
+    browser, path = visit(UserFactory(role=role, **above)), campaign.get_absolute_url()
+
+    assert browser.get(path).status_code == 200
+    for act in ("edit/", "units/", "announce/", "close/", "withdraw/", "report/"):
+        assert browser.get(f"{path}{act}").status_code == 403, act
+    assert browser.get("/campaigns/add/").status_code == 403
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_for_others_there_is_no_campaign(campaign, part, role):
+    row, browser = DayReportFactory(participation=part), visit(UserFactory(role=role))
+
+    for path in ("/campaigns/", "/campaigns/reports/", campaign.get_absolute_url(), row.get_absolute_url()):
+        assert browser.get(path).status_code == 404, path
+
+
+def test_a_committee_sees_what_it_takes_part_in_and_of_that_its_own(plant, campaign, part):
+    own = ParticipationFactory(campaign=campaign, organization=plant.park.committee, share=7)
+    strange, mine = DayReportFactory(participation=part), DayReportFactory(participation=own, checked=2)
+    draft = CampaignFactory(opened_by=campaign.opened_by, park=plant.park, state=CampaignState.DRAFT)
+    officer = UserFactory(role=Role.PARK, organization=plant.park.committee)
+    browser = visit(officer)
+
+    assert browser.get(campaign.get_absolute_url()).status_code == 200
+    assert browser.get(mine.get_absolute_url()).status_code == 200
+    assert browser.get(strange.get_absolute_url()).status_code == 404
+    assert browser.get(draft.get_absolute_url()).status_code == 404
+    board = board_of(campaign, officer)
+    assert (board.shared_out, board.total.checked) == (7, 2)
+    assert visit(UserFactory(role=Role.PARK)).get(campaign.get_absolute_url()).status_code == 404
+
+
+def test_the_file_of_a_park_names_its_campaigns_and_those_of_the_county(office, plant, campaign):
+    own = CampaignFactory(opened_by=office, park=plant.park)
+    other = CampaignFactory(opened_by=office, park=EnterpriseFactory().park)
+
+    page = visit(office).get(f"{plant.park.get_absolute_url()}?tab=campaigns").text
+
+    assert campaign.get_absolute_url() in page
+    assert own.get_absolute_url() in page
+    assert other.get_absolute_url() not in page
+
+
+def test_the_api_lists_campaigns_with_filter_order_and_search(office, campaign):
+    CampaignFactory(opened_by=office, title="粉尘防爆", state=CampaignState.DRAFT)
+    browser = visit(office)
+
+    running = browser.get("/api/v1/campaigns/?state=RUNNING&ordering=title&limit=5").json()
+    searched = browser.get("/api/v1/campaigns/", {"search": "粉尘"}).json()
+
+    assert [row["id"] for row in running["results"]] == [campaign.pk]
+    assert [row["title"] for row in searched["results"]] == ["粉尘防爆"]
+    assert visit(UserFactory(role=Role.ENTERPRISE)).get("/api/v1/campaigns/").json()["results"] == []
+
+
+def test_the_page_asks_no_more_with_more_rows(office, plant, campaign, part):
+    browser, path = visit(office), campaign.get_absolute_url()
+    DayReportFactory(participation=part)
+    found(plant, 1, rectifying=True)
+    browser.get(path)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(path)
+    for ago in range(2, 8):
+        DayReportFactory(participation=ParticipationFactory(campaign=campaign), day=clock.today() - timedelta(days=ago))
+        found(plant, ago, rectifying=True)
+
+    with CaptureQueriesContext(connection) as many:
+        browser.get(path)
+
+    assert len(many) == len(few)

@@ -238,10 +238,6 @@ class ReportForm(forms.ModelForm):
     def given(self) -> ReportGiven:
         return ReportGiven(**self.cleaned_data)
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """That the day is free is asked by the service, in words that lead on."""
-        return {*super()._get_validation_exclusions(), "participation", "day"}
-
 
 class ReportEditForm(FileForm):
     """A report that was wrong; the reason stays with what stood there before."""

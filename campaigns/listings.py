@@ -1,10 +1,8 @@
 """The lists of campaigns and of what units report of their days."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from accounts.models import User
 from campaigns.filters import CampaignFilter, DayReportFilter
 from campaigns.forms import CampaignListForm, DayReportListForm
 from campaigns.models import Campaign, DayReport
@@ -31,14 +29,10 @@ CHECKED = Column(
 )  # fmt: skip
 
 
-def campaigns(user: User) -> "QuerySet[Campaign]":
-    return Campaign.objects.visible_to(user).select_related("park")
-
-
 CAMPAIGNS = Listing(
     title=_("Special campaigns"),
     count=ngettext_lazy("%(n)s special campaign", "%(n)s special campaigns", "n"),
-    rows=campaigns,
+    rows=lambda user: Campaign.objects.visible_to(user).select_related("park"),
     columns=(TITLE, BASIS, PARK, FIRST, LAST, STATE, CHECKED),
     empty=_("Each special campaign stands here with its days, its targets, what was reached and its closing summary."),
     usual_sort="-first",
@@ -65,8 +59,13 @@ OF_CAMPAIGN = Column(
     "campaign", _("Special campaign"), "participation.campaign.title", by="participation__campaign__title", width=34
 )
 NUMBERS = tuple(
-    Column(name, DayReport._meta.get_field(name).verbose_name, name, "number", by=name, labelled=True, width=12)
-    for name in ("checked", "talks", "fines", "fine_amount")
+    Column(name, label, name, "number", by=name, labelled=True, width=12)
+    for name, label in (
+        ("checked", _("Plants checked")),
+        ("talks", _("Talks held")),
+        ("fines", _("Fines imposed")),
+        ("fine_amount", _("Sum of the fines (yuan)")),
+    )
 )
 NOTE = Column("note", pgettext_lazy("campaign", "Note"), "note", empty="—", width=40)
 REPORTED = Column(

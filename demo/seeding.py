@@ -19,6 +19,7 @@ from demo.bulk.dossiers import write_dossiers
 from demo.bulk.files import FileShelf
 from demo.bulk.stamping import stamp
 from demo.bulk.writing import BulkWriter
+from demo.campaigns import campaign_twice
 from demo.capability import staff
 from demo.comments import talk
 from demo.county import EMAIL_DOMAIN, found_county
@@ -108,6 +109,7 @@ def _bring_and_answer(stage: Stage, today: date) -> None:
     answer_again(stage.county)
     meet_twice(stage.county, today)
     draw_twice(stage.county, stage.enterprises, today)
+    campaign_twice(stage.county, today)
     talk(stage.county, today)
 
 

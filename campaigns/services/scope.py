@@ -7,7 +7,7 @@ is the same by construction.
 
 from accounts.models import User
 from campaigns.models import Campaign
-from core.figures import Asked
+from core.figures import Asked, Moment
 
 
 def part_of(campaign: Campaign) -> dict[str, str]:
@@ -29,9 +29,9 @@ def asked_by(campaign: Campaign, user: User) -> Asked:
     return Asked.by(user, part={**part_of(campaign), **county})
 
 
-def asked_of_county(campaign: Campaign) -> Asked:
-    """All of them, for what is written down at the closing."""
-    return Asked.of_county(campaign.county, part=part_of(campaign))
+def asked_now(campaign: Campaign) -> Asked:
+    """All of them as they stand at this moment, for what is written down at the closing."""
+    return Asked.of_county(campaign.county, part=part_of(campaign), as_of=Moment.now())
 
 
 def plants_of(campaign: Campaign, user: User) -> Asked:

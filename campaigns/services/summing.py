@@ -16,7 +16,7 @@ from accounts.states import Reach
 from campaigns.models import Campaign, DayReport, Participation
 from campaigns.rules import days, tally
 from campaigns.rules.tally import Counts, Line, Sum
-from campaigns.services.scope import asked_by, asked_of_county, plants_of
+from campaigns.services.scope import asked_by, asked_now, plants_of
 from campaigns.states import CampaignState, Measure
 from core import clock, figures
 from core.figures import Reading
@@ -234,7 +234,7 @@ def board_of(campaign: Campaign, user: User) -> Board:
 def figures_now(campaign: Campaign) -> dict[str, object]:
     """What is kept at the closing: the sums of all reports, how many are missing, and what the ledger says now."""
     reports = lines_of(DayReport.objects.filter(participation__campaign=campaign))
-    read = figures.read((FOUND, DONE, SIGNED_OFF, OVERDUE), asked_of_county(campaign))
+    read = figures.read((FOUND, DONE, SIGNED_OFF, OVERDUE), asked_now(campaign))
     return {
         "day": clock.today().isoformat(),
         **_counted(reports),

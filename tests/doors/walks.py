@@ -26,6 +26,7 @@ from supervision.models import EscalationProposal, RobotMessage
 from tests.browser.soak.forms import LISTS, STANDS, form_to
 from tests.browser.soak.stands import Stand, by
 from tests.browser.soak.world import World
+from tests.doors.campaign_walks import OF_CAMPAIGNS
 from tests.doors.cell_walks import OF_CELLS
 from tests.doors.draw_walks import OF_DRAWS
 from tests.doors.file_walks import OF_FILES
@@ -357,5 +358,6 @@ WALKS: tuple[Walk, ...] = (
     *OF_ITEMS,
     *OF_MEETINGS,
     *OF_DRAWS,
+    *OF_CAMPAIGNS,
     *OF_TALK,
 )

@@ -54,6 +54,7 @@ from supervision.services.letters import LetterGiven
 from tests.browser.soak.kept import Kept
 from tests.browser.soak.kept_forms import OF_ENTERPRISE, OF_PARK, payment
 from tests.doors.held import Held
+from tests.doors.led import Led
 from tests.doors.lists import list_of_plants
 from tests.factories import (
     PASSWORD,
@@ -304,6 +305,7 @@ class World:
         self.feeds = self._calendars()
         self.objection = ObjectionFactory(enterprise=self.plant)
         self.held = Held(self.plant, self.users["park"])
+        self.led = Led(self.plant, self.users)
         self.draw = DrawFactory(
             committed_by=self.users["coordinator"],
             park=self.plant.park,
@@ -420,7 +422,7 @@ class World:
                 self.signs.put(row, frozenset({"coordinator", "superior"}))
             elif noun in OF_PARK.keys() | {"quota"}:
                 self.signs.put(row, known | {"observer", "enterprise2"})
-        for row, beside in self.held.beside_the_county():
+        for row, beside in (*self.held.beside_the_county(), *self.led.beside_the_county()):
             self.signs.put(row, COUNTY | beside)
         for row in (self.visit, self.plant.park):
             self.signs.put(row, known | {"observer", "enterprise2"})
@@ -483,6 +485,9 @@ def things(world: World) -> dict[str, list[Any]]:
         "meeting": world.held.meetings,
         "duty": world.held.duties,
         "draw": [world.draw],
+        "campaign": world.led.campaigns,
+        "campaigns": world.led.campaigns,
+        "dayreport": world.led.reports,
         "interest": [world.interest],
         "comment": list(Comment.objects.all()),
         "follow": [world.follow],

@@ -90,7 +90,13 @@ def grouped_categories() -> list[tuple[str, list[tuple[str, str]]]]:
     """Each group with what is below it, the group itself first."""
     rows = list(ProblemCategory.objects.order_by("code"))
     return [
-        (group.name, [(row.pk, f"{row.pk} {row.name}") for row in rows if group.pk in (row.pk, row.parent_id)])
+        (
+            f"{group.pk} {group.name}",
+            [
+                (group.pk, _("the whole group")),
+                *((row.pk, f"{row.pk} {row.name}") for row in rows if row.parent_id == group.pk),
+            ],
+        )
         for group in rows
         if group.parent_id is None
     ]

@@ -19,8 +19,8 @@ SUMMARY = (
     "遗留问题由交办单位继续督办，未整改到位前每周调度一次。\n"
     "将动火、受限空间等特殊作业“一票一核”固化为日常制度，纳入下一年度检查计划。"
 )
-OVER, RUNNING, LEFT = 45, 9, 12
-"""Days since the first campaign ended, since the second began, and until that one ends."""
+OVER, SUMMED_UP, RUNNING, LEFT = 45, 25, 9, 12
+"""Days since the first campaign ended, from then to its closing, since the second began, and until that one ends."""
 THEME = "围绕特殊作业、重大危险源和污染防治设施运行开展拉网式排查，问题逐条登记台账、限期整改、闭环销号。"
 
 
@@ -39,7 +39,7 @@ def campaign_twice(county: County, today: date) -> None:
         targets={Measure.CHECKED: 60, Measure.DONE_RATE: 90, Measure.TALKS: 5},
     )
     over = _hold(county, asked, {"emergency": 36, "park": 24}, today, random)
-    with clock.at(_at(today - timedelta(days=OVER - 3), 16)):
+    with clock.at(_at(today - timedelta(days=OVER - SUMMED_UP), 16)):
         take(CAMPAIGNS, over.pk, "close", actor=office, summary=SUMMARY)
     begun = today - timedelta(days=RUNNING)
     asked = CampaignGiven(

@@ -167,7 +167,8 @@ class Board:
         taking = [self._unit(part, told[part.pk]) for part in self.parts]
         known = {part.organization_id for part in self.parts}
         others = [key for key in self.by_unit if key not in known]
-        names = dict(Organization.objects.filter(pk__in=[key for key in others if key]).values_list("pk", "name"))
+        units = Organization.objects.filter(pk__in=[key for key in others if key])
+        names = {unit.pk: unit.label for unit in units}
         named = [(names.get(key or 0, _("Not yet assigned")), key) for key in others]
         named.sort(key=lambda each: (each[1] is None, each[0]))
         return taking + [UnitLine(name, None, Sum(), (), self.by_unit[key]) for name, key in named]

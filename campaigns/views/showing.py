@@ -24,7 +24,8 @@ from core.requests import SignedInRequest
 from documents import charts
 from documents.charts import Chart
 
-MOST_GAPS_NAMED = 5
+MOST_DAYS = 14
+"""Days that the page shows; the list of the reports has all of them."""
 REPORTED = tuple(
     Column(name, label, f"counts.{name}", "number", empty="—", labelled=True)
     for name, label in (
@@ -36,11 +37,19 @@ REPORTED = tuple(
 UNITS = (
     Column("name", gettext_lazy("Unit"), "name", style="problem"),
     Column("share", gettext_lazy("Plants to check"), "share", "number", empty="/", labelled=True),
-    Column("checked", gettext_lazy("Plants checked"), "", "campaigns/_checked.html", style="number", labelled=True),
+    Column(
+        "checked",
+        gettext_lazy("Plants checked"),
+        "",
+        "campaigns/_checked.html",
+        style="number",
+        head_style="number",
+        labelled=True,
+    ),
     *REPORTED,
     Column("missing", gettext_lazy("Days without a report"), "", "campaigns/_missing.html", labelled=True),
     *(
-        Column(name, label, name, "campaigns/_reading.html", style="number", labelled=True)
+        Column(name, label, name, "campaigns/_reading.html", style="number", head_style="number", labelled=True)
         for name, label in (
             ("found", gettext_lazy("Problems assigned")),
             ("done", gettext_lazy("Rectified")),
@@ -52,7 +61,9 @@ DAYS = (
     Column("day", gettext_lazy("Day"), "day", "day", style="nowrap"),
     Column("checked", gettext_lazy("Plants checked"), "counts.checked", "number", empty="—", labelled=True),
     *REPORTED,
-    Column("reported", gettext_lazy("Units that reported"), "reported", style="number", labelled=True),
+    Column(
+        "reported", gettext_lazy("Units that reported"), "reported", style="number", head_style="number", labelled=True
+    ),
     Column("missing", gettext_lazy("Without a report"), "missing_names", empty="/", labelled=True),
 )
 FINAL = (
@@ -82,7 +93,8 @@ def campaign_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "countdown": countdown(campaign),
         "chart": chart_of(board),
         "units": Table(_("By unit"), UNITS, board.units),
-        "days": Table(_("Day by day"), DAYS, board.days),
+        "days": Table(_("Day by day"), DAYS, board.days[:MOST_DAYS]),
+        "is_cut": len(board.days) > MOST_DAYS,
         "may": CAMPAIGNS.offered(campaign, request.user),
         "may_change": opens_campaigns(request.user) and campaign.state in (CampaignState.DRAFT, CampaignState.RUNNING),
         "may_report": parts_to_report(campaign, request.user).exists(),
@@ -118,7 +130,7 @@ def chart_of(board: Board) -> Chart | None:
     if board.plan:
         plan = [(day, days.planned(board.plan, board.campaign.period, day)) for day in begun]
         points += _points(pgettext("campaign", "Planned"), plan)
-    return charts.lines(points, title=_("Plants checked by the end of each day"), width=640, height=200)
+    return charts.lines(points, title=_("Plants checked by the end of each day"), width=540, height=190)
 
 
 def _points(series: str, course: Sequence[tuple[date, float | None]]) -> list[charts.Point]:

@@ -1,12 +1,14 @@
 """The main pages at three widths, in both languages: no overflow, nothing serious for axe, no fault in the console."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from accounts.states import Role
+from core import clock
 from tests.browser.scene import Scene
-from tests.factories import ItemFactory
+from tests.factories import CampaignFactory, DayReportFactory, ItemFactory, ParticipationFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 
@@ -33,7 +35,16 @@ def pages(scene, item):
         "/accounts/notice-figures/",
         "/accounts/notice-log/",
         "/figures/",
+        *campaign_pages(scene.users["coordinator"]),
     ]
+
+
+def campaign_pages(office):
+    """A campaign with days that were reported and days that were not, and its forms."""
+    part = ParticipationFactory(campaign=CampaignFactory(opened_by=office, target_checked=20, target_done_rate=95))
+    rows = [DayReportFactory(participation=part, day=clock.today() - timedelta(days=ago)) for ago in (1, 2, 4)]
+    path = part.get_absolute_url()
+    return [path, f"{path}report/", f"{path}edit/", f"{path}units/", rows[0].get_absolute_url()]
 
 
 def menu(visitor):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import CampaignEditForm, CampaignForm, SharesForm
+from campaigns.models import Campaign
 from campaigns.services import opening
 from campaigns.states import CHANGED_STILL
 from campaigns.views.looking_up import own_campaign_of
@@ -58,26 +59,21 @@ def campaign_units(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which units take part, and how many plants each has to check."""
     campaign = own_campaign_of(request, pk)
     form = SharesForm(request.POST or None, campaign=campaign)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            opening.share_out(
-                campaign,
-                form.shares(),
-                actor=request.user,
-                version=said["version"],
-                reason=said.get("reason", ""),
-            )
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(campaign)
+    if request.method == "POST" and form.is_valid() and _is_shared_out(request, campaign, form):
+        return redirect(campaign)
     title = _("Units and plants to check: %(name)s") % {"name": campaign.title}
-    context = {
-        "form": form,
-        "title": title,
-        "back": campaign.get_absolute_url(),
-        "lead": "campaigns/_shares_lead.html",
-    }
+    context = {"form": form, "title": title, "back": campaign.get_absolute_url(), "lead": "campaigns/_shares_lead.html"}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+
+
+def _is_shared_out(request: SignedInRequest, campaign: Campaign, form: SharesForm) -> bool:
+    """Write the shares, or say on the form why not."""
+    said = form.cleaned_data
+    asked = {"version": said["version"], "reason": said.get("reason", "")}
+    try:
+        opening.share_out(campaign, form.shares(), actor=request.user, **asked)
+    except DomainError as refusal:
+        refuse(form, refusal)
+        return False
+    messages.success(request, _("Saved."))
+    return True

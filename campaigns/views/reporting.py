@@ -1,5 +1,6 @@
 """每日一报: a unit reports of a day; a report, and how it was put right."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.forms import ReportEditForm, ReportForm
 from campaigns.listings import NOTE, NUMBERS, OF_CAMPAIGN, UNIT
-from campaigns.models import Campaign, DayReport
+from campaigns.models import Campaign, DayReport, Participation
 from campaigns.services import reporting
 from campaigns.views.looking_up import campaign_of
 from campaigns.workflow import reports_for
@@ -55,17 +56,19 @@ def campaign_report(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Reported: %(what)s.") % {"what": made})
             return redirect(campaign)
+    return render(request, "core/edit.html", _shown(campaign, parts, form), status=422 if form.errors else 200)
+
+
+def _shown(campaign: Campaign, parts: Sequence[Participation], form: ReportForm) -> dict[str, object]:
     own = parts[0].organization.label if len(parts) == 1 else campaign.title
-    title = _("Report of a day: %(unit)s") % {"unit": own}
-    context = {
+    return {
         "form": form,
-        "title": title,
+        "title": _("Report of a day: %(unit)s") % {"unit": own},
         "act": _("Report"),
         "back": campaign.get_absolute_url(),
         "lead": "campaigns/_report_lead.html",
         "campaign": campaign,
     }
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 
 
 def _day(request: SignedInRequest, campaign: Campaign) -> date:

@@ -68,11 +68,12 @@ def rows_behind(browser, url):
 
 
 def test_its_problems_are_those_found_on_its_days_in_its_park_and_categories(office, plant, campaign):
-    campaign.park = plant.park
+    campaign.park, campaign.last_day = plant.park, clock.today() - timedelta(days=1)
     campaign.save()
     campaign.categories.set(["B"])
-    inside = {str(found(plant, 3).pk), str(found(plant, 10, rectifying=True).pk)}
+    inside = {str(found(plant, 1).pk), str(found(plant, 10, rectifying=True).pk)}
     found(plant, 11)
+    found(plant, 0)
     found(plant, 2, category="A01")
     found(EnterpriseFactory(), 2)
 

@@ -15,7 +15,7 @@ from campaigns.services.reporting import ReportGiven, parts_to_report
 from campaigns.states import CampaignState, Measure
 from core.day_fields import DayField
 from core.form_options import RowOptions, Sent
-from core.forms import FileForm, ListForm, UnsearchedListForm, choice, dress, row_field
+from core.forms import FileForm, ListForm, SeenForm, UnsearchedListForm, choice, dress, row_field
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.forms.fields import DayInput
@@ -159,20 +159,23 @@ def say_what_is_left_open(form: forms.BaseForm) -> None:
     form.fields["source"].help_text = _("Without one, problems of every source count.")
 
 
-class SharesForm(forms.Form):
+class SharesForm(SeenForm, forms.Form):
     """Which units take part, and how many plants each has to check: a number for each, nothing for who stays out."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Sent | None = None, *, campaign: Campaign) -> None:
-        super().__init__(data, initial={"version": campaign.version})
-        self.campaign = campaign
+        super().__init__(data)
         self.units = list(units_of(campaign))
         shares = dict(campaign.participations.values_list("organization", "share"))
         for unit in self.units:
             self.fields[f"unit_{unit.pk}"] = forms.IntegerField(
-                label=unit.label, min_value=0, max_value=MOST_PLANTS, required=False, initial=shares.get(unit.pk)
+                label=unit.label,
+                min_value=0,
+                max_value=MOST_PLANTS,
+                required=False,
+                initial=shares.get(unit.pk),
+                show_hidden_initial=True,
             )
         if campaign.is_running:
             self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea)
@@ -183,9 +186,18 @@ class SharesForm(forms.Form):
         return {unit: share for unit, share in named.items() if share is not None}
 
 
-class CloseForm(forms.Form):
+class EndForm(forms.Form):
+    """Words with which a campaign ends, beside the version that was seen."""
+
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Sent | None = None, *, campaign: Campaign) -> None:
+        super().__init__(data, initial={"version": campaign.version})
+        dress(self)
+
+
+class CloseForm(EndForm):
     summary = forms.CharField(
         label=gettext_lazy("Closing summary"),
         max_length=4000,
@@ -194,24 +206,17 @@ class CloseForm(forms.Form):
     )
 
     def __init__(self, data: Sent | None = None, *, campaign: Campaign) -> None:
-        super().__init__(data, initial={"version": campaign.version})
-        dress(self)
+        super().__init__(data, campaign=campaign)
         self.fields["summary"].widget.attrs["rows"] = 8
 
 
-class WithdrawForm(forms.Form):
-    use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+class WithdrawForm(EndForm):
     reason = forms.CharField(
         label=gettext_lazy("Why it was withdrawn"),
         max_length=1000,
         widget=forms.Textarea,
         help_text=gettext_lazy("It stays on the page for all who see the campaign."),
     )
-
-    def __init__(self, data: Sent | None = None, *, campaign: Campaign) -> None:
-        super().__init__(data, initial={"version": campaign.version})
-        dress(self)
 
 
 class ReportForm(forms.ModelForm):

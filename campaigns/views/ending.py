@@ -1,13 +1,12 @@
 """发布、总结、撤销: the steps of a campaign."""
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from campaigns.forms import CloseForm, WithdrawForm
+from campaigns.forms import CloseForm, EndForm, WithdrawForm
 from campaigns.views.looking_up import campaign_of
 from campaigns.workflow import CAMPAIGNS
 from core.errors import DomainError
@@ -48,12 +47,10 @@ def campaign_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     return _with_words(request, pk, "withdraw", WithdrawForm)
 
 
-def _with_words(
-    request: SignedInRequest, pk: int, name: str, form_class: type[CloseForm] | type[WithdrawForm]
-) -> HttpResponse:
+def _with_words(request: SignedInRequest, pk: int, name: str, form_class: type[EndForm]) -> HttpResponse:
     campaign, step = campaign_of(request, pk), CAMPAIGNS.steps[name]
     refuse_others(step, campaign, request.user)
-    form: forms.Form = form_class(request.POST or None, campaign=campaign)
+    form = form_class(request.POST or None, campaign=campaign)
     if request.method == "POST" and form.is_valid():
         try:
             take(CAMPAIGNS, pk, name, actor=request.user, **form.cleaned_data)

@@ -68,10 +68,9 @@ def campaign_units(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _is_shared_out(request: SignedInRequest, campaign: Campaign, form: SharesForm) -> bool:
     """Write the shares, or say on the form why not."""
-    said = form.cleaned_data
-    asked = {"version": said["version"], "reason": said.get("reason", "")}
+    reason = form.cleaned_data.get("reason", "")
     try:
-        opening.share_out(campaign, form.shares(), actor=request.user, **asked)
+        opening.share_out(campaign, form.shares(), actor=request.user, version=campaign.version, reason=reason)
     except DomainError as refusal:
         refuse(form, refusal)
         return False

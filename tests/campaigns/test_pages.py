@@ -142,7 +142,7 @@ def test_the_office_enters_shares_out_and_announces(office):
     browser.post("/campaigns/add/", {**given, "target_checked": "45"})
     made = Campaign.objects.get()
     path = made.get_absolute_url()
-    browser.post(f"{path}units/", {"version": "1", f"unit_{unit.pk}": "45"})
+    browser.post(f"{path}units/", {f"unit_{unit.pk}": "45"})
     browser.post(f"{path}announce/")
 
     made.refresh_from_db()

@@ -14,6 +14,7 @@ from accounts.states import Role
 from admission.forms.filing import AdmissionRuleForm, ApplyForm
 from admission.forms.steps import StepForm as AdmissionStepForm
 from admission.models import AdmissionRule
+from campaigns import forms as of_campaigns
 from capability import forms as of_capability
 from core import past_forms
 from core.dismissing import DismissForm
@@ -71,6 +72,7 @@ from reports.services import building
 from safety.forms.hazard_sources import AssessmentForm
 from safety.forms.rows import GuarantorCheckForm, NewGuarantorForm, PastForm
 from superiors.forms.papers import VersionForm
+from tests.campaigns.edited import EDITED as OF_CAMPAIGNS
 from tests.capability.edited import BY_TICKS
 from tests.capability.edited import EDITED as OF_CAPABILITY
 from tests.core.edit_case import Case
@@ -120,6 +122,8 @@ NO_EDIT = {
     *ROW_FORMS.values(),
     VersionForm,
     CellForm,
+    of_campaigns.CampaignForm,
+    of_campaigns.ReportForm,
 }
 """Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below."""
 ACTS = (
@@ -130,6 +134,7 @@ ACTS = (
     OperatingStateForm,
     ReasonForm,
     of_meetings.ActForm,
+    of_campaigns.EndForm,
     of_reports.ActForm,
     of_reports.ReasonForm,
     DismissForm,
@@ -287,6 +292,7 @@ CASES = {
     **EDITED,
     **OF_PLANS,
     **OF_CAPABILITY,
+    **OF_CAMPAIGNS,
     **OF_THE_MAP,
     **OF_LISTS,
 }

@@ -10,7 +10,7 @@ from campaigns.forms import CloseForm, EndForm, WithdrawForm
 from campaigns.views.looking_up import campaign_of
 from campaigns.workflow import CAMPAIGNS
 from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others, take
 from core.views.checking import check_step
@@ -52,11 +52,8 @@ def _with_words(request: SignedInRequest, pk: int, name: str, form_class: type[E
     refuse_others(step, campaign, request.user)
     form = form_class(request.POST or None, campaign=campaign)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             take(CAMPAIGNS, pk, name, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, str(step.done))
             return redirect(campaign)
     title = f"{step.label}：{campaign.title}"

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import CampaignEditForm, CampaignForm, SharesForm
-from campaigns.models import Campaign
 from campaigns.services import opening
 from campaigns.states import CHANGED_STILL
 from campaigns.views.looking_up import own_campaign_of
 from campaigns.workflow import opens_campaigns
-from core.errors import DomainError
-from core.forms import refuse
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import edit
 
@@ -29,11 +27,8 @@ def campaign_create(request: SignedInRequest) -> HttpResponse:
         raise PermissionDenied
     form = CampaignForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = opening.open_campaign(form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Entered; say now which units take part, then announce it."))
             return redirect("campaigns:campaign-units", pk=made.pk)
     title = _("Enter a campaign")
@@ -59,20 +54,12 @@ def campaign_units(request: SignedInRequest, pk: int) -> HttpResponse:
     """Which units take part, and how many plants each has to check."""
     campaign = own_campaign_of(request, pk)
     form = SharesForm(request.POST or None, campaign=campaign)
-    if request.method == "POST" and form.is_valid() and _is_shared_out(request, campaign, form):
-        return redirect(campaign)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data.get("reason", "")
+        with RefusedAt(form):
+            opening.share_out(campaign, form.shares(), actor=request.user, version=campaign.version, reason=reason)
+            messages.success(request, _("Saved."))
+            return redirect(campaign)
     title = _("Units and plants to check: %(name)s") % {"name": campaign.title}
     context = {"form": form, "title": title, "back": campaign.get_absolute_url(), "lead": "campaigns/_shares_lead.html"}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
-
-
-def _is_shared_out(request: SignedInRequest, campaign: Campaign, form: SharesForm) -> bool:
-    """Write the shares, or say on the form why not."""
-    reason = form.cleaned_data.get("reason", "")
-    try:
-        opening.share_out(campaign, form.shares(), actor=request.user, version=campaign.version, reason=reason)
-    except DomainError as refusal:
-        refuse(form, refusal)
-        return False
-    messages.success(request, _("Saved."))
-    return True

@@ -18,8 +18,7 @@ from campaigns.services import reporting
 from campaigns.views.looking_up import campaign_of
 from campaigns.workflow import reports_for
 from core import clock
-from core.errors import DomainError
-from core.forms import refuse, sent
+from core.forms import RefusedAt, sent
 from core.listing import Column, facts_of
 from core.models import LogEntry
 from core.requests import SignedInRequest
@@ -49,11 +48,8 @@ def campaign_report(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None, campaign=campaign, user=request.user, day=_day(request, campaign), unit=unit
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             made = reporting.report(form.given(), actor=request.user)
-        except DomainError as refusal:
-            refuse(form, refusal)
-        else:
             messages.success(request, _("Reported: %(what)s.") % {"what": made})
             return redirect(campaign)
     return render(request, "core/edit.html", _shown(campaign, parts, form), status=422 if form.errors else 200)

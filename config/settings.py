@@ -151,10 +151,7 @@ HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.services.entering.Doorkeeper"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}PasswordHasher" for name in ("Argon2", "PBKDF2")]
 PASSWORD_PROFILE = env.one_of("PASSWORD_PROFILE", tuple(passwords.DAYS))
 PASSWORD_BREACHED_FILE = env.text("PASSWORD_BREACHED_FILE")
 PASSWORD_HISTORY = env.number("PASSWORD_HISTORY", 5, least=1)

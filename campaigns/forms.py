@@ -15,7 +15,7 @@ from campaigns.services.reporting import ReportGiven, parts_to_report
 from campaigns.states import CampaignState, Measure
 from core.day_fields import DayField
 from core.form_options import RowOptions, Sent
-from core.forms import FileForm, ListForm, SeenForm, UnsearchedListForm, choice, dress, row_field
+from core.forms import ANY, FileForm, ListForm, SeenForm, UnsearchedListForm, choice, dress, row_field
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.forms.fields import DayInput
@@ -29,9 +29,7 @@ TARGETS = {measure: f"target_{measure}" for measure in Measure}
 
 class CampaignListForm(ListForm):
     state = choice(pgettext_lazy("campaign", "State"), CampaignState.choices)
-    park = forms.ModelChoiceField(
-        Park.objects.none(), label=gettext_lazy("Park"), required=False, empty_label=gettext_lazy("Any")
-    )
+    park = forms.ModelChoiceField(Park.objects.none(), label=gettext_lazy("Park"), required=False, empty_label=ANY[1])
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
@@ -43,13 +41,13 @@ class DayReportListForm(UnsearchedListForm):
         Campaign.objects.none(),
         label=gettext_lazy("Special campaign"),
         required=False,
-        empty_label=gettext_lazy("Any"),
+        empty_label=ANY[1],
     )
     unit = forms.ModelChoiceField(
         Organization.objects.none(),
         label=gettext_lazy("Participating unit"),
         required=False,
-        empty_label=gettext_lazy("Any"),
+        empty_label=ANY[1],
     )
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -98,7 +99,7 @@ def change(campaign: Campaign, *, actor: User, version: int, values: Mapping[str
     after = editing.said_of(locked, written)
     if "categories" in values:
         before["categories"] = _codes(locked)
-        locked.categories.set(values["categories"])  # type: ignore[arg-type] # the form gives rows
+        locked.categories.set(cast("Collection[ProblemCategory]", values["categories"]))
         after["categories"] = _codes(locked)
     if before == after:
         return locked

@@ -164,14 +164,17 @@ class Board:
     def units(self) -> list[UnitLine]:
         """The units that take part, then others that have assigned problems of the campaign, then what nobody has."""
         told = tally.by_unit(self.lines, [part.pk for part in self.parts])
-        taking = [self._unit(part, told[part.pk]) for part in self.parts]
+        return [self._unit(part, told[part.pk]) for part in self.parts] + self._others()
+
+    def _others(self) -> list[UnitLine]:
+        """By name, and last what nobody has assigned."""
         known = {part.organization_id for part in self.parts}
-        others = [key for key in self.by_unit if key not in known]
+        others = self.by_unit.keys() - known
         units = Organization.objects.filter(pk__in=[key for key in others if key])
-        names = {unit.pk: unit.label for unit in units}
-        named = [(names.get(key or 0, _("Not yet assigned")), key) for key in others]
-        named.sort(key=lambda each: (each[1] is None, each[0]))
-        return taking + [UnitLine(name, None, Sum(), (), self.by_unit[key]) for name, key in named]
+        names: dict[int | None, str] = {unit.pk: unit.label for unit in units}
+        ordered = sorted(others, key=lambda key: (key is None, names.get(key, "")))
+        nobody = _("Not yet assigned")
+        return [UnitLine(names.get(key, nobody), None, Sum(), (), self.by_unit[key]) for key in ordered]
 
     def _unit(self, part: Participation, told: Sum) -> UnitLine:
         missing = days.gaps(self.days_due, told.days)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Protocol, Unpack, runtime_checkable
 
 from django import forms
 from django.db import models
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from core import acts
 from core.day_fields import DayField
-from core.errors import DomainError
+from core.errors import DomainError, StaleError
 from core.form_options import RowOptions, Sent
 from core.plain_numbers import PlainNumber
 from core.rules import phones
@@ -314,8 +314,11 @@ class FileForm(MaskedPhones):
         return [name for name in self.fields if name != "version"]
 
     def refuse(self, refusal: DomainError) -> None:
-        """Say what a service refused, at the field at fault."""
-        refuse(self, refusal)
+        """Say what a service refused, at the field at fault; after somebody else's change, what is on file now."""
+        if isinstance(refusal, StaleError) and self.instance.pk:
+            self.meet(self.kept, refusal)
+        else:
+            refuse(self, refusal)
 
 
 class LogListForm(ListForm):
@@ -335,8 +338,17 @@ class LogListForm(ListForm):
 
 
 def refuse(form: forms.BaseForm, refusal: DomainError) -> None:
-    """Say a refusal at the field that it is about, or over the whole form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    """Say a refusal at the field that it is about, or over the whole form where nobody sees such a field."""
+    asked = form.fields.get(refusal.field or "")
+    form.add_error(refusal.field if asked and not asked.widget.is_hidden else None, str(refusal))
+
+
+@runtime_checkable
+class SaysItself(Protocol):
+    """A form that knows more of a refusal than its field: what is on file now, or what the field is called here."""
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say what a service refused."""
 
 
 class RefusedAt:
@@ -351,5 +363,8 @@ class RefusedAt:
     def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> bool:
         if not isinstance(fault, DomainError):
             return False
-        refuse(self.form, fault)
+        if isinstance(self.form, SaysItself):
+            self.form.refuse(fault)
+        else:
+            refuse(self.form, fault)
         return True

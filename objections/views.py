@@ -84,12 +84,9 @@ def objection_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     form = VerdictForm(request.POST or None, objection=objection, row=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         step = STEP_OF[ObjectionState(form.cleaned_data["verdict"])]
-        try:
+        with RefusedAt(form):
             version = form.cleaned_data["version"]
             take(OBJECTIONS, pk, step, actor=request.user, version=version, **form.given())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, str(OBJECTIONS.steps[step].done))
             return redirect(objection)
     title = _("Answer: %(name)s") % {"name": objection.name}

@@ -11,6 +11,7 @@ from accounts.forms.handing_over import HandOverForm, WhoForm
 from accounts.models import HandOver, User
 from accounts.services import absences, handing_over
 from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.listing import page_of
 from core.views.privacy import personal_data
@@ -34,11 +35,9 @@ def handover_list(request: SignedInRequest) -> HttpResponse:
 
 def _handed(form: HandOverForm, actor: User) -> HandOver | None:
     """The act; None where it is refused, with the reason at the form."""
-    try:
+    with RefusedAt(form):
         return handing_over.hand_over(form.cleaned_data["person"], form.given(), actor=actor)
-    except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in ("reason", "from_day") else None, str(refusal))
-        return None
+    return None
 
 
 def _said(made: HandOver) -> str:

@@ -19,7 +19,7 @@ from admission.services import applying
 from admission.services.papers import ADMISSION, ISSUED_BY
 from admission.workflow import APPLICATIONS
 from core.errors import DomainError, StaleError
-from core.forms import refuse
+from core.forms import RefusedAt, refuse
 from core.requests import SignedInRequest
 from core.services import idempotency
 from core.services.acting import take
@@ -50,11 +50,8 @@ def application_create(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ApplyForm(request.POST or None, instance=Application(project=project), user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             application = applying.apply(form.instance, form.amounts(), actor=request.user)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("The application has been filed."))
             return redirect(application)
     context = {

@@ -21,7 +21,7 @@ from capability.forms import (
 )
 from capability.models import Calibration, Equipment, Supervisor, SupervisorCertificate, Team, Training
 from capability.services import keeping
-from core.errors import DomainError, StaleError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit, place_of
 from core.views.privacy import personal_data
@@ -80,13 +80,8 @@ def person_post(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PostForm(request.POST or None, instance=person, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("post", "since")}
-        try:
+        with RefusedAt(form):
             saved = keeping.change_post(person, actor=request.user, version=form.cleaned_data["version"], values=values)
-        except StaleError as stale:
-            form.meet(Supervisor.objects.get(pk=pk), stale)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(saved)
     context = {
@@ -161,11 +156,8 @@ def calibration_create(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CalibrationForm(request.POST or None, files=request.FILES or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         scans = form.cleaned_data["scans"]
-        try:
+        with RefusedAt(form):
             keeping.record_calibration(form.instance, scans, actor=request.user, names=form.names())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_of(row))
     context = {"form": form, "title": _("Calibration of %(name)s") % {"name": thing}, "back": place_of(row)}

@@ -10,8 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError, StaleError
-from core.forms import FileForm
+from core.forms import FileForm, RefusedAt
 from core.requests import SignedInRequest
 from core.services import editing
 
@@ -30,13 +29,8 @@ def edit(
     form = form_class(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in form.changed_data if name != "version"}
-        try:
+        with RefusedAt(form):
             saved = write(row, actor=request.user, version=form.cleaned_data["version"], values=values)
-        except StaleError as stale:
-            form.meet(type(row)._default_manager.get(pk=row.pk), stale)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_of(saved))
     return _show(request, form, title=title, back=place_of(row), template=template)
@@ -55,11 +49,8 @@ def create(
     _keepers_only(request)
     form = form_class(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             saved = write(form.instance, actor=request.user, names=form.names())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_of(saved))
     return _show(request, form, title=title, back=back)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit
 from core.views.panels import file_page
@@ -56,11 +56,8 @@ def enterprise_state(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         version = given.pop("version")
-        try:
+        with RefusedAt(form):
             operating.enter(enterprise, operating.StateGiven(**given), actor=request.user, version=version)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(back)
     title = _("Operating state of %(name)s") % {"name": enterprise.label}

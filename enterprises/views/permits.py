@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit
 from core.views.panels import file_page
@@ -63,11 +64,8 @@ def permit_state(request: SignedInRequest, pk: int) -> HttpResponse:
     _keepers_only(request)
     form = PermitStateForm(request.POST or None, permit=permit)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             service.change_state(permit, actor=request.user, **form.cleaned_data)
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             return _saved(request, permit)
     return _shown(request, "core/edit.html", permit, form, title=_("State of %(name)s") % {"name": permit})
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.errors import DomainError, StaleError
+from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from maps.forms import PlacementForm
 from maps.models import Placement, Plan
@@ -60,7 +61,7 @@ def _row(request: SignedInRequest, plan: Plan) -> Placement | None:
 
 def _is_done(request: SignedInRequest, form: PlacementForm, row: Placement) -> bool:
     """Whether the thing was placed, moved or taken off; else the form says why not."""
-    try:
+    with RefusedAt(form):
         if request.POST.get("act") == TAKE_OFF and row.pk:
             placing.take_off(row, actor=request.user, version=form.fields["version"].clean(form["version"].data))
             messages.success(request, _("Taken off the plan."))
@@ -69,14 +70,9 @@ def _is_done(request: SignedInRequest, form: PlacementForm, row: Placement) -> b
             return False
         given = form.cleaned_data
         placing.put(row, given["x"], given["y"], actor=request.user, version=given["version"])
-    except StaleError as stale:
-        form.meet(Placement.objects.get(pk=row.pk), stale)
-        return False
-    except DomainError as refusal:
-        form.refuse(refusal)
-        return False
-    messages.success(request, _("Saved."))
-    return True
+        messages.success(request, _("Saved."))
+        return True
+    return False
 
 
 def _next(plan: Plan, row: Placement, request: SignedInRequest) -> str:

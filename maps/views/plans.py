@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit
 from maps.forms import BoundaryForm, DrawingForm, PlaceForm, PlanForm
@@ -35,7 +35,7 @@ def drawing_create(request: SignedInRequest, pk: int) -> HttpResponse:
     form = DrawingForm(request.POST or None, files=request.FILES or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with RefusedAt(form):
             plans.file_drawing(
                 form.instance,
                 given["drawing"],
@@ -43,9 +43,6 @@ def drawing_create(request: SignedInRequest, pk: int) -> HttpResponse:
                 names=form.names(),
                 takes_over=given["takes_over"],
             )
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved. Set the scale, then put things on it."))
             return redirect("maps:plan-edit", form.instance.pk)
     title = _("Add a drawing of %(name)s") % {"name": row.park.label}
@@ -59,11 +56,8 @@ def boundary_create(request: SignedInRequest, pk: int) -> HttpResponse:
     form = BoundaryForm(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         geojson = form.cleaned_data["geojson"]
-        try:
+        with RefusedAt(form):
             saved = plans.file_boundary(form.instance, geojson, actor=request.user, names=form.names())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(saved)
     title = _("Add the boundary of %(name)s") % {"name": row.park.label}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import place_of
 from core.views.privacy import personal_data
@@ -28,11 +28,8 @@ def paper_create(request: SignedInRequest, pk: int) -> HttpResponse:
     row = ParkPaper(park=park)
     form = NewParkPaperForm(request.POST or None, files=request.FILES or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             filing.file_paper(form.instance, form.cleaned_data["attached"], actor=request.user, names=form.names())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_of(row))
     return _shown(request, form, _("Add a document to the file of %(name)s") % {"name": park.label}, place_of(row))
@@ -49,11 +46,8 @@ def visit_create(request: SignedInRequest, pk: int) -> HttpResponse:
     row = LeaderVisit(park=park, leader=park.linked_leader, day=clock.today())
     form = VisitForm(request.POST or None, files=request.FILES or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             filing.record_visit(form.instance, form.cleaned_data["photos"], actor=request.user, names=form.names())
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(place_of(row))
     return _shown(request, form, _("Visit of the leader to %(name)s") % {"name": park.label}, place_of(row))

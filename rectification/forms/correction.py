@@ -75,6 +75,7 @@ class CorrectionForm(SeenForm, forms.Form):
         cited = [] if only else item.finding.cited
         values = {name: value_of(item, name) for name in self.base_fields if name in CAN_BE_CORRECTED}
         super().__init__(data, initial={**values, "version": item.version, "bases": [row.basis_id for row in cited]})
+        self.item = item
         for name in set(self.fields) - self._asked(item, only):
             del self.fields[name]
         if not only:
@@ -115,9 +116,9 @@ class CorrectionForm(SeenForm, forms.Form):
         always = {name: self.cleaned_data[name] for name in ("version", "reason")}
         return {**self.touched(), **always}
 
-    def refuse(self, refusal: DomainError, item: Item) -> None:
+    def refuse(self, refusal: DomainError) -> None:
         """Say what was refused; the next save is meant for the item as it is now."""
-        if item.version != self.cleaned_data["version"]:
-            self.meet(item, refusal)
+        if self.item.version != self.cleaned_data["version"]:
+            self.meet(self.item, refusal)
         else:
             refuse(self, refusal)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from core.errors import DomainError
 from core.fields import readable
-from core.forms import sent
+from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
 from core.undo import SHOWN_SECONDS
 from core.views.once import ShownReceipt
@@ -40,12 +39,8 @@ def cell(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "rectification/_cell_closed.html", {"item": item, "why": why}, status=409)
     form = CellForm(request.POST or None, item=item, user=request.user, field=field)
     if request.method == "POST" and form.is_valid():
-        try:
-            changed = correct(pk, actor=request.user, **form.given())
-        except DomainError as refusal:
-            form.refuse(refusal, item)
-        else:
-            return _row(request, changed)
+        with RefusedAt(form):
+            return _row(request, correct(pk, actor=request.user, **form.given()))
     status = 422 if form.errors else 200
     return render(request, "rectification/_cell_editor.html", {"item": item, "form": form}, status=status)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import panels
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from rectification import workflow
@@ -75,11 +75,8 @@ def item_correct(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = CorrectionForm(request.POST or None, item=item, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusedAt(form):
             correct(item.pk, actor=request.user, **form.given())
-        except DomainError as refusal:
-            form.refuse(refusal, item)
-        else:
             messages.success(request, _("%(number)s has been corrected.") % {"number": item.number})
             return redirect(item)
     status = 422 if form.errors else 200

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from rectification.forms.citing import OfferedForm
@@ -50,9 +50,7 @@ def _receipt(request: SignedInRequest) -> Item | None:
 
 def _registered(form: RegisterForm) -> Item | None:
     """The new item; None where the form says what is wrong."""
-    try:
+    with RefusedAt(form):
         if form.is_valid():
             return registration.register(form.given(), actor=form.user)
-    except DomainError as refusal:
-        form.refuse(refusal)
     return None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from core.errors import DomainError
-from core.forms import sent
+from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
 from core.views.proving import proved
 from rectification import workflow
@@ -111,12 +111,10 @@ def _is_taken(request: SignedInRequest, name: str, form: StepForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **form.given())
-    except DomainError as refusal:
-        form.refuse(refusal)
-        return False
+        with RefusedAt(form):
+            done = advance(form.item.pk, name, actor=form.user, version=form.cleaned_data["version"], **form.given())
+            messages.success(request, telling.sentence(done, name, form.given()))
+            return True
     except Item.DoesNotExist:
         form.refuse(DomainError(_("Somebody has changed this item since you opened it.")))
-        return False
-    messages.success(request, telling.sentence(done, name, form.given()))
-    return True
+    return False

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from core.errors import DomainError
+from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import create, edit
 from core.views.panels import file_page
@@ -65,9 +65,7 @@ def source_assess(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _is_kept(form: AssessmentForm, source: HazardSource, actor: User) -> bool:
     """Keep what the form says; whether that was taken, else the form says why not."""
-    try:
+    with RefusedAt(form):
         assessing.assess(source, actor=actor, version=form.cleaned_data["version"], given=form.given())
-    except DomainError as refusal:
-        form.refuse(refusal)
-        return False
-    return True
+        return True
+    return False

@@ -7,6 +7,7 @@ app_name = "intake"
 urlpatterns = [
     path("ledger/paste/", pasting.paste, name="paste"),
     path("imports/", views.upload, name="import-list"),
+    path("imports/blank.xlsx", views.blank, name="import-blank"),
     path("imports/<id:pk>/", views.detail, name="import-detail"),
     path("imports/<id:pk>/columns/", views.columns, name="import-columns"),
     path("imports/<id:pk>/check/", views.check, name="import-check"),

@@ -20,7 +20,7 @@ from core.listing import Table
 from core.requests import SignedInRequest
 from core.services.disk import DiskFullError
 from intake.forms.lists import ColumnsForm, UploadForm
-from intake.imports import remarks
+from intake.imports import problem_template, remarks
 from intake.imports import return_form as returning
 from intake.imports.preview import Preview, preview
 from intake.imports.registers import kinds
@@ -84,6 +84,18 @@ def upload(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "intake/upload.html", {"form": form, "table": table, "kinds": kinds.allowed_to(request.user)}
     )
+
+
+@login_required
+@require_GET
+def blank(request: SignedInRequest) -> HttpResponse:
+    """An empty problem list to be filled in."""
+    if not request.user.imports_lists:
+        raise Http404
+    answer = HttpResponse(problem_template.problem_list(), content_type=XLSX)
+    name = f"{problem_template.TITLE}.xlsx"
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
 
 
 @login_required

@@ -22,6 +22,7 @@ from core.services.disk import DiskFullError
 from core.views.privacy import personal_data
 from intake.forms.lists import UploadForm
 from intake.forms.registers import RegisterColumnsForm
+from intake.imports import blank_list
 from intake.imports.registers import kinds, template
 from intake.imports.registers.kinds import RegisterKind
 from intake.imports.registers.preview import RegisterPreview, preview
@@ -100,7 +101,7 @@ def upload(request: SignedInRequest, kind: str) -> HttpResponse:
 def blank(request: SignedInRequest, kind: str) -> HttpResponse:
     """An empty list to be filled in."""
     wanted = _kind(request, kind)
-    answer = HttpResponse(template.workbook(wanted), content_type=XLSX)
+    answer = HttpResponse(blank_list.workbook(str(wanted.label), template.columns(wanted)), content_type=XLSX)
     name = f"{wanted.label}.xlsx"
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return answer

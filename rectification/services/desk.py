@@ -37,8 +37,9 @@ class DayAhead:
 
 
 def counters(user: User) -> tuple[list[Reading], dict[Desk, Reading]]:
-    """The boxes of the desk that a person is shown, and how much waits of each kind of act; in one statement."""
-    boxes, kinds = _boxes(user), tabs(user)
+    """How much waits of each kind of act, and the boxes of the desk that are none; in one statement."""
+    kinds = tabs(user)
+    boxes = [box for box in _boxes(user) if box not in kinds]
     read = figures.read([f"{DESK}.{box}" for box in dict.fromkeys([*boxes, *ON_DESK, *kinds])], Asked.by(user))
     of_others = [reading for box in ON_DESK if (reading := read[f"{DESK}.{box}"]).value]
     return [*(read[f"{DESK}.{box}"] for box in boxes), *of_others], {box: read[f"{DESK}.{box}"] for box in kinds}

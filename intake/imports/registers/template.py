@@ -1,51 +1,28 @@
-"""An empty list of a kind to be filled in: its columns, and on a second sheet what each of them takes."""
+"""What an empty list of a kind asks for."""
 
-import io
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 
+from intake.imports.blank_list import BlankColumn
 from intake.imports.registers.kinds import RegisterKind
 from intake.reading.register_fields import RegisterField, Type
 
-FILLED_ROWS = 500
-LONGEST_CHOICE = 255
-"""A list of choices in a workbook is no longer than this."""
+
+def columns(kind: RegisterKind) -> list[BlankColumn]:
+    """The columns of an empty list of this kind, in the words of its pages."""
+    return [
+        BlankColumn(
+            str(each.label),
+            _takes(each),
+            is_needed=each.is_required,
+            is_day=each.type == Type.DAY,
+            choices=_choices(kind, each),
+            example=each.example,
+        )
+        for each in kind.own_fields
+    ]
 
 
-def workbook(kind: RegisterKind) -> bytes:
-    """An .xlsx that is read as it is, once rows stand in it."""
-    packed = io.BytesIO()
-    with xlsxwriter.Workbook(packed, {"in_memory": True, "strings_to_formulas": False}) as book:
-        head = book.add_format({"bold": True, "bg_color": "#EEF1F5", "border": 1, "text_wrap": True})
-        needed = book.add_format({"bold": True, "bg_color": "#FFE9B8", "border": 1, "text_wrap": True})
-        text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(str(kind.label))
-        for place, each in enumerate(kind.own_fields):
-            sheet.set_column(place, place, 18, day if each.type == Type.DAY else text)
-            sheet.write_string(0, place, str(each.label), needed if each.is_required else head)
-            choices = _choices(kind, each)
-            if choices and len(",".join(choices)) <= LONGEST_CHOICE:
-                sheet.data_validation(1, place, FILLED_ROWS, place, {"validate": "list", "source": choices})
-        sheet.freeze_panes(1, 1)
-        _explain(book.add_worksheet(_("How to fill it in")), kind, head)
-    return packed.getvalue()
-
-
-def _explain(sheet: xlsxwriter.worksheet.Worksheet, kind: RegisterKind, head: object) -> None:
-    for place, words in enumerate((_("Column of the list"), _("Must be given"), _("What it takes"), _("For example"))):
-        sheet.write_string(0, place, words, head)
-    for line, each in enumerate(kind.own_fields, start=1):
-        said = (str(each.label), _("Yes") if each.is_required else "", _takes(kind, each), each.example)
-        for place, words in enumerate(said):
-            sheet.write_string(line, place, words)
-    sheet.set_column(0, 3, 30)
-
-
-def _takes(kind: RegisterKind, each: RegisterField) -> str:
-    choices = _choices(kind, each)
-    if choices:
-        return _("One of: %(choices)s") % {"choices": "、".join(choices)}
+def _takes(each: RegisterField) -> str:
     if each.units:
         return _("A number, with its unit in the cell or the heading: %(units)s") % {"units": "、".join(each.units)}
     return {

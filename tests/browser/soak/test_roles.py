@@ -18,6 +18,7 @@ from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded, pytest.mark.soak]
 WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
+SMALL_PHONE = {"width": 360, "height": 800}
 UNTRANSLATED = re.compile(r"\b[a-z]{3,} (?:[a-z]{2,} )+[a-z]{2,}\b|\b(?:None|True|False)\b|%\(\w+\)|\{[{%]|<\w+ object")
 """Three English words in a row, or what only a program says."""
 SMALL = """(least) => [...document.querySelectorAll("main .btn, main select, main textarea, main summary, " +
@@ -87,14 +88,25 @@ def misfits(visitor: Visitor, width: str) -> Iterator[str]:
     yield from (f"squeezed: {words}" for words in visitor.page.evaluate(SQUEEZED))
 
 
+def faults_of_large_letters(visitor: Visitor) -> Iterator[str]:
+    """Nothing has to be scrolled sideways (WCAG 1.4.4 and 1.4.10)."""
+    visitor.page.set_viewport_size(SMALL_PHONE)
+    visitor.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    if visitor.overflow() > 0:
+        yield f"wider than the window by {visitor.overflow()}"
+    visitor.page.evaluate("document.documentElement.style.fontSize = ''")
+    visitor.page.set_viewport_size(PHONE)
+
+
 def faults_of(visitor: Visitor, kind: str, address: str) -> Iterator[str]:
-    """The page is loaded once and looked at in both windows."""
+    """The page is loaded once and looked at in both windows, then with letters of twice the size on a small phone."""
     visitor.faults.clear()
     visitor.page.set_viewport_size(DESKTOP)
     visitor.go(address)
     yield from (f"{kind} {address}: {said}" for said in UNTRANSLATED.findall(visitor.page.evaluate(SAID)))
     for width in WIDTHS:
         yield from (f"{kind} {address}, {width}: {fault}" for fault in faults_at(visitor, width))
+    yield from (f"{kind} {address}, letters twice as large: {fault}" for fault in faults_of_large_letters(visitor))
     visitor.page.evaluate(UNFOLD)
     yield from (f"{kind} {address}, unfolded: {fault}" for fault in misfits(visitor, "phone"))
     yield from (f"{kind} {address}: {fault}" for fault in visitor.faults)

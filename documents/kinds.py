@@ -42,6 +42,7 @@ class DocumentKind:
     Whoever sees the row sees the paper, if it is `seen_by` such a person at all. `read` turns what was frozen into the
     document, which is kept as files, byte for byte, where it `keeps_files`; `file_name` is what these are called.
     `act` names what of the row a paper certifies: of each at most one is valid, another follows once that is void.
+    `has_page`: what it is about has a page of its own, which lists its papers; else they are found by their own.
     `by_hand`: voided from its own page; else by the step that ends what it decided, never alone. `held` says of a row
     why its paper is not voided as long as it stands on it, and what to do instead; empty where it can be.
     """
@@ -61,6 +62,7 @@ class DocumentKind:
     by_hand: bool = True
     held: Callable[..., str] | None = None
     seen_by: "Callable[[User], bool]" = panels.anybody
+    has_page: bool = True
 
     @property
     def has_own_rows(self) -> bool:
@@ -83,7 +85,8 @@ def offer(kinds: Iterable[DocumentKind]) -> None:
     for kind in kinds:
         _kinds[kind.code] = kind
         if kind.wording is not None:
-            panels.offer(kind.of._meta.label_lower, ABOUT)
+            if kind.has_page:
+                panels.offer(kind.of._meta.label_lower, ABOUT)
             acts.offer("document", _("Paper"), ("issue", _("Paper issued")), ("void", _("Paper voided")))
 
 

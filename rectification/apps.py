@@ -138,11 +138,16 @@ class RectificationConfig(AppConfig):
         handing_over.offer(*handing.KINDS)
 
     def issue_papers(self) -> None:
-        """The papers about an item."""
+        """The papers about an item, and about several that a unit was given together."""
         from documents import kinds  # noqa: PLC0415 - models are ready only here
-        from rectification.services import item_papers  # noqa: PLC0415 - models are ready only here
+        from rectification.services import batch_slips, item_papers  # noqa: PLC0415 - models are ready only here
 
-        kinds.offer(item_papers.KINDS)
+        kinds.offer([*item_papers.KINDS, *batch_slips.KINDS])
+        slips = _("Batch assignment slips")
+        navigation.offer(
+            Entry(63, slips, "rectification:slip-list", batch_slips.issues_slips, under="rectification:item-list")
+        )
+        navigation.restrict(batch_slips.issues_slips, "rectification:slip-issue")
 
     def ask_for_people(self) -> None:
         """What the ledger will ask of the supervisors, for the balance of people and duties."""

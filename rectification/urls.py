@@ -14,6 +14,7 @@ from rectification.views import (
     registering,
     remapping,
     saved_views,
+    slips,
     steps,
     violations,
 )
@@ -61,6 +62,7 @@ urlpatterns = [
     path("ledger/assign/", bulk.bulk_assign, name="bulk-assign"),
     path("ledger/accept/", bulk.bulk_accept, name="bulk-accept"),
     path("ledger/chase/", bulk.bulk_chase, name="bulk-chase"),
+    path("ledger/slips/", slips.slip_list, name="slip-list"),
     path("ledger/register/", registering.item_register, name="item-register"),
     path("safety/shortfalls/<id:pk>/confirm/", violations.shortfall_confirm, name="shortfall-confirm"),
     path("projects/violations/<id:pk>/confirm/", violations.violation_confirm, name="violation-confirm"),
@@ -69,6 +71,7 @@ urlpatterns = [
     path("ledger/<id:pk>/", items.item_detail, name="item-detail"),
     path("ledger/<id:pk>/correct/", items.item_correct, name="item-correct"),
     path("ledger/<id:pk>/cell/", cells.cell, name="item-cell"),
+    path("ledger/<id:pk>/batch-slip/", slips.slip_issue, name="slip-issue"),
     path("ledger/<id:pk>/papers/<itempaper:act>/", papers.item_paper_issue, name="item-paper-issue"),
     path("ledger/<id:pk>/turn/<step:name>/", steps.turn, name="item-turn"),
     path("ledger/<id:pk>/<step:name>/", steps.transition, name="item-transition"),

@@ -7,12 +7,14 @@ from rectification.models.measures import PlacedMeasure
 from rectification.models.remappings import RemappedBasis, Remapping
 from rectification.models.reviews import LookBack, Review
 from rectification.models.sign_offs import SignOff, SignOffStep
+from rectification.models.slips import BatchSlip, SlipLine
 from rectification.models.stages import Stage
 from rectification.models.standings import Standing
 from rectification.models.supervision import SupervisionMeasure
 from rectification.models.views import SavedView
 
 __all__ = [
+    "BatchSlip",
     "Evidence",
     "Extension",
     "HistoryEntry",
@@ -26,6 +28,7 @@ __all__ = [
     "SavedView",
     "SignOff",
     "SignOffStep",
+    "SlipLine",
     "Stage",
     "Standing",
     "SupervisionMeasure",

@@ -4,7 +4,8 @@ from accounts.states import OrganizationKind
 from rectification.states import EscalationDocument
 
 REPORT = "REPORT"
-ASSIGNMENT_SLIP, RECHECK_OPINION, SIGN_OFF_FORM = "ASSIGNMENT_SLIP", "RECHECK_OPINION", "SIGN_OFF_FORM"
+ASSIGNMENT_SLIP, BATCH_SLIP = "ASSIGNMENT_SLIP", "BATCH_SLIP"
+RECHECK_OPINION, SIGN_OFF_FORM = "RECHECK_OPINION", "SIGN_OFF_FORM"
 K = OrganizationKind
 LISTERS = frozenset({K.COUNTY, K.DEPARTMENT})
 """The county government, or the department in charge (安全生产法 41¶3)."""
@@ -17,6 +18,7 @@ ISSUERS: dict[str, frozenset[OrganizationKind]] = {
     EscalationDocument.REMOVAL: LISTERS,
     REPORT: frozenset({K.COUNTY, K.OFFICE}),
     ASSIGNMENT_SLIP: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
+    BATCH_SLIP: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
     RECHECK_OPINION: frozenset({K.DEPARTMENT}),
     SIGN_OFF_FORM: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
 }

@@ -16,7 +16,8 @@ from documents.models import IssuedDocument
 from documents.rules.numbers import Series
 from documents.rules.office_words import for_paper
 from documents.services.issuing import contact_of
-from rectification.models import Item
+from rectification.models import Item, SlipLine
+from rectification.models.slips import valid_slips
 from rectification.rules.issuers import ASSIGNMENT_SLIP, ISSUERS
 from rectification.services.sources import on_papers
 from rectification.states import State
@@ -33,10 +34,24 @@ def refuse_unready(item: Item, person: User) -> None:
         raise WrongStateError(_("The assignment slip is issued while the item is assigned and open."))
     if item.assigned_by_organization_id != person.organization_id:
         raise NotAllowedError(_("The office that assigned the item issues its slip."))
+    refuse_on_batch(item)
+
+
+def refuse_on_batch(item: Item) -> None:
+    """Raises WrongStateError where the assignment stands on a valid batch slip."""
+    on = SlipLine.objects.filter(item=item, assigned_at=item.assigned_at)
+    number = valid_slips().filter(about__in=on.values("slip")).values_list("number", flat=True).first()
+    if number:
+        raise WrongStateError(_("This assignment stands on %(number)s already.") % {"number": number})
 
 
 def act_of(item: Item, paper: IssuedDocument) -> str:
     """Each assignment has its slip: one that was declined and assigned anew has another."""
+    return assignment_of(item)
+
+
+def assignment_of(item: Item) -> str:
+    """What tells one assignment of an item from another."""
     return f"assigned:{item.assigned_at:%Y%m%dT%H%M%S}" if item.assigned_at else "row"
 
 
@@ -63,14 +78,14 @@ def _rows(item: Item) -> Iterator[tuple[str, str]]:
     yield "问题编号", item.number
     yield "问题来源", "；".join(on_papers(item))
     yield "问题", for_paper(item.title)
-    yield "问题描述", _line(item.finding.description)
+    yield "问题描述", one_line(item.finding.description)
     yield "类别、级别", "；".join(filter(None, (str(item.category or ""), str(item.get_level_display()))))
     yield "所在单位", for_paper(item.enterprise.name if item.enterprise else item.park.name if item.park else "")
-    yield "整改要求", _line(item.requirement)
+    yield "整改要求", one_line(item.requirement)
     yield "责任单位", for_paper(item.lead_organization.name) if item.lead_organization else ""
     yield "配合单位", "、".join(for_paper(unit.name) for unit in item.assisting.all())
     yield "挂联领导", _leader(item)
-    yield "整改时限", _until(item)
+    yield "整改时限", until(item)
     yield "下达日期", written(timezone.localdate(item.assigned_at)) if item.assigned_at else ""
 
 
@@ -80,14 +95,21 @@ def _leader(item: Item) -> str:
     return f"{linked.post}{linked.name}" if linked else ""
 
 
-def _until(item: Item) -> str:
+def until(item: Item) -> str:
+    """By when, as a paper says it."""
     if item.deadline:
         return f"{written(item.deadline)}前"
     return str(item.get_undated_kind_display()) if item.undated_kind else ""
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text of several lines, for a cell of a paper."""
     return for_paper(" ".join(text.split()))
+
+
+def reads_slips(person: User) -> bool:
+    """Whether the slips of what a person sees are for that person's eyes."""
+    return person.reach in (Reach.COUNTY, Reach.PARK, Reach.OWN)
 
 
 def word_of(body: Organization) -> str:
@@ -106,6 +128,6 @@ KINDS = (
         act=act_of,
         file_name="{number}",
         held=stands_alone,
-        seen_by=lambda user: user.reach in (Reach.COUNTY, Reach.PARK, Reach.OWN),
+        seen_by=reads_slips,
     ),
 )

@@ -14,6 +14,7 @@ SHOWN_ON = {
     "RECHECK_OPINION": "rectification:item-paper-issue",
     "SIGN_OFF_FORM": "rectification:item-paper-issue",
     "ASSIGNMENT_SLIP": "rectification:item-paper-issue",
+    "BATCH_SLIP": "rectification:slip-issue",
     **dict.fromkeys(("MINUTES", "PARK_MINUTES"), "meetings:meeting-minutes"),
     "REMOVAL": "supervision:listing-remove",
     **dict.fromkeys(("SUPERVISION", "LISTING", "TALK"), "supervision:proposal-decide"),

@@ -7,12 +7,13 @@ from accounts.models import User
 from accounts.states import Role
 from documents.services.issuing import foreseen
 from rectification.models import Item
+from rectification.services import batch_slips
 from rectification.services.advancing import advance
 from rectification.services.item_papers import SLUGS
 from tests.browser.soak.world import World
 from tests.doors.file_walks import Asked
 from tests.doors.sent import Sent
-from tests.factories import UserFactory
+from tests.factories import ItemFactory, UserFactory
 
 
 def confirmed(world: World) -> Item:
@@ -48,9 +49,20 @@ def issued(slug: str) -> Any:
     return asks
 
 
+def batch_slip(world: World) -> Asked:
+    """Two items that one office has assigned to one unit."""
+    item = confirmed(world)
+    other = ItemFactory(enterprise=item.enterprise, assigned=True)
+    same = {name: getattr(item, name) for name in ("assigned_by_organization", "lead_organization", "assigned_at")}
+    Item.objects.filter(pk=other.pk).update(**same)
+    user = User.objects.get(pk=assigner(item).pk)
+    seen = batch_slips.foreseen(batch_slips.lot_of(item, user), actor=user).sha256
+    return user, f"/ledger/{item.pk}/batch-slip/", {"seen": seen}
+
+
 def of_items() -> Iterator[Sent]:
     for slug in SLUGS:
         yield Sent(f"paper of an item: {slug}", issued(slug))
 
 
-OF_ITEMS = tuple(of_items())
+OF_ITEMS = (*of_items(), Sent("slip of several items", batch_slip))

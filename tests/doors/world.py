@@ -460,6 +460,7 @@ def things(world: World) -> dict[str, list[Any]]:
         "listpaper": [world.answer],
         "item": [world.told, world.item, world.foreign, world.hidden],
         "rectification": [world.told, world.item, world.foreign, world.hidden],
+        "slip": [world.told, world.item, world.foreign, world.hidden],
         "finding": [world.told.finding, world.item.finding, world.foreign.finding],
         "letter": [letter],
         "document": [letter.document],

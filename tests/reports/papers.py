@@ -25,8 +25,8 @@ from documents.services import issuing
 from documents.services.files import document_of
 from documents.word import docx_of
 from meetings.services.holding import MINUTES, PARK_MINUTES
-from rectification.models import Item, ListedSupervision
-from rectification.rules.issuers import RECHECK_OPINION, REPORT, SIGN_OFF_FORM
+from rectification.models import BatchSlip, Item, ListedSupervision, SlipLine
+from rectification.rules.issuers import BATCH_SLIP, RECHECK_OPINION, REPORT, SIGN_OFF_FORM
 from rectification.services import advance
 from rectification.states import EscalationDocument, State
 from reports import workflow
@@ -209,6 +209,18 @@ class County:
         self.of_park = MeetingFactory(**of_park, held_at=clock.now() - timedelta(hours=2))
         DutyFactory(meeting=self.of_park, organization=self.plant.organization)
 
+    def _slip(self, actor):
+        """Two items that the actor's office has assigned to the plant."""
+        slip = BatchSlip.objects.create(
+            county=actor.organization.county, office=actor.organization, unit=self.plant.organization, day=clock.today()
+        )
+        for each in (
+            ItemFactory(enterprise=self.plant, assigned=True),
+            ItemFactory(enterprise=self.plant, assigned=True),
+        ):
+            SlipLine.objects.create(slip=slip, item=each, assigned_at=each.assigned_at)
+        return slip
+
     def _row_of(self, kind):
         """What a kind is worded of here, and who issues it."""
         if kind.code == RECHECK_OPINION:
@@ -217,6 +229,8 @@ class County:
             return Item.objects.get(pk=self.refused.pk), head
         actors = (self.coordinator, self.head, self.officer)
         actor = next(each for each in actors if each.organization.kind in kind.bodies)
+        if kind.code == BATCH_SLIP:
+            return self._slip(actor), actor
         if kind.code == SIGN_OFF_FORM:
             return ItemFactory(enterprise=self.plant, awaiting_sign_off=True, due_in=30), actor
         if kind.code in (MINUTES, PARK_MINUTES):

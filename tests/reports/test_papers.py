@@ -40,7 +40,7 @@ FORMULAS = {
     "REMOVAL": ("解除挂牌督办", "特此通知。"),
     "RECHECK_OPINION": ("意见如下：", "一式"),
 }
-FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP"}
+FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP"}
 """What is filled in as a table, without the formulas and the foot of a letter; whom one asks stands in its rows."""
 
 

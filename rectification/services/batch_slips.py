@@ -32,13 +32,13 @@ SHOWN_DAYS = 30
 """An assignment waits so many days for its slip in the list; later its own page issues it."""
 MOST_ITEMS = 200
 LINES = (
-    Column("序号", 0.8, True),
-    Column("问题编号", 1.9),
-    Column("问题", 4.4),
+    Column("序号", 0.9, True),
+    Column("问题编号", 2.4),
+    Column("问题", 4),
     Column("所在单位", 2.4),
     Column("级别", 1.1),
-    Column("整改要求", 3),
-    Column("整改时限", 2),
+    Column("整改要求", 2.8),
+    Column("整改时限", 2.2),
 )
 
 

@@ -81,6 +81,9 @@ class FilterForm(UnsearchedListForm):
         "as_of",
     )
 
+    unseen = _("Another one")
+    """What somebody may not know of, whose row is seen all the same."""
+
     def __init__(self, data: "QueryDict", *, user: User) -> None:
         data = joined(data)
         super().__init__(data, user=user)
@@ -168,7 +171,7 @@ def _names(query: "QueryDict", user: User) -> Iterator[tuple[str, str]]:
         keys = wholes(said.split(","))
         if keys and NONE not in said:
             found = scoped(model).visible_to(user).filter(pk__in=keys)
-            yield name, "、".join(str(row) for row in found) or said
+            yield name, "、".join(str(row) for row in found) or str(FilterForm.unseen)
 
 
 NAMED: dict[str, type[Model]] = {

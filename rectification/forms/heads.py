@@ -74,13 +74,14 @@ def offered(rows: LedgerRows[Model], name: str, *, form: "FilterForm", user: "Us
     marked = rows.order_by().with_key(name)
     counted = list(marked.values("key").annotate(count=Count("pk", distinct=True)).order_by("-count")[:MOST_VALUES])
     words = _names(name, [row["key"] for row in counted], user)
+    unseen = form.unseen if name in NAMED else None
     chosen = set(on.split(",")) if on else set()
     values = []
     for row in counted:
         key = NONE if row["key"] is None else str(row["key"])
         if not key:
             continue
-        label = words.get(row["key"]) or str(form.word_of(name, row["key"]))
+        label = words.get(row["key"]) or str((row["key"] and unseen) or form.word_of(name, row["key"]))
         values.append(Offered(key, label, row["count"], key in chosen))
     return values
 

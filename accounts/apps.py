@@ -55,10 +55,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         navigation.offer(*ENTRIES)
         from accounts import figures  # noqa: PLC0415 - models are ready only here
-        from accounts.services import absences, handed_absences, handing_over  # noqa: PLC0415 - models are ready only here
+        from accounts.services import absences, entering, handed_absences, handing_over  # noqa: PLC0415 - models are ready only here  # noqa: PLC0415 - models are ready only here
         from accounts.services.alerts import KIND  # noqa: PLC0415 - models are ready only here
         from accounts.services.recorded import offer_acts  # noqa: PLC0415 - models are ready only here
         from accounts.views import proving as asking  # noqa: PLC0415 - models are ready only here
+        from core.services import runs  # noqa: PLC0415 - models are ready only here
         from core.views import once  # noqa: PLC0415 - models are ready only here
         from notices import listings  # noqa: PLC0415 - models are ready only here
         from notices.services import standing_in  # noqa: PLC0415 - models are ready only here
@@ -72,6 +73,7 @@ class AccountsConfig(AppConfig):
         once.exempt(ACT_ANYWAY)
         listings.ACTS.extend(OF_NOTICES)
         standing_in.ask(absences.stand_ins)
+        runs.name_job(entering.END_UNUSED, _("Unused accounts ended"), due=entering.NIGHT)
         search.offer(Place(50, _("People"), self.find_people, hit_of_people))
 
     def find_people(self, user: "User", words: str) -> "QuerySet[User]":

@@ -112,8 +112,10 @@ _clocks: dict[str, Clock] = {}
 
 
 def offer(*clocks: Clock) -> None:
-    """Register the clocks of an app; called by its config."""
+    """Register the clocks of an app; called by its config. Raises ValueError for a code that another clock has."""
     for clock in clocks:
+        if _clocks.get(clock.code, clock) is not clock:
+            raise ValueError(f"two clocks are called {clock.code!r}")
         _clocks[clock.code] = clock
 
 

@@ -37,7 +37,7 @@ class StepConverter:
 class PaperConverter:
     """Admits only papers about an item."""
 
-    regex = "|".join(item_papers.SLUGS)
+    regex = "|".join(item_papers.BY_SLUG)
 
     def to_python(self, value: str) -> str:
         return value

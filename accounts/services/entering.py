@@ -1,5 +1,6 @@
 """Who comes in and who is there: the person of a session, with the unit and county that nearly every scope asks for."""
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -100,6 +101,10 @@ def end_unused(person: User) -> None:
     if User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         log.record("account.unused", person, actor=None)
         logins.end_all(person)
+
+
+END_UNUSED = "accounts.end_unused"
+NIGHT = time(3, 10)
 
 
 def end_all_unused() -> int:

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
@@ -23,7 +24,7 @@ from rectification.forms.steps import offer_units
 from rectification.models import Item
 from rectification.services import before_assignment, proposing
 from rectification.services.before_assignment import PROPOSED
-from rectification.services.correction import CAN_BE_CORRECTED, value_of
+from rectification.services.correction import CAN_BE_CORRECTED, OF_ITEM, value_of
 
 SELECT = {"class": "form-select"}
 TEXT = {"class": "form-control"}
@@ -73,9 +74,10 @@ class CorrectionForm(SeenForm, forms.Form):
 
     def __init__(self, data: Sent | None = None, *, item: Item, user: User, only: str = "") -> None:
         cited = [] if only else item.finding.cited
-        values = {name: value_of(item, name) for name in self.base_fields if name in CAN_BE_CORRECTED}
+        values = {name: value_of(item, name) for name in CAN_BE_CORRECTED}
         super().__init__(data, initial={**values, "version": item.version, "bases": [row.basis_id for row in cited]})
         self.item = item
+        self.fields["reason"] = self.fields.pop("reason")
         for name in set(self.fields) - self._asked(item, only):
             del self.fields[name]
         if not only:
@@ -122,3 +124,17 @@ class CorrectionForm(SeenForm, forms.Form):
             self.meet(self.item, refusal)
         else:
             refuse(self, refusal)
+
+
+def _ask_what_is_of_the_item_alone() -> None:
+    """A column that is corrected in the item alone is asked as it is declared."""
+    for name in OF_ITEM:
+        column = Item._meta.get_field(name)
+        assert isinstance(column, models.Field), name
+        field = column.formfield()
+        assert field is not None, name
+        field.widget.attrs.update(TEXT)
+        CorrectionForm.base_fields[name] = field
+
+
+_ask_what_is_of_the_item_alone()

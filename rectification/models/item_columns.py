@@ -1,6 +1,29 @@
-"""The columns of an item: who reads each, what is known of its past, where the API answers it."""
+"""The columns of an item: who reads each, what is known of its past, where the API answers it, how it is corrected.
+
+A text of the item and nothing more is declared here too, so that another one is added in this module.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.fields import Classified, Readers
+
+
+class PlainColumns(models.Model):
+    """What an item says as a text: no rule, no step and no other table asks it."""
+
+    requirement = models.TextField(_("Requirement"), blank=True)
+    measures = models.TextField(_("Measures"), blank=True)
+    responsible_person = models.CharField(_("Responsible person"), max_length=120, blank=True)
+    funds = models.CharField(_("Funds"), max_length=120, blank=True)
+    contingency_plan = models.TextField(_("Contingency plan"), blank=True)
+    work_done = models.TextField(_("Work done"), blank=True)
+    funds_spent = models.CharField(_("Funds spent"), max_length=120, blank=True)
+    void_reason = models.TextField(_("Reason for voiding"), blank=True)
+
+    class Meta:
+        abstract = True
+
 
 READERS = Readers(
     public=(
@@ -58,3 +81,19 @@ ANSWERED = Classified(
     ),
 )
 """Where the API answers a column (`rectification/serializers/items.py`)."""
+
+CORRECTED = Classified(
+    with_finding="title level category park enterprise project found_on",
+    alone="",
+    proposed="lead_organization deadline undated_kind requirement",
+    by_steps=(
+        "number county finding origin state version supervision_level assisting assigned_by assigned_by_organization "
+        "assigned_at original_deadline deadline_derivation next_confirmation_on measures responsible_person funds "
+        "contingency_plan mode stage_share stage_next_on work_done funds_spent submitted_by_organization submitted_on "
+        "passed_on publicity_until closed_at ended_at round rectifier_ids reviewer_ids sign_off_chain sign_offs_done "
+        "due_signer pass_proposed_by awaited_officer void_proposed_by void_reason merged_into rebound_of "
+        "found_looking_back_at registered_by registered_by_organization registered_at"
+    ),
+)
+"""How a column is corrected (`rectification/services/correction.py`): together with the same one of its finding; in the
+item alone; while it is only proposed, before the assignment; never, it moves by steps."""

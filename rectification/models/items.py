@@ -12,7 +12,7 @@ from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
 from parks.models import Park
 from projects.models import Project
-from rectification.models.item_columns import ANSWERED, KEPT, READERS
+from rectification.models.item_columns import ANSWERED, CORRECTED, KEPT, READERS, PlainColumns
 from rectification.querysets import HAS_ENDED, ItemQuerySet
 from rectification.rules import deadlines, schedule
 from rectification.rules.deadlines import SOON_DAYS
@@ -30,7 +30,7 @@ from rectification.states import (
 )
 
 
-class Item(Read):
+class Item(PlainColumns, Read):
     """A row of the rectification ledger (整改台账): one for each finding that goes on it.
 
     What it concerns (park, category, level, …) is copied from the finding at registration,
@@ -77,7 +77,6 @@ class Item(Read):
     assisting = models.ManyToManyField(
         Organization, verbose_name=_("Assisting units"), blank=True, related_name="assisted_items"
     )
-    requirement = models.TextField(_("Requirement"), blank=True)
     assigned_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     assigned_by_organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -92,15 +91,9 @@ class Item(Read):
     )
     next_confirmation_on = models.DateField(_("Next confirmation"), null=True, blank=True)
 
-    measures = models.TextField(_("Measures"), blank=True)
-    responsible_person = models.CharField(_("Responsible person"), max_length=120, blank=True)
-    funds = models.CharField(_("Funds"), max_length=120, blank=True)
-    contingency_plan = models.TextField(_("Contingency plan"), blank=True)
     mode = models.CharField(_("Mode of rectification"), max_length=16, choices=Mode.choices, blank=True, default="")
     stage_share = models.PositiveSmallIntegerField(_("Share done (%)"), null=True, blank=True)
     stage_next_on = models.DateField(_("Next stage by"), null=True, blank=True)
-    work_done = models.TextField(_("Work done"), blank=True)
-    funds_spent = models.CharField(_("Funds spent"), max_length=120, blank=True)
 
     submitted_by_organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -120,7 +113,6 @@ class Item(Read):
     pass_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     awaited_officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     void_proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    void_reason = models.TextField(_("Reason for voiding"), blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     rebound_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="rebounds")
     found_looking_back_at = models.ForeignKey(
@@ -136,7 +128,7 @@ class Item(Read):
     registered_by_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("Registered"))
 
-    readers, kept, answered = READERS, KEPT, ANSWERED
+    readers, kept, answered, corrected = READERS, KEPT, ANSWERED, CORRECTED
 
     objects = ItemQuerySet.as_manager()
 

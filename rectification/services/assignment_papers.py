@@ -19,6 +19,7 @@ from documents.services.issuing import contact_of
 from rectification.models import Item, SlipLine
 from rectification.models.slips import valid_slips
 from rectification.rules.issuers import ASSIGNMENT_SLIP, ISSUERS
+from rectification.services.item_paper import ItemPaper
 from rectification.services.sources import on_papers
 from rectification.states import State
 
@@ -116,7 +117,8 @@ def word_of(body: Organization) -> str:
     return f"{body.word_on_papers}整交"
 
 
-KINDS = (
+PAPER = ItemPaper(
+    "assignment-slip",
     DocumentKind(
         code=ASSIGNMENT_SLIP,
         label=gettext_lazy("Assignment slip"),
@@ -130,4 +132,5 @@ KINDS = (
         held=stands_alone,
         seen_by=reads_slips,
     ),
+    refuse_unready,
 )

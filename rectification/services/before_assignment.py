@@ -15,7 +15,7 @@ from rectification.states import DeadlineRule, State
 
 Values = Mapping[str, Any]
 """What is to be said from now on, by the names of the columns."""
-PROPOSED = ("lead_organization", "deadline", "undated_kind", "requirement")
+PROPOSED = Item.corrected.among("proposed")
 
 
 def is_open_to_correction(item: Item) -> bool:

@@ -30,9 +30,9 @@ from rectification.services.before_assignment import PROPOSED, Values
 from rectification.states import PASSED_STATES, State
 from rectification.workflow import is_blank
 
-CORRECTABLE = ("title", "level", "category", "park", "enterprise", "project", "found_on")
-OF_FINDING = (*CORRECTABLE, "description", "place", "legal_basis")
-CAN_BE_CORRECTED = (*OF_FINDING, *PROPOSED)
+OF_BOTH, OF_ITEM = Item.corrected.among("with_finding"), Item.corrected.among("alone")
+OF_FINDING = (*OF_BOTH, "description", "place", "legal_basis")
+CAN_BE_CORRECTED = (*OF_FINDING, *OF_ITEM, *PROPOSED)
 CITED = "bases"
 """What it cites: rows beside the finding."""
 
@@ -49,7 +49,12 @@ class Line:
 @transaction.atomic
 @clock.still()
 def correct(item_id: int, *, actor: User, version: int, reason: str, **values: Any) -> Item:
-    """Change the finding and its item together; the history keeps the old and the new values and the reason."""
+    """Change the finding and its item together; the history keeps the old and the new values and the reason.
+
+    Raises TypeError for what is no column that is corrected: nothing would be saved of it.
+    """
+    if unknown := values.keys() - {*CAN_BE_CORRECTED, CITED}:
+        raise TypeError(unknown)
     item = lock(item_id, actor, version)
     refuse(item, actor, reason, values)
     before, finding = recording.snapshot(item), item.finding
@@ -60,7 +65,7 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
     for name, value in values.items():
         if name in OF_FINDING:
             setattr(finding, name, value)
-        if name in CORRECTABLE:
+        if name in (*OF_BOTH, *OF_ITEM):
             setattr(item, name, value)
     finding.save()
     if CITED in values:
@@ -77,7 +82,7 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
 
 def value_of(item: Item, name: str) -> object:
     """What an item says under the name of something that can be corrected."""
-    return getattr(item if name in PROPOSED else item.finding, name)
+    return getattr(item.finding if name in OF_FINDING else item, name)
 
 
 def _said(item: Item, values: Mapping[str, object]) -> dict[str, object]:

@@ -21,6 +21,7 @@ from documents.rules.office_words import for_paper, own_name
 from documents.services.issuing import contact_of
 from rectification.models import Item, Review
 from rectification.rules.issuers import ISSUERS, RECHECK_OPINION
+from rectification.services.item_paper import ItemPaper
 from rectification.services.reviewing import OFFICERS_NEEDED, of_item
 from rectification.states import DONE_STATES
 
@@ -141,7 +142,8 @@ def act_of(item: Item, paper: IssuedDocument) -> str:
     return f"review:{review.pk}"
 
 
-KINDS = (
+PAPER = ItemPaper(
+    "recheck-opinion",
     DocumentKind(
         code=RECHECK_OPINION,
         label=gettext_lazy("Re-inspection opinion"),
@@ -155,4 +157,5 @@ KINDS = (
         held=stands_alone,
         seen_by=lambda user: user.reach in (Reach.COUNTY, Reach.PARK, Reach.OWN),
     ),
+    refuse_unready,
 )

@@ -20,6 +20,7 @@ from documents.rules.numbers import Series
 from documents.rules.office_words import for_paper
 from rectification.models import Item, Review, SignOff
 from rectification.rules.issuers import ISSUERS, SIGN_OFF_FORM
+from rectification.services.item_paper import ItemPaper
 from rectification.services.reviewing import of_item
 from rectification.services.sources import on_papers
 from rectification.states import DONE_STATES, Mode, Signer
@@ -154,7 +155,8 @@ def word_of(body: Organization) -> str:
     return f"{body.word_on_papers}销"
 
 
-KINDS = (
+PAPER = ItemPaper(
+    "sign-off-form",
     DocumentKind(
         code=SIGN_OFF_FORM,
         label=gettext_lazy("Sign-off form"),
@@ -168,4 +170,5 @@ KINDS = (
         held=stands_alone,
         seen_by=lambda user: user.reach in (Reach.COUNTY, Reach.PARK),
     ),
+    refuse_unready,
 )

@@ -19,10 +19,12 @@ from rectification.forms.cells import CellForm
 from rectification.listings import COLUMNS
 from rectification.models import Item
 from rectification.services import bulk, editing, grid, undoing
-from rectification.services.correction import correct
+from rectification.services.correction import CAN_BE_CORRECTED, CITED, correct
 from rectification.views.ledger import place_of
 
 EDITED = {column.name: column.edit for column in COLUMNS if column.edit}
+if strays := set(EDITED.values()) - {*CAN_BE_CORRECTED, CITED}:
+    raise ValueError(f"{strays}: no column that is corrected (`Item.corrected`)")
 
 
 @login_required

@@ -14,7 +14,7 @@ from documents import kinds
 from documents.services.issuing import foreseen, issue_about
 from documents.views.checks import paper_check
 from rectification.models import Item
-from rectification.services.item_papers import SLUGS, refuse_unready
+from rectification.services.item_papers import BY_SLUG, refuse_unready
 
 
 @login_required
@@ -23,9 +23,10 @@ from rectification.services.item_papers import SLUGS, refuse_unready
 def item_paper_issue(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """Shown first, with the number that it takes; what has changed since is shown again and not issued."""
     item = get_object_or_404(Item.objects.visible_to(request.user).for_page().prefetch_related("assisting"), pk=pk)
-    code = SLUGS[act]
+    kind = BY_SLUG[act]
+    code = kind.kind.code
     try:
-        refuse_unready(code, item, request.user)
+        refuse_unready(kind, item, request.user)
         if request.method == "POST":
             return _issued(request, item, code)
         return _checked(request, item, code)

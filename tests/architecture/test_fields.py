@@ -50,7 +50,7 @@ def test_a_column_is_of_one_class():
 def test_an_item_says_what_is_known_of_its_columns_in_the_past():
     stood = {field.name for field in Standing._meta.local_concrete_fields} - {"id", "item", "since", "until"}
 
-    assert {name for _model, name in MARKED if _model is Item} == {"readers", "kept", "answered"}
+    assert {name for _model, name in MARKED if _model is Item} == {"readers", "kept", "answered", "corrected"}
     assert stood <= set(Item.kept.among("history", "standing", "once"))
     assert set(Item.kept.among("standing")) <= stood
     assert set(Standing.POINTERS) == {

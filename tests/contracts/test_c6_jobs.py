@@ -1,6 +1,7 @@
 """C6: jobs by task name and by command, with the same answer."""
 
 import json
+from datetime import time
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core import clock
+from core.services import runs
 from supervision.tasks import catch_up_reminders, send_due_reminders
 from tests.factories import ItemFactory
 
@@ -82,3 +84,17 @@ def test_every_scheduled_task_is_known_under_its_name():
 
     assert "rectification.send_due_reminders" in scheduled
     assert scheduled <= set(current_app.tasks)
+
+
+@pytest.mark.django_db
+def test_each_job_of_the_day_has_a_name_so_that_somebody_is_told_when_it_did_not_run():
+    hours = {entry["schedule"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    daily = {time(*each.hour, *each.minute) for each in hours if _is_of_the_day(each)}
+
+    assert daily - {course.job.due for course in runs.courses(clock.now())} == set()
+    assert len(daily) > 6
+
+
+def _is_of_the_day(at):
+    """Once each day, neither oftener nor on some days of the month alone."""
+    return len(at.hour) == len(at.minute) == 1 and len(at.day_of_month) == 31

@@ -9,7 +9,7 @@ from documents.services.issuing import foreseen
 from rectification.models import Item
 from rectification.services import batch_slips
 from rectification.services.advancing import advance
-from rectification.services.item_papers import SLUGS
+from rectification.services.item_papers import BY_SLUG
 from tests.browser.soak.world import World
 from tests.doors.file_walks import Asked
 from tests.doors.sent import Sent
@@ -43,7 +43,7 @@ def issued(slug: str) -> Any:
     def asks(world: World) -> Asked:
         item = confirmed(world)
         user = BY_WHOM[slug](item) if slug in BY_WHOM else world.users["coordinator"]
-        seen = foreseen(SLUGS[slug], item, actor=User.objects.get(pk=user.pk)).sha256
+        seen = foreseen(BY_SLUG[slug].kind.code, item, actor=User.objects.get(pk=user.pk)).sha256
         return user, f"/ledger/{item.pk}/papers/{slug}/", {"seen": seen}
 
     return asks
@@ -61,7 +61,7 @@ def batch_slip(world: World) -> Asked:
 
 
 def of_items() -> Iterator[Sent]:
-    for slug in SLUGS:
+    for slug in BY_SLUG:
         yield Sent(f"paper of an item: {slug}", issued(slug))
 
 

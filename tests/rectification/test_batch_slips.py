@@ -12,7 +12,7 @@ from documents.services.files import document_of
 from documents.services.issuing import issue_about, void_about
 from rectification.models import BatchSlip, Item
 from rectification.rules.issuers import ASSIGNMENT_SLIP
-from rectification.services import batch_slips, item_papers
+from rectification.services import assignment_papers, batch_slips, item_papers
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_an_assignment_stands_on_one_slip_until_that_is_void(person, plant):
 
     assert batch_slips.lots(person) == []
     with pytest.raises(WrongStateError, match=paper.number):
-        item_papers.refuse_unready(ASSIGNMENT_SLIP, items[0], person)
+        item_papers.refuse_unready(assignment_papers.PAPER, items[0], person)
     with pytest.raises(WrongStateError):
         batch_slips.issue(lot, actor=person)
 

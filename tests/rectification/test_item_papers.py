@@ -15,10 +15,11 @@ from tests.doors.walks import come
 from tests.factories import ItemFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+PAPER_OF = {paper.kind.code: paper for paper in item_papers.PAPERS}
 
 
 def texts(code, item, person):
-    item_papers.refuse_unready(code, item, person)
+    item_papers.refuse_unready(PAPER_OF[code], item, person)
     return "\n".join(document_of(foreseen(code, item, actor=person)).plain_texts())
 
 
@@ -71,7 +72,7 @@ def test_what_was_sent_back_after_it_had_passed_has_no_opinion(passed):
     sent_back = Item.objects.get(pk=passed.pk)
 
     with pytest.raises(WrongStateError):
-        item_papers.refuse_unready(RECHECK_OPINION, sent_back, head_of_reviewers(passed))
+        item_papers.refuse_unready(PAPER_OF[RECHECK_OPINION], sent_back, head_of_reviewers(passed))
 
 
 def test_a_coordinating_office_issues_no_opinion_and_another_body_neither(passed):
@@ -79,7 +80,7 @@ def test_a_coordinating_office_issues_no_opinion_and_another_body_neither(passed
 
     for person in (passed.people["coordinator"], other):
         with pytest.raises(NotAllowedError):
-            item_papers.refuse_unready(RECHECK_OPINION, passed, person)
+            item_papers.refuse_unready(PAPER_OF[RECHECK_OPINION], passed, person)
 
 
 def test_the_form_names_nobody_who_has_not_signed(passed):
@@ -104,7 +105,7 @@ def test_there_is_no_form_before_it_has_passed():
     item = ItemFactory(under_review=True)
 
     with pytest.raises(WrongStateError):
-        item_papers.refuse_unready(SIGN_OFF_FORM, item, item.people["coordinator"])
+        item_papers.refuse_unready(PAPER_OF[SIGN_OFF_FORM], item, item.people["coordinator"])
 
 
 def test_it_is_shown_before_it_is_issued_and_seen_by_those_whom_it_concerns(passed):
@@ -166,10 +167,10 @@ def test_the_slip_is_issued_by_the_office_that_assigned_it_while_it_is_open(assi
     pending, closed = ItemFactory(), ItemFactory(closed=True)
 
     with pytest.raises(NotAllowedError):
-        item_papers.refuse_unready(ASSIGNMENT_SLIP, assigned, stranger)
+        item_papers.refuse_unready(PAPER_OF[ASSIGNMENT_SLIP], assigned, stranger)
     for item in (pending, closed):
         with pytest.raises(WrongStateError):
-            item_papers.refuse_unready(ASSIGNMENT_SLIP, item, person)
+            item_papers.refuse_unready(PAPER_OF[ASSIGNMENT_SLIP], item, person)
 
 
 def test_each_assignment_has_one_valid_slip_and_the_unit_reads_it(assigned):
@@ -178,7 +179,7 @@ def test_each_assignment_has_one_valid_slip_and_the_unit_reads_it(assigned):
     unit = UserFactory(role=Role.ENTERPRISE, organization=assigned.enterprise.organization)
 
     with pytest.raises(WrongStateError, match=paper.number):
-        item_papers.refuse_unready(ASSIGNMENT_SLIP, assigned, person)
+        item_papers.refuse_unready(PAPER_OF[ASSIGNMENT_SLIP], assigned, person)
 
     assert "整交〔" in paper.number
     assert paper in IssuedDocument.objects.visible_to(unit)

@@ -18,7 +18,7 @@ from parks.models import CapacityAssessment
 from projects.models import Violation
 from projects.workflow import VIOLATIONS
 from rectification.models import Item
-from rectification.services import batch_slips, item_papers, reading
+from rectification.services import item_papers, reading
 from safety.models import Shortfall
 from safety.workflow import SHORTFALLS
 
@@ -85,12 +85,6 @@ def spot(item: Item, reader: User) -> dict[str, object] | None:
     return {"spot": found, "plan": found.plan, "sees_drawing": reader.reach in OFFICIAL, "pk": item.pk}
 
 
-def batch_slip(item: Item, reader: User) -> dict[str, object] | None:
-    """The slip on which the item was assigned with others, for who sees all of them."""
-    slip = batch_slips.slip_of(item, reader)
-    return {"slip": slip} if slip else None
-
-
 OFFERED = {
     "rectification.item": (
         Panel(15, "rectification/_spot.html", spot),
@@ -98,7 +92,6 @@ OFFERED = {
         Panel(18, "rectification/_stages.html", reading.of_stages),
         Panel(20, "rectification/_reviews.html", reading.of_reviews),
         Panel(58, "rectification/_papers.html", item_papers.offered),
-        Panel(59, "rectification/_batch_slip.html", batch_slip),
         Panel(60, "rectification/_chain.html", reading.of_sign_off),
     ),
     "parks.park": (register_problem("park"), *problems("park", _("Problems of this park"))),

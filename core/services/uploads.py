@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 MOST_HELD = 30
-DROP, DROP_DUE = "drop_held_uploads", time(3, 40)
+DROP, DROP_DUE = "core.drop_held_uploads", time(3, 40)
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from documents.models import IssuedDocument
 from documents.rules.numbers import Series
 from documents.rules.office_words import for_paper
 from documents.services.issuing import contact_of
-from rectification.models import Item, SlipLine
-from rectification.models.slips import valid_slips
-from rectification.rules.issuers import ASSIGNMENT_SLIP, ISSUERS
+from rectification.models import Item
+from rectification.rules.issuers import ASSIGNMENT_SLIP, BATCH_SLIP, ISSUERS
 from rectification.services.item_paper import ItemPaper
 from rectification.services.sources import on_papers
 from rectification.states import State
@@ -35,15 +34,6 @@ def refuse_unready(item: Item, person: User) -> None:
         raise WrongStateError(_("The assignment slip is issued while the item is assigned and open."))
     if item.assigned_by_organization_id != person.organization_id:
         raise NotAllowedError(_("The office that assigned the item issues its slip."))
-    refuse_on_batch(item)
-
-
-def refuse_on_batch(item: Item) -> None:
-    """Raises WrongStateError where the assignment stands on a valid batch slip."""
-    on = SlipLine.objects.filter(item=item, assigned_at=item.assigned_at)
-    number = valid_slips().filter(about__in=on.values("slip")).values_list("number", flat=True).first()
-    if number:
-        raise WrongStateError(_("This assignment stands on %(number)s already.") % {"number": number})
 
 
 def act_of(item: Item, paper: IssuedDocument) -> str:
@@ -133,4 +123,5 @@ PAPER = ItemPaper(
         seen_by=reads_slips,
     ),
     refuse_unready,
+    covered_by=(BATCH_SLIP,),
 )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -21,7 +21,7 @@ from documents.rules.numbers import Series
 from documents.rules.office_words import for_paper
 from documents.services.issuing import contact_of, issue_about, refuse_without_right
 from rectification.models import BatchSlip, Item, SlipLine
-from rectification.models.slips import valid_slips
+from rectification.models.slips import BatchSlipQuerySet, valid_slips
 from rectification.querysets import ItemQuerySet
 from rectification.rules.issuers import ASSIGNMENT_SLIP, BATCH_SLIP, ISSUERS, may_issue
 from rectification.services import assignment_papers
@@ -64,10 +64,11 @@ def issues_slips(person: User) -> bool:
 def lots(person: User) -> list[Lot]:
     """What waits for a batch slip, the latest first; a unit with one item alone has its slip at that item."""
     since = clock.now() - timedelta(days=SHOWN_DAYS)
-    found: dict[tuple[int, date], list[Item]] = defaultdict(list)
+    found: dict[tuple[Organization, date], list[Item]] = defaultdict(list)
     for item in _without_slip(_assigned_by(person).filter(assigned_at__gte=since)):
-        found[item.lead_organization_id, _day(item)].append(item)
-    several = [Lot(items[0].lead_organization, day, items) for (_unit, day), items in found.items() if items[1:]]
+        assert item.lead_organization is not None, "it has been assigned"
+        found[item.lead_organization, timezone.localdate(_assigned(item))].append(item)
+    several = [Lot(unit, day, items) for (unit, day), items in found.items() if items[1:]]
     return sorted(several, key=lambda lot: lot.day, reverse=True)
 
 
@@ -91,10 +92,10 @@ def issue(lot: Lot, *, actor: User, seen: str | None = None) -> IssuedDocument:
     list(Item.objects.select_for_update(of=("self",)).filter(pk__in=_keys(lot)).order_by("pk"))
     if _keys(lot_of(lot.items[0], actor)) != _keys(lot):
         raise WrongStateError(_("Something of this batch has been assigned anew or has a slip by now; look again."))
-    slip = BatchSlip.objects.create(
-        county_id=lot.items[0].county_id, office=actor.organization, unit=lot.unit, day=lot.day
-    )
-    SlipLine.objects.bulk_create(SlipLine(slip=slip, item=item, assigned_at=item.assigned_at) for item in lot.items)
+    county = lot.items[0].county
+    assert county is not None, "an item that was assigned is of a county"
+    slip = BatchSlip.objects.create(county=county, office=actor.organization, unit=lot.unit, day=lot.day)
+    SlipLine.objects.bulk_create(SlipLine(slip=slip, item=item, assigned_at=_assigned(item)) for item in lot.items)
     return issue_about(BATCH_SLIP, slip, actor=actor, seen=seen)
 
 
@@ -110,12 +111,11 @@ def foreseen(lot: Lot, *, actor: User) -> IssuedDocument:
     return paper
 
 
-def slip_of(item: Item, reader: User) -> IssuedDocument | None:
-    """The valid batch slip on which the present assignment of an item stands, if the reader may see it."""
-    if item.assigned_at is None or not assignment_papers.reads_slips(reader):
-        return None
-    slips = BatchSlip.objects.visible_to(reader).filter(lines__item=item, lines__assigned_at=item.assigned_at)
-    return valid_slips().filter(about__in=slips.values("pk")).first()
+def slips_of(item: Item, reader: User) -> BatchSlipQuerySet:
+    """The slips on which the present assignment of an item stands, of those that the reader may see."""
+    if item.assigned_at is None:
+        return BatchSlip.objects.none()
+    return BatchSlip.objects.visible_to(reader).filter(lines__item=item, lines__assigned_at=item.assigned_at)
 
 
 def issued_by_office_of(person: User) -> "list[IssuedDocument]":
@@ -139,9 +139,9 @@ def _without_slip(rows: ItemQuerySet) -> list[Item]:
     return [item for item in items if (item.pk, assignment_papers.assignment_of(item)) not in acts][:MOST_ITEMS]
 
 
-def _day(item: Item) -> date:
+def _assigned(item: Item) -> datetime:
     assert item.assigned_at is not None, "it has been assigned"
-    return timezone.localdate(item.assigned_at)
+    return item.assigned_at
 
 
 def wording(slip: BatchSlip, paper: IssuedDocument) -> Document:
@@ -195,5 +195,6 @@ KINDS = (
         held=stands_alone,
         seen_by=assignment_papers.reads_slips,
         has_page=False,
+        listed_at={"rectification.item": slips_of},
     ),
 )

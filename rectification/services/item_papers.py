@@ -1,8 +1,10 @@
 """Papers about an item: which of them a person can issue as it stands."""
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
-from core.errors import DomainError
-from documents.services.about import has_valid
+from core.errors import DomainError, WrongStateError
+from documents.services.about import has_valid, papers_of
 from documents.services.issuing import refuse_second, refuse_without_right
 from rectification.models import Item
 from rectification.services import assignment_papers, recheck_papers, sign_off_papers
@@ -21,6 +23,14 @@ def refuse_unready(paper: ItemPaper, item: Item, person: User) -> None:
     refuse_without_right(paper.kind.code, person)
     paper.refuse_unready(item, person)
     refuse_second(paper.kind.code, item, person)
+    if number := _covering(paper, item, person):
+        raise WrongStateError(_("This assignment stands on %(number)s already.") % {"number": number})
+
+
+def _covering(paper: ItemPaper, item: Item, reader: User) -> str:
+    """The number of a valid paper of another kind that says the same; empty where there is none."""
+    papers = papers_of(item, reader) if paper.covered_by else []
+    return next((each.number for each in papers if each.kind in paper.covered_by and not each.is_void), "")
 
 
 def offered(item: Item, reader: User) -> dict[str, object] | None:
@@ -38,4 +48,4 @@ def _is_ready(paper: ItemPaper, item: Item, reader: User) -> bool:
         paper.refuse_unready(item, reader)
     except DomainError:
         return False
-    return not has_valid(paper.kind.code, item, reader)
+    return not has_valid(paper.kind.code, item, reader) and not _covering(paper, item, reader)

@@ -14,7 +14,8 @@ DECLARING = sorted(path for path in modules() if "DocumentKind(" in path.read_te
 
 def declared(module: ModuleType) -> set[str]:
     """The codes of the kinds that a module holds, alone or in a row of them."""
-    values = [value for value in vars(module).values() if isinstance(value, DocumentKind | list | tuple | dict)]
+    held = [getattr(value, "kind", value) for value in vars(module).values()]
+    values = [value for value in held if isinstance(value, DocumentKind | list | tuple | dict)]
     rows = [value.values() if isinstance(value, dict) else value for value in values]
     flat = [each for row in rows for each in ([row] if isinstance(row, DocumentKind) else row)]
     return {each.code for each in flat if isinstance(each, DocumentKind)}

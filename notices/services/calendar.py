@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import CharField, Count, F, IntegerField, Model, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -158,8 +158,9 @@ def _columns(clock: Clock, point: str, path: str, rows: QuerySet[Model]) -> Rows
 
 
 def _name(place: Place | None) -> Combinable:
-    """The name of a park or enterprise, as text even where there is none: all parts have to be alike."""
-    return Cast(F(place.name), CharField()) if place else Value("", output_field=CharField())
+    """The name of a park or enterprise, empty where a row or a clock has none: all parts have to be alike."""
+    nobody = Value("", output_field=CharField())
+    return Coalesce(Cast(F(place.name), CharField()), nobody) if place else nobody
 
 
 def parks_of(user: "User") -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,6 @@ from documents.blocks import Document
 from documents.rules.numbers import Series
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from accounts.models import Organization, User
     from core.fields import Read
     from documents.models import IssuedDocument
@@ -45,7 +43,7 @@ class DocumentKind:
     document, which is kept as files, byte for byte, where it `keeps_files`; `file_name` is what these are called.
     `act` names what of the row a paper certifies: of each at most one is valid, another follows once that is void.
     `has_page`: what it is about has a page of its own, which lists its papers; else they are found by their own.
-    `listed_at`: further tables whose pages list its papers, each with the rows that these are about.
+    `listed_at`: further tables whose pages list its papers, each with a query of the keys that these are about.
     `by_hand`: voided from its own page; else by the step that ends what it decided, never alone. `held` says of a row
     why its paper is not voided as long as it stands on it, and what to do instead; empty where it can be.
     """
@@ -66,7 +64,7 @@ class DocumentKind:
     held: Callable[..., str] | None = None
     seen_by: "Callable[[User], bool]" = panels.anybody
     has_page: bool = True
-    listed_at: "Mapping[str, Callable[[Any, User], QuerySet[Any]]]" = field(default_factory=dict)
+    listed_at: Mapping[str, Callable[..., object]] = field(default_factory=dict)
 
     @property
     def has_own_rows(self) -> bool:

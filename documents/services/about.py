@@ -26,7 +26,7 @@ def _listed(row: models.Model, reader: User) -> Q:
     found = Q(kind__in=own, about=row.pk)
     for kind in seen:
         if rows := kind.listed_at.get(label):
-            found |= Q(kind=kind.code, about__in=rows(row, reader).values("pk"))
+            found |= Q(kind=kind.code, about__in=rows(row, reader))
     return found
 
 

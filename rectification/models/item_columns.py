@@ -6,10 +6,10 @@ A text of the item and nothing more is declared here too, so that another one is
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import Classified, Readers
+from core.fields import Classified, Read, Readers
 
 
-class PlainColumns(models.Model):
+class PlainColumns(Read):
     """What an item says as a text: no rule, no step and no other table asks it."""
 
     requirement = models.TextField(_("Requirement"), blank=True)
@@ -21,7 +21,7 @@ class PlainColumns(models.Model):
     funds_spent = models.CharField(_("Funds spent"), max_length=120, blank=True)
     void_reason = models.TextField(_("Reason for voiding"), blank=True)
 
-    class Meta:
+    class Meta(Read.Meta):
         abstract = True
 
 

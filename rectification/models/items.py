@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
 from core import clock
-from core.fields import Read
 from enterprises.models import Enterprise
 from inspections.models import Finding, ProblemCategory
 from inspections.states import Level, UndatedKind
@@ -30,7 +29,7 @@ from rectification.states import (
 )
 
 
-class Item(PlainColumns, Read):
+class Item(PlainColumns):
     """A row of the rectification ledger (整改台账): one for each finding that goes on it.
 
     What it concerns (park, category, level, …) is copied from the finding at registration,

@@ -21,7 +21,7 @@ from documents.rules.numbers import Series
 from documents.rules.office_words import for_paper
 from documents.services.issuing import contact_of, issue_about, refuse_without_right
 from rectification.models import BatchSlip, Item, SlipLine
-from rectification.models.slips import BatchSlipQuerySet, valid_slips
+from rectification.models.slips import valid_slips
 from rectification.querysets import ItemQuerySet
 from rectification.rules.issuers import ASSIGNMENT_SLIP, BATCH_SLIP, ISSUERS, may_issue
 from rectification.services import assignment_papers
@@ -111,11 +111,12 @@ def foreseen(lot: Lot, *, actor: User) -> IssuedDocument:
     return paper
 
 
-def slips_of(item: Item, reader: User) -> BatchSlipQuerySet:
-    """The slips on which the present assignment of an item stands, of those that the reader may see."""
+def slips_of(item: Item, reader: User) -> object:
+    """The keys of the slips on which the present assignment of an item stands, of those that the reader may see."""
     if item.assigned_at is None:
-        return BatchSlip.objects.none()
-    return BatchSlip.objects.visible_to(reader).filter(lines__item=item, lines__assigned_at=item.assigned_at)
+        return []
+    slips = BatchSlip.objects.visible_to(reader).filter(lines__item=item, lines__assigned_at=item.assigned_at)
+    return slips.values("pk")
 
 
 def issued_by_office_of(person: User) -> "list[IssuedDocument]":

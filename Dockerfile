@@ -38,6 +38,7 @@ COPY meetings meetings
 COPY comments comments
 COPY draws draws
 COPY campaigns campaigns
+COPY visits visits
 COPY superiors superiors
 COPY reports reports
 COPY dashboards dashboards

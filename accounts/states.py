@@ -96,6 +96,8 @@ LAW_KEEPERS = frozenset({Role.COORDINATOR})
 IMPORTERS = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
 OVERSEERS = frozenset({Role.COORDINATOR, Role.SUPERIOR})
 """Who sees what each unit keeps of itself (its people, its equipment), and not only the own one's."""
+ENFORCEMENT_WATCHERS = frozenset({Role.SUPERIOR})
+"""Who supervises how the bodies of the county enforce the law (行政执法监督): its leaders."""
 APPROVERS = ASSIGNERS | {Role.SUPERIOR}
 """Who signs off, approves or decides: plans, extensions, voidings, sign-offs; reports are approved by a leader."""
 NEED_SECOND_FACTOR = ADMINISTRATORS | APPROVERS

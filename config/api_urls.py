@@ -28,6 +28,7 @@ from reports.listings import CIRCULARS
 from safety.api import HazardSourceViewSet
 from safety.listings import CHECKS, DRILLS, EMERGENCY_PLANS, GUARANTORS, KEY_PEOPLE, SHORTFALLS, STATUS_ASSESSMENTS
 from supervision.listings import LETTERS
+from visits.listings import VISITS
 
 router = SimpleRouter()
 router.register("organizations", OrganizationViewSet, basename="organization")
@@ -70,6 +71,7 @@ REGISTERS = {
     "bases": (BASES, "law:basis-list"),
     "criteria": (CRITERIA, "law:criterion-list"),
     "campaigns": (CAMPAIGNS, "campaigns:campaign-list"),
+    "inspections": (VISITS, "visits:visit-list"),
 }
 """Lists that are read as collections, each with the page whose right holds for it."""
 for name, (listing, page) in REGISTERS.items():

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "comments",
     "draws",
     "campaigns",
+    "visits",
     "intake",
     "supervision",
     "plans",
@@ -428,6 +429,11 @@ HAZARD_ASSESSMENT_MONTHS = env.number("HAZARD_ASSESSMENT_MONTHS", 36, least=1)
 PLAN_FILING_WORKING_DAYS = env.number("PLAN_FILING_WORKING_DAYS", 20, least=1)
 PLAN_ASSESSMENT_MONTHS = env.number("PLAN_ASSESSMENT_MONTHS", 36, least=1)
 PAPER_CHECKS_AN_HOUR = env.number("PAPER_CHECKS_AN_HOUR", 60, least=1)
+VISIT_APPROVAL_WORKING_DAYS = env.number("VISIT_APPROVAL_WORKING_DAYS", 2, least=1)
+VISIT_FILING_WORKING_DAYS = env.number("VISIT_FILING_WORKING_DAYS", 7, least=1)
+VISIT_FILL_DAYS = env.number("VISIT_FILL_DAYS", 10, least=1)
+VISIT_CODE_DAYS = env.number("VISIT_CODE_DAYS", 10, least=1)
+VISIT_SCANS_AN_HOUR = env.number("VISIT_SCANS_AN_HOUR", 120, least=1)
 ADMISSION_REVIEWERS = env.number("ADMISSION_REVIEWERS", 3, least=1)
 ADMISSION_REVIEW_DAYS = env.number("ADMISSION_REVIEW_DAYS", 10, least=1)
 ADMISSION_CRITERIA = env.words(

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     at_root("comments.urls"),
     at_root("draws.urls"),
     at_root("campaigns.urls"),
+    at_root("visits.urls"),
     at_root("reports.urls"),
     at_root("parks.urls"),
     at_root("maps.urls"),

@@ -14,6 +14,7 @@ from accounts.states import (
     ANSWERING,
     ASSIGNERS,
     COMPLAINT_HANDLERS,
+    ENFORCEMENT_WATCHERS,
     FILE_KEEPERS,
     IMPORTERS,
     LAW_KEEPERS,
@@ -241,6 +242,11 @@ class User(Read, AbstractBaseUser):
     def oversees_units(self) -> bool:
         """Whether the person sees the people and the equipment of every unit of the county."""
         return self.role in OVERSEERS
+
+    @property
+    def watches_enforcement(self) -> bool:
+        """Whether the person supervises for the own county how its bodies enforce the law."""
+        return self.role in ENFORCEMENT_WATCHERS and self.organization.county_id is not None
 
     @property
     def keeps_parks(self) -> bool:

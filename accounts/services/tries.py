@@ -68,10 +68,13 @@ def begin(username: str, *, address: str = "", device: str = "") -> Try:
     )
 
 
-def count_checks(address: str, an_hour: int) -> None:
-    """Count that an address has asked whether a paper is genuine; raises TooManyTriesError beyond so many an hour."""
+def count_checks(address: str, an_hour: int, *, about: str = "paper") -> None:
+    """Count that an address has asked, as whether a paper is genuine; raises TooManyTriesError beyond so many an hour.
+
+    What is asked `about` has a count of its own.
+    """
     now, hour = clock.now(), timedelta(hours=1)
-    before, _after = _count(hashed("paper", address), Allowance(an_hour, hour, hour), now)
+    before, _after = _count(hashed(about, address), Allowance(an_hour, hour, hour), now)
     if before.is_locked(now):
         raise TooManyTriesError(seconds_left(before, now))
 

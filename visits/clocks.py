@@ -1,0 +1,54 @@
+"""The clocks of visits: the day of an approved one, the filling in without a scan, the approval of an urgent one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.states import REVIEWERS, Role
+from core import clock
+from notices.clocks import Circle, Clock, Place, column
+from visits.models import Visit
+from visits.states import VisitState
+
+TEAM = (Circle("officers__person__account", frozenset(REVIEWERS)),)
+LEADERS = (Circle("body__users", frozenset({Role.DEPARTMENT})),)
+PLACE = Place("enterprise", "enterprise__name")
+PLANNED = Clock(
+    code="visits-planned",
+    label=_("Visits of enterprises"),
+    rows=lambda: Visit.objects.filter(state=VisitState.APPROVED, planned_on__gte=clock.today()),
+    due="planned_on",
+    named=column("enterprise__name"),
+    names=("enterprise__name",),
+    page="visits:visit-detail",
+    must_act=TEAM,
+    enterprise=PLACE,
+    stages=(3, 1),
+    order=32,
+)
+TO_FILL = Clock(
+    code="visits-to-fill",
+    label=_("Visits to be filled in"),
+    rows=lambda: Visit.objects.to_fill(clock.today()),
+    due="fill_by",
+    named=column("enterprise__name"),
+    names=("enterprise__name",),
+    page="visits:visit-detail",
+    must_act=TEAM,
+    followed_by=LEADERS,
+    enterprise=PLACE,
+    stages=(7, 3, 1),
+    order=33,
+)
+TO_APPROVE = Clock(
+    code="visits-to-approve",
+    label=_("Urgent visits to be approved"),
+    rows=lambda: Visit.objects.filter(is_urgent=True, approved_at=None).exclude(approve_by=None),
+    due="approve_by",
+    named=column("enterprise__name"),
+    names=("enterprise__name",),
+    page="visits:visit-detail",
+    must_act=LEADERS,
+    enterprise=PLACE,
+    stages=(1,),
+    order=34,
+)
+CLOCKS = (PLANNED, TO_FILL, TO_APPROVE)

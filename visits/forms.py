@@ -1,0 +1,335 @@
+"""Forms of visits: prepared and changed, the words of each step, what a plant says at its gate, the yearly caps."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Unpack
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Organization, User
+from capability.models import Supervisor
+from core import clock
+from core.day_fields import DayField, MomentField
+from core.form_options import RowOptions, Sent
+from core.forms import ANY, FileForm, ListForm, UnsearchedListForm, choice, dress, row_field
+from core.row_fields import RowsField
+from draws.states import InterestKind
+from enterprises.models import Enterprise
+from law.models import Basis
+from parks.models import Park
+from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
+from visits.models import Cap, Visit
+from visits.services import joining
+from visits.services.frequency import frequency_of
+from visits.services.planning import OF_A_VISIT, VisitGiven, bases_on, campaigns_of, officers_of
+from visits.states import STARS, Flag, Nature, VisitState
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+class VisitListForm(ListForm):
+    state = choice(pgettext_lazy("visit", "State"), VisitState.choices)
+    nature = choice(_("Nature of the inspection"), Nature.choices)
+    flag = choice(_("Marked for"), Flag.choices)
+    body = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Inspecting body"), required=False, empty_label=ANY[1]
+    )
+    park = forms.ModelChoiceField(Park.objects.none(), label=_("Park"), required=False, empty_label=ANY[1])
+    planned_after = DayField(label=_("Visited from"), required=False, widget=DayInput())
+    planned_before = DayField(label=_("Visited until"), required=False, widget=DayInput())
+
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
+        super().__init__(data, user=user)
+        row_field(self, "park").queryset = Park.objects.visible_to(user)
+        bodies = Visit.objects.visible_to(user).values("body")
+        row_field(self, "body").queryset = Organization.objects.filter(pk__in=bodies)
+
+
+class CapListForm(UnsearchedListForm):
+    body = forms.ModelChoiceField(
+        Organization.objects.none(), label=_("Inspecting body"), required=False, empty_label=ANY[1]
+    )
+
+    def __init__(self, data: "QueryDict", *, user: User) -> None:
+        super().__init__(data, user=user)
+        bodies = Cap.objects.visible_to(user).values("body")
+        row_field(self, "body").queryset = Organization.objects.filter(pk__in=bodies)
+
+
+class BasisChoice(SearchedChoiceField):
+    """The basis, each line with the category for which it stands."""
+
+    def label_from_instance(self, obj: object) -> str:
+        assert isinstance(obj, Basis)
+        return f"{obj.subject_code} {obj.citation}{f'({obj.part})' if obj.part else ''}"
+
+
+class OfficersField(RowsField):
+    """The team, each line with the certificate and its last day."""
+
+    def label_from_instance(self, obj: object) -> str:
+        assert isinstance(obj, Supervisor)
+        until = obj.certificate_until.isoformat() if obj.certificate_until else "—"
+        return f"{obj.name} {obj.certificate_number} ({until})"
+
+
+class PlannedVisit(forms.ModelForm):
+    """The fields of a visit that is planned, in the order in which one thinks of them."""
+
+    use_required_attribute = False
+    enterprise = SearchedChoiceField(Enterprise.objects.none(), label=_("Enterprise"), widget=SearchedSelect())
+    planned_on = DayField(label=_("Day of the visit"), widget=DayInput())
+    planned_at = forms.TimeField(
+        label=_("Hour of the visit"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    filed_on = DayField(
+        label=_("Special inspection filed on"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("For special inspections: they are filed some working days ahead."),
+    )
+    basis = BasisChoice(Basis.objects.none(), label=_("Legal basis"), widget=SearchedSelect())
+    team = OfficersField(
+        queryset=Supervisor.objects.none(),
+        label=_("Officers"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least two, with an enforcement certificate in date on the day."),
+    )
+    items = forms.CharField(
+        label=_("Items of the inspection"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One in each line."),
+    )
+
+    class Meta:
+        model = Visit
+        fields = OF_A_VISIT
+
+    def offer(self, user: User, day: date) -> None:
+        """The rows among which this person chooses."""
+        places = Enterprise.objects.visible_to(user)
+        row_field(self, "enterprise").queryset = places
+        self.fields["enterprise"].widget.also = dict(places.exclude(short_name="").values_list("pk", "short_name"))
+        row_field(self, "basis").queryset = bases_on(day)
+        row_field(self, "campaign").queryset = campaigns_of(user)
+        row_field(self, "team").queryset = officers_of(user)
+
+
+def _day_of(sent: Sent | None, usual: date) -> date:
+    """The day whose law is offered: that which was sent, as far as it is one."""
+    try:
+        return DayField(required=False).clean((sent or {}).get("planned_on", "")) or usual
+    except forms.ValidationError:
+        return usual
+
+
+class VisitForm(PlannedVisit):
+    """A visit that is prepared."""
+
+    def __init__(self, data: Sent | None = None, *, user: User, enterprise: Enterprise | None = None) -> None:
+        own = officers_of(user).filter(account=user.pk)
+        day = clock.today()
+        super().__init__(data, initial={"enterprise": enterprise, "planned_on": day, "team": own})
+        self.offer(user, _day_of(data, day))
+        dress(self)
+
+    def given(self) -> VisitGiven:
+        return VisitGiven(**{**self.cleaned_data, "team": list(self.cleaned_data["team"])})
+
+
+class VisitEditForm(PlannedVisit, FileForm):
+    """A visit whose plan is changed before it is proposed."""
+
+    field_order = (*OF_A_VISIT[:10], "team", "items", "version")
+
+    def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
+        visit = options["instance"]
+        team = Supervisor.objects.filter(visits__visit=visit)
+        options["initial"] = {"team": list(team)}
+        super().__init__(data, user=user, **options)
+        self.offer(user, _day_of(data, visit.planned_on))
+        row_field(self, "team").queryset = officers_of(user) | team.distinct()
+        dress(self)
+
+
+class StepForm(forms.Form):
+    """The words of a step, beside the version that was seen."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Sent | None = None, *, visit: Visit, user: User) -> None:
+        super().__init__(data, initial={"version": visit.version})
+        self.visit, self.user = visit, user
+        self.made()
+        dress(self)
+
+    def made(self) -> None:
+        """What is different for this visit."""
+
+
+class ApproveForm(StepForm):
+    opinion = forms.CharField(label=_("Opinion of the leader"), max_length=1000, required=False, widget=forms.Textarea)
+    over_cap_reason = forms.CharField(
+        label=_("Why beyond the cap"), max_length=1000, required=False, widget=forms.Textarea
+    )
+
+    def made(self) -> None:
+        """The reason is asked where the cap is reached."""
+        if not frequency_of(self.visit).is_reached:
+            del self.fields["over_cap_reason"]
+
+
+class ReturnForm(StepForm):
+    opinion = forms.CharField(label=_("What is to be changed"), max_length=1000, widget=forms.Textarea)
+
+
+class BeginForm(StepForm):
+    urgent_reason = forms.CharField(
+        label=_("Why it is urgent"),
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text=_("The visit begins today; a leader approves it afterwards, within the working days allowed."),
+    )
+
+
+class JoinForm(StepForm):
+    other = forms.ModelChoiceField(Visit.objects.none(), label=_("Join with the visit"), empty_label=None)
+
+    def made(self) -> None:
+        field = row_field(self, "other")
+        field.queryset = joining.to_join(self.visit, self.user)
+        field.label_from_instance = _visit_of_body
+        field.widget = forms.RadioSelect(choices=field.choices)
+
+
+def _visit_of_body(visit: object) -> str:
+    assert isinstance(visit, Visit)
+    return f"{visit.planned_on.isoformat()} {visit.body.label} · {visit.get_nature_display()}"
+
+
+class FillInForm(StepForm):
+    arrived_at = MomentField(label=_("Entered"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    left_at = MomentField(
+        label=pgettext_lazy("visit", "Left"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+    fill_reason = forms.CharField(label=_("Why it was filled in late"), max_length=1000, widget=forms.Textarea)
+
+    def made(self) -> None:
+        """What was scanned isn't asked; the reason is once the days are over."""
+        if self.visit.arrived_at:
+            del self.fields["arrived_at"]
+        if not self.visit.needs_fill_reason:
+            del self.fields["fill_reason"]
+
+
+class CloseForm(StepForm):
+    result = forms.CharField(
+        label=_("Result told to the enterprise"),
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text=_("What was found or that nothing was, what follows by when, how it can be challenged."),
+    )
+
+
+class CancelForm(StepForm):
+    reason = forms.CharField(label=_("Why it was cancelled"), max_length=1000, widget=forms.Textarea)
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "approve": ApproveForm,
+    "approve-later": ApproveForm,
+    "return": ReturnForm,
+    "begin": BeginForm,
+    "join": JoinForm,
+    "fill-in": FillInForm,
+    "close": CloseForm,
+    "cancel": CancelForm,
+}
+"""The steps that ask for words; the others are pressed."""
+
+
+class DeclareForm(forms.Form):
+    """Whether an interest binds an officer to the enterprise; where one does, which and in words."""
+
+    use_required_attribute = False
+    bound = forms.ChoiceField(
+        label=_("Interest in this enterprise"),
+        choices=(("no", _("No interest binds me to it")), ("yes", _("An interest binds me to it"))),
+        widget=forms.RadioSelect,
+    )
+    kind = forms.ChoiceField(label=_("Relation"), choices=(("", _("Choose")), *InterestKind.choices), required=False)
+    reason = forms.CharField(
+        label=pgettext_lazy("interest", "In words"), max_length=300, required=False, widget=forms.Textarea
+    )
+
+    def __init__(self, data: Sent | None = None) -> None:
+        super().__init__(data)
+        dress(self)
+
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        given = self.cleaned_data
+        if given.get("bound") == "yes":
+            for name in ("kind", "reason"):
+                if not given.get(name):
+                    self.add_error(name, _("This must be given."))
+        return given
+
+
+class RatingForm(forms.Form):
+    """Of a plant, without a login: how it found the visit."""
+
+    use_required_attribute = False
+    stars = forms.TypedChoiceField(
+        label=_("How was the visit, from 1 (bad) to 5 (good)?"), choices=STARS, coerce=int, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=pgettext_lazy("visit", "In words"), max_length=1000, required=False, widget=forms.Textarea
+    )
+
+    def __init__(self, data: Sent | None = None) -> None:
+        super().__init__(data, prefix="rating")
+        dress(self)
+
+
+class ComplaintForm(forms.Form):
+    """Of a plant, without a login: what was wrong with the visit."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("What do you complain about?"), max_length=1000, widget=forms.Textarea)
+
+    def __init__(self, data: Sent | None = None) -> None:
+        super().__init__(data, prefix="complaint")
+        dress(self)
+
+
+class CapForm(forms.ModelForm):
+    """The cap of a year; the body is the own one."""
+
+    use_required_attribute = False
+    published_on = DayField(label=_("Published on"), widget=DayInput())
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2199)
+    number = forms.IntegerField(label=_("Most visits of an enterprise"), min_value=1, max_value=1000)
+
+    class Meta:
+        model = Cap
+        fields = ("year", "number", "published_on", "document")
+
+    def __init__(self, data: Sent | None = None, *, body: Organization) -> None:
+        super().__init__(data, instance=Cap(body=body), initial={"year": clock.today().year})
+        dress(self)
+
+
+class CapEditForm(FileForm):
+    """A cap that was entered wrongly or is published anew."""
+
+    published_on = DayField(label=_("Published on"), widget=DayInput())
+    number = forms.IntegerField(label=_("Most visits of an enterprise"), min_value=1, max_value=1000)
+
+    class Meta:
+        model = Cap
+        fields = ("number", "published_on", "document")

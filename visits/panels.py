@@ -1,0 +1,39 @@
+"""检查 in the file of an enterprise: its visits, by whatever body; the plant itself reads those that have begun."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.states import Reach
+from core.listing import Table
+from core.panels import MOST_ROWS, Deed, Tab
+from core.requests import SignedInRequest
+from enterprises.models import Enterprise
+from visits.listings import BODY, DAY, FLAGS, KIND, NATURE, PROBLEMS, STATE
+from visits.models import Visit
+from visits.workflow import inspects
+
+TOLD_TO_PLANTS = (DAY, BODY, NATURE, KIND, STATE, PROBLEMS)
+
+
+def visits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, object]:
+    rows = Visit.objects.visible_to(request.user).filter(enterprise=enterprise).for_list()
+    columns = TOLD_TO_PLANTS if request.user.reach == Reach.OWN else (*TOLD_TO_PLANTS, FLAGS)
+    table = Table(_("Visits"), columns, rows.select_related("body", "enterprise")[:MOST_ROWS])
+    return {"table": table, "nothing": _("No visit of this enterprise is on file.")}
+
+
+def number_of(enterprise: Enterprise, user: User) -> int:
+    return Visit.objects.visible_to(user).filter(enterprise=enterprise).count()
+
+
+OF_AN_ENTERPRISE = (
+    Tab(45, "visits", gettext_lazy("Visits"), "core/_table_panel.html", visits, count=number_of),
+    Deed(
+        35,
+        gettext_lazy("Prepare a visit"),
+        lambda enterprise: f"{reverse('visits:visit-create')}?enterprise={enterprise.pk}",
+        inspects,
+    ),
+)

@@ -40,6 +40,9 @@ from rectification.workflow import TRANSITIONS
 from safety.models import HazardSource, Shortfall, ThresholdSubstance
 from safety.services.assessing import AssessmentGiven, Held, assess
 from safety.states import UnitKind
+from visits.models import Officer, Visit
+from visits.services.planning import bases_on, plan
+from visits.states import Declared, VisitState
 
 PASSWORD = "Yuanan-test-2026"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -556,3 +559,61 @@ class ClosureFactory(DjangoModelFactory):
     kind = ClosureKind.SHUT
     close_by = factory.LazyFunction(lambda: clock.today() + timedelta(days=90))
     made_at = factory.LazyFunction(clock.now)
+
+
+class VisitFactory(DjangoModelFactory):
+    """A routine visit of today that a department prepares; its two officers have declared that nothing binds them."""
+
+    class Meta:
+        model = Visit
+
+    class Params:
+        approved = factory.Trait(
+            state=VisitState.APPROVED,
+            proposed_by=factory.SelfAttribute("drafted_by"),
+            proposed_at=factory.LazyFunction(clock.now),
+            approved_by=factory.LazyAttribute(
+                lambda made: UserFactory(role=Role.DEPARTMENT, organization=made.drafted_by.organization)
+            ),
+            approved_at=factory.LazyFunction(clock.now),
+            approved_on=factory.LazyFunction(clock.today),
+            fill_by=factory.LazyAttribute(lambda made: made.planned_on + timedelta(days=10)),
+        )
+        left = factory.Trait(
+            approved=True,
+            state=VisitState.FINISHED,
+            arrived_at=factory.LazyFunction(lambda: clock.now() - timedelta(hours=2)),
+            left_at=factory.LazyFunction(clock.now),
+        )
+
+    drafted_by = factory.LazyFunction(lambda: UserFactory(role=Role.INSPECTOR))
+    drafted_at = factory.LazyFunction(clock.now)
+    enterprise = factory.LazyFunction(lambda: EnterpriseFactory())
+    body = factory.SelfAttribute("drafted_by.organization")
+    county = factory.LazyAttribute(lambda made: made.enterprise.county)
+    nature, kind, source = "DAILY", "ROUTINE", "PLAN"
+    planned_on = factory.LazyFunction(clock.today)
+    basis = factory.LazyAttribute(lambda made: next(each for each in bases_on(made.planned_on) if each.is_reviewed))
+    items = "重大危险源包保责任落实情况\n特殊作业审批情况"
+
+    @classmethod
+    def _create(cls, model_class: type[Visit], *args: Any, **kwargs: Any) -> Visit:
+        team = kwargs.pop("team", None)
+        visit = model_class(**kwargs)
+        plan(visit, visit.planned_on)
+        visit.save(force_insert=True)
+        if team is None:
+            user = visit.drafted_by
+            own = Supervisor.objects.filter(account=user).first() or certified(visit.body, account=user)[0]
+            team = [own, certified(visit.body)[0]]
+        Officer.objects.bulk_create(
+            Officer(
+                visit=visit,
+                person=person,
+                name=person.name,
+                certificate=person.certificate_number,
+                declared=Declared.NONE,
+            )
+            for person in team
+        )
+        return visit

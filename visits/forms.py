@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -147,11 +148,13 @@ class VisitEditForm(PlannedVisit, FileForm):
 
     def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
         visit = options["instance"]
+        assert isinstance(visit, Visit)
         team = Supervisor.objects.filter(visits__visit=visit)
         options["initial"] = {"team": list(team)}
         super().__init__(data, user=user, **options)
         self.offer(user, _day_of(data, visit.planned_on))
-        row_field(self, "team").queryset = officers_of(user) | team.distinct()
+        known = Q(pk__in=officers_of(user).values("pk")) | Q(pk__in=team.values("pk"))
+        row_field(self, "team").queryset = Supervisor.objects.filter(known).order_by("name", "pk")
         dress(self)
 
 
@@ -196,19 +199,22 @@ class BeginForm(StepForm):
     )
 
 
+class OtherVisitField(forms.ModelChoiceField):
+    """A visit, each line with its day and whose it is."""
+
+    def label_from_instance(self, obj: object) -> str:
+        assert isinstance(obj, Visit)
+        return f"{obj.planned_on.isoformat()} {obj.body.label} · {obj.get_nature_display()}"
+
+
 class JoinForm(StepForm):
-    other = forms.ModelChoiceField(Visit.objects.none(), label=_("Join with the visit"), empty_label=None)
+    other = OtherVisitField(
+        Visit.objects.none(), label=_("Join with the visit"), empty_label=None, widget=forms.RadioSelect
+    )
 
     def made(self) -> None:
-        field = row_field(self, "other")
-        field.queryset = joining.to_join(self.visit, self.user)
-        field.label_from_instance = _visit_of_body
-        field.widget = forms.RadioSelect(choices=field.choices)
-
-
-def _visit_of_body(visit: object) -> str:
-    assert isinstance(visit, Visit)
-    return f"{visit.planned_on.isoformat()} {visit.body.label} · {visit.get_nature_display()}"
+        """Visits of the same enterprise in the same week."""
+        row_field(self, "other").queryset = joining.to_join(self.visit, self.user)
 
 
 class FillInForm(StepForm):

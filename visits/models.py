@@ -238,6 +238,8 @@ class Officer(Read):
     readers = Readers(unit="visit name certificate", officials="person declared declared_by declared_at")
 
     objects = OfficerQuerySet.as_manager()
+    is_mine = False
+    """Whether the reader of a page declares for this officer; said by the page."""
 
     class Meta:
         ordering = ("pk",)

@@ -89,6 +89,8 @@ from tests.maps.edited import EDITED as OF_THE_MAP
 from tests.plans.edited import EDITED as OF_PLANS
 from tests.safety.edited import EDITED
 from tests.superiors.edited import EDITED as OF_LISTS
+from tests.visits.edited import EDITED as OF_VISITS
+from visits import forms as of_visits
 
 pytestmark = pytest.mark.django_db
 NO_EDIT = {
@@ -124,6 +126,9 @@ NO_EDIT = {
     CellForm,
     of_campaigns.CampaignForm,
     of_campaigns.ReportForm,
+    of_visits.PlannedVisit,
+    of_visits.VisitForm,
+    of_visits.CapForm,
 }
 """Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below."""
 ACTS = (
@@ -135,6 +140,7 @@ ACTS = (
     ReasonForm,
     of_meetings.ActForm,
     of_campaigns.EndForm,
+    of_visits.StepForm,
     of_reports.ActForm,
     of_reports.ReasonForm,
     DismissForm,
@@ -293,6 +299,7 @@ CASES = {
     **OF_PLANS,
     **OF_CAPABILITY,
     **OF_CAMPAIGNS,
+    **OF_VISITS,
     **OF_THE_MAP,
     **OF_LISTS,
 }

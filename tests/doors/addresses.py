@@ -16,6 +16,10 @@ from rectification import workflow
 HTMX = {"HX-Request": "true"}
 ASKED = "?cols=number&cols=person&cols=source&cols=title&size=100&decisions=yes"
 STEPS_AT_ONE = frozenset(workflow.TRANSITIONS) - {"assign", "approve-plan", "decide-void"}
+CHOSEN = r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper):\w+>"
+"""A part of a route that is one of the words of its converter."""
+DEAD_CODE = f"1-{'a' * 26}"
+"""A code of a visit that opens nothing: what a living one shows at the gate is for whoever has it in hand."""
 PDF, ZIP = b"%PDF", b"PK\x03\x04"
 
 
@@ -32,7 +36,9 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
 
 def choices_of(route: str) -> list[str]:
     """The words that a converter admits: steps, acts, kinds of files."""
-    named = re.search(r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty)act|itempaper):\w+>", route)
+    named = re.search(
+        r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper):\w+>", route
+    )
     if named:
         pattern = next(pattern for known, _name, pattern in routes() if known == route)
         converter = next(each for key, each in pattern.pattern.converters.items() if key in ("name", "kind", "act"))
@@ -44,11 +50,7 @@ def choices_of(route: str) -> list[str]:
 def plain(route: str) -> str:
     """A route without the anchors of expressions; ids stand as `#`, chosen words as `*`."""
     path = re.sub(r"\(\?P<format>[^)]*\)\??/?", "", route)
-    path = re.sub(
-        r"\(\?P<act>[^)]*\)|<(step|paperfile|filekind|(?:report|circular|list|wording|duty)act|itempaper):\w+>",
-        "*",
-        path,
-    )
+    path = re.sub(rf"\(\?P<act>[^)]*\)|{CHOSEN}", "*", path)
     path = re.sub(r"<id:\w+>|\(\?P<pk>[^)]*\)", "#", path)
     return "/" + re.sub(r"\\Z|[\^$\\]|\(\?P<format>[^)]*\)\??/?", "", path)
 
@@ -79,6 +81,7 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
                 .replace("<slug:name>", "state")
             )
             path = path.replace("<str:token>", "x-x").replace("<slug:token>", "x-x")
+            path = path.replace("<visitcode:code>", DEAD_CODE)
             if "<uuid:public_id>" in path:
                 files = Attachment.objects.values_list("public_id", flat=True)[:4]
                 yield from ((name, path.replace("<uuid:public_id>", str(file))) for file in files)

@@ -7,9 +7,11 @@ from django.db import models
 
 from tests.house import APPS
 
-BY_THE_WAY = frozenset({"accounts.LoginSession", "core.LogEntry", "meetings.LastLook", "notices.CalendarFeed"})
-"""Tables that looking through the doors may write: when somebody was last there and had last looked at a board, who
-was refused or took a list, when a calendar was last read."""
+BY_THE_WAY = frozenset(
+    {"accounts.LoginSession", "accounts.LoginTries", "core.LogEntry", "meetings.LastLook", "notices.CalendarFeed"}
+)
+"""Tables that looking through the doors may write: when somebody was last there and had last looked at a board, how
+often an address has asked, who was refused or took a list, when a calendar was last read."""
 
 
 def business_tables() -> list[type[models.Model]]:

@@ -56,6 +56,7 @@ from tests.browser.soak.kept_forms import OF_ENTERPRISE, OF_PARK, payment
 from tests.doors.held import Held
 from tests.doors.led import Led
 from tests.doors.lists import list_of_plants
+from tests.doors.visited import Visited
 from tests.factories import (
     PASSWORD,
     AttachmentFactory,
@@ -306,6 +307,8 @@ class World:
         self.objection = ObjectionFactory(enterprise=self.plant)
         self.held = Held(self.plant, self.users["park"])
         self.led = Led(self.plant, self.users)
+        self.visited = Visited(self.plant, self.users, self.item.finding)
+        self.signs.put(self.visited.answer, frozenset({"emergency", "superior"}))
         self.draw = DrawFactory(
             committed_by=self.users["coordinator"],
             park=self.plant.park,
@@ -422,8 +425,9 @@ class World:
                 self.signs.put(row, frozenset({"coordinator", "superior"}))
             elif noun in OF_PARK.keys() | {"quota"}:
                 self.signs.put(row, known | {"observer", "enterprise2"})
-        for row, beside in (*self.held.beside_the_county(), *self.led.beside_the_county()):
-            self.signs.put(row, COUNTY | beside)
+        for part in (self.held, self.led, self.visited):
+            for row, beside in part.beside_the_county():
+                self.signs.put(row, COUNTY | beside)
         for row in (self.visit, self.plant.park):
             self.signs.put(row, known | {"observer", "enterprise2"})
         self._mark_lists_and_people()
@@ -454,7 +458,10 @@ def things(world: World) -> dict[str, list[Any]]:
     return {
         **beside,
         "hazard": [world.kept.rows["source"]],
-        "visit": [world.plant.park],
+        "visit": [world.plant.park, *world.visited.visits],
+        "officer": world.visited.officers,
+        "cap": [world.visited.cap],
+        "inspections": world.visited.visits,
         "register": [world.register],
         "list": [world.list],
         "listpaper": [world.answer],

@@ -15,6 +15,7 @@ INNER = {
     "supervision:proposal-decide": ("confirm", "decline"),
     "law:amendment-detail": ("send", "drop", "confirm", "decline"),
     "rectification:remap": ("propose", "confirm", "decline"),
+    "visits:visit-gate": ("enter", "rate", "complain"),
 }
 """Acts of a door that are told apart by a field, `act`, and not by the address."""
 
@@ -38,6 +39,7 @@ def path_of(route: str, word: str) -> str:
     path = plain(route).replace("*", word).replace("#", "1")
     for part in ("<slug:code>", "<dotted:code>", "<str:token>", "<slug:token>"):
         path = path.replace(part, "mail")
+    path = path.replace("<visitcode:code>", f"1-{'a' * 26}")
     path = path.replace("<slug:kind>", "enterprises").replace("<slug:name>", "state")
     return path.replace("<uuid:public_id>", "00000000-0000-0000-0000-000000000000")
 

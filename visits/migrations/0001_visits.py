@@ -6,162 +6,434 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0013_hand_overs'),
-        ('campaigns', '0001_campaigns'),
-        ('capability', '0001_initial'),
-        ('enterprises', '0010_operating_states_append_only'),
-        ('inspections', '0009_lists_of_superiors'),
-        ('law', '0007_notes_in_chinese'),
+        ("accounts", "0013_hand_overs"),
+        ("campaigns", "0001_campaigns"),
+        ("capability", "0001_initial"),
+        ("enterprises", "0010_operating_states_append_only"),
+        ("inspections", "0009_lists_of_superiors"),
+        ("law", "0007_notes_in_chinese"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nature', models.CharField(choices=[('DAILY', 'Routine inspection'), ('CASE', 'Inspection of a case'), ('SPECIAL', 'Special inspection')], max_length=8, verbose_name='Nature of the inspection')),
-                ('kind', models.CharField(choices=[('JOINT', 'Joint inspection'), ('ROUTINE', 'Routine patrol'), ('RANDOM', 'Random draw'), ('UNANNOUNCED', 'Unannounced visit'), ('CAMPAIGN', 'Special campaign'), ('LOOKBACK', 'Look-back'), ('CASE', 'Check of a complaint'), ('EXPERT', 'Guidance by experts')], max_length=12, verbose_name='Form of the inspection')),
-                ('source', models.CharField(choices=[('PLAN', 'Yearly inspection plan'), ('TIP', 'Tip'), ('HAND_OVER', 'Handed over by another body'), ('CLUE', 'Clue about this enterprise'), ('SUPERIOR', 'Ordered by a superior'), ('OWN', 'Approved by the own body')], max_length=12, verbose_name='Task source')),
-                ('source_note', models.CharField(blank=True, max_length=200, verbose_name='Task source in words')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='Special inspection filed on')),
-                ('planned_on', models.DateField(db_index=True, verbose_name='Day of the visit')),
-                ('planned_at', models.TimeField(blank=True, null=True, verbose_name='Hour of the visit')),
-                ('week', models.DateField(editable=False)),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('items', models.TextField(max_length=4000, verbose_name='Items of the inspection')),
-                ('state', models.CharField(choices=[('DRAFT', 'Being prepared'), ('PROPOSED', 'To be approved'), ('RETURNED', 'Returned'), ('APPROVED', 'Approved'), ('UNDER_WAY', 'Under way'), ('FINISHED', 'Finished, result to be told'), ('CLOSED', 'Closed'), ('CANCELLED', 'Cancelled')], default='DRAFT', max_length=12, verbose_name='State')),
-                ('drafted_at', models.DateTimeField(verbose_name='Prepared')),
-                ('proposed_at', models.DateTimeField(blank=True, null=True, verbose_name='Proposed')),
-                ('is_urgent', models.BooleanField(default=False, verbose_name='Urgent')),
-                ('urgent_reason', models.TextField(blank=True, verbose_name='Why it was urgent')),
-                ('approve_by', models.DateField(blank=True, null=True, verbose_name='Approval by')),
-                ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='Approved at')),
-                ('approved_on', models.DateField(blank=True, editable=False, null=True)),
-                ('opinion', models.TextField(blank=True, verbose_name='Opinion of the leader')),
-                ('over_cap_reason', models.TextField(blank=True, verbose_name='Why beyond the cap')),
-                ('visits_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Visits so far at the approval')),
-                ('cap', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Cap at the approval')),
-                ('round', models.PositiveSmallIntegerField(default=1, editable=False)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True, verbose_name='Entered')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='Left')),
-                ('fill_by', models.DateField(blank=True, null=True, verbose_name='To be filled in by')),
-                ('filled_in_at', models.DateTimeField(blank=True, null=True, verbose_name='Filled in')),
-                ('fill_reason', models.TextField(blank=True, verbose_name='Why it was filled in late')),
-                ('result', models.TextField(blank=True, verbose_name='Result told to the enterprise')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='Result told')),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='Cancelled')),
-                ('end_reason', models.TextField(blank=True, verbose_name='Why it was cancelled')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Approved by')),
-                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='law.basis', verbose_name='Legal basis')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='accounts.organization', verbose_name='Inspecting body')),
-                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign', verbose_name='Special campaign')),
-                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Cancelled by')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Result told by')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organization')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Prepared by')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='enterprises.enterprise', verbose_name='Enterprise')),
-                ('filled_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Filled in by')),
-                ('joined_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joiners', to='visits.visit', verbose_name='Joined with')),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Proposed by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("DAILY", "Routine inspection"),
+                            ("CASE", "Inspection of a case"),
+                            ("SPECIAL", "Special inspection"),
+                        ],
+                        max_length=8,
+                        verbose_name="Nature of the inspection",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("JOINT", "Joint inspection"),
+                            ("ROUTINE", "Routine patrol"),
+                            ("RANDOM", "Random draw"),
+                            ("UNANNOUNCED", "Unannounced visit"),
+                            ("CAMPAIGN", "Special campaign"),
+                            ("LOOKBACK", "Look-back"),
+                            ("CASE", "Check of a complaint"),
+                            ("EXPERT", "Guidance by experts"),
+                        ],
+                        max_length=12,
+                        verbose_name="Form of the inspection",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("PLAN", "Yearly inspection plan"),
+                            ("TIP", "Tip"),
+                            ("HAND_OVER", "Handed over by another body"),
+                            ("CLUE", "Clue about this enterprise"),
+                            ("SUPERIOR", "Ordered by a superior"),
+                            ("OWN", "Approved by the own body"),
+                        ],
+                        max_length=12,
+                        verbose_name="Task source",
+                    ),
+                ),
+                ("source_note", models.CharField(blank=True, max_length=200, verbose_name="Task source in words")),
+                ("filed_on", models.DateField(blank=True, null=True, verbose_name="Special inspection filed on")),
+                ("planned_on", models.DateField(db_index=True, verbose_name="Day of the visit")),
+                ("planned_at", models.TimeField(blank=True, null=True, verbose_name="Hour of the visit")),
+                ("week", models.DateField(editable=False)),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("items", models.TextField(max_length=4000, verbose_name="Items of the inspection")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Being prepared"),
+                            ("PROPOSED", "To be approved"),
+                            ("RETURNED", "Returned"),
+                            ("APPROVED", "Approved"),
+                            ("UNDER_WAY", "Under way"),
+                            ("FINISHED", "Finished, result to be told"),
+                            ("CLOSED", "Closed"),
+                            ("CANCELLED", "Cancelled"),
+                        ],
+                        default="DRAFT",
+                        max_length=12,
+                        verbose_name="State",
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField(verbose_name="Prepared")),
+                ("proposed_at", models.DateTimeField(blank=True, null=True, verbose_name="Proposed")),
+                ("is_urgent", models.BooleanField(default=False, verbose_name="Urgent")),
+                ("urgent_reason", models.TextField(blank=True, verbose_name="Why it was urgent")),
+                ("approve_by", models.DateField(blank=True, null=True, verbose_name="Approval by")),
+                ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="Approved at")),
+                ("approved_on", models.DateField(blank=True, editable=False, null=True)),
+                ("opinion", models.TextField(blank=True, verbose_name="Opinion of the leader")),
+                ("over_cap_reason", models.TextField(blank=True, verbose_name="Why beyond the cap")),
+                (
+                    "visits_before",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="Visits so far at the approval"
+                    ),
+                ),
+                ("cap", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="Cap at the approval")),
+                ("round", models.PositiveSmallIntegerField(default=1, editable=False)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True, verbose_name="Entered")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="Left")),
+                ("fill_by", models.DateField(blank=True, null=True, verbose_name="To be filled in by")),
+                ("filled_in_at", models.DateTimeField(blank=True, null=True, verbose_name="Filled in")),
+                ("fill_reason", models.TextField(blank=True, verbose_name="Why it was filled in late")),
+                ("result", models.TextField(blank=True, verbose_name="Result told to the enterprise")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="Result told")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="Cancelled")),
+                ("end_reason", models.TextField(blank=True, verbose_name="Why it was cancelled")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Approved by",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="law.basis",
+                        verbose_name="Legal basis",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="accounts.organization",
+                        verbose_name="Inspecting body",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="campaigns.campaign",
+                        verbose_name="Special campaign",
+                    ),
+                ),
+                (
+                    "cancelled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Cancelled by",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Result told by",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organization"
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Prepared by",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="enterprises.enterprise",
+                        verbose_name="Enterprise",
+                    ),
+                ),
+                (
+                    "filled_in_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Filled in by",
+                    ),
+                ),
+                (
+                    "joined_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joiners",
+                        to="visits.visit",
+                        verbose_name="Joined with",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Proposed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Inspection visit',
-                'ordering': ('-planned_on', '-pk'),
+                "verbose_name": "Inspection visit",
+                "ordering": ("-planned_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='Officer')),
-                ('certificate', models.CharField(max_length=40, verbose_name='Enforcement certificate')),
-                ('declared', models.CharField(choices=[('OPEN', 'Not declared yet'), ('NONE', 'No interest'), ('INTEREST', 'Has an interest')], default='OPEN', max_length=8, verbose_name='Declaration of interests')),
-                ('declared_at', models.DateTimeField(blank=True, null=True, verbose_name='Declared')),
-                ('declared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Declared by')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='capability.supervisor', verbose_name='Officer')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='officers', to='visits.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="Officer")),
+                ("certificate", models.CharField(max_length=40, verbose_name="Enforcement certificate")),
+                (
+                    "declared",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Not declared yet"),
+                            ("NONE", "No interest"),
+                            ("INTEREST", "Has an interest"),
+                        ],
+                        default="OPEN",
+                        max_length=8,
+                        verbose_name="Declaration of interests",
+                    ),
+                ),
+                ("declared_at", models.DateTimeField(blank=True, null=True, verbose_name="Declared")),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Declared by",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="capability.supervisor",
+                        verbose_name="Officer",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="officers", to="visits.visit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Officer',
-                'ordering': ('pk',),
+                "verbose_name": "Officer",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('RATING', 'Rating'), ('COMPLAINT', 'Complaint')], max_length=12, verbose_name='Kind')),
-                ('stars', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, verbose_name='Stars')),
-                ('words', models.TextField(blank=True, max_length=1000, verbose_name='In words')),
-                ('at', models.DateTimeField(verbose_name='Said at')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='visits.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("RATING", "Rating"), ("COMPLAINT", "Complaint")], max_length=12, verbose_name="Kind"
+                    ),
+                ),
+                (
+                    "stars",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="Stars",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, max_length=1000, verbose_name="In words")),
+                ("at", models.DateTimeField(verbose_name="Said at")),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="visits.visit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Answer of an enterprise to a visit',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "Answer of an enterprise to a visit",
+                "ordering": ("at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='VisitFinding',
+            name="VisitFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='of_visit', to='inspections.finding')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='found', to='visits.visit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="of_visit", to="inspections.finding"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="found", to="visits.visit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Finding of a visit',
-                'ordering': ('pk',),
+                "verbose_name": "Finding of a visit",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Cap',
+            name="Cap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='Year')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='Most visits of an enterprise')),
-                ('published_on', models.DateField(verbose_name='Published on')),
-                ('document', models.CharField(max_length=200, verbose_name='Document that publishes it')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visit_caps', to='accounts.organization', verbose_name='Inspecting body')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="Year")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="Most visits of an enterprise")),
+                ("published_on", models.DateField(verbose_name="Published on")),
+                ("document", models.CharField(max_length=200, verbose_name="Document that publishes it")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit_caps",
+                        to="accounts.organization",
+                        verbose_name="Inspecting body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Yearly cap of visits',
-                'ordering': ('-year', 'body__protocol_order', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('body', 'year'), name='visit_cap_once', violation_error_message='The cap of this year is on file already; change that one.')],
+                "verbose_name": "Yearly cap of visits",
+                "ordering": ("-year", "body__protocol_order", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "year"),
+                        name="visit_cap_once",
+                        violation_error_message="The cap of this year is on file already; change that one.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['enterprise', 'week'], name='visit_week'),
+            model_name="visit",
+            index=models.Index(fields=["enterprise", "week"], name="visit_week"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('arrived_at__isnull', False), ('left_at__gte', models.F('arrived_at'))), _connector='OR'), name='visit_left_after_entered'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at", None),
+                    models.Q(("arrived_at__isnull", False), ("left_at__gte", models.F("arrived_at"))),
+                    _connector="OR",
+                ),
+                name="visit_left_after_entered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'APPROVED'), _negated=True), ('approved_by__isnull', False), _connector='OR'), name='visit_approved_by_somebody'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "APPROVED"), _negated=True), ("approved_by__isnull", False), _connector="OR"
+                ),
+                name="visit_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CANCELLED'), _negated=True), models.Q(('end_reason', ''), _negated=True), _connector='OR'), name='visit_cancelled_with_a_reason'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "CANCELLED"), _negated=True),
+                    models.Q(("end_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="visit_cancelled_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officer',
-            constraint=models.UniqueConstraint(fields=('visit', 'person'), name='visit_officer_once'),
+            model_name="officer",
+            constraint=models.UniqueConstraint(fields=("visit", "person"), name="visit_officer_once"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('visit', 'kind'), name='visit_answered_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("visit", "kind"), name="visit_answered_once"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'RATING'), ('stars__gte', 1), ('stars__lte', 5)), models.Q(('kind', 'COMPLAINT'), ('stars', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='visit_answer_says_something'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "RATING"), ("stars__gte", 1), ("stars__lte", 5)),
+                    models.Q(("kind", "COMPLAINT"), ("stars", None), models.Q(("words", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="visit_answer_says_something",
+            ),
         ),
     ]

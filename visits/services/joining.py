@@ -22,7 +22,7 @@ def in_same_week(visit: Visit, user: User) -> VisitQuerySet:
 
 def to_join(visit: Visit, user: User) -> VisitQuerySet:
     """With which of them it can be joined: those that are not joined with it, nor to a third one."""
-    return in_same_week(visit, user).filter(joined_to=None).exclude(pk=visit.joined_to_id)
+    return in_same_week(visit, user).filter(joined_to=None).exclude(joiners=visit)
 
 
 def joined_with(visit: Visit, user: User) -> VisitQuerySet:

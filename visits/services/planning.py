@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -117,7 +118,7 @@ def change(visit: Visit, *, actor: User, version: int, values: Mapping[str, obje
     _refuse_unfit(locked)
     plan(locked, locked.planned_on)
     after = editing.said_of(locked, written)
-    is_changed = "team" in values and _set_team(locked, values["team"])
+    is_changed = "team" in values and _set_team(locked, cast("Collection[Supervisor]", values["team"]))
     if before == after and not is_changed:
         return locked
     if before.get("enterprise") != after.get("enterprise"):
@@ -133,9 +134,9 @@ def plan(visit: Visit, day: date) -> None:
     visit.planned_on, visit.week, visit.year = day, week_of(day), day.year
 
 
-def _set_team(visit: Visit, people: object) -> bool:
+def _set_team(visit: Visit, people: Collection[Supervisor]) -> bool:
     """Write down who goes, with the certificate of today; answers whether anything has changed."""
-    wanted = {person.pk: person for person in people if isinstance(person, Supervisor)} if _is_many(people) else {}
+    wanted = {person.pk: person for person in people}
     present = set(visit.officers.values_list("person", flat=True))
     visit.officers.exclude(person__in=wanted).delete()
     new = [person for key, person in wanted.items() if key not in present]
@@ -143,10 +144,6 @@ def _set_team(visit: Visit, people: object) -> bool:
         Officer(visit=visit, person=person, name=person.name, certificate=person.certificate_number) for person in new
     )
     return bool(new) or present != set(wanted)
-
-
-def _is_many(people: object) -> bool:
-    return hasattr(people, "__iter__")
 
 
 def _without_words(values: Mapping[str, object]) -> dict[str, object]:

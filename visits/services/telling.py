@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.querysets import UserQuerySet
 from accounts.states import ASSIGNERS, ENFORCEMENT_WATCHERS
 from notices.services import notices
 from notices.services.notices import Words
@@ -48,7 +49,7 @@ def tell_of_answer(answer: Answer) -> None:
     _tell(visit, [*_leaders(visit), *watchers], rule, said)
 
 
-def _leaders(visit: Visit) -> "Iterable[User]":
+def _leaders(visit: Visit) -> UserQuerySet:
     people = User.objects.able(*ASSIGNERS).filter(organization=visit.body_id)
     return people.exclude(supervisors__visits__visit=visit)
 

@@ -233,28 +233,19 @@ if not REDIS_URL:
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "send-due-reminders": {
-        "task": "rectification.send_due_reminders",
-        "schedule": crontab(hour="8", minute="0"),
-    },
+    "send-due-reminders": {"task": "rectification.send_due_reminders", "schedule": crontab(hour="8", minute="0")},
     "catch-up-reminders": {
         "task": "rectification.catch_up_reminders",
         "schedule": crontab(),
         "options": {"expires": 50},
     },
-    "escalate-overdue": {
-        "task": "rectification.escalate_overdue",
-        "schedule": crontab(hour="7", minute="30"),
-    },
+    "escalate-overdue": {"task": "rectification.escalate_overdue", "schedule": crontab(hour="7", minute="30")},
     "catch-up-escalation": {
         "task": "rectification.catch_up_escalation",
         "schedule": crontab(),
         "options": {"expires": 50},
     },
-    "check-permit-expiry": {
-        "task": "enterprises.check_permit_expiry",
-        "schedule": crontab(hour="7", minute="50"),
-    },
+    "check-permit-expiry": {"task": "enterprises.check_permit_expiry", "schedule": crontab(hour="7", minute="50")},
     "catch-up-expiry": {
         "task": "enterprises.catch_up_expiry",
         "schedule": crontab(),
@@ -273,18 +264,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enterprises.check_project_compliance",
         "schedule": crontab(hour="2", minute="30"),
     },
-    "propose-shortfalls": {
-        "task": "safety.propose_shortfalls",
-        "schedule": crontab(hour="2", minute="40"),
-    },
-    "climb-objections": {
-        "task": "objections.climb",
-        "schedule": crontab(hour="6", minute="40"),
-    },
-    "end-unused-accounts": {
-        "task": "accounts.end_unused",
-        "schedule": crontab(hour="3", minute="10"),
-    },
+    "propose-shortfalls": {"task": "safety.propose_shortfalls", "schedule": crontab(hour="2", minute="40")},
+    "climb-objections": {"task": "objections.climb", "schedule": crontab(hour="6", minute="40")},
+    "end-unused-accounts": {"task": "accounts.end_unused", "schedule": crontab(hour="3", minute="10")},
     "hand-over": {
         "task": "accounts.hand_over",
         "schedule": crontab(minute="*/10"),

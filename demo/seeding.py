@@ -49,6 +49,7 @@ from demo.sizes import Size
 from demo.superiors import answer_again, answer_first
 from demo.timelines import COUNTY_TIME
 from demo.views import save_views
+from demo.visits import visit_some
 from inspections.models import ProblemCategory
 from notices.models import Notice
 from parks.models import Park
@@ -110,6 +111,7 @@ def _bring_and_answer(stage: Stage, today: date) -> None:
     meet_twice(stage.county, today)
     draw_twice(stage.county, stage.enterprises, today)
     campaign_twice(stage.county, today)
+    visit_some(stage.county, stage.enterprises, today)
     talk(stage.county, today)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from copy import copy
 from datetime import timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -425,9 +426,8 @@ class World:
                 self.signs.put(row, frozenset({"coordinator", "superior"}))
             elif noun in OF_PARK.keys() | {"quota"}:
                 self.signs.put(row, known | {"observer", "enterprise2"})
-        for part in (self.held, self.led, self.visited):
-            for row, beside in part.beside_the_county():
-                self.signs.put(row, COUNTY | beside)
+        for row, beside in chain.from_iterable(each.beside_the_county() for each in (self.held, self.led, self.visited)):
+            self.signs.put(row, COUNTY | beside)
         for row in (self.visit, self.plant.park):
             self.signs.put(row, known | {"observer", "enterprise2"})
         self._mark_lists_and_people()

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.errors import DomainError
-from core.services.acting import is_blank
 from core.steps import Given
 from visits.models import Visit
 from visits.workflow import VISITS
@@ -17,6 +16,16 @@ from visits.workflow import VISITS
 @VISITS.effect("fill-in")
 def _fill_in(visit: Visit, actor: User, given: Given) -> None:
     """What was not scanned, by hand: within 10 natural days (Shenzhen, local), after that with a reason only."""
+    visit.arrived_at, visit.left_at = _moments(visit, given)
+    reason = str(given.get("fill_reason") or "").strip()
+    if visit.needs_fill_reason and not reason:
+        raise DomainError(_("It is later than the days allowed: give the reason."), "fill_reason")
+    visit.filled_in_by, visit.filled_in_at = actor, clock.now()
+    visit.fill_reason = reason if visit.needs_fill_reason else ""
+
+
+def _moments(visit: Visit, given: Given) -> tuple[datetime, datetime]:
+    """When the team came and left. Raises DomainError for moments that can't be."""
     entered, left = visit.arrived_at or given.get("arrived_at"), given["left_at"]
     if not isinstance(entered, datetime):
         raise DomainError(_("This must be given."), "arrived_at")
@@ -27,12 +36,7 @@ def _fill_in(visit: Visit, actor: User, given: Given) -> None:
         raise DomainError(_("This moment has not come yet."), "left_at")
     if timezone.localdate(entered) < visit.planned_on:
         raise DomainError(_("This lies before the day of the visit."), "arrived_at")
-    reason = str(given.get("fill_reason") or "").strip()
-    if visit.needs_fill_reason and is_blank(reason):
-        raise DomainError(_("It is later than the days allowed: give the reason."), "fill_reason")
-    visit.arrived_at, visit.left_at = entered, left
-    visit.filled_in_by, visit.filled_in_at = actor, clock.now()
-    visit.fill_reason = reason if visit.needs_fill_reason else ""
+    return entered, left
 
 
 @VISITS.effect("close")

@@ -25,7 +25,7 @@ from law.services import citing
 from law.states import SubjectKind
 from visits.models import Officer, Visit
 from visits.rules.days import week_of
-from visits.states import OF_NATURE, Nature
+from visits.states import OF_NATURE, Declared, Nature
 from visits.workflow import TEAM, inspects
 
 OF_A_VISIT = (
@@ -106,11 +106,7 @@ def change(visit: Visit, *, actor: User, version: int, values: Mapping[str, obje
 
     Raises NotAllowedError, StaleError, WrongStateError once it is proposed, DomainError for what doesn't fit.
     """
-    if not (inspects(actor) and visit.body_id == actor.organization_id):
-        raise NotAllowedError(str(TEAM))
-    locked: Visit = editing.lock(visit, actor=actor, version=version)
-    if not locked.is_prepared:
-        raise WrongStateError(_("It has been proposed; what was proposed stays as it is."), version=locked.version)
+    locked = _to_change(visit, actor, version)
     written = {name: value for name, value in values.items() if name in OF_A_VISIT}
     before = editing.said_of(locked, written)
     for name, value in written.items():
@@ -118,15 +114,28 @@ def change(visit: Visit, *, actor: User, version: int, values: Mapping[str, obje
     _refuse_unfit(locked)
     plan(locked, locked.planned_on)
     after = editing.said_of(locked, written)
-    is_changed = "team" in values and _set_team(locked, cast("Collection[Supervisor]", values["team"]))
-    if before == after and not is_changed:
-        return locked
-    if before.get("enterprise") != after.get("enterprise"):
-        locked.officers.update(declared="OPEN", declared_by=None, declared_at=None)
-    locked.version += 1
-    locked.save()
-    log.record("visit.change", locked, actor=actor, before=_without_words(before), after=_without_words(after))
+    has_new_team = "team" in values and _set_team(locked, cast("Collection[Supervisor]", values["team"]))
+    if before != after or has_new_team:
+        _keep(locked, actor, before, after)
     return locked
+
+
+def _to_change(visit: Visit, actor: User, version: int) -> Visit:
+    """The visit, held until the end of the transaction. Raises for whom and when it is not changed."""
+    if not (inspects(actor) and visit.body_id == actor.organization_id):
+        raise NotAllowedError(str(TEAM))
+    locked: Visit = editing.lock(visit, actor=actor, version=version)
+    if not locked.is_prepared:
+        raise WrongStateError(_("It has been proposed; what was proposed stays as it is."), version=locked.version)
+    return locked
+
+
+def _keep(visit: Visit, actor: User, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+    if before.get("enterprise") != after.get("enterprise"):
+        visit.officers.update(declared=Declared.OPEN, declared_by=None, declared_at=None)
+    visit.version += 1
+    visit.save()
+    log.record("visit.change", visit, actor=actor, before=_without_words(before), after=_without_words(after))
 
 
 def plan(visit: Visit, day: date) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from accounts.models import User
 from capability.models import Supervisor
 from core import clock
-from core.services import editing
+from core.services import calendar, editing
 from core.services.acting import take
 from demo.county import County
 from demo.timelines import COUNTY_TIME
@@ -29,6 +29,7 @@ GROUPS = {"emergency": "C", "ecology": "B"}
 RESULT = "检查未发现重大隐患，一般问题已当场登记并交办；对检查结果有异议的，可向本机关提出。"
 RATED = ((5, "检查规范，讲解细致。"), (4, "依据说得清楚。"), (5, ""), (3, "等候时间偏长。"))
 COMPLAINT = "检查人员进入罐区前未按规定交存手机，请予提醒。"
+TITLE = "可燃气体报警器失电"
 FOUND = "罐区东侧可燃气体报警器一处失电，未及时报修。"
 
 
@@ -149,7 +150,7 @@ def _found(body: Body, enterprise: Enterprise, day: date) -> None:
     with clock.at(_at(day, 10)):
         source = SourceGiven(kind="COUNTY_CHECK", wording=FOUND, found_on=day)
         visit.refresh_from_db()
-        given = ItemGiven(title=FOUND[:18], description=FOUND, found_on=day, sources=(source,), enterprise=enterprise)
+        given = ItemGiven(title=TITLE, description=FOUND, found_on=day, sources=(source,), enterprise=enterprise)
         findings.register(visit, given, actor=body.officer)
     with clock.at(_at(day, 11)):
         entering.leave(visit)
@@ -169,9 +170,8 @@ def _basis(body: Body, day: date) -> Basis:
 
 
 def _working(today: date, ago: int) -> date:
-    """So many days ago, on a day of the week."""
-    day = today - timedelta(days=ago)
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    """So many days ago, or on the next working day."""
+    return calendar.current().next_working_day(today - timedelta(days=ago))
 
 
 def _at(day: date, hour: int) -> datetime:

@@ -94,7 +94,7 @@ class PlannedVisit(forms.ModelForm):
     basis = BasisChoice(Basis.objects.none(), label=_("Legal basis"), widget=SearchedSelect())
     team = OfficersField(
         queryset=Supervisor.objects.none(),
-        label=_("Officers"),
+        label=pgettext_lazy("visit", "Officers"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("At least two, with an enforcement certificate in date on the day."),
     )
@@ -176,9 +176,7 @@ class StepForm(forms.Form):
 
 class ApproveForm(StepForm):
     opinion = forms.CharField(label=_("Opinion of the leader"), max_length=1000, required=False, widget=forms.Textarea)
-    over_cap_reason = forms.CharField(
-        label=_("Why beyond the cap"), max_length=1000, required=False, widget=forms.Textarea
-    )
+    over_cap_reason = forms.CharField(label=_("Why beyond the cap"), max_length=1000, widget=forms.Textarea)
 
     def made(self) -> None:
         """The reason is asked where the cap is reached."""

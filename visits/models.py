@@ -74,7 +74,12 @@ class Visit(Read):
     drafted_by = models.ForeignKey(User, verbose_name=_("Prepared by"), on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(_("Prepared"))
     proposed_by = models.ForeignKey(
-        User, verbose_name=_("Proposed by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        User,
+        verbose_name=pgettext_lazy("visit", "Proposed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     proposed_at = models.DateTimeField(_("Proposed"), null=True, blank=True)
     is_urgent = models.BooleanField(pgettext_lazy("visit", "Urgent"), default=False)

@@ -8,7 +8,8 @@ import pytest
 from accounts.states import Role
 from core import clock
 from tests.browser.scene import Scene
-from tests.factories import CampaignFactory, DayReportFactory, ItemFactory, ParticipationFactory
+from tests.factories import CampaignFactory, DayReportFactory, ItemFactory, ParticipationFactory, VisitFactory
+from visits.services import codes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
 
@@ -36,6 +37,7 @@ def pages(scene, item):
         "/accounts/notice-log/",
         "/figures/",
         *campaign_pages(scene.users["coordinator"]),
+        *visit_pages(scene.plant),
     ]
 
 
@@ -45,6 +47,18 @@ def campaign_pages(office):
     rows = [DayReportFactory(participation=part, day=clock.today() - timedelta(days=ago)) for ago in (1, 2, 4)]
     path = part.get_absolute_url()
     return [path, f"{path}report/", f"{path}edit/", f"{path}units/", rows[0].get_absolute_url()]
+
+
+def visit_pages(plant):
+    """A visit to be approved beside one of the same week, one that was left with an answer, and the page at the gate."""
+    proposed, left = VisitFactory(state="PROPOSED", enterprise=plant), VisitFactory(left=True, enterprise=plant)
+    VisitFactory(approved=True, enterprise=plant)
+    return [
+        proposed.get_absolute_url(),
+        left.get_absolute_url(),
+        f"/visits/gate/{codes.code_of(left)}/",
+        "/visits/caps/",
+    ]
 
 
 def menu(visitor):

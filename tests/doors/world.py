@@ -426,7 +426,9 @@ class World:
                 self.signs.put(row, frozenset({"coordinator", "superior"}))
             elif noun in OF_PARK.keys() | {"quota"}:
                 self.signs.put(row, known | {"observer", "enterprise2"})
-        for row, beside in chain.from_iterable(each.beside_the_county() for each in (self.held, self.led, self.visited)):
+        for row, beside in chain.from_iterable(
+            each.beside_the_county() for each in (self.held, self.led, self.visited)
+        ):
             self.signs.put(row, COUNTY | beside)
         for row in (self.visit, self.plant.park):
             self.signs.put(row, known | {"observer", "enterprise2"})

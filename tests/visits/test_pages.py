@@ -1,9 +1,13 @@
 """Visits on their pages: planned, proposed, approved, pressed at the gate, read by whom, marked in the list."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import LoginTries
 from accounts.states import Role
@@ -17,6 +21,7 @@ from visits.services import codes
 from visits.states import VisitState
 
 pytestmark = pytest.mark.django_db
+PINNED = json.loads((Path(__file__).resolve().parents[1] / "query_counts.json").read_text(encoding="utf-8"))
 OFFICIALS = (Role.COORDINATOR, Role.DEPARTMENT, Role.INSPECTOR, Role.SUPERIOR, Role.PARK)
 
 
@@ -291,3 +296,27 @@ def test_only_a_leader_enters_and_changes_the_cap_of_the_own_body(officer, leade
     again = come(leader).post("/visits/caps/add/", given)
     assert (again.status_code, Cap.objects.count()) == (422, 1)
     assert come(UserFactory(role=Role.DEPARTMENT)).get(f"/visits/caps/{cap.pk}/edit/").status_code == 403
+
+
+def more(visit, number):
+    """So many further visits of the plant, the next one with a problem."""
+    for _n in range(number):
+        VisitFactory(approved=True, drafted_by=visit.drafted_by, enterprise=visit.enterprise)
+
+
+def queries(browser, path):
+    browser.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("link", ["/visits/", "/visits/<visit>/", "/visits/caps/", "/enterprises/<pk>/?tab=visits"])
+def test_the_number_of_queries_is_pinned_and_does_not_grow_with_the_rows(visit, officer, link):
+    browser = come(officer)
+    path = link.replace("<visit>", str(visit.pk)).replace("<pk>", str(visit.enterprise_id))
+    more(visit, 3)
+    few = queries(browser, path)
+    more(visit, 9)
+
+    assert (few, queries(browser, path)) == (PINNED.get(f"visits {link}"), PINNED.get(f"visits {link}"))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.states import Reach
 from core.listing import Column, Table, facts_of
 from core.requests import SignedInRequest
+from core.steps import Step
 from core.views.privacy import personal_data
 from visits.listings import BODY, KIND, NATURE
 from visits.models import Answer, Officer, Visit
@@ -45,7 +46,7 @@ PLAN = (
     Column("items", gettext_lazy("Items of the inspection"), "items", "prose"),
 )
 COURSE = (
-    Column("proposed_by", gettext_lazy("Proposed by"), "proposed_by.full_label"),
+    Column("proposed_by", pgettext_lazy("visit", "Proposed by"), "proposed_by.full_label"),
     Column("urgent_reason", gettext_lazy("Why it was urgent"), "urgent_reason", "prose"),
     Column("approve_by", gettext_lazy("Approval by"), "approve_by", "full_day"),
     Column("approved_by", pgettext_lazy("visit", "Approved by"), "approved_by.full_label"),
@@ -54,7 +55,13 @@ COURSE = (
     Column("over_cap_reason", gettext_lazy("Why beyond the cap"), "over_cap_reason", "prose"),
     Column("arrived", gettext_lazy("Entered"), "arrived_at", "moment"),
     Column("left", pgettext_lazy("visit", "Left"), "left_at", "moment"),
-    Column("fill_by", gettext_lazy("To be filled in by"), "fill_by", "full_day"),
+    Column(
+        "fill_by",
+        gettext_lazy("To be filled in by"),
+        lambda visit: None if visit.left_at else visit.fill_by,
+        "full_day",
+        path="fill_by",
+    ),
     Column("filled_in_by", gettext_lazy("Filled in by"), "filled_in_by.full_label"),
     Column("filled_in_at", gettext_lazy("Filled in"), "filled_in_at", "moment"),
     Column("fill_reason", gettext_lazy("Why it was filled in late"), "fill_reason", "prose"),
@@ -64,7 +71,7 @@ COURSE = (
     Column("end_reason", gettext_lazy("Why it was cancelled"), "end_reason", "prose"),
 )
 CHECKS = (
-    Column("is_met", gettext_lazy("Check"), "is_met", "visits/_check.html", style="nowrap"),
+    Column("is_met", pgettext_lazy("visit", "Check"), "is_met", "visits/_check.html", style="nowrap"),
     Column("label", gettext_lazy("What is checked"), "label", style="problem"),
     Column("said", gettext_lazy("How it stands"), "said", empty="—"),
 )
@@ -87,6 +94,8 @@ OTHERS = (
     NATURE,
     Column("state", pgettext_lazy("visit", "State"), "get_state_display", "visits/_state.html"),
 )
+MAIN = frozenset({"propose", "approve", "approve-later"})
+"""The steps for which the page is opened."""
 ANSWERS = (
     Column("kind", gettext_lazy("Kind"), "get_kind_display"),
     Column("stars", gettext_lazy("Stars"), "stars", "number", empty="/", labelled=True),
@@ -131,13 +140,13 @@ def _for_officials(visit: Visit, request: SignedInRequest) -> dict[str, object]:
     }
 
 
-def _steps(visit: Visit, request: SignedInRequest) -> Iterator[object]:
-    """The steps that this person can take, the next one first; joining only where there is something to join."""
+def _steps(visit: Visit, request: SignedInRequest) -> Iterator[tuple[Step[Visit, str | None], str]]:
+    """The steps that this person can take, each with its look; joining only where there is something to join."""
     for step in VISITS.steps.values():
         if VISITS.allows(step.name, visit, request.user):
             if step.name == "join" and not joining.to_join(visit, request.user).exists():
                 continue
-            yield step
+            yield step, "btn btn-primary" if step.name in MAIN else "btn"
 
 
 def _said(visit: Visit) -> list[object]:

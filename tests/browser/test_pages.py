@@ -50,7 +50,7 @@ def campaign_pages(office):
 
 
 def visit_pages(plant):
-    """A visit to be approved beside one of the same week, one that was left with an answer, and the page at the gate."""
+    """A visit to be approved beside one of the same week, one that was left, the page at the gate, the caps."""
     proposed, left = VisitFactory(state="PROPOSED", enterprise=plant), VisitFactory(left=True, enterprise=plant)
     VisitFactory(approved=True, enterprise=plant)
     return [

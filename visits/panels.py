@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from accounts.states import Reach
 from core.listing import Table
 from core.panels import MOST_ROWS, Deed, Tab
@@ -24,12 +23,8 @@ def visits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, object
     return {"table": table, "nothing": _("No visit of this enterprise is on file.")}
 
 
-def number_of(enterprise: Enterprise, user: User) -> int:
-    return Visit.objects.visible_to(user).filter(enterprise=enterprise).count()
-
-
 OF_AN_ENTERPRISE = (
-    Tab(45, "visits", gettext_lazy("Visits"), "core/_table_panel.html", visits, count=number_of),
+    Tab(45, "visits", gettext_lazy("Visits"), "core/_table_panel.html", visits),
     Deed(
         35,
         gettext_lazy("Prepare a visit"),

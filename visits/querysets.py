@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.querysets import within_county
@@ -86,7 +86,10 @@ class VisitQuerySet(ReadRows["Visit"]):
         return found[Flag(flag)]()
 
     def for_list(self) -> Self:
-        """With how many count towards the cap of the year, the cap, the problems found, others in the same week."""
+        """With how many count towards the cap of the year, the cap, the problems found; if ahead, others in its week.
+
+        Of what has begun nobody reads here what else is planned: the committee of the park sees such rows.
+        """
         visits = self.model._default_manager
         same = visits.counted().filter(body=OuterRef("body"), enterprise=OuterRef("enterprise"), year=OuterRef("year"))
         caps = apps.get_model("visits", "Cap")._default_manager
@@ -97,7 +100,9 @@ class VisitQuerySet(ReadRows["Visit"]):
             visits_in_year=_number(same, "enterprise"),
             cap_of_year=Subquery(cap),
             problems=_number(found, "visit"),
-            others_in_week=_number(week.exclude(pk=OuterRef("pk")), "enterprise"),
+            others_in_week=Case(
+                When(state__in=AHEAD, then=_number(week.exclude(pk=OuterRef("pk")), "enterprise")), default=Value(0)
+            ),
         )
 
     def containing(self, words: str) -> Self:

@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from visits.models import Cap, Officer, Visit
 from visits.services import answering, checking, codes, declaring, entering, findings, invariants, joining, planning
-from visits.services.frequency import frequency_of
+from visits.services.frequency import frequency_of, told_at_the_gate
 from visits.services.planning import VisitGiven
 from visits.states import Declared, VisitState
 from visits.workflow import VISITS
@@ -564,3 +564,13 @@ def test_the_invariants_find_what_must_not_be(officer):
     visit.officers.exclude(person__account=officer).delete()
 
     assert [len(list(check.offenders())) for check in checks] == [1, 1, 0]
+
+
+def test_the_plant_is_not_told_of_what_else_has_been_approved(officer):
+    visit = VisitFactory(approved=True, drafted_by=officer)
+    VisitFactory(left=True, drafted_by=officer, enterprise=visit.enterprise)
+    begun = VisitFactory(left=True, drafted_by=officer, enterprise=visit.enterprise)
+
+    assert told_at_the_gate(begun).before == 1
+    assert frequency_of(begun).before == 2
+    assert Visit.objects.for_list().get(pk=begun.pk).others_in_week == 0

@@ -19,7 +19,7 @@ from core.requests import SiteRequest
 from visits.forms import ComplaintForm, RatingForm
 from visits.models import Visit
 from visits.services import answering, codes, entering
-from visits.services.frequency import frequency_of
+from visits.services.frequency import told_at_the_gate
 from visits.states import AnswerKind
 
 ABOUT = "visit"
@@ -82,7 +82,7 @@ def _page(
     context = {
         "visit": visit,
         "team": visit.officers.all(),
-        "frequency": frequency_of(visit),
+        "frequency": told_at_the_gate(visit),
         "is_official": _is_official(request),
         "rating": rating if AnswerKind.RATING in open_to else None,
         "complaint": complaint if AnswerKind.COMPLAINT in open_to else None,

@@ -141,18 +141,18 @@ def _urgent(body: Body, enterprise: Enterprise, day: date) -> None:
 
 
 def _found(body: Body, enterprise: Enterprise, day: date) -> None:
-    """Left yesterday, with a problem that was registered on the spot."""
+    """The last thing of yesterday, with a problem registered on the spot, which has the latest number."""
     visit = approved(body, enterprise, day)
     if visit is None:
         return
-    with clock.at(_at(day, 9)):
+    with clock.at(_at(day, 21)):
         entering.enter(visit)
-    with clock.at(_at(day, 10)):
+    with clock.at(_at(day, 22)):
         source = SourceGiven(kind="COUNTY_CHECK", wording=FOUND, found_on=day)
         visit.refresh_from_db()
         given = ItemGiven(title=TITLE, description=FOUND, found_on=day, sources=(source,), enterprise=enterprise)
         findings.register(visit, given, actor=body.officer)
-    with clock.at(_at(day, 11)):
+    with clock.at(_at(day, 23)):
         entering.leave(visit)
 
 

@@ -45,6 +45,7 @@ class VisitsConfig(AppConfig):
         navigation.offer(Entry(55, _("Visits of enterprises"), "visits:visit-list", sees_visits, word=FILES))
         navigation.restrict(sees_visits, "visits:visit-export")
         navigation.restrict(sees_caps, "visits:cap-list")
+        navigation.restrict(sees_visits, "visits:enterprise-place", "visits:source-place", "visits:enterprise-stickers")
         panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE)
         notice_kinds.offer(our_kinds.KINDS)
         clocks.offer(*our_clocks.CLOCKS)

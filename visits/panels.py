@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from accounts.states import Reach
 from core.listing import Table
 from core.panels import MOST_ROWS, Deed, Tab
@@ -12,6 +13,12 @@ from enterprises.models import Enterprise
 from visits.listings import BODY, DAY, FLAGS, KIND, NATURE, PROBLEMS, STATE
 from visits.models import Visit
 from visits.workflow import inspects
+
+
+def sticks_codes(user: User) -> bool:
+    """Officials of the county and of parks."""
+    return user.reach in (Reach.COUNTY, Reach.PARK)
+
 
 TOLD_TO_PLANTS = (DAY, BODY, NATURE, KIND, STATE, PROBLEMS)
 
@@ -30,5 +37,11 @@ OF_AN_ENTERPRISE = (
         gettext_lazy("Prepare a visit"),
         lambda enterprise: f"{reverse('visits:visit-create')}?enterprise={enterprise.pk}",
         inspects,
+    ),
+    Deed(
+        36,
+        gettext_lazy("Stickers"),
+        lambda enterprise: reverse("visits:enterprise-stickers", args=[enterprise.pk]),
+        sticks_codes,
     ),
 )

@@ -4,7 +4,7 @@ from django.urls.converters import StringConverter
 from core.views.listing import exported, listed
 from visits import workflow
 from visits.listings import CAPS, VISITS
-from visits.views import acting, caps, gate, planning, showing
+from visits.views import acting, caps, gate, places, planning, showing
 
 
 class ActConverter(StringConverter):
@@ -32,6 +32,9 @@ urlpatterns = [
     path("visits/<id:pk>/<visitact:act>/", acting.visit_act, name="visit-act"),
     path("visits/officers/<id:pk>/declare/", planning.officer_declare, name="officer-declare"),
     path("visits/gate/<visitcode:code>/", gate.visit_gate, name="visit-gate"),
+    path("visits/places/enterprises/<id:pk>/", places.enterprise_place, name="enterprise-place"),
+    path("visits/places/sources/<id:pk>/", places.source_place, name="source-place"),
+    path("visits/stickers/<id:pk>/", places.enterprise_stickers, name="enterprise-stickers"),
     path("visits/caps/", listed(CAPS), name="cap-list"),
     path("visits/caps/add/", caps.cap_create, name="cap-create"),
     path("visits/caps/<id:pk>/edit/", caps.cap_edit, name="cap-edit"),

@@ -16,6 +16,8 @@ from rectification.models import Item
 from rectification.services import registration
 from rectification.states import State
 
+LONGEST_PLACE = 120
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -24,7 +26,7 @@ def item_register(request: SignedInRequest) -> HttpResponse:
     if not request.user.records_findings:
         raise PermissionDenied
     place = {name: value for name in ("enterprise", "park") if whole(value := request.GET.get(name, "")) is not None}
-    place |= {"pin": request.GET.get("pin", "")}
+    place |= {"pin": request.GET.get("pin", ""), "place": request.GET.get("place", "")[:LONGEST_PLACE]}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
     item = _registered(form) if request.method == "POST" else None
     if item is not None:

@@ -16,6 +16,7 @@ from core.rules.bounds import whole
 from core.views.privacy import personal_data
 from enterprises.models import Enterprise
 from rectification.forms.registering import RegisterForm
+from rectification.views.registering import LONGEST_PLACE
 from visits.forms import DeclareForm, VisitEditForm, VisitForm
 from visits.models import Officer, Visit
 from visits.services import declaring, findings, planning
@@ -113,7 +114,7 @@ def visit_register(request: SignedInRequest, pk: int) -> HttpResponse:
     visit = visit_of(request, pk)
     if not registers_on(visit, request.user):
         raise PermissionDenied
-    place = {"enterprise": visit.enterprise_id}
+    place = {"enterprise": visit.enterprise_id, "place": request.GET.get("place", "")[:LONGEST_PLACE]}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
     form.at(request.user, f"visit:{visit.pk}", "register")
     if request.method == "POST" and form.is_valid():

@@ -39,6 +39,7 @@ COPY comments comments
 COPY draws draws
 COPY campaigns campaigns
 COPY visits visits
+COPY field field
 COPY superiors superiors
 COPY reports reports
 COPY dashboards dashboards

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "draws",
     "campaigns",
     "visits",
+    "field",
     "intake",
     "supervision",
     "plans",
@@ -196,6 +197,8 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "config.stylesheets.finder.CutStyleSheet",
     "config.scripts.finder.JoinedScripts",
+    "config.scripts.finder.FieldScripts",
+    "config.scripts.finder.FieldWorker",
 ]
 TABLER = BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
 STATIC_FINGERPRINTS = env.flag("STATIC_FINGERPRINTS", default=PRODUCTION)

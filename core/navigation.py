@@ -87,6 +87,7 @@ _rights: dict[str, Callable[["User"], bool]] = {}
 _homes: list[Entry] = []
 _for_all: dict[str, str | Promise] = {}
 _acts: dict[str, "SomeAct"] = {}
+_in_the_hand: dict[str, str] = {}
 
 
 def offer_to_all(label: str | Promise, url_name: str) -> None:
@@ -109,6 +110,16 @@ def home_of(user: "User") -> str:
     """Where this user begins, if an app has said so; else an empty text."""
     fitting = (entry for entry in sorted(_homes, key=lambda entry: entry.order) if entry.allowed(user))
     return next((entry.url for entry in fitting), "")
+
+
+def stand_in(url_name: str, on_a_phone: str) -> None:
+    """Let an app offer a page that stands in for another one on a phone that can run it; called by its config."""
+    _in_the_hand[url_name] = on_a_phone
+
+
+def in_the_hand(url_name: str) -> str:
+    """The address of what stands in for a page on a phone; empty where nothing does."""
+    return reverse(_in_the_hand[url_name]) if url_name in _in_the_hand else ""
 
 
 def offer(*entries: Entry) -> None:

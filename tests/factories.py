@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import factory
 import pyotp
@@ -23,6 +24,7 @@ from draws.services.drawing import commit
 from draws.services.gathering import DrawGiven
 from enterprises.models import Enterprise, Permit
 from enterprises.states import EnterpriseKind, OperatingState
+from field.models import FieldReceipt
 from inspections.models import Finding
 from inspections.services.recording import SourceGiven
 from inspections.states import Level, SourceKind
@@ -477,6 +479,20 @@ class DrawFactory(DjangoModelFactory):
         if not Supervisor.objects.exclude(certificate_number="").exists():
             certified(OrganizationFactory(), number=3)
         return commit(DrawGiven(**kwargs), actor=actor)
+
+
+class FieldReceiptFactory(DjangoModelFactory):
+    """A finding that was logged in the field an hour before it came in."""
+
+    class Meta:
+        model = FieldReceipt
+
+    item = factory.LazyFunction(lambda: ItemFactory())
+    owner = factory.LazyAttribute(lambda made: made.item.registered_by)
+    token = factory.LazyFunction(uuid4)
+    fingerprint = "0" * 64
+    written_at = factory.LazyFunction(lambda: clock.now() - timedelta(hours=1))
+    received_at = factory.LazyFunction(clock.now)
 
 
 class InterestFactory(DjangoModelFactory):

@@ -109,6 +109,7 @@ def _beside(user: User) -> dict[str, object]:
         "today": clock.today(),
         "notices": Notice.objects.visible_to(user)[:NEWEST_NOTICES],
         "at_hand": navigation.at_hand(user),
+        "in_the_hand": navigation.in_the_hand("rectification:item-register"),
     }
 
 

@@ -2,6 +2,8 @@
 // its receipt. Only what was typed is restored, and it wins over what the page proposes, also where it was emptied.
 // What a hidden field holds is kept too where somebody has chosen it (`data-chosen`), such as a spot on the map.
 // A draft belongs to a person, a thing and an act: the address that the form writes to. Personal data stay out of it.
+import { forget, unsent } from "./field/store.js";
+import { forgetFiles } from "./waiting_files.js";
 import { word } from "./words.js";
 
 const PREFIX = "draft:";
@@ -13,18 +15,26 @@ export function startDrafts(page) {
   for (const form of page.querySelectorAll("form[method=post]")) if (isKept(form)) begin(form);
 }
 
-// Whoever logs out leaves nothing behind; what was typed and not sent is asked for first.
+// Whoever logs out leaves nothing behind; what was typed and not sent, here or in the field, is asked for first.
 export function startFarewell(page) {
   for (const form of page.querySelectorAll("form[data-farewell]")) {
     form.addEventListener("submit", (event) => {
-      if (keys().length && !window.confirm(form.dataset.farewell)) {
-        event.preventDefault();
-        event.stopPropagation();
-        return;
-      }
-      sessionStorage.clear();
+      event.preventDefault();
+      event.stopPropagation();
+      leave(form);
     });
   }
+}
+
+async function leave(form) {
+  const { person } = document.body.dataset;
+  const inTheField = await unsent(person).catch(() => 0);
+  const asked = inTheField ? form.dataset.farewellField.replace("{n}", inTheField) : form.dataset.farewell;
+  if ((keys().length || inTheField) && !window.confirm(asked)) return;
+  sessionStorage.clear();
+  forgetFiles();
+  await forget(person).catch(() => {});
+  form.submit();
 }
 
 function isKept(form) {

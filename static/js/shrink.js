@@ -10,18 +10,25 @@ const ORIENTATION = 0x0112;
 export async function shrunk(file) {
   if (file.size <= ENOUGH || !SCALED.includes(file.type)) return file;
   try {
-    const canvas = await drawn(file);
-    const exif = file.type === "image/jpeg" ? upright(exifOf(new Uint8Array(await file.slice(0, 262144).arrayBuffer()))) : null;
-    let blob = null;
-    for (const quality of QUALITIES) {
-      blob = withExif(await encoded(canvas, quality), exif);
-      if (blob.size <= ENOUGH) break;
-    }
-    canvas.width = canvas.height = 0;
+    const blob = await redrawn(file);
     return blob.size < file.size ? blob : file;
   } catch {
     return file;
   }
+}
+
+// The photo drawn anew as a JPEG of at most the size that is enough, with what `add` draws into it and what its camera said.
+export async function redrawn(file, add = () => {}) {
+  const canvas = await drawn(file);
+  add(canvas.getContext("2d"), canvas);
+  const exif = file.type === "image/jpeg" ? upright(exifOf(new Uint8Array(await file.slice(0, 262144).arrayBuffer()))) : null;
+  let blob = null;
+  for (const quality of QUALITIES) {
+    blob = withExif(await encoded(canvas, quality), exif);
+    if (blob.size <= ENOUGH) break;
+  }
+  canvas.width = canvas.height = 0;
+  return blob;
 }
 
 export async function sha256(file) {

@@ -71,10 +71,6 @@ export function restored() {
 }
 
 // Whoever logs out leaves no photos behind.
-export function startForgetting(page) {
-  for (const form of page.querySelectorAll("form[data-farewell]")) {
-    form.addEventListener("submit", (event) => {
-      if (!event.defaultPrevented) globalThis.indexedDB?.deleteDatabase(NAME);
-    });
-  }
+export function forgetFiles() {
+  globalThis.indexedDB?.deleteDatabase(NAME);
 }

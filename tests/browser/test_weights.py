@@ -18,7 +18,8 @@ from tests.workers import ROOT, wait_until
 
 pytestmark = pytest.mark.embedded
 NEW = "django_session"
-VISITS = [("coordinator", "/ledger/", False), ("inspector", "/ledger/register/", True), ("superior", "/", False)]
+VISITS = [("coordinator", "/ledger/", False), ("inspector", "/ledger/register/", True)]
+VISITS += [("inspector", "/field/", True), ("superior", "/", False)]
 
 
 def one_version_behind(database):

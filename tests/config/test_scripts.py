@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from config.scripts import joining
-from config.scripts.finder import ENTRY, JoinedScripts
+from config.scripts.finder import FieldScripts, FieldWorker, JoinedScripts
 
 SCRIPTS = settings.BASE_DIR / "static" / "js"
+MADE = (JoinedScripts, FieldScripts, FieldWorker)
 OF_THEIR_OWN = {"places.js", "wall.js"}
 """Scripts of one page that has no use for the others."""
 
@@ -24,13 +25,38 @@ def modules(tmp_path):
     return write
 
 
-def test_each_module_is_in_the_file_once_and_after_what_it_imports():
-    order = [path.name for path in joining.in_order(SCRIPTS / ENTRY)]
+def order_of(made):
+    return joining.in_order(SCRIPTS / made.entry)
 
-    assert sorted(order) == sorted({path.name for path in SCRIPTS.glob("*.js")} - OF_THEIR_OWN)
-    for place, name in enumerate(order):
-        for other in re.findall(r'from "\./(.+)"', (SCRIPTS / name).read_text(encoding="utf-8")):
-            assert other in order[:place], f"{name} needs {other}"
+
+@pytest.mark.parametrize("made", MADE)
+def test_each_module_is_in_the_file_once_and_after_what_it_imports(made):
+    order = order_of(made)
+
+    assert len(set(order)) == len(order)
+    for place, path in enumerate(order):
+        for other in re.findall(r'from "(\..+)"', path.read_text(encoding="utf-8")):
+            assert (path.parent / other).resolve() in order[:place], f"{path.name} needs {other}"
+
+
+def test_each_module_is_in_a_file():
+    joined = {path for made in MADE for path in order_of(made)}
+
+    assert {path.name for path in set(SCRIPTS.rglob("*.js")) - joined} == OF_THEIR_OWN
+    assert {path for path in SCRIPTS.glob("*.js") if path.name not in OF_THEIR_OWN} == {
+        path for path in order_of(JoinedScripts) if path.parent == SCRIPTS
+    }
+
+
+def test_two_modules_of_one_name_in_one_file_are_refused(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "one.js").write_text("export const x = 1;\n", encoding="utf-8")
+    (tmp_path / "below" / "one.js").write_text("export const x = 1;\n", encoding="utf-8")
+    entry = tmp_path / "first.js"
+    entry.write_text('import { x } from "./one.js";\nimport { y } from "./below/one.js";\n', encoding="utf-8")
+
+    with pytest.raises(joining.NotJoinedError, match="two modules of one name"):
+        joining.joined(entry)
 
 
 def test_what_is_joined_keeps_its_names_apart(modules):
@@ -71,7 +97,7 @@ def test_modules_that_import_each_other_are_refused(modules):
 
 def test_it_is_made_again_when_a_script_changes(settings, tmp_path):
     settings.BASE_DIR, settings.VAR_DIR = tmp_path, tmp_path / "var"
-    script = tmp_path / "static" / "js" / ENTRY
+    script = tmp_path / "static" / "js" / JoinedScripts.entry
     script.parent.mkdir(parents=True)
     script.write_text("one();\n", encoding="utf-8")
     first = JoinedScripts().made().read_text(encoding="utf-8")

@@ -1,0 +1,15 @@
+"""Where and when a finding was written down, on the page of its item."""
+
+from accounts.models import User
+from core.panels import Panel, Part
+from field.models import FieldReceipt
+from rectification.models import Item
+
+
+def on_item(item: Item, reader: User) -> dict[str, object] | None:
+    """What its device claims; None for an item that was not logged in the field."""
+    receipt = FieldReceipt.objects.visible_to(reader).filter(item=item.pk).first()
+    return {"receipt": receipt} if receipt else None
+
+
+OFFERED: dict[str, tuple[Part, ...]] = {"rectification.item": (Panel(60, "field/_on_item.html", on_item),)}

@@ -1,0 +1,146 @@
+// What is finished goes out: each photo by itself with its receipt, then the finding. The page and the worker both do it,
+// one of them at a time; the server takes each thing once, so a lost receipt is asked for again by sending again.
+import { draftsOf, keep, noPhoto, photo, readDraft, sentAs } from "./drafts.js";
+import { all } from "./store.js";
+import { sha256 } from "../shrink.js";
+
+const LOCK = "field-sending";
+const LONGEST = 120000;
+const [LOGIN, OFFLINE, LATER, NEXT] = ["login", "offline", "later", "next"];
+
+// Ends with: done, offline, login, other (somebody else is logged in), later (the server could not), busy.
+export function sendAll(addresses, tell = () => {}) {
+  const run = () => sendEach(addresses, tell);
+  if (!globalThis.navigator?.locks) return run();
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? run() : "busy"));
+}
+
+export async function whoIsHere(addresses) {
+  try {
+    const answer = await fetch(addresses.session, { headers: { Accept: "application/json", "X-Poll": "1" }, cache: "no-store" });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+async function sendEach(addresses, tell) {
+  const [own] = await all("keys");
+  if (!own) return "done";
+  const due = (await draftsOf(own.key, own.person)).filter(({ state }) => state === "waiting");
+  if (!due.length) return "done";
+  const here = await whoIsHere(addresses);
+  if (!here) return OFFLINE;
+  if (here.person === null) return LOGIN;
+  if (String(here.person) !== own.person) return "other";
+  let end = "done";
+  for (const { token } of due) {
+    const came = await sendOne({ addresses, csrf: here.csrf, key: own.key, tell }, await readDraft(own.key, token));
+    tell(token);
+    if ([LOGIN, OFFLINE].includes(came)) return came;
+    if (came === LATER) end = LATER;
+  }
+  return end;
+}
+
+async function sendOne(way, draft) {
+  if (draft?.state !== "waiting") return NEXT;
+  way.tell(draft.token, "sending");
+  for (const each of draft.content.photos.filter((one) => !one.isSent)) {
+    const came = await sendPhoto(way, draft, each);
+    if (came !== NEXT) return came;
+  }
+  return sendFinding(way, draft);
+}
+
+async function sendPhoto(way, draft, each) {
+  const blob = await photo(way.key, sentAs(each));
+  if (!blob) return refuse(way, draft, { message: "", lost: each.name });
+  const file = new File([blob], nameOf(each, blob), { type: blob.type });
+  const said = { finding: draft.token, token: sentAs(each), file, device_sha256: each.sha256 };
+  const { status, told } = await post(way, way.addresses.photos, said);
+  if (status === 201 && (told.sha256 === null || told.sha256 === (await sha256(blob)))) {
+    each.isSent = true;
+    await keep(way.key, draft);
+    return NEXT;
+  }
+  return isRefusal(status, told) ? refuse(way, draft, told) : endOf(status);
+}
+
+// What the house refuses it says in words; what a proxy refuses as too large it can't.
+function isRefusal(status, told) {
+  return status === 413 || ([400, 403, 415, 422].includes(status) && Boolean(told.message));
+}
+
+// A browser that draws a photo makes a JPEG of it, whatever it was called.
+function nameOf({ name }, blob) {
+  return blob.type === "image/jpeg" && !/\.jpe?g$/i.test(name) ? `${name.replace(/\.[^.]*$/, "")}.jpg` : name;
+}
+
+async function sendFinding(way, draft) {
+  draft.content.wasTried = true;
+  await keep(way.key, draft);
+  const { status, told } = await post(way, way.addresses.findings, wordsOf(draft));
+  if (status === 201) return finish(way, draft, told, "");
+  if (status === 409 && told.receipt) return finish(way, draft, told.receipt, told.message);
+  if (status === 410) return sendAgain(way, draft, told.missing ?? []);
+  return isRefusal(status, told) ? refuse(way, draft, told) : endOf(status);
+}
+
+// The server has forgotten photos that waited too long for their finding; they are still here.
+async function sendAgain(way, draft, missing) {
+  for (const each of draft.content.photos) if (missing.includes(sentAs(each))) each.isSent = false;
+  draft.content.wasTried = false;
+  await keep(way.key, draft);
+  return LATER;
+}
+
+export function wordsOf({ token, at, content }) {
+  const { enterprise, park, place, description, category, level, position, foundOn } = content;
+  const said = { token, written_at: new Date(at).toISOString(), found_on: foundOn, place, description, level };
+  if (enterprise) said.enterprise = enterprise;
+  else if (park) said.park = park;
+  if (category) said.category = category;
+  const claimed = position ? { latitude: position.latitude, longitude: position.longitude, accuracy: position.accuracy } : {};
+  return { ...said, ...claimed, photo: content.photos.map(sentAs) };
+}
+
+async function finish(way, draft, receipt, remark) {
+  const { enterprise, description, photos } = draft.content;
+  const gone = photos.flatMap(({ token, marked }) => [token, marked].filter(Boolean)).map(noPhoto);
+  draft.state = "sent";
+  draft.content = { enterprise, description, place: "", photos: [], number: receipt.number, url: receipt.url, remark };
+  await keep(way.key, draft, ...gone);
+  return NEXT;
+}
+
+async function refuse(way, draft, told) {
+  draft.state = "refused";
+  draft.content.wasTried = false;
+  draft.content.refusal = { message: told.message ?? "", errors: told.errors ?? {}, lost: told.lost ?? "" };
+  await keep(way.key, draft);
+  return NEXT;
+}
+
+function endOf(status) {
+  if (status === 0) return OFFLINE;
+  return status === 401 || status === 302 ? LOGIN : LATER;
+}
+
+// Status 0 is no answer, 302 the way to the login.
+async function post({ csrf }, address, said) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(said)) for (const each of [value].flat()) body.append(name, each);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), LONGEST);
+  try {
+    const head = { "X-CSRFToken": csrf, Accept: "application/json" };
+    const answer = await fetch(address, { method: "POST", body, headers: head, redirect: "manual", signal: patience.signal });
+    if (answer.type === "opaqueredirect") return { status: 302, told: {} };
+    return { status: answer.status, told: await answer.json().catch(() => ({})) };
+  } catch {
+    return { status: 0, told: {} };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -275,16 +275,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 500},
     },
-    "catch-up-dossiers": {
-        "task": "documents.catch_up_dossiers",
-        "schedule": crontab(),
-        "options": {"expires": 50},
-    },
-    "catch-up-imports": {
-        "task": "rectification.catch_up_imports",
-        "schedule": crontab(),
-        "options": {"expires": 50},
-    },
+    "catch-up-dossiers": {"task": "documents.catch_up_dossiers", "schedule": crontab(), "options": {"expires": 50}},
+    "catch-up-imports": {"task": "rectification.catch_up_imports", "schedule": crontab(), "options": {"expires": 50}},
     "deliver-robots": {
         "task": "rectification.deliver_robots",
         "schedule": crontab(),

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from django.contrib.staticfiles import finders, handlers
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.browser.field import Phone, phone_of
 from tests.browser.people import Visitor
-from tests.browser.scene import Scene
+from tests.browser.scene import Scene, photo
 
 CHROMIUM = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
 FLAGS = (
@@ -108,3 +110,25 @@ def visit(chromium: Browser, live_server) -> Iterator[Callable[..., Visitor]]:
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def phone(driver: Playwright, live_server, scene: Scene, tmp_path: Path) -> Iterator[Phone]:
+    """An inspector's phone with a profile of its own on the disk, logged in."""
+    options = {"executable_path": CHROMIUM, "args": list(FLAGS)}
+    with phone_of(driver, tmp_path / "profile", live_server.url, options) as phone:
+        yield phone.start().log_in("inspector")
+
+
+@pytest.fixture
+def shots(tmp_path: Path) -> Callable[..., list[Path]]:
+    """Two different photos at a time."""
+    colours = (f"#{number:02x}{255 - number:02x}40" for number in count(40))
+
+    def taken(number: int = 2) -> list[Path]:
+        return [
+            photo(tmp_path, f"现场{colour[1:]}.jpg", colour)
+            for _shot, colour in zip(range(number), colours, strict=False)
+        ]
+
+    return taken

@@ -2,32 +2,41 @@
 
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, TimeoutError, expect
 
+from core.models import Attachment
+from field.models import FieldReceipt
+from inspections.models import FindingPhoto
+from rectification.models import Item
 from tests.browser.people import until
+from tests.browser.scene import Scene
 from tests.factories import PASSWORD
 
 SHELL = "/field/"
 COUNTED = """async () => {
   const names = (await indexedDB.databases()).map(({ name }) => name);
   if (!names.includes("field")) return {};
-  const database = await new Promise((resolve) => { const asked = indexedDB.open("field"); asked.onsuccess = () => resolve(asked.result); });
+  const told = (asked) => new Promise((resolve) => { asked.onsuccess = () => resolve(asked.result); });
+  const database = await told(indexedDB.open("field"));
   const counted = {};
   for (const name of database.objectStoreNames) {
-    counted[name] = await new Promise((resolve) => {
-      const asked = database.transaction(name).objectStore(name).count();
-      asked.onsuccess = () => resolve(asked.result);
-    });
+    counted[name] = await told(database.transaction(name).objectStore(name).count());
   }
   database.close();
   return counted;
 }"""
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  window.makeRoom = () => { IDBObjectStore.prototype.put = put; };
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
+"""What a browser says on a device without any room left, for each thing that is to be kept."""
 
 
 class Phone:
@@ -121,3 +130,30 @@ def phone_of(playwright: Playwright, folder: Path, home: str, options: dict[str,
         yield phone
     finally:
         phone.context.close()
+
+
+def all_are_sent(phone: Phone, number: int, *, tries: int = 40) -> None:
+    """Sent as often as a line comes back: until each has its number."""
+    sent = f"() => document.querySelectorAll('[data-lines] li[data-sort=sent]').length === {number}"
+    for _time in range(tries):
+        phone.page.evaluate("window.dispatchEvent(new Event('online'))")
+        with suppress(TimeoutError):
+            return until(phone.page, sent, timeout=1500)
+    raise AssertionError(phone.states())
+
+
+def logged(phone: Phone, scene: Scene, shots: Callable[[int], list[Path]], number: int, *, photos: int = 2) -> None:
+    """So many findings, the second one with a mark on a photo; the phone has no line."""
+    phone.ready()
+    phone.context.set_offline(True)
+    for place in range(number):
+        phone.log(f"围堰破损 {place}", shots(photos), plant=scene.plant.pk, mark=place == 1)
+        phone.more()
+
+
+def has_arrived_once(phone: Phone, number: int, photos: int) -> None:
+    assert sorted(Item.objects.values_list("title", flat=True)) == sorted(f"围堰破损 {one}" for one in range(number))
+    assert FieldReceipt.objects.count() == number
+    assert FindingPhoto.objects.count() == Attachment.objects.count() == photos
+    assert phone.kept()["photos"] == 0
+    assert phone.faults == []

@@ -18,6 +18,7 @@ HELD = "a file that is held for its owner; the act that uses it is recorded"
 OWN = {
     "core:upload-hold": HELD,
     "core:upload-remove": HELD,
+    "field:photo-send": HELD,
     "api:attachment-list": HELD,
     "notices:notice-open": READ,
     "notices:notices-read": READ,

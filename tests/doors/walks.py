@@ -29,6 +29,7 @@ from tests.browser.soak.world import World
 from tests.doors.campaign_walks import OF_CAMPAIGNS
 from tests.doors.cell_walks import OF_CELLS
 from tests.doors.draw_walks import OF_DRAWS
+from tests.doors.field_walks import OF_THE_FIELD
 from tests.doors.file_walks import OF_FILES
 from tests.doors.filled import filled, forms_of, is_meant
 from tests.doors.law_walks import OF_LAW
@@ -361,5 +362,6 @@ WALKS: tuple[Walk, ...] = (
     *OF_DRAWS,
     *OF_CAMPAIGNS,
     *OF_VISITS,
+    *OF_THE_FIELD,
     *OF_TALK,
 )

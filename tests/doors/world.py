@@ -64,6 +64,7 @@ from tests.factories import (
     DrawFactory,
     EnterpriseFactory,
     EnterprisePlanFactory,
+    FieldReceiptFactory,
     InterestFactory,
     ItemFactory,
     ObjectionFactory,
@@ -189,6 +190,7 @@ class World:
         self.foreign = ItemFactory(enterprise=self.far, rectifying=True)
         self.hidden = ItemFactory(enterprise=self.far)
         self.assigned = ItemFactory(enterprise=self.plant, source=SourceKind.CITY_ASSIGNED, rectifying=True)
+        self.captured = FieldReceiptFactory(item=self.assigned, latitude="30.25", longitude="120.1", accuracy=8)
         self._propose_to_merge()
         self._beside_the_item()
         self._papers()

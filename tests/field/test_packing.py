@@ -18,7 +18,7 @@ from rectification.models import Item
 from tests.factories import EnterpriseFactory, FieldReceiptFactory, ItemFactory, UserFactory
 from tests.field.conftest import PACK, device_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("S33", "S36")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S33")]
 PHONE = "13812345678"
 
 

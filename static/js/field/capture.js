@@ -26,7 +26,7 @@ class Page {
     root.addEventListener("click", (event) => this.answer(event.target.closest("[data-answer]")?.dataset.answer));
     window.addEventListener("online", () => this.refresh());
     window.addEventListener("offline", () => this.say("offline"));
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.form.draft && this.form.save() : this.refresh()));
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.form.settled() : this.refresh()));
     navigator.serviceWorker.addEventListener("message", () => this.list());
   }
 
@@ -65,6 +65,7 @@ class Page {
     if (!this.key) return;
     const current = this.part("capture").hidden ? "" : this.form.draft?.token;
     const old = this.queue.show(await draftsOf(this.key, this.person), current);
+    this.say("kept", this.isLasting === false && this.queue.isWaiting ? word("unpersisted") : "");
     this.say("old", old ? word("old").replace("{n}", old) : "");
     const others = await leftByOthers(this.person);
     this.say("others", others ? word("others").replace("{n}", others) : "");
@@ -98,8 +99,8 @@ class Page {
     this.part("done").hidden = false;
     this.part("done-what").textContent = draft.content.description.trim();
     this.part("more").focus();
+    this.isLasting = (await navigator.storage?.persist?.()) ?? false;
     await this.list();
-    navigator.storage?.persist?.().then((granted) => this.say("kept", granted ? "" : word("unpersisted")));
     navigator.serviceWorker.ready.then((ready) => ready.sync?.register("field")).catch(() => {});
     return this.send();
   }
@@ -115,7 +116,7 @@ class Page {
     if (name === "login" && (await logInHere())) await this.refresh();
     if (name === "again") await this.form.save();
     if (name === "update") {
-      await this.form.save();
+      await this.form.settled();
       const { waiting } = await navigator.serviceWorker.ready;
       navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), { once: true });
       waiting?.postMessage("take over");
@@ -159,7 +160,7 @@ class Page {
   }
 
   showAge() {
-    this.part("age").textContent = this.pack ? word("age").replace("{when}", moment(Date.parse(this.pack.made_at))) : "";
+    this.part("age").textContent = this.pack ? word("asOf").replace("{when}", moment(Date.parse(this.pack.made_at))) : "";
   }
 
   async send() {

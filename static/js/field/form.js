@@ -17,6 +17,7 @@ export class CaptureForm {
     this.home = home;
     this.blobs = new Map();
     this.turn = Promise.resolve();
+    this.underway = new Set();
     this.form = root.querySelector("form");
     this.form.addEventListener("input", (event) => this.note(event.target));
     this.form.addEventListener("change", (event) => this.note(event.target));
@@ -25,7 +26,7 @@ export class CaptureForm {
       event.preventDefault();
       this.finish();
     });
-    for (const input of this.form.querySelectorAll("input[type=file]")) input.addEventListener("change", () => this.choose(input));
+    for (const input of this.form.querySelectorAll("input[type=file]")) input.addEventListener("change", () => this.during(this.choose(input)));
   }
 
   field(name) {
@@ -36,8 +37,24 @@ export class CaptureForm {
     return this.form.querySelector(`[data-${name}]`);
   }
 
-  async open(draft) {
+  // What takes a while, such as a photo that is made smaller: nothing is finished or left before it has ended.
+  during(work) {
+    this.underway.add(work);
+    this.form.classList.add("is-working");
+    const end = () => {
+      this.underway.delete(work);
+      this.form.classList.toggle("is-working", this.underway.size > 0);
+    };
+    return work.finally(end);
+  }
+
+  async settled() {
+    while (this.underway.size) await Promise.allSettled([...this.underway]);
     if (this.soon) await this.save();
+  }
+
+  async open(draft) {
+    await this.settled();
     this.draft = draft;
     this.release();
     this.offer();
@@ -101,7 +118,7 @@ export class CaptureForm {
 
   showOpen(items) {
     this.part("open").hidden = !items.length;
-    this.part("open-count").textContent = word("open").replace("{n}", items.length);
+    this.part("open-count").textContent = word("openHere").replace("{n}", items.length);
     this.part("open-list").replaceChildren(
       ...items.map(({ number, title, state }) => Object.assign(document.createElement("li"), { textContent: `${number} ${title} · ${state}` })),
     );
@@ -152,20 +169,17 @@ export class CaptureForm {
     return this.turn;
   }
 
-  get isKept() {
-    return !this.unsaved?.length;
-  }
-
   async choose(input) {
     const files = [...input.files];
     input.value = "";
     for (const file of files) {
       const each = { token: newToken(), name: file.name, sha256: await sha256(file), marks: [], marked: "", isSent: false };
       const blob = await shrunk(file);
+      const row = await photoRow(this.home.key, this.draft, each.token, blob);
       this.blobs.set(each.token, blob);
       this.draft.content.photos.push(each);
       this.showPhotos();
-      await this.save(await photoRow(this.home.key, this.draft, each.token, blob));
+      await this.save(row);
       this.warnOfDark(each.token, blob);
     }
   }
@@ -226,12 +240,15 @@ export class CaptureForm {
   async mark(each) {
     const blob = this.blobs.get(each.token);
     const marks = await askForMarks(document.querySelector("[data-marking]"), blob, each.marks).catch(() => this.home.say("unmarkable"));
-    if (!marks) return;
+    if (marks) await this.during(this.markWith(each, blob, marks));
+  }
+
+  // The marked photo and what is said of it come in one change; until then the photo is sent as it was.
+  async markWith(each, blob, marks) {
+    const marked = marks.length ? newToken() : "";
+    const drawn = marked ? [await photoRow(this.home.key, this.draft, marked, await baked(blob, marks))] : [];
     const before = each.marked ? [noPhoto(each.marked)] : [];
-    each.marks = marks;
-    each.marked = marks.length ? newToken() : "";
-    each.isSent = false;
-    const drawn = marks.length ? [await photoRow(this.home.key, this.draft, each.marked, await baked(blob, marks))] : [];
+    Object.assign(each, { marks, marked, isSent: false });
     this.showPhotos();
     await this.save(...before, ...drawn);
   }
@@ -297,6 +314,8 @@ export class CaptureForm {
     const wrong = this.faultOf(content);
     this.clearFault();
     if (wrong) return this.fault(...wrong);
+    await this.settled();
+    if (this.draft.state !== "open") return undefined;
     const before = { state: this.draft.state, at: this.draft.at };
     Object.assign(this.draft, { state: "waiting", at: Date.now() });
     content.foundOn = today();

@@ -24,6 +24,10 @@ export class Queue {
     return left.filter(({ at }) => at < Date.now() - OLD).length;
   }
 
+  get isWaiting() {
+    return this.drafts.some(({ state }) => state !== "sent");
+  }
+
   mark(token, isUnderway) {
     if (isUnderway) this.underway.add(token);
     else this.underway.delete(token);

@@ -34,7 +34,12 @@ async function deal(stores, mode, act) {
     let result;
     begun.oncomplete = () => resolve(result?.result);
     begun.onabort = () => reject(begun.error ?? new DOMException("", "QuotaExceededError"));
-    result = act(begun);
+    try {
+      result = act(begun);
+    } catch (fault) {
+      begun.abort();
+      reject(fault);
+    }
   });
 }
 

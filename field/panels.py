@@ -2,12 +2,15 @@
 
 from accounts.models import User
 from core.panels import Panel, Part
+from core.states import Seen
 from field.models import FieldReceipt
 from rectification.models import Item
 
 
 def on_item(item: Item, reader: User) -> dict[str, object] | None:
-    """What its device claims; None for an item that was not logged in the field."""
+    """What its device claims; None for an item that was not logged in the field, and for who reads the public part."""
+    if Seen.UNIT not in reader.reads:
+        return None
     receipt = FieldReceipt.objects.visible_to(reader).filter(item=item.pk).first()
     return {"receipt": receipt} if receipt else None
 

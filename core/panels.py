@@ -26,11 +26,15 @@ def anybody(user: "User") -> bool:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the page of a file. `context` says what `template` shows of it to whom; None where that is nothing."""
+    """A part of the page of a file. `context` says what `template` shows of it to whom; None where that is nothing.
+
+    `along` is a relation of the file, to one row, that its page fetches with it, so that the panel needs no query.
+    """
 
     order: int
     template: str
     context: Context = lambda file, reader: {}
+    along: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,11 @@ def of(file: models.Model, reader: "User") -> list[Shown]:
     """The panels of a file that have something to show to this reader."""
     found = ((panel, panel.context(file, reader)) for panel in _offered_for(file, Panel))
     return [Shown(panel.template, shown) for panel, shown in found if shown is not None]
+
+
+def along(file: str) -> list[str]:
+    """The relations that the page of files of a table (`rectification.item`) fetches for its panels."""
+    return [part.along for part in _offered.get(file, ()) if isinstance(part, Panel) and part.along]
 
 
 def tabs_of(file: models.Model, reader: "User") -> list[Tab]:

@@ -29,6 +29,7 @@ LAST_PLACE = 9_999_999
 def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What it is, whose turn it is, the next act, the five elements, the evidence, the timeline."""
     items = Item.objects.visible_to(request.user).for_page().with_open_extensions()
+    items = items.select_related(*panels.along("rectification.item"))
     item = items.prefetch_related("assisting", "finding__sources").filter(pk=pk).first()
     if item is None:
         return _taken_back(request, pk)

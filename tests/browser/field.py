@@ -138,7 +138,7 @@ def all_are_sent(phone: Phone, number: int, *, tries: int = 40) -> None:
     for _time in range(tries):
         phone.page.evaluate("window.dispatchEvent(new Event('online'))")
         with suppress(TimeoutError):
-            return until(phone.page, sent, timeout=1500)
+            return until(phone.page, sent, timeout=700)
     raise AssertionError(phone.states())
 
 

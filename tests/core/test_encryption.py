@@ -78,6 +78,7 @@ def test_columns_with_seeds_phones_and_what_is_objected_to_are_encrypted():
     named = {(model.__name__, name) for model, name in encrypted_columns.columns()}
 
     assert named == {
+        ("FieldKey", "secret"),
         ("SealedSeed", "seed"),
         ("SecondFactor", "seed"),
         ("KeyPerson", "phone"),

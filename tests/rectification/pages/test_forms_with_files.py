@@ -20,6 +20,7 @@ from core.models import HeldUpload
 from core.views.uploads import HoldForm
 from enterprises.forms import ScansForm
 from enterprises.models import Permit
+from field.forms import CapturedForm, PhotoForm
 from intake.forms.law_book import LawBookForm
 from intake.forms.lists import UploadForm
 from maps.forms import DrawingForm
@@ -51,9 +52,9 @@ from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixt
 from tests.supervision.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
-PASSED_ON_AT_ONCE = {UploadForm, LawBookForm, HoldForm}
+PASSED_ON_AT_ONCE = {UploadForm, LawBookForm, HoldForm, PhotoForm}
 """A list that is imported becomes a batch with its file as soon as it is sent, a workbook of the law is a change
-of the catalogue then or is mended first, a chosen file is held by itself."""
+of the catalogue then or is mended first, a chosen file is held by itself, and so is a photo of the field."""
 STANDS_ALONE = {SentForm}
 """Nothing stands beside its one file, which has to be a Word file (tests/reports/test_sent.py)."""
 OF_PARKS = (ProgressForm, NewParkPaperForm, VisitForm)
@@ -122,6 +123,7 @@ def test_every_form_with_files_is_walked_here():
         MinutesForm,
         CalibrationForm,
         DrawingForm,
+        CapturedForm,
         *STANDS_ALONE,
         *OF_PARKS,
         *(FORMS[name] for name in STEPS),

@@ -40,6 +40,7 @@ COPY draws draws
 COPY campaigns campaigns
 COPY visits visits
 COPY field field
+COPY tips tips
 COPY superiors superiors
 COPY reports reports
 COPY dashboards dashboards

@@ -28,6 +28,7 @@ from reports.listings import CIRCULARS
 from safety.api import HazardSourceViewSet
 from safety.listings import CHECKS, DRILLS, EMERGENCY_PLANS, GUARANTORS, KEY_PEOPLE, SHORTFALLS, STATUS_ASSESSMENTS
 from supervision.listings import LETTERS
+from tips.listings import TIPS
 from visits.listings import VISITS
 
 router = SimpleRouter()
@@ -72,6 +73,7 @@ REGISTERS = {
     "criteria": (CRITERIA, "law:criterion-list"),
     "campaigns": (CAMPAIGNS, "campaigns:campaign-list"),
     "inspections": (VISITS, "visits:visit-list"),
+    "tips": (TIPS, "tips:tip-list"),
 }
 """Lists that are read as collections, each with the page whose right holds for it."""
 for name, (listing, page) in REGISTERS.items():

@@ -7,6 +7,7 @@ from structlog.typing import EventDict, Processor
 
 from core import request_facts
 
+CALLER = ("ip", "user_id", "user_agent")
 LINK_FOR_PASSWORD = re.compile(r"(/accounts/password/\d+/)[\w-]+")
 
 
@@ -20,8 +21,12 @@ def without_links(_logger: object, _method: str, event: EventDict) -> EventDict:
 
 def with_address(_logger: object, _method: str, event: EventDict) -> EventDict:
     """From where a request comes, as the log of acts tells it: settled once, and no head of a stranger believed."""
-    if address := request_facts.present().address:
-        event["ip"] = address
+    facts = request_facts.present()
+    if facts.address:
+        event["ip"] = facts.address
+    elif not facts.is_traced:
+        for name in CALLER:
+            event.pop(name, None)
     return event
 
 

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "campaigns",
     "visits",
     "field",
+    "tips",
     "intake",
     "supervision",
     "plans",
@@ -147,6 +148,7 @@ DISK_REFUSE_PER_CENT = env.number("DISK_REFUSE_PER_CENT", 95, least=1)
 BACKUP_RECIPIENTS = env.words("BACKUP_RECIPIENTS")
 BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE")
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MEGABYTES_A_DAY", 2048, least=1) * 1024 * 1024
+PUBLIC_UPLOAD_BYTES_A_DAY = env.number("PUBLIC_UPLOAD_MEGABYTES_A_DAY", 1024, least=1) * 1024 * 1024
 DOSSIER_HOURS = env.number("DOSSIER_HOURS", 24, least=1)
 DOSSIER_MEGABYTES = env.number("DOSSIER_MEGABYTES", 2048, least=1)
 HELD_UPLOAD_DAYS = env.number("HELD_UPLOAD_DAYS", 7, least=1)
@@ -269,6 +271,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "propose-shortfalls": {"task": "safety.propose_shortfalls", "schedule": crontab(hour="2", minute="40")},
     "climb-objections": {"task": "objections.climb", "schedule": crontab(hour="6", minute="40")},
+    "tidy-tips": {"task": "tips.tidy", "schedule": crontab(hour="3", minute="50")},
     "end-unused-accounts": {"task": "accounts.end_unused", "schedule": crontab(hour="3", minute="10")},
     "hand-over": {
         "task": "accounts.hand_over",
@@ -282,10 +285,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
-    "drop-held-uploads": {
-        "task": "core.drop_held_uploads",
-        "schedule": crontab(hour="3", minute="40"),
-    },
+    "drop-held-uploads": {"task": "core.drop_held_uploads", "schedule": crontab(hour="3", minute="40")},
     "deliver-waiting": {
         "task": "core.deliver_waiting",
         "schedule": crontab(),
@@ -405,6 +405,18 @@ HAZARD_FILING_DAYS = env.number("HAZARD_FILING_DAYS", 15, least=1)
 HAZARD_ASSESSMENT_MONTHS = env.number("HAZARD_ASSESSMENT_MONTHS", 36, least=1)
 PLAN_FILING_WORKING_DAYS = env.number("PLAN_FILING_WORKING_DAYS", 20, least=1)
 PLAN_ASSESSMENT_MONTHS = env.number("PLAN_ASSESSMENT_MONTHS", 36, least=1)
+TIPS_AN_HOUR = env.number("TIPS_AN_HOUR", 50 if DEMO else 5, least=1)
+TIPS_AN_HOUR_ALL = env.number("TIPS_AN_HOUR_ALL", 1000 if DEMO else 100, least=1)
+TIP_LOOK_UPS_AN_HOUR = env.number("TIP_LOOK_UPS_AN_HOUR", 300 if DEMO else 30, least=1)
+TIP_CODES_AN_HOUR, TIP_PHOTOS = env.number("TIP_CODES_AN_HOUR", 10, least=1), env.number("TIP_PHOTOS", 6, least=1)
+TIP_ACCEPT_DAYS, TIP_ANSWER_DAYS, TIP_EXTENSION_DAYS, TIP_SILENCE_DAYS = (
+    env.number("TIP_ACCEPT_DAYS", 15, least=1),
+    env.number("TIP_ANSWER_DAYS", 60, least=1),
+    env.number("TIP_EXTENSION_DAYS", 30, least=1),
+    env.number("TIP_SILENCE_DAYS", 15, least=1),
+)
+TIP_IDENTITY_DAYS = env.number("TIP_IDENTITY_DAYS", 365, least=1)
+TIP_IDENTITY_LOOKS_A_DAY = env.number("TIP_IDENTITY_LOOKS_A_DAY", 20, least=1)
 PAPER_CHECKS_AN_HOUR = env.number("PAPER_CHECKS_AN_HOUR", 60, least=1)
 VISIT_APPROVAL_WORKING_DAYS = env.number("VISIT_APPROVAL_WORKING_DAYS", 2, least=1)
 VISIT_FILING_WORKING_DAYS = env.number("VISIT_FILING_WORKING_DAYS", 7, least=1)

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     at_root("campaigns.urls"),
     at_root("visits.urls"),
     at_root("field.urls"),
+    at_root("tips.urls"),
     at_root("reports.urls"),
     at_root("parks.urls"),
     at_root("maps.urls"),

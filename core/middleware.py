@@ -36,6 +36,10 @@ class RequestFacts:
     def __call__(self, request: SiteRequest) -> HttpResponse:
         offered = request.META.get("HTTP_X_REQUEST_ID", "")
         known = request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id(offered)
+        if request_facts.is_untraced(request.path_info):
+            request.META["HTTP_X_REQUEST_ID"] = request_facts.request_id("")
+            with request_facts.within(request_facts.UNTRACED):
+                return self.get_response(request)
         agent = devices.label(request.headers.get("User-Agent", ""))
         with request_facts.within(Facts(address_of(request), agent[:60], known)):
             return self.get_response(request)

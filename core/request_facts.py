@@ -17,8 +17,11 @@ class Facts:
     address: str = ""
     device: str = ""
     request_id: str = ""
+    is_traced: bool = True
+    """Whether it may be noted who calls; not where people tell something in confidence."""
 
 
+UNTRACED = Facts(is_traced=False)
 NOTHING = Facts()
 _present: ContextVar[Facts] = ContextVar("request_facts", default=NOTHING)
 
@@ -26,6 +29,19 @@ _present: ContextVar[Facts] = ContextVar("request_facts", default=NOTHING)
 def present() -> Facts:
     """The facts of the request that is answered in this thread or task."""
     return _present.get()
+
+
+_untraced: set[str] = set()
+
+
+def leave_no_trace(first_word: str) -> None:
+    """Let an app say at which addresses neither log nor lines note who calls; called by its config."""
+    _untraced.add(first_word)
+
+
+def is_untraced(path: str) -> bool:
+    """Whether an address is one of those."""
+    return path.strip("/").partition("/")[0] in _untraced
 
 
 @contextmanager

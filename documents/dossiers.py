@@ -67,7 +67,8 @@ def _described(each: Enclosed) -> tuple[str, str, str]:
     """What it is and of what, when it came in, and from whom."""
     file = each.attachment
     received = f"{timezone.localtime(file.received_at):%Y-%m-%d %H:%M}"
-    return "，".join(filter(None, (each.about, file.get_kind_display()))), received, file.uploader.full_label
+    handed_in_by = file.uploader.full_label if file.uploader else ""
+    return "，".join(filter(None, (each.about, file.get_kind_display()))), received, handed_in_by
 
 
 def index_of(title: str, enclosed: Mapping[str, Sequence[Enclosed]], who: str) -> Document:

@@ -42,6 +42,8 @@ from rectification.workflow import TRANSITIONS
 from safety.models import HazardSource, Shortfall, ThresholdSubstance
 from safety.services.assessing import AssessmentGiven, Held, assess
 from safety.states import UnitKind
+from tips.models import Reporter, Tip
+from tips.states import Channel, TipState, Verdict
 from visits.models import Officer, Visit
 from visits.services.planning import bases_on, plan
 from visits.states import Declared, VisitState
@@ -633,3 +635,53 @@ class VisitFactory(DjangoModelFactory):
             for person in team
         )
         return visit
+
+
+class TipFactory(DjangoModelFactory):
+    """A tip of the public form that nobody has looked at yet, from somebody who gave a name."""
+
+    class Meta:
+        model = Tip
+        skip_postgeneration_save = True
+
+    county = factory.LazyFunction(county)
+    number = factory.Sequence(lambda n: f"{n:012d}")
+    channel = Channel.WEB
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    text = "夜里有刺鼻气味"
+    place = "镇东头化工厂"
+    is_named = True
+    received_at = factory.LazyFunction(clock.now)
+    accept_by = factory.LazyFunction(lambda: clock.today() + timedelta(days=15))
+    due = factory.LazyFunction(lambda: clock.today() + timedelta(days=60))
+
+    class Params:
+        handling = factory.Trait(state=TipState.HANDLING, unit=factory.LazyFunction(lambda: OrganizationFactory()))
+        proposed = factory.Trait(
+            handling=True,
+            state=TipState.PROPOSED,
+            verdict=Verdict.UNTRUE,
+            reasons="现场未见异常",
+            proposed_by=factory.LazyAttribute(lambda made: UserFactory(role=Role.DEPARTMENT, organization=made.unit)),
+        )
+        confirmed = factory.Trait(
+            proposed=True,
+            state=TipState.CONFIRMED,
+            confirmed_by=factory.LazyAttribute(
+                lambda made: UserFactory(role=Role.DEPARTMENT, organization=made.unit, is_head=True)
+            ),
+            confirmed_at=factory.LazyFunction(clock.now),
+        )
+        answered = factory.Trait(
+            confirmed=True,
+            state=TipState.ANSWERED,
+            answer="经核查不属实，理由见上。",
+            answered_at=factory.LazyFunction(clock.now),
+        )
+
+    @factory.post_generation
+    def reporter(self, create: bool, given: object, **said: Any) -> None:
+        """Who told it, with a code; without `name` and `phone` the usual one."""
+        if create:
+            who = {"name": "匿名举报人王五", "phone": "13612345678", "code": "12345678", **said}
+            Reporter.objects.create(tip=self, **who)

@@ -73,10 +73,21 @@ def count_checks(address: str, an_hour: int, *, about: str = "paper") -> None:
 
     What is asked `about` has a count of its own.
     """
+    count_one(about, address, an_hour=an_hour)
+
+
+def count_one(*key: str, an_hour: int) -> None:
+    """Count one more of whatever the key names; raises TooManyTriesError beyond so many an hour."""
     now, hour = clock.now(), timedelta(hours=1)
-    before, _after = _count(hashed(about, address), Allowance(an_hour, hour, hour), now)
+    before, _after = _count(hashed(*key), Allowance(an_hour, hour, hour), now)
     if before.is_locked(now):
         raise TooManyTriesError(seconds_left(before, now))
+
+
+@transaction.atomic
+def take_one_back(*key: str) -> None:
+    """What was counted last was none of those that the count is for."""
+    _give_back(hashed(*key))
 
 
 @transaction.atomic

@@ -24,10 +24,13 @@ class Attachment(Read):
     What the camera claims (time, place, device) stands beside the server's receipt
     time and is never taken for it. `original_sha256` recognises a photo that is used twice; where the device
     made it smaller before it sent it, `device_sha256` is what the device says of the photo as it was taken.
+    What somebody without an account handed in has no `uploader`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    uploader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attachments")
+    uploader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     kind = models.CharField(_("Kind"), max_length=8, choices=AttachmentKind.choices)
     file = models.FileField(upload_to="")
     thumbnail = models.FileField(upload_to="", blank=True)

@@ -46,11 +46,11 @@ class Received:
     tail: bytes
 
 
-def store(file: File, *, kind: str, uploader: "User", device_sha256: str = "") -> Attachment:
-    """Take a file in. Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left.
+def store(file: File, *, kind: str, uploader: "User | None", device_sha256: str = "") -> Attachment:
+    """Take a file in; without an uploader it comes from somebody who has no account.
 
-    The file is on the disk, whole and synchronised, before its row is written, so there
-    is never a row without its file.
+    Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left. The file is on
+    the disk, whole and synchronised, before its row is written, so there is never a row without its file.
     """
     disk.refuse_when_full()
     name = file_kinds.clean_name(file.name or "")
@@ -96,13 +96,19 @@ def _refusal(name: str, why: str) -> DomainError:
     return DomainError(_("“%(name)s”: %(why)s") % {"name": name, "why": why}, "file")
 
 
-def _refuse_beyond_the_day(uploader: "User", more: int) -> None:
-    """So that one unit can't fill the disk of all."""
+def _refuse_beyond_the_day(uploader: "User | None", more: int) -> None:
+    """So that one unit, or people without an account, can't fill the disk of all."""
     begins = clock.start_of_today()
-    today = Attachment.objects.filter(uploader__organization=uploader.organization_id, received_at__gte=begins)
+    today = Attachment.objects.filter(received_at__gte=begins)
+    if uploader is None:
+        today, most = today.filter(uploader=None), settings.PUBLIC_UPLOAD_BYTES_A_DAY
+        said = _("As many photos have come in today as can be taken in one day; send the text without them.")
+    else:
+        today, most = today.filter(uploader__organization=uploader.organization_id), settings.UPLOAD_BYTES_A_DAY
+        said = _("Your unit has handed in as much as can be taken in one day.")
     taken = today.aggregate(bytes=Sum("size"))["bytes"] or 0
-    if taken + more > settings.UPLOAD_BYTES_A_DAY:
-        raise DomainError(_("Your unit has handed in as much as can be taken in one day."), "file")
+    if taken + more > most:
+        raise DomainError(said, "file")
 
 
 @contextmanager
@@ -154,7 +160,8 @@ def _fill(row: Attachment, received: Received, photo: Photo | None, promised: Fi
     row.width, row.height = photo.width, photo.height
     row.claimed_taken_at = photo.claim.taken_at
     row.claimed_latitude, row.claimed_longitude = photo.claim.latitude, photo.claim.longitude
-    row.claimed_device = photo.claim.device
+    # Of somebody who has no account it could tell who it is.
+    row.claimed_device = photo.claim.device if row.uploader_id else ""
     row.name = f"{row.name.rpartition('.')[0] or row.name}.jpg"
     row.thumbnail.name = _write(photo.thumbnail, "jpg")
     row.file.name = _write(photo.content, "jpg")

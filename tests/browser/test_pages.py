@@ -8,7 +8,15 @@ import pytest
 from accounts.states import Role
 from core import clock
 from tests.browser.scene import Scene
-from tests.factories import CampaignFactory, DayReportFactory, ItemFactory, ParticipationFactory, VisitFactory
+from tests.factories import (
+    CampaignFactory,
+    DayReportFactory,
+    ItemFactory,
+    ParticipationFactory,
+    TipFactory,
+    VisitFactory,
+)
+from tips.models import Heard
 from visits.services import codes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.embedded]
@@ -38,7 +46,19 @@ def pages(scene, item):
         "/figures/",
         *campaign_pages(scene.users["coordinator"]),
         *visit_pages(scene.plant),
+        *tip_pages(scene.plant),
     ]
+
+
+def tip_pages(plant):
+    """A tip as it stands at each turn, its forms, and the pages that are there without a login."""
+    tips = {
+        name: TipFactory(enterprise=plant, county=plant.county, **{name: True}) for name in ("handling", "proposed")
+    }
+    Heard.objects.create(tip=tips["handling"], side="REPORTER", text="在北门", at=clock.now())
+    path = tips["handling"].get_absolute_url()
+    own = [f"{path}{name}/" for name in ("ask", "extend", "propose", "reporter")]
+    return ["/report/", "/report/follow/", path, *own, f"{tips['proposed'].get_absolute_url()}confirm/"]
 
 
 def campaign_pages(office):

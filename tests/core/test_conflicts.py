@@ -90,6 +90,7 @@ from tests.plans.edited import EDITED as OF_PLANS
 from tests.safety.edited import EDITED
 from tests.superiors.edited import EDITED as OF_LISTS
 from tests.visits.edited import EDITED as OF_VISITS
+from tips import forms as of_tips
 from visits import forms as of_visits
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,7 @@ ACTS = (
     of_meetings.ActForm,
     of_campaigns.EndForm,
     of_visits.StepForm,
+    of_tips.StepForm,
     of_reports.ActForm,
     of_reports.ReasonForm,
     DismissForm,

@@ -84,4 +84,7 @@ def test_columns_with_seeds_phones_and_what_is_objected_to_are_encrypted():
         ("KeyPerson", "phone"),
         ("Objection", "on_file"),
         ("Objection", "proposed"),
+        ("Reporter", "name"),
+        ("Reporter", "phone"),
+        ("Reporter", "code"),
     }

@@ -12,7 +12,7 @@ from core.watermark import picture_of
 from objections.models import Objection
 from safety.models import Certificate, Guarantor, HazardSource, KeyPerson
 from tests.architecture.test_scope import address, listed, routes
-from tests.factories import HazardSourceFactory, ItemFactory, ObjectionFactory, UserFactory
+from tests.factories import HazardSourceFactory, ItemFactory, ObjectionFactory, TipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S37")]
 OF_PERSONS = {
@@ -56,6 +56,7 @@ OF_PERSONS = {
     "safety:person-edit",
     "safety:person-certificate-add",
     "safety:certificate-edit",
+    "tips:tip-reporter",
 }
 NOTHING_KEPT, TYPING_KEPT = {"private", "no-store"}, {"private", "no-cache"}
 
@@ -81,6 +82,7 @@ def pages(item, person):
     """Every page that is there for this person, with its name and answer."""
     ids = {"item": item.pk, "enterprise": item.enterprise_id, "park": item.park_id, "user": item.people["head"].pk}
     ids |= {"source": HazardSource.objects.get().pk, "guarantor": Guarantor.objects.get().pk}
+    ids |= {"tip": TipFactory().pk}
     ids |= {"objection": Objection.objects.get().pk}
     ids |= {"person": KeyPerson.objects.get().pk, "certificate": Certificate.objects.get().pk}
     ids |= {"team": Team.objects.get().pk, "supervisor": Supervisor.objects.get().pk}

@@ -20,12 +20,13 @@ from tests.doors.addresses import body_of
 from tests.doors.test_canary import browser_of
 from tests.doors.world import NOT_FOR, ROLES, World
 from tests.factories import AttachmentFactory, EquipmentFactory, UserFactory
+from tips.models import PublicUpload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embedded, pytest.mark.req("S15", "S42")]
 BETWEEN = {FindingPhoto}
 """Stand between a row and its files; the row's own column is asked."""
-OF_NOBODY_ELSE = {HeldUpload}
-"""What a person has chosen and not used yet: no row of anybody else points at it."""
+OF_NOBODY_ELSE = {HeldUpload, PublicUpload}
+"""What somebody has chosen and not used yet: no row of anybody else points at it."""
 COLUMNS = [
     relation.field
     for relation in Attachment._meta.related_objects

@@ -35,7 +35,7 @@ ASKED_BY_ALL_METHODS = ROLES if os.environ.get("SOAK") == "yes" else (NEIGHBOUR,
 LISTS = ("-list", ":search", ":map", ":calendar", ":figures", ":county")
 """How the names of addresses end that open many rows, or counts of them."""
 LISTS_OF_THE_API = re.compile(r"^/api/v1/[\w-]+/$")
-VARYING = re.compile(r'\b[A-Za-z0-9]{64}\b|name="once" value="[^"]*"|\d{8}T\d{6}Z|\d\d:\d\d(:\d\d)?')
+VARYING = re.compile(r'\b[A-Za-z0-9]{64}\b|name="(once|key)" value="[^"]*"|\d{8}T\d{6}Z|\d\d:\d\d(:\d\d)?')
 """What two answers to the same question may differ in."""
 OF_ONES_OWN = re.compile(r"^/(accounts/settings/(logins|second-factor)|calendar/feeds|metrics)")
 """What changes by being looked at, or tells of the machine alone."""

@@ -15,7 +15,7 @@ PAGES = {
 }
 """Those that are pages; the others stand in the files of parks, enterprises and hazard sources."""
 ALONE = sorted(REGISTERS.keys() - PAGES.keys())
-OPEN_TO_ALL = frozenset({"coordinator", "emergency", "ecology", "inspector", "superior"})
+OPEN_TO_ALL = frozenset({"coordinator", "emergency", "ecology"})
 """Who has a right to each page that is a collection."""
 PEOPLE = [role for role in ROLES if role != "nobody"]
 

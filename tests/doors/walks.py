@@ -41,6 +41,7 @@ from tests.doors.plan_walks import OF_PLANS
 from tests.doors.report_walks import OF_REPORTS
 from tests.doors.sent import Sent
 from tests.doors.talk_walks import OF_TALK
+from tests.doors.tip_walks import OF_TIPS
 from tests.doors.visit_walks import OF_VISITS
 from tests.doors.writing import INNER, WRITES, door
 from tests.factories import PASSWORD, AttachmentFactory, UserFactory, code_now
@@ -363,5 +364,6 @@ WALKS: tuple[Walk, ...] = (
     *OF_CAMPAIGNS,
     *OF_VISITS,
     *OF_THE_FIELD,
+    *OF_TIPS,
     *OF_TALK,
 )

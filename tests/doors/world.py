@@ -54,6 +54,7 @@ from supervision.services import letters
 from supervision.services.letters import LetterGiven
 from tests.browser.soak.kept import Kept
 from tests.browser.soak.kept_forms import OF_ENTERPRISE, OF_PARK, payment
+from tests.doors.confided import Confided
 from tests.doors.held import Held
 from tests.doors.led import Led
 from tests.doors.lists import list_of_plants
@@ -312,6 +313,7 @@ class World:
         self.led = Led(self.plant, self.users)
         self.visited = Visited(self.plant, self.users, self.item.finding)
         self.signs.put(self.visited.answer, frozenset({"emergency", "superior"}))
+        self.confided = Confided(self.plant, self.users, self.signs.make)
         self.draw = DrawFactory(
             committed_by=self.users["coordinator"],
             park=self.plant.park,
@@ -437,6 +439,8 @@ class World:
         self._mark_lists_and_people()
 
     def _mark_lists_and_people(self) -> None:
+        for row, named in self.confided.readers():
+            self.signs.put(row, named)
         self.signs.put(self.kept.rows["feed"], frozenset({"coordinator"}), "name")
         self.signs.put(self.register, frozenset({"coordinator", "sysadmin"}), "file_name")
         self.signs.put(self.neighbour, COUNTY | {"park", "enterprise2"})
@@ -497,6 +501,8 @@ def things(world: World) -> dict[str, list[Any]]:
         "meeting": world.held.meetings,
         "duty": world.held.duties,
         "draw": [world.draw],
+        "tip": world.confided.tips,
+        "tips": world.confided.tips,
         "campaign": world.led.campaigns,
         "campaigns": world.led.campaigns,
         "dayreport": world.led.reports,

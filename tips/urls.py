@@ -1,0 +1,19 @@
+from django.urls import path
+
+from core.views.listing import exported, listed
+from tips.forms import FORMS
+from tips.listings import TIPS
+from tips.views import dialogue, handling, public
+
+app_name = "tips"
+urlpatterns = [
+    path("report/", public.tip_report, name="tip-report"),
+    path("report/follow/", dialogue.tip_follow, name="tip-follow"),
+    path("tips/", listed(TIPS), name="tip-list"),
+    path("tips/export/", exported(TIPS), name="tip-export"),
+    path("tips/<id:pk>/", handling.tip_detail, name="tip-detail"),
+    path("tips/<id:pk>/confirm/", handling.tip_confirm, name="tip-confirm"),
+    path("tips/<id:pk>/close/", handling.tip_close, name="tip-close"),
+    path("tips/<id:pk>/reporter/", handling.tip_reporter, name="tip-reporter"),
+    *(path(f"tips/<id:pk>/{name}/", handling.step_page(name), name=f"tip-{name}") for name in FORMS),
+]

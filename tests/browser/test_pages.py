@@ -44,10 +44,14 @@ def pages(scene, item):
         "/accounts/notice-figures/",
         "/accounts/notice-log/",
         "/figures/",
-        *campaign_pages(scene.users["coordinator"]),
-        *visit_pages(scene.plant),
-        *tip_pages(scene.plant),
+        *pages_of_apps(scene),
     ]
+
+
+def pages_of_apps(scene):
+    """Those of which the scene has nothing by itself."""
+    plant = scene.plant
+    return [*campaign_pages(scene.users["coordinator"]), *visit_pages(plant), *tip_pages(plant)]
 
 
 def tip_pages(plant):

@@ -191,7 +191,7 @@ class SeenForm(forms.BaseForm):
         self.add_error(None, str(COMPARE if marked else AS_ON_FILE))
         for bound in marked:
             bound.help_text = _("Now on file: %(value)s") % {"value": self._said(bound)}
-            self.data[bound.html_initial_name] = _as_sent(bound, bound.field.hidden_widget())
+            self._put(bound.html_initial_name, _as_sent(bound, bound.field.hidden_widget()))
 
     def meet(self, current: models.Model, refusal: DomainError) -> None:
         """Somebody else was quicker: what was typed stays, what is on file now stands beside it."""
@@ -209,8 +209,7 @@ class SeenForm(forms.BaseForm):
         for bound in self:
             if not bound.field.show_hidden_initial or bound.html_initial_name not in self.data:
                 continue
-            seen = self.data[bound.html_initial_name]
-            if _plain(seen) != _plain(_as_sent(bound, bound.field.hidden_widget())):
+            if self._sent(bound.html_initial_name) != _as_sent(bound, bound.field.hidden_widget()):
                 overtaken.append(bound.name)
             if not self._is_touched(bound):
                 self._show_on_file(bound)
@@ -219,29 +218,39 @@ class SeenForm(forms.BaseForm):
     def _is_touched(self, bound: forms.BoundField) -> bool:
         if not bound.field.show_hidden_initial or bound.html_initial_name not in self.data:
             return bound.field.has_changed(bound.initial, bound.data)
-        seen, now = self.data[bound.html_initial_name], bound.data
-        return _plain(seen) != _plain(now) and bound._has_changed()  # type: ignore[attr-defined] # Django's own
+        is_as_seen = self._sent(bound.html_initial_name) == _values(bound.data)
+        return not is_as_seen and bound._has_changed()  # type: ignore[attr-defined] # Django's own
+
+    def _sent(self, name: str) -> list[str]:
+        """All that the sender says under a name: a field of several choices says several."""
+        return _values(self.data.getlist(name) if isinstance(self.data, MultiValueDict) else self.data.get(name))
 
     def _show_on_file(self, bound: forms.BoundField) -> None:
         if not isinstance(bound.field, forms.BooleanField):
-            self.data[bound.html_name] = _as_sent(bound, bound.field.widget)
+            self._put(bound.html_name, _as_sent(bound, bound.field.widget))
         elif bound.initial:
             self.data[bound.html_name] = "on"
         else:
             self.data.pop(bound.html_name, None)
-        self.data[bound.html_initial_name] = _as_sent(bound, bound.field.hidden_widget())
+        self._put(bound.html_initial_name, _as_sent(bound, bound.field.hidden_widget()))
+
+    def _put(self, name: str, values: list[str]) -> None:
+        if len(values) > 1:
+            self.data.setlist(name, list(values))
+        else:
+            self.data[name] = values[0] if values else ""
 
     def _said(self, bound: forms.BoundField) -> str:
         """What is on file, in the words of the page."""
         value = bound.initial
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        code = _as_sent(bound, bound.field.widget)
         pairs = chain.from_iterable(
             label if isinstance(label, (list, tuple)) else [(key, label)]
             for key, label in getattr(bound.field, "choices", ())
         )
-        return str(next((label for key, label in pairs if str(key) == code), code)) if code else NOTHING
+        labels = {str(key): str(label) for key, label in pairs}
+        return "、".join(labels.get(code, code) for code in _as_sent(bound, bound.field.widget)) or NOTHING
 
 
 def _plain(value: object) -> object:
@@ -249,12 +258,15 @@ def _plain(value: object) -> object:
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-def _as_sent(bound: forms.BoundField, widget: forms.Widget) -> str:
+def _as_sent(bound: forms.BoundField, widget: forms.Widget) -> list[str]:
     """What is on file as the browser would send it."""
-    said = widget.format_value(bound.field.prepare_value(bound.initial))
-    if isinstance(said, (list, tuple)):
-        said = said[0] if said else ""
-    return "" if said is None else str(said)
+    return _values(widget.format_value(bound.field.prepare_value(bound.initial)))
+
+
+def _values(said: object) -> list[str]:
+    """What stands under a name, without what is empty; several choices in one order, whichever way they came."""
+    several = said if isinstance(said, list | tuple) else [said]
+    return sorted(str(_plain(each)) for each in several if each not in (None, ""))
 
 
 class MaskedPhones(SeenForm, forms.ModelForm):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.datastructures import MultiValueDict
+from lxml import html
 
 from accounts.states import Role
 from campaigns.models import Campaign, DayReport, Participation
@@ -282,3 +284,39 @@ def test_the_number_of_queries_is_pinned_and_does_not_grow_with_the_rows(office,
     more(campaign, plant, 17)
 
     assert (few, queries(browser, path)) == (PINNED.get(link), PINNED.get(link))
+
+
+def opened_form(browser, campaign):
+    """The form that changes a campaign, as a browser would send it: each choice that is ticked by itself."""
+    page = html.fromstring(browser.get(f"{campaign.get_absolute_url()}edit/").content)
+    form = next(form for form in page.forms if "title" in form.fields)
+    return [(name, value) for name, value in form.form_values() if name]
+
+
+def test_several_choices_that_were_left_alone_are_nobody_elses_change_and_stay_ticked(client, office, campaign):
+    campaign.categories.set(["B", "A"])
+    client.force_login(office)
+    sent = MultiValueDict()
+    for name, value in opened_form(client, campaign):
+        sent.appendlist(name, value)
+    sent["title"], sent["reason"] = "动火作业专项整治", ""
+
+    answer = client.post(f"{campaign.get_absolute_url()}edit/", dict(sent.lists()))
+
+    assert answer.status_code == 422
+    assert answer.context["form"].overtaken == ()
+    assert set(answer.context["form"].data.getlist("categories")) == {"A", "B"}
+
+
+def test_several_choices_that_somebody_else_has_changed_meanwhile_stand_as_they_are_now(client, office, campaign):
+    campaign.categories.set(["B", "A"])
+    client.force_login(office)
+    sent = MultiValueDict()
+    for name, value in opened_form(client, campaign):
+        sent.appendlist(name, value)
+    sent["title"], sent["reason"] = "动火作业专项整治", "名称有误"
+    campaign.categories.set(["B", "C"])
+
+    client.post(f"{campaign.get_absolute_url()}edit/", dict(sent.lists()))
+
+    assert {row.pk for row in campaign.categories.all()} == {"B", "C"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, Playwright, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, TimeoutError, expect
 
 from core.models import Attachment
 from field.models import FieldReceipt
@@ -82,7 +82,9 @@ class Phone:
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and str(self.folder) in _command(entry):
                 os.kill(int(entry.name), signal.SIGKILL)
-        self.context.close()
+        # Whoever is dead may be known to be closed already.
+        with suppress(Error):
+            self.context.close()
 
     def log(self, text: str, photos: list[Path], *, plant: int, mark: bool = False) -> None:
         """One finding, from the first photo to the receipt of the device."""

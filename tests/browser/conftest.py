@@ -123,7 +123,7 @@ def phone(driver: Playwright, live_server, scene: Scene, tmp_path: Path) -> Iter
 @pytest.fixture
 def shots(tmp_path: Path) -> Callable[..., list[Path]]:
     """Two different photos at a time."""
-    colours = (f"#{number:02x}{255 - number:02x}40" for number in count(40))
+    colours = (f"#{number * 7919 % 0xFFFFFF:06x}" for number in count(40))
 
     def taken(number: int = 2) -> list[Path]:
         return [

@@ -37,13 +37,16 @@ def test_task_3_logging_a_finding_with_a_photo_needs_four_taps(visit, scene, tmp
     visitor = visit("inspector", phone=True).log_in()
 
     visitor.press("＋登记问题")
+    visitor.page.locator("[data-capture]").wait_for()
     visitor.page.set_input_files("[data-album]", photo(tmp_path, "现场.jpg", "red"))
     visitor.page.select_option("[name=enterprise]", str(scene.plant.pk))
     visitor.clicks += 1
     visitor.fill("description", "围堰破损").click(".field-submit")
     visitor.page.wait_for_selector("[data-lines] li[data-sort=sent]")
 
-    assert visitor.sees(Item.objects.get().number)
+    item = Item.objects.get()
+    assert visitor.sees(item.number)
+    assert item.finding.finding_photos.count() == 1
     assert visitor.clicks <= 4
 
 

@@ -57,11 +57,12 @@ class Walk:
 
 def register(walk):
     inspector = walk.person("inspector").go("/").press("＋登记问题")
-    inspector.page.set_input_files("[name=photos]", photo(walk.folder, "现场.jpg", "orange"))
+    inspector.page.locator("[data-capture]").wait_for()
+    inspector.page.set_input_files("[data-album]", photo(walk.folder, "现场.jpg", "orange"))
     inspector.page.select_option("[name=enterprise]", str(walk.scene.plant.pk))
-    inspector.fill("description", "2号罐区可燃气体报警器无显示。现场未放警示牌。")
-    walk.send(inspector)
-    assert inspector.sees("已登记，编号")
+    inspector.fill("description", "2号罐区可燃气体报警器无显示。现场未放警示牌。").click(".field-submit")
+    inspector.page.wait_for_selector("[data-lines] li[data-sort=sent]")
+    assert inspector.sees(walk.item().number)
     assert walk.item().finding.finding_photos.count() == 1
 
 

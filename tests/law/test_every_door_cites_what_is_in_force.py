@@ -36,6 +36,7 @@ POINTING = {
     "inspections.Finding.criterion": "of the day of the finding (test_findings_cite)",
     "safety.QualificationRule.criterion": "read by the day of the criterion (safety/services/qualifying.py)",
     "safety.Shortfall.criterion": "in force on the day since which it is so (safety/services/proposing.py)",
+    "visits.Visit.basis": "in force on the day of the visit, asked when it is planned and approved (tests/visits)",
     "rectification.RemappedBasis.ended": "what is left",
     "rectification.RemappedBasis.follower": "in force when it is proposed and when it is confirmed (test_remapping)",
 }

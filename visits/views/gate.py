@@ -89,7 +89,6 @@ def _page(
     }
     answer = render(request, "visits/gate.html", context, status=status)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -95,8 +95,7 @@ def day(value: date | None) -> str:
     """2026年11月23日; of this year 11月23日; in English 23 Nov 2026; nothing yet is —."""
     if value is None:
         return NOTHING_YET
-    if isinstance(value, datetime):
-        value = timezone.localdate(value)
+    value = _of_the_county(value)
     if (get_language() or "").startswith("en"):
         return f"{value.day} {value:%b %Y}"
     month_and_day = f"{value.month}月{value.day}日"
@@ -108,9 +107,15 @@ def full_day(value: date | None) -> str:
     """The day with its year, as documents write it: 2026年11月23日."""
     if value is None:
         return NOTHING_YET
+    value = _of_the_county(value)
     if (get_language() or "").startswith("en"):
         return f"{value.day} {value:%b %Y}"
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _of_the_county(value: date) -> date:
+    """The day of a moment is that of the county, not that of the server."""
+    return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
 @register.filter
@@ -127,7 +132,7 @@ def full_days(value: tuple[date | None, date | None]) -> str:
 @register.filter
 def table_day(value: date | None) -> str:
     """2026-11-23, as tables and files write it (GB/T 7408)."""
-    return value.strftime("%Y-%m-%d") if value else NOTHING_YET
+    return _of_the_county(value).strftime("%Y-%m-%d") if value else NOTHING_YET
 
 
 @register.filter

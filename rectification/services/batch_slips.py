@@ -31,6 +31,7 @@ from rectification.states import State
 SHOWN_DAYS = 30
 """An assignment waits so many days for its slip in the list; later its own page issues it."""
 MOST_ITEMS = 200
+SHOWN_SLIPS = 30
 LINES = (
     Column("序号", 0.9, True),
     Column("问题编号", 2.4),
@@ -122,7 +123,7 @@ def slips_of(item: Item, reader: User) -> object:
 def issued_by_office_of(person: User) -> "list[IssuedDocument]":
     """The batch slips of the person's office, the latest first."""
     rows = IssuedDocument.objects.visible_to(person).filter(kind=BATCH_SLIP, issuer=person.organization)
-    return list(rows.order_by("-pk")[:SHOWN_DAYS])
+    return list(rows.order_by("-pk")[:SHOWN_SLIPS])
 
 
 def _assigned_by(person: User) -> ItemQuerySet:

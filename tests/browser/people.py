@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, TimeoutError
+from playwright.sync_api import ConsoleMessage, Error, FloatRect, Locator, Page, Request, TimeoutError
 
 from tests.factories import PASSWORD
 
@@ -35,6 +35,14 @@ def _holds(page: Page, holds: str) -> bool:
         return bool(page.evaluate(holds))
     except Error:
         return False
+
+
+def box_of(place: Locator) -> FloatRect:
+    """Where something stands on the page, once it is shown: what isn't there yet has no box."""
+    place.wait_for()
+    box = place.bounding_box()
+    assert box is not None, place
+    return box
 
 
 def is_of_a_form(request: Request) -> bool:

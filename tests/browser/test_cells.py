@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from core import clock
 from rectification.models import Item
@@ -57,7 +58,7 @@ def test_a_cell_is_corrected_by_keys_and_taken_back_by_keys(visit, items):
     type_into(visitor, in_days(20), "按来函更正")
 
     assert deadlines(items)[0] == in_days(20)
-    assert visitor.page.locator("[data-undo]").is_visible()
+    expect(visitor.page.locator("[data-undo]")).to_be_visible()
     assert visitor.page.evaluate("document.activeElement.dataset.column") == "deadline"
     with visitor.page.expect_navigation():
         visitor.page.keyboard.press("Control+z")
@@ -72,7 +73,7 @@ def test_esc_leaves_the_cell_as_it_was(visit, items):
     visitor.page.locator(".cell-panel [name=deadline]").fill("2031-12-08")
     visitor.page.keyboard.press("Escape")
 
-    assert visitor.page.locator(".cell-panel").count() == 0
+    expect(visitor.page.locator(".cell-panel")).to_have_count(0)
     assert deadlines(items)[0] is None
 
 
@@ -99,7 +100,7 @@ def test_a_block_is_pasted_onto_the_grid(visit, items):
     visitor.fill("reason", "按来函更正").press("更正 (3)")
 
     assert deadlines(items) == [in_days(11), in_days(12), in_days(13)]
-    assert visitor.page.locator("[data-undo]").is_visible()
+    expect(visitor.page.locator("[data-undo]")).to_be_visible()
     assert visitor.faults == []
 
 

@@ -1,6 +1,7 @@
 """Ticking in a list and searching in one: what the page says is what is chosen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from enterprises.models import Enterprise
 from tests.browser.people import until
@@ -110,5 +111,5 @@ def test_a_word_of_the_bar_opens_its_places_and_escape_gives_the_focus_back(visi
     places.first.focus()
     page.keyboard.press("Escape")
 
-    assert page.locator("details[open] .nav-places").count() == 0
+    expect(page.locator("details[open] .nav-places")).to_have_count(0)
     assert page.evaluate("() => document.activeElement.textContent") == "档案与法规"

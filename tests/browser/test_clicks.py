@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from openpyxl import Workbook
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from core import clock
@@ -149,7 +150,7 @@ def test_task_10_from_a_headline_number_to_the_photo_needs_three_clicks(visit, s
     visitor.click("main [data-figure='ledger.overdue']")
     visitor.click(f"tr[data-item='{item.pk}'] td.problem a")
 
-    assert visitor.page.locator("main img").first.is_visible()
+    expect(visitor.page.locator("main img").first).to_be_visible()
     assert visitor.clicks <= 3
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.states import Role
+from tests.browser.people import box_of
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
@@ -66,7 +67,7 @@ def test_a_point_of_the_trend_opens_its_list(superior):
     point = superior.page.locator(".trend svg a").last
     number = point.get_attribute("aria-label").split()[-1]
     point.scroll_into_view_if_needed()
-    place = point.bounding_box()
+    place = box_of(point)
 
     superior.page.mouse.click(place["x"] + place["width"] / 2 + 6, place["y"] + place["height"] / 2)
 

@@ -1,6 +1,7 @@
 """The desk as a review tool: the list, the evidence beside it, the verdict, and the next one by itself."""
 
 import pytest
+from playwright.sync_api import expect
 
 from rectification.models import Item
 from rectification.services import advance
@@ -108,10 +109,10 @@ def test_on_a_phone_the_list_and_the_evidence_are_two_screens(visit, scene):
     list_is_seen = visitor.page.locator(".desk-lines").is_visible
 
     assert list_is_seen()
-    assert not visitor.page.locator("#verdict").count()
+    expect(visitor.page.locator("#verdict")).to_have_count(0)
     visitor.click(f"[data-item='{item.pk}'] .desk-open")
 
-    assert visitor.page.locator("#verdict").is_visible()
+    expect(visitor.page.locator("#verdict")).to_be_visible()
     assert not list_is_seen()
     assert visitor.violations() == []
     assert visitor.overflow() <= 0

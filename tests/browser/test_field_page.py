@@ -12,7 +12,7 @@ from field.views import shell
 from maps.models import Place
 from rectification.models import Item
 from tests.browser.field import SHELL, all_are_sent, logged
-from tests.browser.people import until
+from tests.browser.people import box_of, until
 from tests.browser.test_evidence import large
 from tests.factories import FieldReceiptFactory, ItemFactory
 
@@ -39,7 +39,7 @@ def test_marks_are_drawn_by_drag_tap_and_keys_and_undone(phone, shots):
     page = phone.ready().page
     page.set_input_files("[data-album]", shots(1))
     page.locator("[data-shots] [data-mark]").click()
-    box = page.locator("[data-marking] canvas").bounding_box()
+    box = box_of(page.locator("[data-marking] canvas"))
     page.mouse.move(box["x"] + 20, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + 90, box["y"] + 70)

@@ -1,9 +1,10 @@
 """The ledger as a grid in a browser: keys, ranges, copying, filters in heads and on values, columns by buttons."""
 
 import pytest
+from playwright.sync_api import expect
 
 from rectification.models import SavedView
-from tests.browser.people import until
+from tests.browser.people import box_of, until
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
@@ -49,7 +50,7 @@ def test_keys_go_from_cell_to_cell_and_there_is_one_stop(page):
     assert page.evaluate(WHERE) == ["3", "title"]
     press(page, "End", "Control+Home")
     assert page.evaluate(WHERE) == ["2", "number"]
-    assert page.locator("[data-grid] tbody [tabindex='0']").count() == 1
+    expect(page.locator("[data-grid] tbody [tabindex='0']")).to_have_count(1)
     assert page.locator("[role=grid]").get_attribute("aria-rowcount") == str(page.locator("tr[data-item]").count() + 1)
 
 
@@ -70,7 +71,7 @@ def test_a_range_is_copied_as_a_table(page):
 
     assert [len(line.split("\t")) for line in text.split("\r\n")] == [2, 2]
     assert table.startswith("<table><tr><td>")
-    assert page.locator("[aria-selected=true]").count() == 4
+    expect(page.locator("[aria-selected=true]")).to_have_count(4)
 
 
 def test_a_value_ticked_in_a_head_holds_at_once_and_the_panel_stays(page):
@@ -78,9 +79,9 @@ def test_a_value_ticked_in_a_head_holds_at_once_and_the_panel_stays(page):
     page.check("#head-panel input[value=RECTIFYING]")
     page.wait_for_url("**state=RECTIFYING**")
 
-    assert page.locator("#head-panel[open]").count() == 1
+    expect(page.locator("#head-panel[open]")).to_have_count(1)
     press(page, "Escape")
-    assert page.locator("#head-panel[open]").count() == 0
+    expect(page.locator("#head-panel[open]")).to_have_count(0)
 
 
 def test_a_value_is_left_out_by_its_menu(page):
@@ -126,7 +127,7 @@ def test_ticks_and_a_dragged_column_are_taken_back_by_keys(page):
 
 
 def test_a_width_that_was_drawn_is_taken_back_by_keys(page):
-    grip = page.locator("th[data-column=title] .head-width").bounding_box()
+    grip = box_of(page.locator("th[data-column=title] .head-width"))
     place = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
     page.mouse.move(*place)
     page.mouse.down()

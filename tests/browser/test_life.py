@@ -1,6 +1,7 @@
 """The whole life of one item through five logins, in a browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from rectification.models import Item
 from tests.browser.scene import Scene, photo
@@ -124,5 +125,5 @@ def test_a_refused_form_keeps_what_was_typed_and_uploaded(walk):
 
     at_fault = visitor.page.locator(".has-error > .form-label").all_inner_texts()
     assert at_fault == ["整改前照片或文件", "整改完成情况"]
-    assert visitor.page.locator("[data-held] .evidence-name").all_inner_texts() == ["整改后.jpg"]
+    expect(visitor.page.locator("[data-held] .evidence-name")).to_have_text(["整改后.jpg"])
     assert visitor.page.input_value("[name=funds_spent]") == "2万元"

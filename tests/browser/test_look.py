@@ -1,8 +1,10 @@
 """How it looks: one row of menu, a wall that is read from four metres, large letters on a small screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
+from tests.browser.people import box_of
 from tests.browser.scene import Scene
 from tests.factories import ItemFactory
 
@@ -50,7 +52,7 @@ def test_a_wall_is_read_from_four_metres(visit, scene, language):
     figures = visitor.page.eval_on_selector_all(
         ".wall-first a", "(all) => all.map((e) => e.getBoundingClientRect().height)"
     )
-    chart = visitor.page.locator(".wall-trend").bounding_box()["height"]
+    chart = box_of(visitor.page.locator(".wall-trend"))["height"]
 
     assert len(figures) == 5
     assert min(figures) >= WALL[1] * 0.1
@@ -88,7 +90,7 @@ def test_letters_of_twice_the_size_need_no_scrolling_sideways(visit, scene, lang
 def test_on_a_phone_the_calendar_is_an_agenda(visit, scene):
     visitor = visit("coordinator", phone=True).log_in("/calendar/")
 
-    assert not visitor.page.locator(".month").is_visible()
+    expect(visitor.page.locator(".month")).to_be_hidden()
     assert visitor.page.locator(".agenda").first.is_visible() or visitor.sees("没有")
 
 
@@ -123,9 +125,9 @@ def test_the_columns_of_the_ledger_stand_where_they_stay_and_show_light_and_stat
 def test_a_list_on_a_phone_begins_with_its_rows_not_with_its_filters(visit, scene):
     page = visit("coordinator", phone=True).log_in("/enterprises/").page
 
-    assert page.locator("tr[data-row], .ledger tbody tr").first.bounding_box()["y"] < 400
+    assert box_of(page.locator("tr[data-row], .ledger tbody tr").first)["y"] < 400
     page.locator(".filter-button").click()
-    assert page.locator("[name=park]").is_visible()
+    expect(page.locator("[name=park]")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/ledger/register/", "/"])

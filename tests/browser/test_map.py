@@ -1,12 +1,13 @@
 """一张图 in the browser: touch, keyboard, map and list in step, a spot chosen while logging; without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from core.services import attachments
 from inspections.models import FindingSpot
 from maps.models import Plan
 from parks.models import Park
-from tests.browser.people import until
+from tests.browser.people import box_of, until
 from tests.browser.scene import Scene
 from tests.factories import EnterpriseFactory, HazardSourceFactory, ItemFactory
 from tests.maps.drawn import plan_of, png, put_on
@@ -61,7 +62,7 @@ def test_a_pin_and_its_line_choose_each_other(visit, scene, phone):
     page.locator(SOURCE).dispatch_event("click")
 
     assert page.locator(".map-row.is-chosen").get_attribute("data-pin").startswith("safety.hazardsource")
-    assert page.locator("path.map-ring").count() == 1, "its distance is drawn"
+    expect(page.locator("path.map-ring")).to_have_count(1)
     assert faults_of(visitor) == []
 
 
@@ -91,7 +92,7 @@ def test_the_keyboard_goes_through_the_pins_moves_and_zooms_and_takes_a_heap_of_
 def test_two_fingers_zoom_on_a_phone(visit, scene):
     visitor = at_the_map(visit, phone=True)
     page = visitor.page
-    before, box = zoom_of(page), page.locator(".map-live").bounding_box()
+    before, box = zoom_of(page), box_of(page.locator(".map-live"))
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     touch = page.context.new_cdp_session(page)
 
@@ -114,7 +115,7 @@ def test_layers_and_lights_are_taken_from_map_and_list_alike(visit, scene):
     page.get_by_label("▲! 逾期").check()
     until(page, f"() => {PINS} === 1")
 
-    assert page.locator("[data-map-list] [data-pin]:visible").count() == 1
+    expect(page.locator("[data-map-list] [data-pin]:visible")).to_have_count(1)
     assert "light=late" in page.url
     page.reload()
     until(page, f"() => {PINS} === 1")
@@ -126,8 +127,8 @@ def test_without_scripts_plan_and_list_stand_there_and_the_button_narrows(visit,
     page.get_by_label("▲! 逾期").check()
     page.get_by_role("button", name="查看").click()
 
-    assert page.locator("svg.map-still image").count() == 1
-    assert page.locator("svg.map-still text").all_text_contents() == ["■1▲!"]
+    expect(page.locator("svg.map-still image")).to_have_count(1)
+    expect(page.locator("svg.map-still text")).to_have_text(["■1▲!"])
 
 
 def test_a_thing_is_moved_by_a_tap_on_the_plan(visit, scene):
@@ -138,7 +139,7 @@ def test_a_thing_is_moved_by_a_tap_on_the_plan(visit, scene):
     page = visitor.page
     page.locator(".map-cross").wait_for()
     page.locator(".map-about, footer").last.scroll_into_view_if_needed()
-    box = page.locator(".leaflet-image-layer").bounding_box()
+    box = box_of(page.locator(".leaflet-image-layer"))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.9)
 
     visitor.send()
@@ -165,7 +166,7 @@ def test_a_pin_is_chosen_on_a_phone_while_a_problem_is_logged(visit, scene):
     spot = FindingSpot.objects.get()
     assert (spot.x, spot.y, spot.finding.enterprise) == (300, 400, scene.plant)
     page.locator(".receipt + a").click()
-    assert page.locator("svg.spot-still").count() == 1
+    expect(page.locator("svg.spot-still")).to_have_count(1)
 
 
 def test_long_sentences_about_a_park_wrap_on_a_phone(visit, scene):
@@ -184,9 +185,9 @@ def test_on_a_phone_the_list_is_folded_by_layer_and_opened_by_key(visit, scene, 
     page = at_the_map(visit, phone=True, script=script).page
     group = page.locator("[data-map-list] details").first
 
-    assert page.locator("[data-map-list] [data-pin]:visible").count() == 0
+    expect(page.locator("[data-map-list] [data-pin]:visible")).to_have_count(0)
     assert group.locator("summary .tab-count").inner_text().isdecimal()
     group.locator("summary").focus()
     page.keyboard.press("Enter")
 
-    assert group.locator("[data-pin]").first.is_visible()
+    expect(group.locator("[data-pin]").first).to_be_visible()

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from core import clock
@@ -153,8 +154,8 @@ def test_keys_tick_a_range_and_name_themselves(visit, item):
     for key in ("j", "x", "j", "j", "Shift+X", "?"):
         page.keyboard.press(key)
 
-    assert page.locator("input[name=item]:checked").count() == 3
-    assert page.locator("#keys[open]").count() == 1
+    expect(page.locator("input[name=item]:checked")).to_have_count(3)
+    expect(page.locator("#keys[open]")).to_have_count(1)
 
 
 def test_a_key_begins_a_step_and_escape_leaves_it_where_it_began(visit, item):
@@ -165,7 +166,7 @@ def test_a_key_begins_a_step_and_escape_leaves_it_where_it_began(visit, item):
     page.wait_for_selector("#drawer[open] form")
     page.keyboard.press("Escape")
 
-    assert page.locator("#drawer[open]").count() == 0
+    expect(page.locator("#drawer[open]")).to_have_count(0)
     assert page.evaluate("document.activeElement.dataset.step") == "assign"
 
 

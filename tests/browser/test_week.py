@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.states import Role
 from rectification.models import Item
@@ -135,7 +136,7 @@ def finds_a_rebound(visitor, scene):
     visitor.clicks += 1
     visitor.page.wait_for_url("**q=**")
 
-    assert visitor.page.locator("tr[data-item]", has_text="反弹").count() == 1
+    expect(visitor.page.locator("tr[data-item]", has_text="反弹")).to_have_count(1)
     return visitor.clicks
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, Self, TypedDict, TypeVar, 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models.base import ModelBase
+from django.utils.encoding import force_str
 
 from core.states import Seen
 
@@ -179,6 +180,12 @@ class ReadRows(models.QuerySet[Row]):
         return super()._values(*fields, **expressions)  # type: ignore[misc]
 
 
+@cache
+def _labels(field: "models.Field[object, object]") -> dict[object, object]:
+    """The labels of a column's choices, which are fixed; each is translated when it is shown."""
+    return dict(field.flatchoices)
+
+
 class Read(models.Model):
     """A table whose columns are classified. `reader` is for whom a row was found; None for the program itself.
 
@@ -197,6 +204,13 @@ class Read(models.Model):
         if self.__dict__.get("_withheld"):
             raise VeiledRowError(f"{self._meta.label} {self.pk} was read for {self.reader}")
         super().save(**options)
+
+    def _get_FIELD_display(self, field: "models.Field[object, object]") -> str:  # noqa: N802 - Django names it so
+        """The label of a choice; Django makes a dictionary of all labels for each cell of a list."""
+        if not isinstance(field.choices, list):
+            return super()._get_FIELD_display(field)  # type: ignore[misc]
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
 
     def hides(self, name: str) -> bool:
         """Whether a column is of a class that the reader for whom the row was found does not read."""

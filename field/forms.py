@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Unpack
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import clock
 from core.day_fields import MomentField
 from core.errors import DomainError
 from core.form_options import FormOptions
@@ -83,6 +85,7 @@ class CapturedForm(RegisterForm):
         self.missing = [name for name in named if name not in held]
         said = MultiValueDict(dict(data.lists()))
         said.setlist(f"held_{PHOTOS}", [str(held[name]) for name in named if name in held])
+        said["found_on"] = _no_later_than_today(said.get("found_on", ""))
         said["source"] = recording.sources_open_to(user)[0]
         super().__init__(said, None, user=user, **options)
         place = place_of(user, token)
@@ -95,3 +98,11 @@ class CapturedForm(RegisterForm):
                 {name: [str(said) for said in each] for name, each in self.errors.items()}, self.missing
             )
         return self.given()
+
+
+def _no_later_than_today(found_on: str) -> str:
+    """The day that a device claims; one whose clock is ahead has logged its finding today at the latest."""
+    try:
+        return min(date.fromisoformat(found_on), clock.today()).isoformat()
+    except ValueError:
+        return found_on

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
+from django.db.models import Q
+
 from accounts.models import User
 from core import clock
 from core.services import log
@@ -20,6 +22,8 @@ from parks.models import Park
 from rectification.models import Item
 
 KEY_BYTES = 32
+NOT_PACKED = Q(sources__kind=SourceKind.COMPLAINT) | Q(shortfall__isnull=False)
+"""Findings whose words stay off the device: what people complained of (S33), and what says which person fell short."""
 LATEST_FINDINGS, MOST_ITEMS = 1000, 500
 TEXTS, TEXTS_OF_A_PLANT, CATEGORIES_OF_A_PLANT = 8, 5, 3
 LONGEST_TEXT = 200
@@ -108,7 +112,7 @@ def _categories(latest: Iterable[Latest]) -> list[dict[str, object]]:
 def _items(person: User) -> list[dict[str, object]]:
     """Open items that the own unit has logged: so that nothing is logged twice."""
     rows = Item.objects.visible_to(person).open().filter(registered_by_organization=person.organization_id)
-    rows = rows.exclude(finding__sources__kind=SourceKind.COMPLAINT).exclude(enterprise=None)
+    rows = rows.exclude(finding__in=Finding.objects.filter(NOT_PACKED)).exclude(enterprise=None)
     return [
         {
             "enterprise": row.enterprise_id,
@@ -123,7 +127,7 @@ def _items(person: User) -> list[dict[str, object]]:
 
 def _latest(person: User) -> list[Latest]:
     """The newest findings that the person may know of; what people have complained of is not among them (S33)."""
-    rows = Finding.objects.visible_to(person).exclude(sources__kind=SourceKind.COMPLAINT).order_by("-recorded_at")
+    rows = Finding.objects.visible_to(person).exclude(NOT_PACKED).order_by("-recorded_at")
     columns = ("enterprise", "category", "level", "description", "recorded_by")
     return [
         Latest(enterprise=plant, category=category, level=level, description=said, own=by == person.pk)

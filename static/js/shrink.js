@@ -6,6 +6,25 @@ const SCALED = ["image/jpeg", "image/png", "image/webp"];
 const APP1 = 0xe1;
 const ORIENTATION = 0x0112;
 
+const KINDS = [
+  ["image/jpeg", "jpg", [0xff, 0xd8, 0xff]],
+  ["image/png", "png", [0x89, 0x50, 0x4e, 0x47]],
+  ["image/webp", "webp", [0x52, 0x49, 0x46, 0x46]],
+];
+const BOX = "ftyp";
+
+// The photo under the kind that its bytes say, whatever it is called; null for what is none. HEIC this browser need not draw.
+export async function asPhoto(file) {
+  const bytes = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  if (String.fromCharCode(...bytes.slice(4, 8)) === BOX) return file;
+  const [type, ending] = KINDS.find(([, , first]) => first.every((byte, place) => bytes[place] === byte)) ?? [];
+  const picture = type && (await createImageBitmap(file, { resizeWidth: 8, resizeHeight: 8 }).catch(() => null));
+  if (!picture) return null;
+  picture.close();
+  const name = file.type === type ? file.name : `${file.name.replace(/\.[^.]*$/, "")}.${ending}`;
+  return new File([file], name, { type, lastModified: file.lastModified });
+}
+
 // The file as it is sent; the original where it is small enough or the browser can't draw it (HEIC, documents).
 export async function shrunk(file) {
   if (file.size <= ENOUGH || !SCALED.includes(file.type)) return file;

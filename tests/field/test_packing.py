@@ -15,7 +15,7 @@ from inspections.models import Finding
 from inspections.states import SourceKind
 from maps.models import Place
 from rectification.models import Item
-from tests.factories import EnterpriseFactory, FieldReceiptFactory, ItemFactory, UserFactory
+from tests.factories import EnterpriseFactory, FieldReceiptFactory, ItemFactory, ShortfallFactory, UserFactory
 from tests.field.conftest import PACK, device_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S33")]
@@ -127,3 +127,13 @@ def test_the_pack_costs_the_same_for_many_rows(device, plant, django_assert_max_
 
     with django_assert_max_num_queries(25):
         device.client.post(PACK)
+
+
+def test_words_that_say_which_person_fell_short_stay_off_the_device(device, plant):
+    item = ItemFactory(enterprise=plant, finding__description="负责人邵秀涛未履行包保职责")
+    Finding.objects.filter(pk=item.finding_id).update(
+        shortfall=ShortfallFactory(enterprise=plant), recorded_by=device.person
+    )
+    Item.objects.filter(pk=item.pk).update(registered_by_organization=device.person.organization)
+
+    assert "邵秀涛" not in json.dumps(pack_of(device), ensure_ascii=False)

@@ -2,12 +2,14 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from accounts.states import Role
+from core import clock
 from core.models import Attachment, HeldUpload
 from core.services import uploads
 from field.models import FieldReceipt
@@ -166,3 +168,10 @@ def test_the_hash_of_the_photo_as_it_was_taken_is_kept(device):
     device.photo(uuid.uuid4(), device_sha256=hashlib.sha256(b"x").hexdigest())
 
     assert Attachment.objects.get().device_sha256 == hashlib.sha256(b"x").hexdigest()
+
+
+def test_a_day_that_is_yet_to_come_is_a_clock_that_is_ahead(device, plant):
+    answer = device.finding(plant, found_on=str(clock.today() + timedelta(days=2)))
+
+    assert answer.status_code == 201
+    assert Finding.objects.get().found_on == clock.today()

@@ -73,13 +73,15 @@ class Page {
 
   async act(name, token) {
     const draft = await readDraft(this.key, token);
-    if (!draft || draft.state === "sent" || draft.content.wasTried) return this.list();
+    const isUnderway = draft?.state === "waiting" && draft.content.wasTried;
+    if (!draft || draft.state === "sent" || isUnderway) return this.list();
     if (name === "drop") {
       if (!window.confirm(word("dropping"))) return undefined;
       await drop(draft);
       return this.list();
     }
-    draft.state = "open";
+    Object.assign(draft, { state: "open" });
+    draft.content.wasTried = false;
     await this.write(draft);
     await this.form.save();
     this.root.querySelector("[name=description]").focus();
@@ -132,7 +134,7 @@ class Page {
   async look() {
     const here = await whoIsHere(addresses);
     this.say("offline", here ? "" : word("offline"));
-    this.say("login", here?.person === null ? word("login") : "");
+    this.say("login", here?.person === null ? this.loggedOut() : "");
     this.showAge();
     if (!here || here.person === null) return;
     const person = String(here.person);
@@ -159,6 +161,11 @@ class Page {
     await this.write(await this.first());
   }
 
+  // After a log-out that has wiped the device nothing is kept any more.
+  loggedOut() {
+    return word(this.key ? "login" : "loggedOut");
+  }
+
   showAge() {
     this.part("age").textContent = this.pack ? word("asOf").replace("{when}", moment(Date.parse(this.pack.made_at))) : "";
   }
@@ -170,7 +177,7 @@ class Page {
       if (!state) this.list();
     });
     this.say("other", end === "other" ? word("other") : "");
-    if (end === "login") this.say("login");
+    if (end === "login") this.say("login", this.loggedOut());
     if (end === "offline") this.say("offline");
     await this.list();
     if (["later", "offline", "busy"].includes(end)) this.later = window.setTimeout(() => this.refresh(), 1000 * AGAIN[Math.min(this.tries, AGAIN.length - 1)]);

@@ -2,13 +2,15 @@
 import { askForMarks, baked } from "./marks.js";
 import { begun, keep, newToken, noPhoto, photo, photoRow } from "./drafts.js";
 import { metres, whereAmI } from "./place.js";
+import { reasonOf, reasonOfPhoto } from "./refusals.js";
 import { isFull } from "./store.js";
-import { sha256, shrunk } from "../shrink.js";
+import { asPhoto, sha256, shrunk } from "../shrink.js";
 import { word } from "../words.js";
 
 const SOON = 300;
 const DARK = 45;
 const PLACES = 8;
+const TEXTS = 4;
 const TEXT_FIELDS = ["enterprise", "park", "place", "description", "level"];
 
 export class CaptureForm {
@@ -101,7 +103,7 @@ export class CaptureForm {
     const near = places.filter((each) => each.park === park).slice(0, PLACES);
     chips(this.part("places"), near.map(({ name }) => ({ label: name, place: name })));
     const said = new Map([...own.texts, ...texts].map((each) => [each.text, each]));
-    chips(this.part("texts"), [...said.values()].slice(0, PLACES).map((each) => ({ label: each.text, text: each.text, category: each.category, level: each.level })));
+    chips(this.part("texts"), [...said.values()].slice(0, TEXTS).map((each) => ({ label: each.text, text: each.text, category: each.category, level: each.level })));
     this.offerCategories([...new Set([...own.categories, ...usual_categories])]);
     this.showOpen(items.filter((each) => each.enterprise === plant?.id));
     this.showPosition();
@@ -173,8 +175,13 @@ export class CaptureForm {
     const files = [...input.files];
     input.value = "";
     for (const file of files) {
-      const each = { token: newToken(), name: file.name, sha256: await sha256(file), marks: [], marked: "", isSent: false };
-      const blob = await shrunk(file);
+      const taken = await asPhoto(file);
+      if (!taken) {
+        this.fault("", word("unreadable").replace("{name}", file.name));
+        continue;
+      }
+      const each = { token: newToken(), name: taken.name, sha256: await sha256(file), marks: [], marked: "", isSent: false };
+      const blob = await shrunk(taken);
       const row = await photoRow(this.home.key, this.draft, each.token, blob);
       this.blobs.set(each.token, blob);
       this.draft.content.photos.push(each);
@@ -207,6 +214,9 @@ export class CaptureForm {
         shown.querySelector("img").alt = word("photo").replace("{n}", place + 1);
         for (const button of shown.querySelectorAll("button")) button.setAttribute("aria-label", `${button.textContent.trim()} ${place + 1}`);
         const marks = shown.querySelector("[data-shot-marks]");
+        const refused = shown.querySelector("[data-shot-refused]");
+        refused.textContent = each.refused ? reasonOfPhoto(each) : "";
+        refused.hidden = !each.refused;
         marks.textContent = each.marks.length ? word("marks").replace("{n}", each.marks.length) : "";
         return shown;
       }),
@@ -285,16 +295,18 @@ export class CaptureForm {
   }
 
   showRefusal() {
-    const { refusal } = this.draft.content;
     this.clearFault();
-    if (refusal) this.fault("", refusal.lost ? word("lost").replace("{name}", refusal.lost) : refusal.message);
+    if (this.draft.content.refusal) this.fault("", reasonOf(this.draft.content));
   }
 
   fault(name, said) {
     const line = this.form.querySelector(`[data-fault="${name}"]`);
     line.textContent = said;
     line.hidden = false;
-    if (!name) return;
+    if (!name) {
+      line.scrollIntoView({ block: "center" });
+      return;
+    }
     this.field(name).setAttribute("aria-invalid", "true");
     this.field(name).focus();
   }
@@ -311,7 +323,8 @@ export class CaptureForm {
 
   async finish() {
     const { content } = this.draft;
-    const wrong = this.faultOf(content);
+    const isRefused = content.photos.some(({ refused }) => refused);
+    const wrong = isRefused ? ["", reasonOf({ photos: content.photos })] : this.faultOf(content);
     this.clearFault();
     if (wrong) return this.fault(...wrong);
     await this.settled();

@@ -109,7 +109,8 @@ function listen(dialog, canvas, marks, show) {
     };
     on(dialog.querySelector("[data-marks-done]"), "click", () => finish(marks));
     on(dialog.querySelector("[data-marks-leave]"), "click", () => finish(null));
-    on(dialog, "close", () => finish(null));
+    // Escape is near on a keyboard: what is drawn stays, and each mark can be undone.
+    on(dialog, "close", () => finish(marks));
   });
 }
 

@@ -1,4 +1,5 @@
 // What lies on the device, honestly: being written, waiting, being sent, sent with its number, refused and why.
+import { reasonOf } from "./refusals.js";
 import { word } from "../words.js";
 
 const OLD = 3 * 24 * 3600 * 1000;
@@ -45,7 +46,7 @@ export class Queue {
     const link = line.querySelector("[data-number]");
     if (content.number) Object.assign(link, { href: content.url, textContent: content.number, hidden: false });
     const why = line.querySelector("[data-why]");
-    why.textContent = content.remark || (state === "refused" ? reason(content.refusal) : "");
+    why.textContent = content.remark || (state === "refused" ? reasonOf(content) : "");
     why.hidden = !why.textContent;
     const isOpen = ["open", "refused"].includes(state) || (state === "waiting" && !content.wasTried && !this.underway.has(token));
     for (const button of line.querySelectorAll("button")) {
@@ -59,10 +60,6 @@ export class Queue {
     if (this.underway.has(token)) return word("sending");
     return word(state === "waiting" && content.wasTried ? "unanswered" : `state${state[0].toUpperCase()}${state.slice(1)}`);
   }
-}
-
-function reason(refusal) {
-  return refusal.lost ? word("lost").replace("{name}", refusal.lost) : refusal.message || word("toolarge");
 }
 
 export function moment(at) {

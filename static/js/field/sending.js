@@ -6,7 +6,8 @@ import { sha256 } from "../shrink.js";
 
 const LOCK = "field-sending";
 const LONGEST = 120000;
-const [LOGIN, OFFLINE, LATER, NEXT] = ["login", "offline", "later", "next"];
+const [LOGIN, OFFLINE, LATER, NEXT, REFUSED] = ["login", "offline", "later", "next", "refused"];
+const FORBIDDEN = 403;
 
 // Ends with: done, offline, login, other (somebody else is logged in), later (the server could not), busy.
 export function sendAll(addresses, tell = () => {}) {
@@ -48,14 +49,15 @@ async function sendOne(way, draft) {
   way.tell(draft.token, "sending");
   for (const each of draft.content.photos.filter((one) => !one.isSent)) {
     const came = await sendPhoto(way, draft, each);
-    if (came !== NEXT) return came;
+    if (![NEXT, REFUSED].includes(came) || draft.state === "refused") return came;
   }
-  return sendFinding(way, draft);
+  const isWhole = draft.content.photos.every((one) => one.isSent);
+  return isWhole ? sendFinding(way, draft) : refuse(way, draft, {});
 }
 
 async function sendPhoto(way, draft, each) {
   const blob = await photo(way.key, sentAs(each));
-  if (!blob) return refuse(way, draft, { message: "", lost: each.name });
+  if (!blob) return refusePhoto(way, draft, each, { isLost: true });
   const file = new File([blob], nameOf(each, blob), { type: blob.type });
   const said = { finding: draft.token, token: sentAs(each), file, device_sha256: each.sha256 };
   const { status, told } = await post(way, way.addresses.photos, said);
@@ -64,7 +66,15 @@ async function sendPhoto(way, draft, each) {
     await keep(way.key, draft);
     return NEXT;
   }
-  return isRefusal(status, told) ? refuse(way, draft, told) : endOf(status);
+  if (!isRefusal(status, told)) return endOf(status);
+  return status === FORBIDDEN ? refuse(way, draft, told) : refusePhoto(way, draft, each, { said: told.message ?? "" });
+}
+
+// The other photos are tried all the same, so that all that are refused are told at once.
+async function refusePhoto(way, draft, each, why) {
+  each.refused = why;
+  await keep(way.key, draft);
+  return REFUSED;
 }
 
 // What the house refuses it says in words; what a proxy refuses as too large it can't.
@@ -117,9 +127,9 @@ async function finish(way, draft, receipt, remark) {
 async function refuse(way, draft, told) {
   draft.state = "refused";
   draft.content.wasTried = false;
-  draft.content.refusal = { message: told.message ?? "", errors: told.errors ?? {}, lost: told.lost ?? "" };
+  draft.content.refusal = { message: told.message ?? "", errors: told.errors ?? {} };
   await keep(way.key, draft);
-  return NEXT;
+  return REFUSED;
 }
 
 function endOf(status) {

@@ -1,10 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from core.converters import IdConverter
+from core.converters import IdConverter, SecretConverter
 from core.first_words import at_root
 from documents.converters import PaperFileConverter
 
 register_converter(IdConverter, "id")
+register_converter(SecretConverter, "secret")
 register_converter(PaperFileConverter, "paperfile")
 
 urlpatterns: list[URLPattern | URLResolver] = [

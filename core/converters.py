@@ -1,6 +1,6 @@
 """What may stand in an address."""
 
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 
 from core.rules.bounds import HIGHEST_ID
 
@@ -15,3 +15,9 @@ class IdConverter(IntConverter):
         if key > HIGHEST_ID:
             raise ValueError(value)
         return key
+
+
+class SecretConverter(StringConverter):
+    """What opens a page to whoever has it: no line that the program writes says it (`core.secret_addresses`)."""
+
+    regex = r"[\w-]+"

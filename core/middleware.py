@@ -18,6 +18,7 @@ from core.errors import NoRightError
 from core.request_facts import Facts
 from core.requests import ResolvedRequest, SiteRequest, is_signed_in
 from core.rules import devices
+from core.secret_addresses import without_secrets
 from core.services import log
 from core.views import errors, health, once
 
@@ -182,7 +183,7 @@ class RecordedAnswers:
         act = self._act(name, response) if name is not None else ""
         if act and request.user.is_authenticated:
             asked = {name: value[:100] for name, value in request.GET.items()}
-            page = {"page": name, "path": request.path[:200], "asked": asked}
+            page = {"page": name, "path": without_secrets(request.path)[:200], "asked": asked}
             log.record(act, actor=request.user, after=page)
         return response
 

@@ -13,5 +13,5 @@ urlpatterns = [
     path("calendar/export/", calendar.calendar_export, name="calendar-export"),
     path("calendar/feeds/", feeds.feed_list, name="feed-list"),
     path("calendar/feeds/<id:pk>/revoke/", feeds.feed_revoke, name="feed-revoke"),
-    path("calendar/feed/<slug:token>.ics", feeds.feed, name="feed"),
+    path("calendar/feed/<secret:token>.ics", feeds.feed, name="feed"),
 ]

@@ -4,7 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -72,8 +74,9 @@ class OfficersField(RowsField):
 
     def label_from_instance(self, obj: object) -> str:
         assert isinstance(obj, Supervisor)
-        until = obj.certificate_until.isoformat() if obj.certificate_until else "—"
-        return f"{obj.name} {obj.certificate_number} ({until})"
+        until = obj.certificate_until
+        ended = _(", has ended") if until and until < clock.today() else ""
+        return f"{obj.name} {obj.certificate_number} ({until.isoformat() if until else '—'}{ended})"
 
 
 class PlannedVisit(forms.ModelForm):
@@ -89,7 +92,10 @@ class PlannedVisit(forms.ModelForm):
         label=_("Special inspection filed on"),
         required=False,
         widget=DayInput(),
-        help_text=_("For special inspections: they are filed some working days ahead."),
+        help_text=format_lazy(
+            _("For special inspections: they are filed at least {days} working days ahead."),
+            days=settings.VISIT_FILING_WORKING_DAYS,
+        ),
     )
     basis = BasisChoice(Basis.objects.none(), label=_("Legal basis"), widget=SearchedSelect())
     team = OfficersField(
@@ -193,7 +199,10 @@ class BeginForm(StepForm):
         label=_("Why it is urgent"),
         max_length=1000,
         widget=forms.Textarea,
-        help_text=_("The visit begins today; a leader approves it afterwards, within the working days allowed."),
+        help_text=format_lazy(
+            _("The visit begins today; a leader approves it afterwards, within {days} working days."),
+            days=settings.VISIT_APPROVAL_WORKING_DAYS,
+        ),
     )
 
 
@@ -216,7 +225,9 @@ class JoinForm(StepForm):
 
 
 class FillInForm(StepForm):
-    arrived_at = MomentField(label=_("Entered"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    arrived_at = MomentField(
+        label=pgettext_lazy("visit", "Entered"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
     left_at = MomentField(
         label=pgettext_lazy("visit", "Left"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
@@ -327,6 +338,18 @@ class CapForm(forms.ModelForm):
         super().__init__(data, instance=Cap(body=body), initial={"year": clock.today().year})
         dress(self)
 
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        refuse_unpublished(self)
+        return self.cleaned_data
+
+
+def refuse_unpublished(form: forms.ModelForm) -> None:
+    """A cap holds from its publication: one that is yet to be published is none."""
+    published_on = form.cleaned_data.get("published_on")
+    if published_on and published_on > clock.today():
+        form.add_error("published_on", _("This day has not come yet."))
+
 
 class CapEditForm(FileForm):
     """A cap that was entered wrongly or is published anew."""
@@ -337,3 +360,12 @@ class CapEditForm(FileForm):
     class Meta:
         model = Cap
         fields = ("number", "published_on", "document")
+
+    def clean(self) -> dict[str, object]:
+        """Another number is published by another document: what counted until then can be looked up by it."""
+        super().clean()
+        refuse_unpublished(self)
+        changed = set(self.changed_data)
+        if "number" in changed and "document" not in changed and not self.errors:
+            self.add_error("document", _("Another cap is published by another document: give that one."))
+        return self.cleaned_data

@@ -74,7 +74,7 @@ LATE = Column("late", _("After the end of June"), "is_late", "yes_no", labelled=
 CAPS = Listing(
     title=_("Yearly caps of visits"),
     count=ngettext_lazy("%(n)s cap", "%(n)s caps", "n"),
-    rows=lambda user: Cap.objects.visible_to(user).select_related("body"),
+    rows=lambda user: Cap.objects.visible_to(user).marked_for(user if leads(user) else None).select_related("body"),
     columns=(YEAR, CAP_BODY, NUMBER, PUBLISHED, DOCUMENT, LATE),
     empty=_("How often a body visits one enterprise in a year at most; published by the end of June."),
     usual_sort="-year",

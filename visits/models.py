@@ -100,7 +100,7 @@ class Visit(Read):
     visits_before = models.PositiveSmallIntegerField(_("Visits so far at the approval"), null=True, blank=True)
     cap = models.PositiveSmallIntegerField(_("Cap at the approval"), null=True, blank=True)
     round = models.PositiveSmallIntegerField(default=1, editable=False)
-    arrived_at = models.DateTimeField(_("Entered"), null=True, blank=True)
+    arrived_at = models.DateTimeField(pgettext_lazy("visit", "Entered"), null=True, blank=True)
     left_at = models.DateTimeField(pgettext_lazy("visit", "Left"), null=True, blank=True)
     fill_by = models.DateField(_("To be filled in by"), null=True, blank=True)
     filled_in_by = models.ForeignKey(
@@ -183,6 +183,11 @@ class Visit(Read):
     def is_ahead(self) -> bool:
         """Whether the plant has not been entered yet."""
         return self.state in AHEAD
+
+    @property
+    def is_before_its_day(self) -> bool:
+        """Whether it is approved for a day that is yet to come: at the gate nothing can be recorded."""
+        return self.state == VisitState.APPROVED and self.planned_on > clock.today()
 
     @property
     def is_under_cap(self) -> bool:

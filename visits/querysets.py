@@ -96,10 +96,12 @@ class VisitQuerySet(ReadRows["Visit"]):
         cap = caps.filter(body=OuterRef("body"), year=OuterRef("year")).values("number")[:1]
         found = manager_of(self.model, "found").filter(visit=OuterRef("pk"))
         week = visits.filter(enterprise=OuterRef("enterprise"), week=OuterRef("week"), state__in=AHEAD)
+        joined = visits.filter(joined_to=OuterRef("pk"))
         return self.annotate(
             visits_in_year=_number(same, "enterprise"),
             cap_of_year=Subquery(cap),
             problems=_number(found, "visit"),
+            is_joined=Exists(joined),
             others_in_week=Case(
                 When(state__in=AHEAD, then=_number(week.exclude(pk=OuterRef("pk")), "enterprise")), default=Value(0)
             ),
@@ -158,3 +160,8 @@ class CapQuerySet(ReadRows["Cap"]):
         if isinstance(user, AnonymousUser) or user.reach != Reach.COUNTY:
             return self.none()
         return self.filter(within_county(user, "body__county"))
+
+    def marked_for(self, leader: "User | None") -> Self:
+        """Each with whether this leader may change it: that of the own body."""
+        own = Q(body=leader.organization_id) if leader else Q(pk=None)
+        return self.annotate(may_change=Case(When(own, then=Value(True)), default=Value(False)))

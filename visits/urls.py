@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from core.converters import SecretConverter
 from core.views.listing import exported, listed
 from visits import workflow
 from visits.listings import CAPS, VISITS
@@ -11,7 +12,7 @@ class ActConverter(StringConverter):
     regex = "|".join(workflow.VISITS.steps)
 
 
-class CodeConverter(StringConverter):
+class CodeConverter(SecretConverter):
     """The number of a visit and what seals it (`visits.services.codes`)."""
 
     regex = r"[1-9][0-9]{0,14}-[a-z2-7]{26}"

@@ -7,19 +7,23 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
 
 from accounts.states import Role
 from accounts.workflow import ACCOUNTS
 from config import logs
 from core import acts
+from core.converters import SecretConverter
 from core.middleware import RequestFacts, SettledAddress
 from core.models import FileChange, LogEntry
+from core.secret_addresses import doors_among
 from core.services import editing, log
 from core.services.acting import take
 from rectification.workflow import TRANSITIONS
 from tests.factories import EnterpriseFactory, ItemFactory, UserFactory
 
+SECRET = SecretConverter()
 pytestmark = pytest.mark.django_db
 INVENTORY = Path(__file__).resolve().parents[2] / "docs" / "audit-events.md"
 
@@ -132,6 +136,28 @@ def test_what_opens_the_page_for_a_password_stands_in_no_line():
     said = logs.without_links(None, "warning", event)
 
     assert set(said.values()) == {"Not Found: /accounts/password/3/…/", "GET /accounts/password/3/…/"}
+
+
+def test_no_address_with_a_secret_stands_in_a_line():
+    """A token in an address is of the kind that lines leave out, wherever it stands."""
+    patterns = list(addresses_of(get_resolver().url_patterns))
+    secret = [kind for pattern in patterns for kind in pattern.converters.values() if isinstance(kind, SecretConverter)]
+    bare = [pattern for pattern in patterns if not isinstance(pattern.converters.get("token", SECRET), SecretConverter)]
+
+    gate = f"/visits/gate/12-{'a' * 26}/"
+    said = logs.without_links(None, "info", {"request": f"POST {gate}", "event": "x"})["request"]
+
+    assert (len(secret), bare) == (len(list(doors_among(get_resolver().url_patterns))), [])
+    assert len(secret) >= 3
+    assert said == "POST /visits/gate/…/"
+
+
+def addresses_of(patterns):
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from addresses_of(each.url_patterns)
+        elif isinstance(each.pattern, RoutePattern):
+            yield each.pattern
 
 
 def test_digits_within_a_hash_are_no_telephone_number():

@@ -130,9 +130,10 @@ def test_the_pack_costs_the_same_for_many_rows(device, plant, django_assert_max_
 
 
 def test_words_that_say_which_person_fell_short_stay_off_the_device(device, plant):
-    item = ItemFactory(enterprise=plant, finding__description="负责人邵秀涛未履行包保职责")
+    item, said = ItemFactory(enterprise=plant), "负责人邵秀涛未履行包保职责"
+    shortfall = ShortfallFactory(enterprise=plant)
     Finding.objects.filter(pk=item.finding_id).update(
-        shortfall=ShortfallFactory(enterprise=plant), recorded_by=device.person
+        shortfall=shortfall, description=said, title=said, recorded_by=device.person
     )
     Item.objects.filter(pk=item.pk).update(registered_by_organization=device.person.organization)
 

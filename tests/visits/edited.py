@@ -19,7 +19,7 @@ def of_cap() -> Case:
     cap = Cap.objects.create(
         body=leader.organization, year=2026, number=4, published_on=date(2026, 6, 1), document="公告"
     )
-    return Case(f"/visits/caps/{cap.pk}/edit/", leader, ("document", "公告〔2026〕1号"), ("number", "6"))
+    return Case(f"/visits/caps/{cap.pk}/edit/", leader, ("document", "公告〔2026〕1号"), ("published_on", "2026-05-20"))
 
 
 EDITED = {VisitEditForm: of_visit, CapEditForm: of_cap}

@@ -67,7 +67,7 @@ def test_an_officer_prepares_a_visit_on_its_page(officer):
     assert answer.redirect_chain[-1][0] == made.get_absolute_url()
     assert (made.body, made.drafted_by, made.state) == (officer.organization, officer, VisitState.DRAFT)
     assert "尚未申报" in answer.text
-    assert "本年已检查 0 次，未公布上限" in answer.text
+    assert "本年本次之前已检查 0 次，未公布上限" in answer.text
 
 
 def test_a_team_of_another_body_cannot_be_sent(officer):
@@ -320,3 +320,79 @@ def test_the_number_of_queries_is_pinned_and_does_not_grow_with_the_rows(visit, 
     more(visit, 9)
 
     assert (few, queries(browser, path)) == (PINNED.get(f"visits {link}"), PINNED.get(f"visits {link}"))
+
+
+def test_the_number_told_after_the_visit_is_that_of_the_list(officer):
+    visit = VisitFactory(left=True, drafted_by=officer)
+    VisitFactory(left=True, drafted_by=officer, enterprise=visit.enterprise)
+    Cap.objects.create(body=visit.body, year=visit.year, number=4, published_on=date(2026, 6, 1), document="公告")
+
+    told = "本年含本次 2 次，上限 4 次"
+    assert told in come(officer).get(visit.get_absolute_url()).text
+    assert told in Client().get(gate(visit)).text
+    assert "2/4" in come(officer).get("/visits/").text
+
+
+def test_before_its_day_the_gate_says_from_when_and_has_nothing_to_press(officer):
+    visit = VisitFactory(approved=True, drafted_by=officer, planned_on=clock.today() + timedelta(days=2))
+
+    page = Client().get(gate(visit)).text
+
+    assert "起可在此登记检查组入企" in page
+    assert "检查组已入企" not in page
+
+
+def test_a_second_rating_is_told_that_it_was_not_taken():
+    visit = VisitFactory(left=True)
+    said = {"act": "rate", "rating-stars": "4"}
+    Client().post(gate(visit), said)
+
+    answer = Client().post(gate(visit), {**said, "rating-stars": "1"})
+
+    assert answer.status_code == 422
+    assert "各限一次" in answer.text
+    assert visit.answers.get().stars == 4
+
+
+def test_a_leader_reads_what_is_decided_on_the_page_of_the_decision(leader, officer):
+    visit = VisitFactory(state="PROPOSED", drafted_by=officer, proposed_by=officer)
+
+    for act in ("approve", "return"):
+        page = come(leader).get(f"{visit.get_absolute_url()}{act}/").text
+        wanted = [*visit.lines, visit.basis.citation, *(each.name for each in visit.officers.all()), "检查人员不少于两人"]
+        assert [text for text in wanted if text not in page] == []
+
+
+def test_another_cap_is_another_publication(leader):
+    cap = Cap.objects.create(
+        body=leader.organization, year=2026, number=2, published_on=date(2026, 6, 1), document="公告"
+    )
+    path, browser = f"/visits/caps/{cap.pk}/edit/", come(leader)
+    given = {"number": "9", "published_on": "2026-06-01", "document": "公告", "version": "1"}
+
+    assert browser.post(path, given).status_code == 422
+    later = clock.today() + timedelta(days=1)
+    assert browser.post(path, {**given, "document": "新公告", "published_on": str(later)}).status_code == 422
+    assert browser.post(path, {**given, "document": "新公告"}).status_code == 302
+    assert Cap.objects.get().number == 9
+
+
+def test_the_list_of_caps_leads_only_those_who_may_change_one(leader):
+    cap = Cap.objects.create(
+        body=leader.organization, year=2026, number=2, published_on=date(2026, 6, 1), document="公告"
+    )
+    path = f"/visits/caps/{cap.pk}/edit/"
+    others = (UserFactory(role=Role.DEPARTMENT), UserFactory(role=Role.INSPECTOR, organization=leader.organization))
+
+    assert path in come(leader).get("/visits/caps/").text
+    assert all(path not in come(user).get("/visits/caps/").text for user in others)
+
+
+def test_both_of_two_joined_visits_say_so_in_the_list(officer):
+    first = VisitFactory(approved=True, drafted_by=officer)
+    VisitFactory(approved=True, drafted_by=officer, enterprise=first.enterprise, joined_to=first)
+
+    page = come(officer).get("/visits/").text
+
+    assert page.count("已合并") >= 2
+    assert "另有 1 次，可合并" not in page

@@ -461,8 +461,8 @@ def test_without_a_scan_it_is_filled_in_and_after_ten_days_with_a_reason_only(of
 
 @pytest.mark.parametrize(
     ("entered", "left", "field"),
-    [(-1, -2, "left_at"), (-2, 1, "left_at"), (-72, -1, "arrived_at")],
-    ids=["left first", "in the future", "before its day"],
+    [(-1, -2, "left_at"), (-2, 1, "left_at"), (-72, -60, "arrived_at"), (-72, -1, "left_at")],
+    ids=["left first", "in the future", "before its day", "longer than a day"],
 )
 def test_moments_that_cannot_be_are_refused(officer, entered, left, field):
     visit, now = VisitFactory(approved=True, drafted_by=officer), clock.now()

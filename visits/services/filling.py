@@ -1,6 +1,6 @@
 """补录与结果告知: a visit without a scan is filled in by hand; the result is told and the visit closed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,9 @@ from core.errors import DomainError
 from core.steps import Given
 from visits.models import Visit
 from visits.workflow import VISITS
+
+LONGEST_VISIT = timedelta(days=1)
+"""Product rule: entry and leaving are of one day or night."""
 
 
 @VISITS.effect("fill-in")
@@ -32,6 +35,8 @@ def _moments(visit: Visit, given: Given) -> tuple[datetime, datetime]:
     assert isinstance(left, datetime)
     if left < entered:
         raise DomainError(_("It was left before it was entered."), "left_at")
+    if left - entered > LONGEST_VISIT:
+        raise DomainError(_("That is longer than a day: a visit of several days is a visit of each day."), "left_at")
     if left > clock.now():
         raise DomainError(_("This moment has not come yet."), "left_at")
     if timezone.localdate(entered) < visit.planned_on:

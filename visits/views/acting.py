@@ -19,7 +19,11 @@ from visits.models import Visit
 from visits.services.frequency import frequency_of
 from visits.services.joining import to_join
 from visits.views.looking_up import visit_of
+from visits.views.showing import decided_on
 from visits.workflow import VISITS
+
+DECIDES = ("approve", "approve-later", "return")
+"""The steps by which a leader decides on the plan: it is read on the same page."""
 
 
 def has_effect(request: SignedInRequest, pk: int, act: str) -> bool:
@@ -58,6 +62,7 @@ def _with_words(request: SignedInRequest, visit: Visit, act: str) -> HttpRespons
         "visit": visit,
         "frequency": frequency_of(visit) if step.approves else None,
         "others": to_join(visit, request.user) if step.approves else (),
+        **(decided_on(visit) if act in DECIDES else {}),
     }
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 

@@ -79,6 +79,9 @@ def _page(
     request: SiteRequest, visit: Visit, rating: RatingForm, complaint: ComplaintForm, status: int = 200
 ) -> HttpResponse:
     open_to = answering.open_to(visit)
+    for form, kind in ((rating, AnswerKind.RATING), (complaint, AnswerKind.COMPLAINT)):
+        if kind not in open_to:
+            _tell_unshown(request, form)
     context = {
         "visit": visit,
         "team": visit.officers.all(),
@@ -90,6 +93,12 @@ def _page(
     answer = render(request, "visits/gate.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _tell_unshown(request: SiteRequest, form: RatingForm | ComplaintForm) -> None:
+    """Why what was sent has not been taken, where its form is no longer on the page: somebody else was first."""
+    for said in form.errors.values() if form.is_bound else ():
+        messages.error(request, " ".join(str(each) for each in said))
 
 
 def _is_official(request: SiteRequest) -> bool:

@@ -17,7 +17,7 @@ from enterprises.models import Enterprise
 from safety.models import HazardSource
 from safety.states import SourceState
 from visits.models import Visit
-from visits.states import AHEAD, ON_SITE
+from visits.states import AHEAD, BEGUN
 from visits.workflow import registers_on
 
 
@@ -50,7 +50,7 @@ def _place(
     request: SignedInRequest, enterprise: Enterprise, name: str, source: HazardSource | None = None
 ) -> HttpResponse:
     """Which plant and place it is, the visits of today, and the way to log a problem right here."""
-    states = AHEAD | ON_SITE
+    states = AHEAD | BEGUN
     rows = Visit.objects.visible_to(request.user).filter(enterprise=enterprise, planned_on=clock.today())
     visits = list(rows.filter(state__in=states).select_related("body", "enterprise"))
     own = next((visit for visit in visits if registers_on(visit, request.user)), None)

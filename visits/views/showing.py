@@ -53,7 +53,7 @@ COURSE = (
     Column("approved_at", pgettext_lazy("visit", "Approved at"), "approved_at", "moment"),
     Column("opinion", gettext_lazy("Opinion of the leader"), "opinion", "prose"),
     Column("over_cap_reason", gettext_lazy("Why beyond the cap"), "over_cap_reason", "prose"),
-    Column("arrived", gettext_lazy("Entered"), "arrived_at", "moment"),
+    Column("arrived", pgettext_lazy("visit", "Entered"), "arrived_at", "moment"),
     Column("left", pgettext_lazy("visit", "Left"), "left_at", "moment"),
     Column(
         "fill_by",
@@ -137,6 +137,15 @@ def _for_officials(visit: Visit, request: SignedInRequest) -> dict[str, object]:
         "steps": list(_steps(visit, request)),
         "may_edit": visit.is_prepared and of_body(visit, user),
         "shows_code": of_body(visit, user) and visit.state in (VisitState.APPROVED, VisitState.UNDER_WAY),
+    }
+
+
+def decided_on(visit: Visit) -> dict[str, object]:
+    """What a leader reads before the decision: the plan, the team, what bars it."""
+    return {
+        "facts": facts_of(visit, PLAN),
+        "officers": Table(_("Team"), OFFICERS, list(visit.officers.all())),
+        "checks": Table(_("Checks before the approval"), CHECKS, checking.checks_of(visit)),
     }
 
 

@@ -359,7 +359,12 @@ def test_a_leader_reads_what_is_decided_on_the_page_of_the_decision(leader, offi
 
     for act in ("approve", "return"):
         page = come(leader).get(f"{visit.get_absolute_url()}{act}/").text
-        wanted = [*visit.lines, visit.basis.citation, *(each.name for each in visit.officers.all()), "检查人员不少于两人"]
+        wanted = [
+            *visit.lines,
+            visit.basis.citation,
+            *(each.name for each in visit.officers.all()),
+            "检查人员不少于两人",
+        ]
         assert [text for text in wanted if text not in page] == []
 
 

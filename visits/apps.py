@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.states import Reach
 from core import acts, decisions, navigation, panels, steps
 from core.navigation import FILES, Entry
+from documents import kinds as document_kinds
 from notices import clocks
 from notices import kinds as notice_kinds
 
@@ -37,7 +38,7 @@ class VisitsConfig(AppConfig):
         from visits import panels as ours  # noqa: PLC0415 - models are ready only here
         from visits.services import notice_kinds as our_kinds  # noqa: PLC0415 - models are ready only here
         from visits.services import resting as our_bases  # noqa: PLC0415 - models are ready only here
-        from visits.services import waiting  # noqa: PLC0415 - models are ready only here
+        from visits.services import visit_papers, waiting  # noqa: PLC0415 - models are ready only here
         from visits.workflow import VISITS  # noqa: PLC0415 - models are ready only here
 
         steps.gather("visits.services")
@@ -46,7 +47,10 @@ class VisitsConfig(AppConfig):
         navigation.restrict(sees_visits, "visits:visit-export")
         navigation.restrict(sees_caps, "visits:cap-list")
         navigation.restrict(sees_visits, "visits:enterprise-place", "visits:source-place", "visits:enterprise-stickers")
+        panels.has_page("visits.visit", panels.Panel)
+        panels.offer("visits.visit", ours.PAPERS)
         panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE)
+        document_kinds.offer(visit_papers.KINDS)
         notice_kinds.offer(our_kinds.KINDS)
         clocks.offer(*our_clocks.CLOCKS)
         decisions.offer("visits-to-approve", waiting.TO_APPROVE)

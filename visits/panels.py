@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from accounts.states import Reach
 from core.listing import Table
-from core.panels import MOST_ROWS, Deed, Tab
+from core.panels import MOST_ROWS, Deed, Panel, Tab
 from core.requests import SignedInRequest
 from enterprises.models import Enterprise
 from visits.listings import BODY, DAY, FLAGS, KIND, NATURE, PROBLEMS, STATE
 from visits.models import Visit
+from visits.services import visit_papers
 from visits.workflow import inspects
 
 
@@ -20,6 +21,13 @@ def sticks_codes(user: User) -> bool:
     return user.reach in (Reach.COUNTY, Reach.PARK)
 
 
+def papers(visit: Visit, reader: User) -> dict[str, object] | None:
+    """The papers that the reader can issue about the visit now."""
+    found = list(visit_papers.offered(visit, reader))
+    return {"papers": found, "pk": visit.pk} if found else None
+
+
+PAPERS = Panel(59, "visits/_papers.html", papers)
 TOLD_TO_PLANTS = (DAY, BODY, NATURE, KIND, STATE, PROBLEMS)
 
 

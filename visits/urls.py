@@ -5,7 +5,8 @@ from core.converters import SecretConverter
 from core.views.listing import exported, listed
 from visits import workflow
 from visits.listings import CAPS, VISITS
-from visits.views import acting, caps, gate, places, planning, showing
+from visits.services import visit_papers
+from visits.views import acting, caps, gate, papers, places, planning, showing
 
 
 class ActConverter(StringConverter):
@@ -18,7 +19,12 @@ class CodeConverter(SecretConverter):
     regex = r"[1-9][0-9]{0,14}-[a-z2-7]{26}"
 
 
+class PaperConverter(StringConverter):
+    regex = "|".join(visit_papers.BY_SLUG)
+
+
 register_converter(ActConverter, "visitact")
+register_converter(PaperConverter, "visitpaper")
 register_converter(CodeConverter, "visitcode")
 
 app_name = "visits"
@@ -30,6 +36,7 @@ urlpatterns = [
     path("visits/<id:pk>/edit/", planning.visit_edit, name="visit-edit"),
     path("visits/<id:pk>/code/", showing.visit_code, name="visit-code"),
     path("visits/<id:pk>/register/", planning.visit_register, name="visit-register"),
+    path("visits/<id:pk>/papers/<visitpaper:act>/", papers.visit_paper_issue, name="visit-paper-issue"),
     path("visits/<id:pk>/<visitact:act>/", acting.visit_act, name="visit-act"),
     path("visits/officers/<id:pk>/declare/", planning.officer_declare, name="officer-declare"),
     path("visits/gate/<visitcode:code>/", gate.visit_gate, name="visit-gate"),

@@ -26,6 +26,11 @@ class Series:
         return self.pattern.format(n=n, year=year, word=word)
 
 
+def in_brackets(word: str, kind: str) -> str:
+    """（砚）应急复查: the county's sign in brackets, the short word of the body, the kind of enforcement paper."""
+    return f"（{word[:1]}）{word[1:]}{kind}"
+
+
 def faults(given: Mapping[str, Sequence[int]], following: Mapping[str, int]) -> Iterator[str]:
     """Gaps and doubles in the numbers given by key, and series that would give one again."""
     for key, numbers in sorted(given.items()):

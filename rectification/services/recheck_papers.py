@@ -16,7 +16,7 @@ from core.errors import NotAllowedError, WrongStateError
 from documents.blocks import Block, Column, Document, Paragraph, Table, written
 from documents.kinds import DocumentKind, stands_alone
 from documents.models import IssuedDocument
-from documents.rules.numbers import Series
+from documents.rules.numbers import Series, in_brackets
 from documents.rules.office_words import for_paper, own_name
 from documents.services.issuing import contact_of
 from rectification.models import Item, Review
@@ -130,9 +130,7 @@ def _sentence(text: str) -> str:
 
 
 def word_of(body: Organization) -> str:
-    """（砚）应急复查: the county's sign in brackets, the short word of the body, the kind of paper."""
-    word = body.word_on_papers
-    return f"（{word[:1]}）{word[1:]}复查"
+    return in_brackets(body.word_on_papers, "复查")
 
 
 def act_of(item: Item, paper: IssuedDocument) -> str:

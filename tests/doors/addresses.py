@@ -16,7 +16,7 @@ from rectification import workflow
 HTMX = {"HX-Request": "true"}
 ASKED = "?cols=number&cols=person&cols=source&cols=title&size=100&decisions=yes"
 STEPS_AT_ONE = frozenset(workflow.TRANSITIONS) - {"assign", "approve-plan", "decide-void"}
-CHOSEN = r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper):\w+>"
+CHOSEN = r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper|visitpaper):\w+>"
 """A part of a route that is one of the words of its converter."""
 DEAD_CODE = f"1-{'a' * 26}"
 """A code of a visit that opens nothing: what a living one shows at the gate is for whoever has it in hand."""
@@ -37,7 +37,7 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
 def choices_of(route: str) -> list[str]:
     """The words that a converter admits: steps, acts, kinds of files."""
     named = re.search(
-        r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper):\w+>", route
+        r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper|visitpaper):\w+>", route
     )
     if named:
         pattern = next(pattern for known, _name, pattern in routes() if known == route)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.states import Role
 from core import clock
+from documents.services.issuing import foreseen
 from tests.browser.soak.world import World
 from tests.doors.sent import Sent
 from tests.factories import UserFactory, VisitFactory
 from visits.models import Cap, Visit
-from visits.services import codes
+from visits.services import codes, visit_papers
 from visits.services.planning import bases_on
 from visits.workflow import VISITS
 
@@ -103,6 +104,23 @@ def step(name: str) -> Callable[[World], Asked]:
     return asks
 
 
+AT: dict[str, dict[str, Any]] = {
+    "approval": {"approved": True},
+    "notice": {"approved": True},
+    "result": {"left": True, "state": "CLOSED", "result": "未发现问题"},
+}
+"""How a visit stands of which a paper is issued."""
+
+
+def paper(slug: str) -> Callable[[World], Asked]:
+    def asks(world: World) -> Asked:
+        visit = made(world, **AT[slug])
+        seen = foreseen(visit_papers.BY_SLUG[slug].kind.code, visit, actor=visit.drafted_by).sha256
+        return visit.drafted_by, f"{visit.get_absolute_url()}papers/{slug}/", {"seen": seen}
+
+    return asks
+
+
 def at_the_gate(act: str, **given: Any) -> Callable[[World], Asked]:
     """What the plant sends, on its own phone."""
 
@@ -132,6 +150,7 @@ OF_VISITS = (
     Sent("interest of an officer declared", declared),
     Sent("problem found on a visit", registered),
     *(Sent(f"visit {name}", step(name)) for name in VISITS.steps),
+    *(Sent(f"paper of a visit: {slug}", paper(slug)) for slug in visit_papers.BY_SLUG),
     Sent("visit entered", at_the_gate("enter")),
     Sent("visit rated", at_the_gate("rate", **{"rating-stars": "4", "rating-words": "规范"})),
     Sent("visit complained about", at_the_gate("complain", **{"complaint-words": "态度生硬"})),

@@ -46,6 +46,7 @@ from tests.factories import (
     ParkFactory,
     ProjectFactory,
     UserFactory,
+    VisitFactory,
     _Life,
 )
 from tests.factories import county as county_government
@@ -110,6 +111,9 @@ class County:
                 role=Role.SUPERIOR, name="沈志远", post="副县长", is_head=True, organization=county_government()
             )
             self.plant = EnterpriseFactory(park=ParkFactory(linked_leader=self.leader))
+            VisitFactory(
+                left=True, state="CLOSED", result="现场检查未发现异常。", enterprise=self.plant, nature="DAILY"
+            )
         with on("09-20"):
             self.late = self.item(due_in=20, title=KEYBOARD)
             self.listed = _Life(

@@ -39,8 +39,10 @@ FORMULAS = {
     "PARK_MINUTES": ("纪要如下：", "出席："),
     "REMOVAL": ("解除挂牌督办", "特此通知。"),
     "RECHECK_OPINION": ("意见如下：", "一式"),
+    "VISIT_NOTICE": ("通知如下：", "特此通知。"),
+    "VISIT_RESULT": ("告知如下：", "特此告知。"),
 }
-FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP"}
+FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP", "VISIT_APPROVAL"}
 """What is filled in as a table, without the formulas and the foot of a letter; whom one asks stands in its rows."""
 
 

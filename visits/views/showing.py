@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.states import Reach
+from core import panels
 from core.listing import Column, Table, facts_of
 from core.requests import SignedInRequest
 from core.steps import Step
@@ -117,6 +118,7 @@ def visit_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "officers": Table(_("Team"), (*OFFICERS, *([DECLARED] if is_official else ())), _team(visit, request)),
         "items": Table(_("Problems found on this visit"), ITEMS, findings.items_of(visit, user)),
         "registers": registers_on(visit, user),
+        "panels": panels.of(visit, user),
         "answers": Table(_("What the enterprise says"), ANSWERS, Answer.objects.visible_to(user).filter(visit=visit)),
         "back": reverse("visits:visit-list") if is_official else visit.enterprise.get_absolute_url(),
         **(_for_officials(visit, request) if is_official else {}),

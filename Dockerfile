@@ -38,6 +38,7 @@ COPY meetings meetings
 COPY comments comments
 COPY draws draws
 COPY campaigns campaigns
+COPY challenges challenges
 COPY visits visits
 COPY field field
 COPY tips tips

@@ -9,6 +9,7 @@ from accounts.api.handing_over import HandOverViewSet
 from admission.listings import APPLICATIONS
 from campaigns.listings import CAMPAIGNS
 from capability.listings import ABSENCES, EQUIPMENT, SUPERVISORS, TEAMS
+from challenges.listings import CHALLENGES
 from comments.api import CommentViewSet, FollowViewSet
 from core.api.collections import AttachmentViewSet
 from core.api.registers import register
@@ -52,6 +53,7 @@ REGISTERS = {
     "admissions": (APPLICATIONS, "admission:application-list"),
     "plans": (PLANS, "plans:plan-list"),
     "closures": (CLOSURES, "plans:closure-list"),
+    "challenges": (CHALLENGES, "challenges:challenge-list"),
     "objections": (OBJECTIONS, "objections:objection-list"),
     "shortfalls": (SHORTFALLS, "safety:shortfall-list"),
     "violations": (VIOLATIONS, "projects:violation-list"),

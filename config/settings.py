@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "enterprises",
     "projects",
     "objections",
+    "challenges",
     "safety",
     "admission",
     "capability",
@@ -271,6 +272,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "propose-shortfalls": {"task": "safety.propose_shortfalls", "schedule": crontab(hour="2", minute="40")},
     "climb-objections": {"task": "objections.climb", "schedule": crontab(hour="6", minute="40")},
+    "climb-challenges": {"task": "challenges.climb", "schedule": crontab(hour="6", minute="45")},
     "tidy-tips": {"task": "tips.tidy", "schedule": crontab(hour="3", minute="50")},
     "end-unused-accounts": {"task": "accounts.end_unused", "schedule": crontab(hour="3", minute="10")},
     "hand-over": {
@@ -437,6 +439,8 @@ GUARANTOR_TECHNICAL_MONTHS = env.number("GUARANTOR_TECHNICAL_MONTHS", 3, least=1
 GUARANTOR_OPERATING_DAYS = env.number("GUARANTOR_OPERATING_DAYS", 7, least=1)
 PEOPLE_AT_ABNORMAL_JOB = env.number("PEOPLE_AT_ABNORMAL_JOB", 6, least=1)
 PEOPLE_IN_FINE_BUILDING = env.number("PEOPLE_IN_FINE_BUILDING", 2, least=1)
+CHALLENGE_RAISE_WORKING_DAYS = env.number("CHALLENGE_RAISE_WORKING_DAYS", 5, least=1)
+CHALLENGE_ANSWER_WORKING_DAYS = env.number("CHALLENGE_ANSWER_WORKING_DAYS", 5, least=1)
 OBJECTION_ANSWER_WORKING_DAYS = env.number("OBJECTION_ANSWER_WORKING_DAYS", 5, least=1)
 SUPERVISOR_TARGET_PERCENT = env.number("SUPERVISOR_TARGET_PERCENT", 75, least=1)
 SUPERVISOR_EXPERIENCE_YEARS = env.number("SUPERVISOR_EXPERIENCE_YEARS", 3)

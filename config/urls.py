@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     at_root("comments.urls"),
     at_root("draws.urls"),
     at_root("campaigns.urls"),
+    at_root("challenges.urls"),
     at_root("visits.urls"),
     at_root("field.urls"),
     at_root("tips.urls"),

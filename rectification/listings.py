@@ -255,6 +255,7 @@ COLUMNS = (
         edit="deadline",
     ),
     in_the_workbook("original_deadline", _("Original deadline"), "original_deadline"),
+    in_the_workbook("suspended_days", _("Days suspended"), "suspended_days"),
     in_the_workbook("undated_kind", _("Kind of deadline"), "undated_kind", names=dict(UndatedKind.choices)),
     LedgerColumn(
         "state",

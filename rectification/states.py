@@ -146,6 +146,7 @@ class DeadlineRule(models.TextChoices):
     EXTENSION = "EXTENSION", _("Extension granted")
     RETURNED = "RETURNED", _("New date when returned")
     CORRECTED = "CORRECTED", _("Date corrected before the assignment")
+    SUSPENSION = "SUSPENSION", _("Put off by the days on which it stood still")
 
 
 class RemappingState(models.TextChoices):

@@ -11,10 +11,12 @@ from rectification.models.slips import BatchSlip, SlipLine
 from rectification.models.stages import Stage
 from rectification.models.standings import Standing
 from rectification.models.supervision import SupervisionMeasure
+from rectification.models.suspensions import DeadlineSuspension
 from rectification.models.views import SavedView
 
 __all__ = [
     "BatchSlip",
+    "DeadlineSuspension",
     "Evidence",
     "Extension",
     "HistoryEntry",

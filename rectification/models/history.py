@@ -2,6 +2,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
@@ -21,7 +22,8 @@ class HistoryEntry(Read):
     """One step in the life of an item, written in the transaction of the change and never changed.
 
     `version` is the version the item has after it, so a gap shows; `before` and `after`
-    hold the values that changed, `given` what the actor put in.
+    hold the values that changed, `given` what the actor put in. What the house does by rule, at the end of a clock,
+    has no actor.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="history")
@@ -29,11 +31,11 @@ class HistoryEntry(Read):
     transition = models.CharField(_("Step"), max_length=20)
     from_state = models.CharField(max_length=20, choices=State.choices, blank=True)
     to_state = models.CharField(max_length=20, choices=State.choices)
-    actor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    actor_name = models.CharField(_("Who"), max_length=60)
-    actor_role = models.CharField(max_length=12)
-    actor_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
-    actor_organization_name = models.CharField(max_length=120)
+    actor = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    actor_name = models.CharField(_("Who"), max_length=60, blank=True)
+    actor_role = models.CharField(max_length=12, blank=True)
+    actor_organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
+    actor_organization_name = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField(_("When"))
     reason = models.TextField(_("Reason"), blank=True)
     given = models.JSONField(default=dict)
@@ -57,6 +59,11 @@ class HistoryEntry(Read):
 
     def __str__(self) -> str:
         return f"{self.item_id}/{self.version} {self.transition}"
+
+    @property
+    def who(self) -> str:
+        """The person with the unit of that day, or that it was done by rule."""
+        return f"{self.actor_name}({self.actor_organization_name})" if self.actor_name else gettext("by rule")
 
     @classmethod
     def withheld(cls, rows: Sequence[Self], reader: User) -> Iterator[tuple[Self, Iterable[str]]]:

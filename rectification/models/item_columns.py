@@ -29,7 +29,8 @@ READERS = Readers(
     public=(
         "number county finding origin title level category park enterprise project found_on state version "
         "supervision_level lead_organization assigned_by_organization assigned_at deadline "
-        "original_deadline deadline_derivation undated_kind next_confirmation_on measures mode work_done "
+        "original_deadline suspended_days deadline_derivation undated_kind next_confirmation_on measures mode "
+        "work_done "
         "stage_share stage_next_on submitted_by_organization submitted_on passed_on publicity_until closed_at ended_at "
         "round sign_off_chain sign_offs_done due_signer registered_by_organization registered_at assisting"
     ),
@@ -44,8 +45,8 @@ READERS = Readers(
 
 KEPT = Classified(
     history=(
-        "lead_organization deadline original_deadline deadline_derivation undated_kind next_confirmation_on "
-        "supervision_level requirement measures responsible_person funds contingency_plan mode work_done funds_spent "
+        "lead_organization deadline original_deadline suspended_days deadline_derivation undated_kind "
+        "next_confirmation_on supervision_level requirement measures responsible_person funds contingency_plan mode work_done funds_spent "
         "stage_share stage_next_on submitted_on passed_on publicity_until round rectifier_ids reviewer_ids "
         "sign_off_chain sign_offs_done "
         "pass_proposed_by awaited_officer void_proposed_by void_reason merged_into title level category park "
@@ -67,7 +68,7 @@ ANSWERED = Classified(
     list=(
         "number version state level title category park enterprise project finding lead_organization assisting "
         "found_on origin deadline original_deadline undated_kind next_confirmation_on supervision_level mode "
-        "stage_share"
+        "stage_share suspended_days"
     ),
     detail=(
         "requirement measures responsible_person funds contingency_plan work_done funds_spent submitted_on "
@@ -88,7 +89,8 @@ CORRECTED = Classified(
     proposed="lead_organization deadline undated_kind requirement",
     by_steps=(
         "number county finding origin state version supervision_level assisting assigned_by assigned_by_organization "
-        "assigned_at original_deadline deadline_derivation next_confirmation_on measures responsible_person funds "
+        "assigned_at original_deadline suspended_days deadline_derivation next_confirmation_on measures "
+        "responsible_person funds "
         "contingency_plan mode stage_share stage_next_on work_done funds_spent submitted_by_organization submitted_on "
         "passed_on publicity_until closed_at ended_at round rectifier_ids reviewer_ids sign_off_chain sign_offs_done "
         "due_signer pass_proposed_by awaited_officer void_proposed_by void_reason merged_into rebound_of "

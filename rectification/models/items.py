@@ -85,6 +85,7 @@ class Item(PlainColumns):
     deadline = models.DateField(_("Deadline"), null=True, blank=True)
     original_deadline = models.DateField(_("Original deadline"), null=True, blank=True)
     deadline_derivation = models.JSONField(default=dict, blank=True)
+    suspended_days = models.PositiveSmallIntegerField(_("Days suspended"), null=True, blank=True)
     undated_kind = models.CharField(
         _("Kind of deadline"), max_length=12, choices=UndatedKind.choices, blank=True, default=""
     )

@@ -51,6 +51,18 @@ def counted(start: date, days: int, *, rule: DeadlineRule, start_event: str, cal
     return Deadline(day, Derivation(rule, start_event, start.isoformat(), days, calendar.version, moved_from))
 
 
+def suspended(before: date, since: date, until: date, calendar: Calendar) -> Deadline:
+    """The deadline after it has stood still from `since` until the day on which it runs again (R8, product rule).
+
+    As many days later as it stood still; an end on a holiday moves on (R9). Where it stood still for no day at all,
+    the day that was in force stays, holiday or not.
+    """
+    days = (until - since).days
+    if days <= 0:
+        return fixed(before, rule=DeadlineRule.SUSPENSION, start_event="suspended", start=since, calendar=calendar)
+    return counted(before, days, rule=DeadlineRule.SUSPENSION, start_event="suspended", calendar=calendar)
+
+
 def strictest(days: Iterable[date | None]) -> date | None:
     """The earliest of the deadlines that are there: one problem with many masters keeps the strictest."""
     return min((day for day in days if day is not None), default=None)

@@ -12,7 +12,7 @@ from core.services import calendar
 from inspections.states import UndatedKind
 from rectification.models import Item
 from rectification.rules import deadlines
-from rectification.services import listing_supervision
+from rectification.services import listing_supervision, suspending
 from rectification.services.effects import effect
 from rectification.states import DeadlineRule, SupervisionLevel
 from rectification.workflow import Given
@@ -121,5 +121,7 @@ def set_deadline(item: Item, day: date, rule: DeadlineRule, *, start_event: str,
     item.deadline_derivation = found.derivation.as_json()
     if first:
         item.original_deadline = found.day
+    if item.pk and rule != DeadlineRule.EXTENSION:
+        suspending.follow(item)
     if item.supervision_level == SupervisionLevel.LISTED:
         listing_supervision.follow(item)

@@ -57,6 +57,11 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
         raise TypeError(unknown)
     item = lock(item_id, actor, version)
     refuse(item, actor, reason, values)
+    return put_right(item, actor, reason, values)
+
+
+def put_right(item: Item, actor: User, reason: str, values: Mapping[str, Any]) -> Item:
+    """What `correct` writes on a locked item, once it is nobody's to refuse."""
     before, finding = recording.snapshot(item), item.finding
     found_on, given = finding.found_on, {"reason": reason, "was": _said(item, values)}
     given["words"] = _words(item, values) | _cited(finding, values.get(CITED))
@@ -148,11 +153,16 @@ def corrects(item: Item, actor: User) -> bool:
 
 
 def refuse(item: Item, actor: User, reason: str, values: Values) -> None:
-    """Raise a DomainError with the field at fault where this correction can't be made."""
+    """Raise a DomainError with the field at fault where this correction can't be made by this person."""
     if not corrects(item, actor):
         raise NotAllowedError(
             _("The coordinating office corrects an item, or the department that assigned it, before that recorded it.")
         )
+    refuse_what(item, actor, reason, values)
+
+
+def refuse_what(item: Item, actor: User, reason: str, values: Values) -> None:
+    """The same of what is corrected, by whomever: also by who decides on a challenge and corrects nothing else."""
     refuse_held(actor)
     if not item.is_open:
         raise WrongStateError(_("A closed or void item is not corrected any more."))

@@ -18,6 +18,12 @@ OTHER_STEPS: dict[str, str | Promise] = {
     "void-letter": _("Letter voided"),
     "hand-over": pgettext_lazy("history", "Handed over"),
     "undo-import": _("Import undone"),
+    "suspend-deadline": _("Deadline suspended"),
+    "resume-deadline": _("Deadline runs again"),
+    "challenge": pgettext_lazy("history", "Challenged"),
+    "challenge-answer": _("Challenge answered"),
+    "challenge-up": _("Challenge moved up"),
+    "challenge-end": _("Challenge ended"),
 }
 
 

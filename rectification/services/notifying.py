@@ -34,7 +34,7 @@ def tell_about(item: Item, entry: HistoryEntry) -> None:
     """Write the notices of a step for those whose turn it is now, but not for who took it."""
     _note_act(item, entry)
     people = {person.pk: person for person in recipients(item, entry.transition)}
-    people.pop(entry.actor_id, None)
+    people.pop(entry.actor_id or 0, None)
     rule = CLOSED if item.state == State.CLOSED else entry.transition
     _tell(people.values(), item, entry, rule, lambda: f"{item.title}\n{entry.reason}".strip())
 
@@ -44,7 +44,7 @@ def tell_of_correction(item: Item, entry: HistoryEntry, changed: Iterable["Line"
     unit = people_of_lead(item) if item.state != State.PENDING else ()
     office = User.objects.able(Role.COORDINATOR).filter(organization__county=item.county_id)
     people = {person.pk: person for person in (*unit, *assigners_of(item), *office)}
-    people.pop(entry.actor_id, None)
+    people.pop(entry.actor_id or 0, None)
     lines = list(changed)
 
     def text() -> str:
@@ -67,6 +67,8 @@ def _tell(people: Iterable[User], item: Item, entry: HistoryEntry, rule: str, te
 
 def _note_act(item: Item, entry: HistoryEntry) -> None:
     """What whoever took the step had been told about the item has been acted on."""
+    if entry.actor_id is None:
+        return
     subject = subject_of(item)
     versions = [f"{subject}:v{version}" for version in range(1, item.version)]
     notices.note_act(entry.actor_id, [subject, *versions], at=entry.at)

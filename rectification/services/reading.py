@@ -34,6 +34,7 @@ START_EVENTS = {
     "returned": _("return"),
     "source added": _("a source added"),
     "corrected": _("correction"),
+    "suspended": _("the deadline that was suspended"),
 }
 DECISIONS = frozenset(workflow.TRANSITIONS) - {"confirm", "stage", "submit"}
 NEWEST_ENTRIES = 200
@@ -67,7 +68,8 @@ def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, object
 def of_deadline(item: Item, user: User) -> dict[str, object]:
     """The deadline in force, where it comes from, and for those inside who asked for a later one."""
     asked = item.extensions.select_related("requested_by", "decided_by") if reads_any(HistoryEntry, user) else ()
-    return {"derivation": derivation(item), "extensions": asked}
+    stood = item.suspensions.select_related("by__organization") if reads_any(HistoryEntry, user) else ()
+    return {"derivation": derivation(item), "extensions": asked, "suspensions": stood}
 
 
 def of_stages(item: Item, user: User) -> dict[str, object] | None:

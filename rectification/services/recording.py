@@ -55,7 +55,13 @@ def plain(value: object) -> object:
 
 
 def entry(
-    item: Item, transition: str, actor: User, *, from_state: str, before: Mapping[str, object], given: Mapping[str, Any]
+    item: Item,
+    transition: str,
+    actor: User | None,
+    *,
+    from_state: str,
+    before: Mapping[str, object],
+    given: Mapping[str, Any],
 ) -> HistoryEntry:
     """An unsaved history row for the change from `before` to what `item` holds now."""
     after = snapshot(item)
@@ -67,10 +73,7 @@ def entry(
         from_state=from_state,
         to_state=item.state,
         actor=actor,
-        actor_name=actor.name,
-        actor_role=actor.role,
-        actor_organization_id=actor.organization_id,
-        actor_organization_name=actor.organization.name,
+        **_of_actor(actor),
         at=clock.now(),
         reason=given.get("reason") or given.get("opinion") or given.get("note") or "",
         given=plain(dict(given)),
@@ -79,7 +82,19 @@ def entry(
     )
 
 
-def record(item: Item, transition: str, actor: User, **change: Any) -> HistoryEntry:
+def _of_actor(actor: User | None) -> dict[str, Any]:
+    """Who it was on that day; nothing of the house itself."""
+    if actor is None:
+        return {}
+    return {
+        "actor_name": actor.name,
+        "actor_role": actor.role,
+        "actor_organization_id": actor.organization_id,
+        "actor_organization_name": actor.organization.name,
+    }
+
+
+def record(item: Item, transition: str, actor: User | None, **change: Any) -> HistoryEntry:
     """Write the history row of a change and its row of the log, in the caller's transaction."""
     row = entry(item, transition, actor, **change)
     row.save(force_insert=True)

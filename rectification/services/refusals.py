@@ -43,7 +43,7 @@ def _refuses(entry: HistoryEntry) -> bool:
 def _told(entry: HistoryEntry) -> Refusal:
     return Refusal(
         what=REFUSALS[entry.transition].said,
-        who=f"{entry.actor_name}({entry.actor_organization_name})",
+        who=entry.who,
         at=entry.at,
         why=entry.reason,
         demanded=_day(entry.after.get("deadline")),

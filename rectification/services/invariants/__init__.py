@@ -10,6 +10,7 @@ from rectification.services.invariants.numbers import broken_numbers
 from rectification.services.invariants.recorded import recorded_otherwise
 from rectification.services.invariants.replay import differs_from_history, history_with_gaps
 from rectification.services.invariants.standing import stood_otherwise
+from rectification.services.invariants.suspended import stood_still_otherwise
 
 CHECKS = (
     Check("I1", _("Each item is what the replay of its history says."), differs_from_history),
@@ -19,5 +20,10 @@ CHECKS = (
     Check("I4", _("Each open item has a unit that answers for it and a person who can act."), unanswered),
     Check("I5", _("Each closed item has what closing demands, by three different people."), closed_too_easily),
     Check("I13", _("The history says of who, when and why what the log has recorded."), recorded_otherwise),
+    Check(
+        "I17",
+        _("A deadline is put off by the days on which it stood still, and not late meanwhile."),
+        stood_still_otherwise,
+    ),
     Check("I8", _("Item numbers are unique and without gaps."), broken_numbers),
 )

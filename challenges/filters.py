@@ -1,0 +1,32 @@
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from challenges.models import Challenge
+from challenges.querysets import ChallengeQuerySet
+from challenges.states import ChallengeState, Rung
+from core import clock
+from core.filters import Codes, Ids
+
+LATE = (("true", _("answer overdue")),)
+STILL = (("true", _("Deadline suspended")),)
+
+
+class ChallengeFilter(django_filters.FilterSet):
+    state = Codes(choices=ChallengeState.choices)
+    rung = Codes(choices=Rung.choices)
+    unit = Ids(field_name="unit")
+    park = Ids(field_name="enterprise__park")
+    enterprise = Ids(field_name="enterprise")
+    late = django_filters.ChoiceFilter(choices=LATE, method="by_late", label=pgettext_lazy("challenge", "Answer"))
+    still = django_filters.ChoiceFilter(choices=STILL, method="by_still", label=_("Deadline"))
+
+    class Meta:
+        model = Challenge
+        fields = ()
+
+    def by_late(self, rows: ChallengeQuerySet, name: str, is_late: str) -> ChallengeQuerySet:
+        return rows.late(clock.today())
+
+    def by_still(self, rows: ChallengeQuerySet, name: str, is_still: str) -> ChallengeQuerySet:
+        return rows.standing_still()

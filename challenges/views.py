@@ -1,0 +1,143 @@
+"""异议申请: the enterprise challenges a finding, goes on or takes it back; the body answers, suspends, resumes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from challenges.forms import STEP_FORMS, AnswerForm, ChallengeForm
+from challenges.models import Challenge
+from challenges.panels import LABELS
+from challenges.services.answering import act
+from challenges.services.raising import challenge_finding, concerns, last_day_of, refusal
+from challenges.states import VERDICTS, ChallengeState
+from challenges.workflow import CHALLENGES, STEP_OF
+from core.errors import DomainError
+from core.forms import RefusedAt, sent
+from core.requests import SignedInRequest
+from core.rules.bounds import whole
+from core.services.acting import refuse_others
+from core.views.checking import check_step
+from core.views.panels import file_page
+from core.views.privacy import personal_data
+from rectification.models import Item
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def item_challenge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Challenge the finding of an item at the own enterprise; too late, one goes back to it and is told why."""
+    item = get_object_or_404(Item.objects.visible_to(request.user).for_page(), pk=pk)
+    if not concerns(item, request.user):
+        raise PermissionDenied
+    why = refusal(item)
+    if why is not None and request.method == "GET":
+        messages.error(request, str(why))
+        return redirect(item)
+    data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ChallengeForm(*data, item=item, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        with RefusedAt(form):
+            challenge = challenge_finding(pk, form.given(), actor=request.user)
+            messages.success(request, _("Your challenge has been handed in; it has to be answered by its day."))
+            return redirect(challenge)
+    context = {"form": form, "title": _("Challenge the finding"), "back": item.get_absolute_url(), "item": item}
+    context["until"] = last_day_of(item)
+    return render(request, "challenges/raise.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+@personal_data
+def challenge_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    return file_page(request, _challenge(request, pk), back=(_("Challenges to findings"), "challenges:challenge-list"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def challenge_answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Uphold the finding, change what it says, or propose to void it, with reasons."""
+    challenge = _challenge(request, pk)
+    if not any(CHALLENGES.allows(STEP_OF[each], challenge, request.user) for each in VERDICTS):
+        raise PermissionDenied
+    form = AnswerForm(request.POST or None, challenge=challenge, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        step = STEP_OF[ChallengeState(form.cleaned_data["verdict"])]
+        with RefusedAt(form):
+            act(pk, step, actor=request.user, version=form.cleaned_data["challenge_version"], **form.given())
+            messages.success(request, str(CHALLENGES.steps[step].done))
+            return redirect(challenge)
+    context = {"form": form, "title": _("Answer the challenge"), "challenge": challenge}
+    context["back"] = challenge.get_absolute_url()
+    return render(request, "challenges/answer.html", context, status=422 if form.errors else 200)
+
+
+def _step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
+    """The page of a step that asks a reason."""
+    challenge, step = _challenge(request, pk), CHALLENGES.steps[name]
+    refuse_others(step, challenge, request.user)
+    if request.method == "GET" and not CHALLENGES.allows(name, challenge, request.user):
+        said = step.otherwise(challenge) if step.is_where(challenge) and step.otherwise else CHALLENGES.stale
+        messages.error(request, str(said))
+        return redirect(challenge)
+    form = STEP_FORMS[name](request.POST or None, challenge=challenge)
+    if request.method == "POST" and form.is_valid():
+        with RefusedAt(form):
+            act(pk, name, actor=request.user, version=form.cleaned_data["version"], **form.given())
+            messages.success(request, str(step.done))
+            return redirect(challenge)
+    context = {"form": form, "title": LABELS[name], "act": LABELS[name], "challenge": challenge}
+    context |= {"back": challenge.get_absolute_url(), "lead": "challenges/_said.html"}
+    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def challenge_go_on(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The enterprise takes it to the next rung."""
+    return _step(request, pk, "go-on")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def challenge_suspend(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The body lets the deadline stand still."""
+    return _step(request, pk, "suspend")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def challenge_resume(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The body lets the deadline run again."""
+    return _step(request, pk, "resume")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@personal_data
+def challenge_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What follows from it, then the press."""
+    challenge = _challenge(request, pk)
+    if request.method == "GET":
+        return check_step(request, CHALLENGES, challenge, "withdraw", challenge.name)
+    try:
+        act(pk, "withdraw", actor=request.user, version=whole(sent(request.POST, "version")))
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, str(CHALLENGES.steps["withdraw"].done))
+    return redirect(challenge)
+
+
+def _challenge(request: SignedInRequest, pk: int) -> Challenge:
+    rows = Challenge.objects.visible_to(request.user).select_related("item__finding", "enterprise__park", "unit")
+    by = ("raised_by__organization", *(f"{name}__organization" for name in ("team_by", "unit_by", "body_by")))
+    return get_object_or_404(rows.select_related(*by, "leader_by__organization"), pk=pk)

@@ -93,7 +93,7 @@ def tell_followers(item: Item, entry: HistoryEntry) -> None:
     if entry.from_state == entry.to_state or not Follow.objects.filter(item=item).exists():
         return
     _let_go(item)
-    told = {entry.actor_id, *(person.pk for person in notifying.recipients(item, entry.transition))}
+    told = {entry.actor_id or 0, *(person.pk for person in notifying.recipients(item, entry.transition))}
 
     def say(person: User) -> Words:
         return Words(_("%(number)s, which you follow: %(step)s, now %(state)s") % {

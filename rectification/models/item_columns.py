@@ -46,7 +46,8 @@ READERS = Readers(
 KEPT = Classified(
     history=(
         "lead_organization deadline original_deadline suspended_days deadline_derivation undated_kind "
-        "next_confirmation_on supervision_level requirement measures responsible_person funds contingency_plan mode work_done funds_spent "
+        "next_confirmation_on supervision_level requirement measures responsible_person funds contingency_plan mode "
+        "work_done funds_spent "
         "stage_share stage_next_on submitted_on passed_on publicity_until round rectifier_ids reviewer_ids "
         "sign_off_chain sign_offs_done "
         "pass_proposed_by awaited_officer void_proposed_by void_reason merged_into title level category park "

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.states import ASSIGNERS, OrganizationKind, Role
 from challenges.models import DECIDERS, Challenge, ChallengeEvent
@@ -155,7 +154,7 @@ CHALLENGES = Table[Challenge](
          done=_("Proposed to be voided: a second person decides on it at the item.")),
     Step("go-on",    pgettext_lazy("challenge", "Taken to the next"),    ANSWERED, None,                   of_the_enterprise, ("reason",),       W.ORDINARY, None,      in_time,
          refused=NOT_ENTERPRISE,
-         otherwise=lambda challenge: _now("The days to go on are over: the answer stands."),
+         otherwise=lambda challenge: gettext("The days to go on are over: the answer stands."),
          done=_("It has been taken to the next.")),
     Step("withdraw", pgettext_lazy("challenge", "Withdrawn"),            OPEN,     State.WITHDRAWN.value,  of_the_enterprise, (),                W.ORDINARY, None,      always,
          refused=NOT_ENTERPRISE,
@@ -164,11 +163,11 @@ CHALLENGES = Table[Challenge](
          done=_("The challenge has been withdrawn.")),
     Step("suspend",  pgettext_lazy("challenge", "Deadline suspended"),   RUNNING,  None,                   suspender,         ("reason", "since"), W.JUDGES, None,      runs,
          refused=NOT_BODY,
-         otherwise=lambda challenge: _now("The deadline stands still already, or there is none that runs."),
+         otherwise=lambda challenge: gettext("The deadline stands still already, or there is none that runs."),
          done=_("The deadline stands still until the challenge is over.")),
     Step("resume",   pgettext_lazy("challenge", "Deadline runs again"),  RUNNING,  None,                   suspender,         ("reason",),       W.JUDGES,   None,      stands_still,
          refused=NOT_BODY,
-         otherwise=lambda challenge: _now("The deadline does not stand still."),
+         otherwise=lambda challenge: gettext("The deadline does not stand still."),
          done=_("The deadline runs again; the days on which it stood still have been added.")),
     rows=lambda user: Challenge.objects.visible_to(user),
     told=lambda challenge, given: {"state": challenge.state, "rung": challenge.rung, "due": challenge.due},

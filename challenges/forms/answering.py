@@ -1,7 +1,5 @@
 """The form by which a challenge is answered; where the finding is changed, what it says from then on."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -39,18 +37,18 @@ class AnswerForm(CorrectionForm):
     def _asked(self, item: object, only: str) -> set[str]:
         return {*CHANGEABLE, "verdict", "reason", "version", "challenge_version"}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         super().clean()
         given = self.cleaned_data
         if given.get("verdict") == ChallengeState.CHANGED and not self.changed_values() and not self.errors:
             self.add_error("verdict", _("Say what the finding is to say from now on."))
         return given
 
-    def changed_values(self) -> dict[str, Any]:
+    def changed_values(self) -> dict[str, object]:
         """What is to be another one, of what can be changed."""
         return {name: value for name, value in self.touched().items() if name in CHANGEABLE}
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> dict[str, object]:
         """What the step takes."""
         is_changed = self.cleaned_data["verdict"] == ChallengeState.CHANGED
         values = self.changed_values() if is_changed else {}

@@ -1,7 +1,6 @@
 """异议申请的答复: upheld, changed with the correction in the same transaction, or proposed to be voided."""
 
-from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from core.services.acting import take
 from core.steps import Given
 from rectification.models import HistoryEntry, Item
 from rectification.services import advancing, correction
+from rectification.services.before_assignment import Values
 from rectification.states import ENDED_STATES
 
 
@@ -49,7 +49,7 @@ def uphold(challenge: Challenge, actor: User, given: Given) -> None:
 @CHALLENGES.effect("change")
 def change(challenge: Challenge, actor: User, given: Given) -> None:
     """The finding says something else from now on: corrected as every finding is, with the history of that."""
-    values = cast(Mapping[str, Any], given.get("values") or {})
+    values = cast(Values, given.get("values") or {})
     if not values:
         raise WorkflowError(_("Say what the finding is to say from now on."), "verdict")
     reason, item = str(given["reason"]), challenge.item

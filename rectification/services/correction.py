@@ -60,7 +60,7 @@ def correct(item_id: int, *, actor: User, version: int, reason: str, **values: A
     return put_right(item, actor, reason, values)
 
 
-def put_right(item: Item, actor: User, reason: str, values: Mapping[str, Any]) -> Item:
+def put_right(item: Item, actor: User, reason: str, values: Values) -> Item:
     """What `correct` writes on a locked item, once it is nobody's to refuse."""
     before, finding = recording.snapshot(item), item.finding
     found_on, given = finding.found_on, {"reason": reason, "was": _said(item, values)}

@@ -73,7 +73,7 @@ def entry(
         from_state=from_state,
         to_state=item.state,
         actor=actor,
-        **_of_actor(actor),
+        **_who(actor),
         at=clock.now(),
         reason=given.get("reason") or given.get("opinion") or given.get("note") or "",
         given=plain(dict(given)),
@@ -82,16 +82,13 @@ def entry(
     )
 
 
-def _of_actor(actor: User | None) -> dict[str, Any]:
+def _who(actor: User | None) -> dict[str, str | int]:
     """Who it was on that day; nothing of the house itself."""
     if actor is None:
         return {}
-    return {
-        "actor_name": actor.name,
-        "actor_role": actor.role,
-        "actor_organization_id": actor.organization_id,
-        "actor_organization_name": actor.organization.name,
-    }
+    unit = actor.organization
+    said = {"actor_name": actor.name, "actor_role": actor.role, "actor_organization_name": unit.name}
+    return {**said, "actor_organization_id": unit.pk}
 
 
 def record(item: Item, transition: str, actor: User | None, **change: Any) -> HistoryEntry:

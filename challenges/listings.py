@@ -31,7 +31,15 @@ RAISED = Column(
     width=13,
 )
 DUE = Column(
-    "due", pgettext_lazy("challenge", "Clock ends on"), "due", "day", by="due", style="nowrap", labelled=True, width=13
+    "due",
+    pgettext_lazy("challenge", "Clock ends on"),
+    "runs_until",
+    "day",
+    by="due",
+    style="nowrap",
+    empty="—",
+    labelled=True,
+    width=13,
 )
 ENDED = Column(
     "ended",

@@ -1,5 +1,6 @@
 """异议申请: what an enterprise says against a finding, who answers it by when, and what came of it."""
 
+from datetime import date
 from itertools import combinations
 
 from django.db import models
@@ -136,6 +137,11 @@ class Challenge(Read):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def runs_until(self) -> date | None:
+        """The last day of the clock that runs; None where it has ended."""
+        return self.due if self.is_open else None
 
     @property
     def is_with_the_body(self) -> bool:

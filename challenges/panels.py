@@ -9,7 +9,7 @@ from challenges.listings import DUE, ENDED, NAME, RAISED, RUNG, STATE, UNIT
 from challenges.models import DECIDERS, Challenge
 from challenges.services import people
 from challenges.services.raising import concerns, last_day_of, may_challenge
-from challenges.states import OPEN_STATES, VERDICTS, ChallengeState, Rung
+from challenges.states import VERDICTS, ChallengeState, Rung
 from challenges.workflow import CHALLENGES, STEP_OF
 from core.fields import reads_any
 from core.listing import Column, Table, facts_of
@@ -19,7 +19,6 @@ from enterprises.models import Enterprise
 from rectification.models import Item
 
 FACTS = (
-    Column("item", gettext_lazy("Problem"), "item", "page"),
     Column("enterprise", gettext_lazy("Enterprise"), "enterprise", "page"),
     Column("wrong", gettext_lazy("What is wrong with the finding"), "wrong", cell="prose"),
     Column("reason", gettext_lazy("Why"), "reason", cell="prose"),
@@ -87,7 +86,7 @@ def overview(challenge: Challenge, request: SignedInRequest) -> dict[str, object
         "buttons": CHALLENGES.buttons(challenge, user),
         "who": people.who_answer(challenge).count() if waits else None,
         "suspension": challenge.item.suspensions.filter(until=None).first(),
-        "is_open": challenge.state in OPEN_STATES,
+        "sees_item": Item.objects.visible_to(user).filter(pk=challenge.item_id).exists(),
     }
 
 

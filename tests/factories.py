@@ -16,6 +16,7 @@ from admission.models import Application
 from campaigns.models import Campaign, DayReport, Participation
 from campaigns.states import CampaignState
 from capability.models import Equipment, Supervisor, Team
+from challenges.models import Challenge
 from core import clock
 from core.models import Attachment
 from core.states import AttachmentKind
@@ -423,6 +424,27 @@ class ObjectionFactory(DjangoModelFactory):
     proposed = "园区路8号"
     reason = "2026年6月门牌更换"
     due = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    raised_at = factory.LazyFunction(clock.now)
+    raised_by = factory.LazyAttribute(
+        lambda made: UserFactory(role=Role.ENTERPRISE, organization=made.enterprise.organization)
+    )
+
+
+class ChallengeFactory(DjangoModelFactory):
+    """A challenge to the finding of an item, raised by somebody of its enterprise; the finding unit answers."""
+
+    class Meta:
+        model = Challenge
+
+    item = factory.LazyFunction(lambda: ItemFactory(rectifying=True))
+    enterprise = factory.SelfAttribute("item.enterprise")
+    wrong = "检查当日已送检"
+    reason = "有送检单为证"
+    served_on = factory.LazyFunction(clock.today)
+    rung = "TEAM"
+    unit = factory.SelfAttribute("item.registered_by_organization")
+    due = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    found_by = factory.SelfAttribute("item.registered_by")
     raised_at = factory.LazyFunction(clock.now)
     raised_by = factory.LazyAttribute(
         lambda made: UserFactory(role=Role.ENTERPRISE, organization=made.enterprise.organization)

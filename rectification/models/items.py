@@ -257,6 +257,11 @@ class Item(PlainColumns):
         )
 
     @property
+    def is_suspended(self) -> bool:
+        """Whether its deadline stands still, so that the day in force is reckoned to the latest end of that."""
+        return self.suspended_days is not None and self.suspensions.filter(until=None).exists()
+
+    @property
     def was_extended(self) -> bool:
         return self.original_deadline is not None and self.deadline != self.original_deadline
 

@@ -68,7 +68,8 @@ def _course(item: Item, user: User, *, decisions_only: bool) -> dict[str, object
 def of_deadline(item: Item, user: User) -> dict[str, object]:
     """The deadline in force, where it comes from, and for those inside who asked for a later one."""
     asked = item.extensions.select_related("requested_by", "decided_by") if reads_any(HistoryEntry, user) else ()
-    stood = item.suspensions.select_related("by__organization") if reads_any(HistoryEntry, user) else ()
+    knows = item.suspended_days is not None and reads_any(HistoryEntry, user)
+    stood = item.suspensions.select_related("by__organization") if knows else ()
     return {"derivation": derivation(item), "extensions": asked, "suspensions": stood}
 
 

@@ -30,6 +30,7 @@ FILES = (
     "safety",
     "maps",
     "objections",
+    "challenges",
     "documents",
 )
 TAKEN_BACK_BY = {("plan", "send"): "return"}

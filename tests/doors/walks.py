@@ -196,6 +196,7 @@ def pressed() -> Iterator[Stand]:
         ("feed-revoke", "coordinator", lambda w: "/calendar/feeds/", "/revoke/"),
         ("violation-confirm", "coordinator", lambda w: f"/projects/violations/{w.violation.pk}/", "/confirm/"),
         ("shortfall-confirm", "coordinator", lambda w: f"/safety/shortfalls/{w.shortfall.pk}/", "/confirm/"),
+        ("challenge-withdraw", "enterprise", lambda w: f"/challenges/{w.challenge.pk}/withdraw/", "/withdraw/"),
         ("objection-withdraw", "enterprise", lambda w: f"/objections/{w.objection.pk}/withdraw/", "/withdraw/"),
         ("absence-end", "inspector", lambda w: "/accounts/settings/notices/", "/end/"),
         ("unit confirm-change", "secadmin", moved_unit, "/confirm-change/"),

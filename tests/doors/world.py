@@ -62,6 +62,7 @@ from tests.doors.visited import Visited
 from tests.factories import (
     PASSWORD,
     AttachmentFactory,
+    ChallengeFactory,
     DrawFactory,
     EnterpriseFactory,
     EnterprisePlanFactory,
@@ -309,6 +310,7 @@ class World:
         self.kept = Kept(self.plant, self.users["coordinator"])
         self.feeds = self._calendars()
         self.objection = ObjectionFactory(enterprise=self.plant)
+        self.challenge = ChallengeFactory(item=self.item)
         self.held = Held(self.plant, self.users["park"])
         self.led = Led(self.plant, self.users)
         self.visited = Visited(self.plant, self.users, self.item.finding)
@@ -498,6 +500,7 @@ def things(world: World) -> dict[str, list[Any]]:
         "record": [ProjectRecord.objects.get(), world.plant],
         "shortfall": [world.shortfall],
         "objection": [Objection.objects.get()],
+        "challenge": [world.challenge],
         "meeting": world.held.meetings,
         "duty": world.held.duties,
         "draw": [world.draw],
@@ -530,6 +533,7 @@ def of_the_api(world: World) -> dict[str, list[Any]]:
         "plans": [world.own_plan],
         "closures": [world.payment.closure],
         "objections": [world.objection],
+        "challenges": [world.challenge],
         "shortfalls": [world.shortfall],
         "violations": [Violation.objects.get()],
         "supervising": [rows["team"]],

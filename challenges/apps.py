@@ -41,6 +41,7 @@ class ChallengesConfig(AppConfig):
 
     def ready(self) -> None:
         from challenges import clocks as our_clocks  # noqa: PLC0415 - models are ready only here
+        from challenges import figures  # noqa: PLC0415 - models are ready only here
         from challenges import panels as ours  # noqa: PLC0415 - models are ready only here
         from challenges.querysets import proofs_seen_by  # noqa: PLC0415 - models are ready only here
         from challenges.services import answering, climbing, waiting  # noqa: PLC0415 - models are ready only here
@@ -52,6 +53,7 @@ class ChallengesConfig(AppConfig):
 
         navigation.offer(*ENTRIES)
         navigation.restrict(reads_challenges, "challenges:challenge-export")
+        navigation.restrict(figures.compares_units, "challenges:challenge-units")
         attachments_belong_to(proofs_seen_by)
         panels.has_page("challenges.challenge")
         panels.offer("rectification.item", *ours.OF_ITEMS)
@@ -64,4 +66,5 @@ class ChallengesConfig(AppConfig):
         consequences.offer(ENDINGS, answering.follow_end)
         steps.gather("challenges.services")
         acts.offer("challenge", _("Challenge to a finding"), *BY_THE_HOUSE, *CHALLENGES.acts())
+        figures.register()
         runs.name_job(climbing.JOB, _("Challenges moved up"), due=MORNING)

@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from challenges.models import Challenge
-from challenges.querysets import ChallengeQuerySet
+from challenges.querysets import ChallengeQuerySet, was_silent
 from challenges.states import ChallengeState, Rung
 from core import clock
 from core.filters import Codes, Ids
 
 LATE = (("true", _("answer overdue")),)
+SILENT = (("true", pgettext_lazy("challenge", "Moved up by silence")),)
 STILL = (("true", _("Deadline suspended")),)
 
 
@@ -20,6 +21,10 @@ class ChallengeFilter(django_filters.FilterSet):
     enterprise = Ids(field_name="enterprise")
     late = django_filters.ChoiceFilter(choices=LATE, method="by_late", label=pgettext_lazy("challenge", "Answer"))
     still = django_filters.ChoiceFilter(choices=STILL, method="by_still", label=_("Deadline"))
+    silent = django_filters.ChoiceFilter(
+        choices=SILENT, method="by_silent", label=pgettext_lazy("challenge", "Silence")
+    )
+    finder = Ids(field_name="item__registered_by_organization")
 
     class Meta:
         model = Challenge
@@ -30,3 +35,6 @@ class ChallengeFilter(django_filters.FilterSet):
 
     def by_still(self, rows: ChallengeQuerySet, name: str, is_still: str) -> ChallengeQuerySet:
         return rows.standing_still()
+
+    def by_silent(self, rows: ChallengeQuerySet, name: str, is_silent: str) -> ChallengeQuerySet:
+        return rows.filter(was_silent())

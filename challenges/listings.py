@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
+from challenges.figures import compares_units
 from challenges.filters import ChallengeFilter
 from challenges.forms import ChallengeListForm
 from challenges.models import Challenge
-from core.listing import Column, Export, Listing
+from core.listing import Act, Column, Export, Listing
 
 NAME = Column("name", _("Problem"), "name", "link", by="item__number", style="problem", width=34)
 ENTERPRISE = Column("enterprise", _("Enterprise"), "enterprise.label", by="enterprise__name", width=24)
@@ -77,6 +78,7 @@ CHALLENGES = Listing(
     usual_sort="-raised",
     filters=ChallengeFilter,
     form=ChallengeListForm,
+    acts=(Act(_("By the unit that found"), "challenges:challenge-units", compares_units),),
     shows_persons=True,
     export=Export(
         "challenges:challenge-export",

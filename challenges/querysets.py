@@ -6,13 +6,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.states import Reach
-from challenges.states import OPEN_STATES, WITH_THE_BODY, ChallengeState
+from challenges.states import OPEN_STATES, SILENCES, WITH_THE_BODY, ChallengeState
 from core.fields import ReadRows
 from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
     from challenges.models import Challenge, ChallengeEvent
+
+
+def was_silent() -> Q:
+    """A body has let its clock run out: nobody moved it up, or ended it, but the house itself."""
+    rows = apps.get_model("challenges", "ChallengeEvent")._default_manager
+    return Q(Exists(rows.filter(challenge=OuterRef("pk"), kind__in=SILENCES, actor=None)))
 
 
 class ChallengeQuerySet(ReadRows["Challenge"]):

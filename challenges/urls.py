@@ -8,6 +8,7 @@ app_name = "challenges"
 urlpatterns = [
     path("challenges/", listed(CHALLENGES), name="challenge-list"),
     path("challenges/export/", exported(CHALLENGES), name="challenge-export"),
+    path("challenges/units/", views.challenge_units, name="challenge-units"),
     path("challenges/<id:pk>/", views.challenge_detail, name="challenge-detail"),
     path("challenges/<id:pk>/answer/", views.challenge_answer, name="challenge-answer"),
     path("challenges/<id:pk>/go-on/", views.challenge_go_on, name="challenge-go-on"),

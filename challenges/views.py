@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Organization
+from challenges.figures import CODES, compares_units
 from challenges.forms import STEP_FORMS, AnswerForm, ChallengeForm
 from challenges.models import Challenge
 from challenges.panels import LABELS
@@ -15,7 +17,9 @@ from challenges.services.answering import act
 from challenges.services.raising import challenge_finding, concerns, last_day_of, refusal
 from challenges.states import VERDICTS, ChallengeState
 from challenges.workflow import CHALLENGES, STEP_OF
+from core import figures
 from core.errors import DomainError
+from core.figures import Asked
 from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
@@ -48,6 +52,25 @@ def item_challenge(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"form": form, "title": _("Challenge the finding"), "back": item.get_absolute_url(), "item": item}
     context["until"] = last_day_of(item)
     return render(request, "challenges/raise.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def challenge_units(request: SignedInRequest) -> HttpResponse:
+    """By the unit that found: how many of its findings were challenged, and what came of it."""
+    if not compares_units(request.user):
+        raise PermissionDenied
+    asked = Asked.by(request.user)
+    found = figures.read_by("finder", CODES, asked)
+    units = Organization.objects.filter(pk__in=[key for key in found if key]).in_bulk()
+    lines = [(units[key], [found[key][code] for code in CODES]) for key in found if key in units]
+    sums = figures.read(CODES, asked)
+    context = {
+        "lines": sorted(lines, key=lambda line: (line[0].protocol_order, line[0].name)),
+        "sums": [sums[code] for code in CODES],
+        "heads": [figures.named(code) for code in CODES],
+    }
+    return render(request, "challenges/units.html", context)
 
 
 @login_required

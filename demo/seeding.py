@@ -21,6 +21,7 @@ from demo.bulk.stamping import stamp
 from demo.bulk.writing import BulkWriter
 from demo.campaigns import campaign_twice
 from demo.capability import staff
+from demo.challenges import challenge_some
 from demo.comments import talk
 from demo.county import EMAIL_DOMAIN, found_county
 from demo.courses import courses_for
@@ -97,12 +98,18 @@ def seed(size: Size, *, seed: int, today: date, password: str) -> None:
             _bring_and_answer(stage, today)
         decisions = Admissions(stage.county, today).write(stage.enterprises) if size.bulk else ()
         admit(stage.county, stage.enterprises, today, besides=decisions)
-        object_to_some(stage.county, stage.enterprises, today)
+        _dispute(stage, today)
         spot_some(today)
         propose(today)
         remind(today)
         _read_old_notices(today)
         save_views(stage.county)
+
+
+def _dispute(stage: Stage, today: date) -> None:
+    """What enterprises say is wrong in their files, and with what was found at their places."""
+    object_to_some(stage.county, stage.enterprises, today)
+    challenge_some(stage.county, today)
 
 
 def _bring_and_answer(stage: Stage, today: date) -> None:

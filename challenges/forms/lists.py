@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from challenges.filters import LATE, STILL
+from challenges.filters import LATE, SILENT, STILL
 from challenges.states import ChallengeState, Rung
 from core.forms import ListForm, choice
 from enterprises.forms import offer_parks
@@ -18,6 +18,7 @@ class ChallengeListForm(ListForm):
     rung = choice(pgettext_lazy("challenge", "Step"), Rung.choices)
     park = choice(_("Park"), ())
     late = choice(pgettext_lazy("challenge", "Answer"), LATE)
+    silent = choice(pgettext_lazy("challenge", "Silence"), SILENT)
     still = choice(_("Deadline"), STILL)
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:

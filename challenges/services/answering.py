@@ -124,7 +124,7 @@ def _not_agreed(challenge: Challenge, actor: User, said: str) -> None:
         end(challenge, State.UPHELD, Kind.UPHELD, actor, said)
         log_by_rule(challenge, "end")
         return
-    move_up(challenge, None, Kind.MOVED_UP, clock.today(), said)
+    move_up(challenge, actor, Kind.GONE_ON, clock.today(), said)
     log_by_rule(challenge, "move-up")
 
 

@@ -196,7 +196,12 @@ def pressed() -> Iterator[Stand]:
         ("feed-revoke", "coordinator", lambda w: "/calendar/feeds/", "/revoke/"),
         ("violation-confirm", "coordinator", lambda w: f"/projects/violations/{w.violation.pk}/", "/confirm/"),
         ("shortfall-confirm", "coordinator", lambda w: f"/safety/shortfalls/{w.shortfall.pk}/", "/confirm/"),
-        ("challenge-withdraw", "enterprise", lambda w: f"/challenges/{w.challenge.pk}/withdraw/", "/withdraw/"),
+        (
+            "challenge-withdraw",
+            "enterprise",
+            lambda w: f"/challenges/{w.challenges['withdraw'].pk}/withdraw/",
+            "/withdraw/",
+        ),
         ("objection-withdraw", "enterprise", lambda w: f"/objections/{w.objection.pk}/withdraw/", "/withdraw/"),
         ("absence-end", "inspector", lambda w: "/accounts/settings/notices/", "/end/"),
         ("unit confirm-change", "secadmin", moved_unit, "/confirm-change/"),
@@ -206,6 +211,11 @@ def pressed() -> Iterator[Stand]:
         yield Stand(name, by(who, address), form_to(ending))
     for act in ON_ACCOUNTS:
         yield Stand(f"account {act}", person_with(act), form_to(f"/{act}/"))
+
+
+def withdrawn(world: World) -> str:
+    """The page before a challenge is withdrawn."""
+    return f"/challenges/{world.challenges['withdraw'].pk}/withdraw/"
 
 
 def other_logins(world: World) -> tuple[User, str, dict[str, Any]]:

@@ -163,6 +163,19 @@ PLACES = (
         by("coordinator", lambda w: f"/objections/{w.objection.pk}/answer/"),
         given={"verdict": "REJECTED"},
     ),
+    Stand("challenge", by("enterprise", lambda w: f"/ledger/{w.items['extend'].pk}/challenge/"), phone=True),
+    Stand(
+        "answer to a challenge",
+        by("inspector", lambda w: f"/challenges/{w.challenges['answer'].pk}/answer/"),
+        given={"verdict": "UPHELD"},
+    ),
+    Stand("challenge to the next", by("enterprise", lambda w: f"/challenges/{w.challenges['go-on'].pk}/go-on/")),
+    Stand(
+        "suspension of a deadline",
+        by("coordinator", lambda w: f"/challenges/{w.challenges['suspend'].pk}/suspend/"),
+        given={"since": day(0)},
+    ),
+    Stand("end of a suspension", by("coordinator", lambda w: f"/challenges/{w.challenges['resume'].pk}/resume/")),
     Stand(
         "dismissal of a shortfall",
         by("coordinator", lambda w: f"/safety/shortfalls/{w.shortfall.pk}/dismiss/"),

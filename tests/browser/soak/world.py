@@ -13,6 +13,7 @@ from accounts.models import Absence, User
 from accounts.services import people
 from accounts.states import OrganizationKind, Role
 from accounts.workflow import ACCOUNTS
+from challenges.models import Challenge
 from core import clock
 from core.rules.months import Month
 from core.services.acting import take
@@ -26,7 +27,7 @@ from parks.models import Infrastructure, InfrastructureKind, Park
 from projects.models import Project, ProjectApproval, ProjectRecord, ProjectStateSpell
 from rectification import workflow
 from rectification.models import Item, ListedSupervision, SavedView
-from rectification.services import advance
+from rectification.services import advance, suspending
 from rectification.workflow.listings import LISTINGS
 from reports.services import building, circulars
 from reports.workflow import CIRCULARS, REPORTS
@@ -39,6 +40,7 @@ from tests.browser.soak.kept import Kept
 from tests.factories import (
     PASSWORD,
     AttachmentFactory,
+    ChallengeFactory,
     ItemFactory,
     ObjectionFactory,
     OrganizationFactory,
@@ -178,6 +180,7 @@ class World(Scene):
         self.violation = ViolationFactory(project=self.project)
         self.shortfall = ShortfallFactory(enterprise=self.plant)
         self.objection = ObjectionFactory(enterprise=self.plant)
+        self.challenges = dict(self._challenges())
         self.approval = ProjectApproval.objects.create(project=self.project, kind_id="PM02", number="备案1号")
         Park.objects.filter(pk=self.plant.park_id).update(linked_leader=self.users["superior"])
         self.unread = next(
@@ -188,6 +191,18 @@ class World(Scene):
         )
         OrganizationFactory(name="新园区管委会", kind=OrganizationKind.PARK_COMMITTEE)
         ParkFactory()
+
+    def _challenges(self) -> Iterator[tuple[str, Challenge]]:
+        """One for each step of a challenge that has a page."""
+        unit = self.users["inspector"].organization
+        for name in ("withdraw", "answer", "suspend"):
+            yield name, ChallengeFactory(item=self._item(rectifying=True), unit=unit)
+        yield "go-on", ChallengeFactory(item=self._item(rectifying=True), state="ANSWERED", verdict="UPHELD")
+        still = ChallengeFactory(item=self._item(rectifying=True))
+        item, days = Item.objects.get(pk=still.item_id), timedelta(days=30)
+        by, today = self.users["coordinator"], clock.today()
+        suspending.suspend(item, actor=by, since=today, latest=today + days, reason="待核实")
+        yield "resume", still
 
     def _letters(self) -> None:
         """A letter to be received and answered, one to be voided; listings with each of their acts; proposals."""

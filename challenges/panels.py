@@ -51,10 +51,6 @@ def of_enterprise(enterprise: Enterprise, request: SignedInRequest) -> dict[str,
     return {"table": table, "nothing": _("No finding at this enterprise has been challenged.")}
 
 
-def open_at(enterprise: Enterprise, user: User) -> int:
-    return Challenge.objects.visible_to(user).open().filter(enterprise=enterprise).count()
-
-
 def ladder(challenge: Challenge) -> list[dict[str, object]]:
     """The rungs in their order: which is the present one, and who has answered on each."""
     return [
@@ -96,9 +92,7 @@ LABELS = {
     "resume": gettext_lazy("Let the deadline run again"),
 }
 OF_ITEMS = (Panel(12, "challenges/_of_item.html", of_item),)
-OF_AN_ENTERPRISE = (
-    Tab(71, "challenges", gettext_lazy("Challenges"), "core/_table_panel.html", of_enterprise, count=open_at),
-)
+OF_AN_ENTERPRISE = (Tab(71, "challenges", gettext_lazy("Challenges"), "core/_table_panel.html", of_enterprise),)
 OF_A_CHALLENGE = (
     Panel(10, "challenges/_lights.html"),
     Tab(10, "overview", gettext_lazy("Challenge"), "challenges/_challenge.html", overview),

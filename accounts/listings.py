@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from accounts.filters import NoticeLogFilter, OrganizationFilter, UserListFilter
 from accounts.forms.people import UserListForm
@@ -39,7 +39,7 @@ ACCOUNTS = Listing(
     rows=lambda user: User.objects.visible_to(user).select_related("organization"),
     columns=(
         Column("account", _("Account"), "username", "accounts/_account_cell.html", by="username", style="problem"),
-        Column("name", _("Name"), "name", by="name"),
+        Column("name", pgettext_lazy("person", "Name"), "name", by="name"),
         Column("unit", _("Organization"), "organization.label", by="organization__protocol_order"),
         Column("role", _("Role"), "get_role_display", by="role"),
         Column("state", _("State"), "account_state.label", "accounts/_account_state.html"),

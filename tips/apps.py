@@ -53,6 +53,7 @@ class TipsConfig(AppConfig):
         once.exempt(
             {
                 "tips:tip-report": "it has a key of its own, and nothing about whoever sends it is kept",
+                "tips:tip-receipt": "a receipt that was put away twice is put away",
                 "tips:tip-follow": "its answers have a key of their own, and what is said of an answer is said once",
             }
         )

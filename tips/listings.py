@@ -23,7 +23,7 @@ RECEIVED = Column(
     width=13,
 )  # fmt: skip
 DUE = Column("due", _("Answer due by"), "due", "day", by="due", style="nowrap", labelled=True, width=13)
-DONE = Column("done", pgettext_lazy("tip", "How far"), "get_done_display", by="done", on_page=False, width=14)
+DONE = Column("done", pgettext_lazy("tip", "How far"), "how_far", by="done", empty="—", on_page=False, width=14)
 ITEM = Column("item", _("Item of the ledger"), "item.number", by="item__number", empty="—", labelled=True, width=18)
 TIPS = Listing(
     title=_("Tips and petitions"),

@@ -24,7 +24,7 @@ from tips.querysets import (
     TipQuerySet,
 )
 from tips.rules import receipts
-from tips.states import FOUNDED, OPEN, Channel, DoneKind, Side, TipState, Verdict
+from tips.states import FOUNDED, HANDLED, OPEN, Channel, DoneKind, Side, TipState, Verdict
 
 
 class Tip(Read):
@@ -175,6 +175,17 @@ class Tip(Read):
     def is_late(self) -> bool:
         """Whether its answer was due before today."""
         return self.is_open and self.due < clock.today()
+
+    @property
+    def how_far(self) -> str:
+        """How far the matter is (办结情况), in words; empty where nobody here handles it.
+
+        What has been taken up again is being handled, whatever its first round came to.
+        """
+        if self.state not in HANDLED:
+            return ""
+        is_reopened = self.is_open and self.done == DoneKind.DONE
+        return str((DoneKind.GOING if is_reopened else DoneKind(self.done)).label)
 
     @property
     def is_founded(self) -> bool:

@@ -27,6 +27,8 @@ class TipState(models.TextChoices):
 
 OPEN = (TipState.RECEIVED, TipState.HANDLING, TipState.PROPOSED, TipState.CONFIRMED)
 """Those whose reporter still waits for an answer."""
+HANDLED = (TipState.HANDLING, TipState.PROPOSED, TipState.CONFIRMED, TipState.ANSWERED, TipState.CLOSED)
+"""Those that have been accepted: only of them it is said how far they are."""
 ENDED = (TipState.CLOSED, TipState.HANDED_OVER, TipState.REPEAT)
 
 

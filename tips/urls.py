@@ -8,6 +8,7 @@ from tips.views import dialogue, handling, public
 app_name = "tips"
 urlpatterns = [
     path("report/", public.tip_report, name="tip-report"),
+    path("report/receipt/", public.tip_receipt, name="tip-receipt"),
     path("report/follow/", dialogue.tip_follow, name="tip-follow"),
     path("tips/", listed(TIPS), name="tip-list"),
     path("tips/export/", exported(TIPS), name="tip-export"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.organizations import Organization
 from accounts.querysets import UserManager
@@ -41,7 +42,7 @@ class User(Read, AbstractBaseUser):
     """
 
     username = models.CharField(_("Account"), max_length=60, unique=True)
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "Name"), max_length=60)
     post = models.CharField(_("Post"), max_length=40, blank=True, default="")
     organization = models.ForeignKey(
         Organization, verbose_name=_("Organization"), on_delete=models.PROTECT, related_name="users"

@@ -8,6 +8,7 @@ locks others out, neither by their account nor from behind the same address. Cod
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.conf import settings
 from django.db import transaction
@@ -125,7 +126,8 @@ def forget_old(now: datetime) -> int:
 
 
 def seconds_left(count: Count, now: datetime) -> int:
-    return int((count.locked_until - now).total_seconds()) + 1 if count.locked_until else 0
+    """Whole seconds, rounded up, so that whoever waits for them is not told to wait once more."""
+    return ceil((count.locked_until - now).total_seconds()) if count.locked_until else 0
 
 
 def _give_back(key: str) -> None:

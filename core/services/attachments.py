@@ -46,8 +46,10 @@ class Received:
     tail: bytes
 
 
-def store(file: File, *, kind: str, uploader: "User | None", device_sha256: str = "") -> Attachment:
+def store(file: File, *, kind: str, uploader: "User | None", device_sha256: str = "", kept_as: str = "") -> Attachment:
     """Take a file in; without an uploader it comes from somebody who has no account.
+
+    It keeps its own name, or is `kept_as` another one; what is wrong with it is said of its own.
 
     Raises DomainError (field `file`, names the file) for what is not taken; then nothing is left. The file is on
     the disk, whole and synchronised, before its row is written, so there is never a row without its file.
@@ -57,7 +59,7 @@ def store(file: File, *, kind: str, uploader: "User | None", device_sha256: str 
     promised = file_kinds.kind_by_extension(file_kinds.extension_of(name))
     if promised is None:
         raise _refusal(name, _("Files of this type are not taken; photos, PDF, Word and Excel files are."))
-    row = Attachment(uploader=uploader, kind=kind, name=name, device_sha256=device_sha256)
+    row = Attachment(uploader=uploader, kind=kind, name=kept_as or name, device_sha256=device_sha256)
     with stored_files.all_or_none(), disk.refused_when_full(), _received(file, name, promised.most_bytes) as received:
         photo = _examined(received, name, promised, declared=getattr(file, "content_type", None) or "")
         _refuse_beyond_the_day(uploader, received.size)

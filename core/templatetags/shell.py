@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 register = template.Library()
 NOTHING_YET = "—"
+FULL_WIDTH = ("？", "：")
+ENDS_ITSELF = (*FULL_WIDTH, "?", ":")
 FOUR_PLACES = Decimal("0.0001")
 
 
@@ -31,8 +33,14 @@ def version() -> str:
 
 
 @register.simple_tag
-def colon() -> str:
-    """Between a label and what it says: full width in Chinese, with a space after it in English."""
+def colon(label: object = "") -> str:
+    """Between a label and what it says: full width in Chinese, with a space after it in English.
+
+    A label that asks ends with its own sign, so nothing but a space comes after it.
+    """
+    last = str(label).rstrip()[-1:]
+    if last in ENDS_ITSELF:
+        return "" if last in FULL_WIDTH else " "
     return pgettext("between a label and what it says", ": ")
 
 

@@ -1,10 +1,11 @@
 // The list that was chosen in a plain file field stays chosen after a reload, a new login or a cut line, until the form
-// that it goes with has got its receipt.
+// that it goes with has got its receipt. Of what is told in confidence nothing is kept.
 import { sent } from "./drafts.js";
 import { drop, keep, restoring, waitingAt } from "./waiting_files.js";
 
 export function startChosenFiles(page) {
-  page.querySelectorAll("form[method=post] input[type=file]:not([data-evidence] input)").forEach((field) => restoring(begin(field)));
+  if (!document.body.dataset.person) return;
+  page.querySelectorAll("form[method=post]:not([data-confided]) input[type=file]:not([data-evidence] input)").forEach((field) => restoring(begin(field)));
 }
 
 async function begin(field) {

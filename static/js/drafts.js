@@ -38,7 +38,7 @@ async function leave(form) {
 }
 
 function isKept(form) {
-  return document.body.dataset.person && fields(form).length > 0;
+  return document.body.dataset.person && !("confided" in form.dataset) && fields(form).length > 0;
 }
 
 function begin(form) {

@@ -2,6 +2,7 @@
 // it goes out as one file, so that a first visit asks once. A form waits for its files, then looks at the session, then goes.
 import { startCells } from "./cells.js";
 import { startChosenFiles } from "./chosen_files.js";
+import { startConfided } from "./confided.js";
 import { startColumns } from "./columns.js";
 import { startDesk, startPart } from "./desk.js";
 import { startDrafts, startFarewell } from "./drafts.js";
@@ -31,6 +32,7 @@ holdForFiles(document);
 startShortcuts(document);
 startMenus(document);
 startSending(document);
+startConfided(document);
 startDrafts(document);
 startChosenFiles(document);
 startFarewell(document);

@@ -33,7 +33,7 @@ def told(key, **changed):
 def tell(browser=None, address="198.51.100.7", **changed):
     """Tell something in a new form; answers the page with the receipt."""
     browser, key = opened(browser)
-    return browser.post(REPORT, told(key, **changed), REMOTE_ADDR=address)
+    return browser.post(REPORT, told(key, **changed), REMOTE_ADDR=address, follow=True)
 
 
 def receipt_of(answer):

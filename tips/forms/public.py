@@ -75,14 +75,27 @@ class PublicForm(forms.Form):
         for refusal in self.taken.refusals:
             self.add_error("photos", refusal)
 
+    def leave_unsaid(self) -> None:
+        """Nothing is sent yet, so of what is missing nothing is said; what is wrong with a photo is."""
+        refusals = self.errors.get("photos")
+        self.errors.clear()
+        if refusals:
+            self.errors["photos"] = refusals
+
     def renew(self) -> None:
-        """Another key, so that what stands here is sent as a form of its own."""
+        """Another key, so that what stands here is sent as a form of its own, with the photos that came along."""
+        before = self.sent_key
         self.data = self.data.copy()
         self.data["key"] = token_urlsafe(24)
+        public_uploads.hand_on(before, self.sent_key)
+        self.take_photos()
 
 
 class TipForm(PublicForm):
-    """What, where, when; photos; who, if somebody wants to say."""
+    """What, where, when; photos; who, if somebody wants to say.
+
+    Where it is not `is_kept`, a browser without a script brings nothing of it back: one was sent from it lately.
+    """
 
     text = forms.CharField(
         label=gettext_lazy("What has happened?"),
@@ -106,14 +119,18 @@ class TipForm(PublicForm):
     name = forms.CharField(label=gettext_lazy("Your name"), max_length=60, required=False)
     phone = forms.CharField(label=gettext_lazy("Your phone"), max_length=30, required=False)
 
-    def __init__(self, data: Sent | None = None, files: Files | None = None) -> None:
+    def __init__(self, data: Sent | None = None, files: Files | None = None, *, is_kept: bool = True) -> None:
         super().__init__(data, files)
+        self.is_kept = is_kept
         self.fields["text"].widget.attrs["rows"] = 6
         self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"}
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         mark_personal(self, "name", "phone", "text")
         most = settings.TIP_PHOTOS
         self.fields["photos"].help_text = _("Up to %(n)s; nothing of your phone stays in them.") % {"n": most}
+        if not is_kept:
+            for field in self.fields.values():
+                field.widget.attrs["autocomplete"] = "off"
         self.found: list[tuple[str, str]] = []
         self.offer_places([])
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import clock, request_facts
@@ -17,7 +18,8 @@ from tips.models import Heard, Reporter, Tip
 from tips.rules import receipts
 from tips.services import public_uploads, rates, telling
 from tips.services.public_uploads import key_of
-from tips.states import ENDED, Side, TipState
+from tips.services.submitting import SentBeforeError
+from tips.states import ENDED, DoneKind, Side, TipState
 
 SALT, KEY_SECONDS = "tips.following", 3600
 MOST_ROUNDS = 2
@@ -40,6 +42,12 @@ def look_up(number: str, code: str, *, address: str) -> Tip:
     return reporter.tip
 
 
+def said_beside(tip: Tip, answer: str) -> QuerySet[Heard]:
+    """The dialogue without the answer that the page shows for itself."""
+    rows = tip.dialogue.prefetch_related("photos")
+    return rows.exclude(side=Side.HANDLER, at=tip.answered_at, text=tip.answer) if answer else rows
+
+
 def pass_for(tip: Tip) -> str:
     """What the page of the dialogue carries for an hour instead of number and code."""
     return signing.dumps(tip.pk, salt=SALT)
@@ -54,12 +62,15 @@ def tip_of(carried: str) -> Tip | None:
     return Tip.objects.filter(pk=key).exclude(reporter__code="").first()
 
 
-def reply(tip: Tip, text: str, photos: Sequence[Attachment], *, form: str, address: str) -> Heard:
-    """The reporter writes something; the same form twice is said once. Raises TooOftenError, DomainError."""
+def reply(tip: Tip, text: str, photos: Sequence[Attachment], *, form: str, address: str) -> bool:
+    """The reporter writes something; the same form twice is said once. Answers whether it is new.
+
+    Raises SentBeforeError for a form that was sent with other words or photos, TooOftenError, DomainError.
+    """
     refuse_missing(("text",), {"text": text})
     key = key_of(form)
     if said := Heard.objects.filter(tip=tip, form=key).first():
-        return said
+        return _refuse_other_words(said, text, photos)
     rates.count_look_up(address)
     with request_facts.within(UNTRACED), transaction.atomic():
         locked = Tip.objects.select_for_update(of=("self",)).get(pk=tip.pk)
@@ -70,7 +81,14 @@ def reply(tip: Tip, text: str, photos: Sequence[Attachment], *, form: str, addre
         )
         if is_new:
             _record(locked, said, photos)
-    return said
+    return is_new or _refuse_other_words(said, text, photos)
+
+
+def _refuse_other_words(said: Heard, text: str, photos: Sequence[Attachment]) -> bool:
+    """What the form has said already is nothing new, what was changed since is not taken for said."""
+    if said.text != text or {file.pk for file in photos} != set(said.photos.values_list("pk", flat=True)):
+        raise SentBeforeError(_("This form was sent before. What stands here now is not sent: send it once more."))
+    return False
 
 
 def _record(tip: Tip, said: Heard, photos: Sequence[Attachment]) -> None:
@@ -82,15 +100,16 @@ def _record(tip: Tip, said: Heard, photos: Sequence[Attachment]) -> None:
     telling.tell(tip, telling.handlers(tip), telling.SAID, telling.HAS_SAID)
 
 
-def say_satisfied(tip: Tip, *, is_satisfied: bool, why: str, address: str) -> Tip:
+def say_satisfied(tip: Tip, *, is_satisfied: bool, why: str, address: str) -> tuple[Tip, bool]:
     """What the reporter says of the answer: content closes it; not content takes it up again, once.
 
-    The same said twice changes nothing. Raises TooOftenError, DomainError for what is missing, WrongStateError.
+    The same said twice changes nothing. Answers the tip and whether anything is new. Raises TooOftenError,
+    DomainError for what is missing, WrongStateError.
     """
     if not is_satisfied:
         refuse_missing(("why",), {"why": why})
-    if tip.state == TipState.CLOSED and tip.is_satisfied == is_satisfied:
-        return tip
+    if _has_judged(tip, is_satisfied=is_satisfied, why=why):
+        return tip, False
     rates.count_look_up(address)
     with request_facts.within(UNTRACED), transaction.atomic():
         locked = Tip.objects.select_for_update(of=("self",)).get(pk=tip.pk)
@@ -101,7 +120,15 @@ def say_satisfied(tip: Tip, *, is_satisfied: bool, why: str, address: str) -> Ti
         locked.save()
         told = {"state": locked.state, "is_satisfied": is_satisfied}
         log.record("tip.judge-answer", locked, actor=None, before={"state": TipState.ANSWERED}, after=told)
-    return locked
+    return locked, True
+
+
+def _has_judged(tip: Tip, *, is_satisfied: bool, why: str) -> bool:
+    """Whether it has been said already, with these words or without any."""
+    is_taken_up = not is_satisfied and tip.is_open and tip.rounds > 1
+    if not is_taken_up and not (tip.state == TipState.CLOSED and tip.is_satisfied == is_satisfied):
+        return False
+    return not why.strip() or tip.dialogue.filter(side=Side.REPORTER, text=why).exists()
 
 
 def _judge(tip: Tip, *, is_satisfied: bool, why: str) -> None:
@@ -114,4 +141,6 @@ def _judge(tip: Tip, *, is_satisfied: bool, why: str) -> None:
     tip.state, tip.rounds, tip.is_satisfied = TipState.HANDLING, tip.rounds + 1, None
     # Nobody confirms again what was judged before: a second round has a verdict of its own.
     tip.verdict, tip.proposed_by, tip.confirmed_by, tip.confirmed_at = "", None, None, None
+    if tip.done == DoneKind.DONE:
+        tip.done = DoneKind.GOING
     telling.tell(tip, telling.handlers(tip), telling.REOPENED, telling.AGAIN)

@@ -4,6 +4,8 @@ An address is counted under a hash with the key of this house, and never beside 
 told what.
 """
 
+from math import ceil
+
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -52,4 +54,4 @@ def _count(what: str, whose: str, an_hour: int) -> None:
     except TooManyTriesError as refused:
         seconds = int(str(refused.facts["retry_after"]))
         said = _("That is too often for one hour. What you have written stays here; send it again in %(n)s minutes.")
-        raise TooOftenError(said % {"n": seconds // 60 + 1}, retry_after=seconds) from refused
+        raise TooOftenError(said % {"n": ceil(seconds / 60)}, retry_after=seconds) from refused

@@ -30,7 +30,7 @@ from tips.services.public_uploads import key_of
 from tips.states import Channel
 
 SHOWN_AGAIN = timedelta(minutes=30)
-"""So long the same form sent once more shows its receipt again: a second press of the button, a page loaded anew."""
+"""So long its receipt is shown again to the browser that has sent a form: sent once more, or loaded anew."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ def submit(given: TipGiven, *, form: str, address: str) -> Receipt:
     refuse_missing(("text", "place"), {"text": given.text, "place": given.place or given.park or given.enterprise})
     key, said = key_of(form), _fingerprint(given)
     if known := Tip.objects.filter(form=key).first():
-        return _receipt_again(known, said)
+        return _receipt_again(known, form, said)
     rates.count_tip(address)
     with request_facts.within(UNTRACED):
         try:
             return _taken(given, form=key, said=said)
         except IntegrityError:
-            return _receipt_again(Tip.objects.get(form=key), said)
+            return _receipt_again(Tip.objects.get(form=key), form, said)
 
 
 @transaction.atomic
@@ -125,15 +125,24 @@ def written(given: TipGiven, *, form: str | None = None, said: str = "", recorde
     return Receipt(tip, receipts.grouped(code))
 
 
-def _receipt_again(tip: Tip, said: str) -> Receipt:
-    reporter = Reporter.objects.get(tip=tip)
-    if tip.said == said and reporter.code and clock.now() - tip.received_at < SHOWN_AGAIN:
-        return Receipt(tip, receipts.grouped(reporter.code), is_new=False)
-    raise SentBeforeError(_("This form was sent before. What stands here now is not sent: send it as a further tip."))
+def receipt_of(form: str) -> Receipt | None:
+    """The receipt of a form that was taken in within the half hour; None for any other one."""
+    since = clock.now() - SHOWN_AGAIN
+    reporter = Reporter.objects.select_related("tip").filter(tip__form=key_of(form), tip__received_at__gt=since).first()
+    return Receipt(reporter.tip, receipts.grouped(reporter.code), is_new=False) if reporter and reporter.code else None
+
+
+def _receipt_again(tip: Tip, form: str, said: str) -> Receipt:
+    receipt = receipt_of(form) if tip.said == said else None
+    if receipt is None:
+        raise SentBeforeError(
+            _("This form was sent before. What stands here now is not sent: send it as a further tip.")
+        )
+    return receipt
 
 
 def _fingerprint(given: TipGiven) -> str:
     """By which a form that comes twice is told from one that was changed in between; it tells nothing of the words."""
-    files = sorted(file.pk for file in given.photos)
+    files = sorted({file.original_sha256 for file in given.photos})
     words = [given.text, given.place, given.when, given.kind, given.park, given.enterprise, given.name, given.phone]
     return salted_hmac("tips.said", repr([[str(each) for each in words], files]), algorithm="sha256").hexdigest()

@@ -45,7 +45,7 @@ COURSE = (
     Column("proposed", gettext_lazy("Verdict proposed by"), "proposed_by.full_label"),
     Column("confirmed", gettext_lazy("Verdict confirmed by"), "confirmed_by.full_label"),
     Column("item", gettext_lazy("Item of the ledger"), "item", "tips/_item.html"),
-    Column("done", pgettext_lazy("tip", "How far"), "get_done_display"),
+    Column("done", pgettext_lazy("tip", "How far"), "how_far"),
     Column("answer", gettext_lazy("Answer to the reporter"), "answer", "prose"),
 )
 PROBLEM = tuple(

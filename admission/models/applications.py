@@ -88,7 +88,8 @@ class Application(Read):
     @property
     def name(self) -> str:
         """As its page is called."""
-        return f"{self.project.name} {_('Admission to the park')}"
+        called = _("Admission to the park")
+        return f"{self.project.name} {called}"
 
     def get_absolute_url(self) -> str:
         return reverse("admission:application-detail", args=[self.pk])

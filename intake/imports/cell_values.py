@@ -127,7 +127,8 @@ class CellReader:
     def _unknown(self, text: str) -> str:
         said = _("The ledger knows no unit “%(name)s”.") % {"name": text}
         likely = "、".join(unit.name for unit in self.book.suggestions(text))
-        return f"{said} {_('Is it %(names)s?') % {'names': likely}}" if likely else said
+        asked = _("Is it %(names)s?") % {"names": likely}
+        return f"{said} {asked}" if likely else said
 
     def _park(self, item: Item, text: str) -> Values:
         park = self.book.park(text)

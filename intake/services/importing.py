@@ -81,7 +81,8 @@ class RowGiven:
     @property
     def place(self) -> str:
         """Where it stands, as it is told to a person."""
-        return f"{self.sheet} {_('row %(row)d') % {'row': self.row}}"
+        row = _("row %(row)d") % {"row": self.row}
+        return f"{self.sheet} {row}"
 
 
 @dataclass(frozen=True)

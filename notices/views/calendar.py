@@ -61,9 +61,10 @@ def calendar_export(request: SignedInRequest) -> FileResponse:
     month = form.cleaned_data["month"] or Month.of(form.cleaned_data["day"] or clock.today())
     lines = _lines(_rows(request, form, month))
     heads = [_("Day"), _("What"), _("Kind"), _("Park"), _("Enterprise"), _("Which day")]
-    title = " · ".join(filter(None, (_("Calendar of last days"), form.said(), f"{clock.today():%Y-%m-%d}")))
+    called = _("Calendar of last days")
+    title = " · ".join(filter(None, (called, form.said(), f"{clock.today():%Y-%m-%d}")))
     book = workbooks.workbook_of(lines, heading=title, columns=heads, widths=WIDTHS)
-    name = f"{_('Calendar of last days')}{clock.today():%Y%m%d}.xlsx"
+    name = f"{called}{clock.today():%Y%m%d}.xlsx"
     return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
 
 

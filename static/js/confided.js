@@ -1,15 +1,24 @@
 // What somebody tells in confidence: the answer to a form takes its place, so that neither Back nor Forward nor a tab
-// that is opened again brings back what was sent; what is not sent yet stays. Without it each answer is a page.
+// that is opened again brings back what was sent. What is not sent yet stays with its place in the history, but for who
+// somebody is. Without it each answer is a page.
 import { startLengths } from "./lengths.js";
 import { word } from "./words.js";
 
+const UNTYPED = ["hidden", "file", "submit", "button", "checkbox"];
 const FORM = "form[data-confided]", ANSWER = "[data-confided-answer]";
+const PAUSE = 400;
 const going = new Set();
+let noting = 0, isGone = false;
 
 export function startConfided(page) {
   if (!page.querySelector(`${FORM}, ${ANSWER}`)) return;
   beginEntry(page);
   page.addEventListener("submit", (event) => event.target.matches(FORM) && send(event));
+  page.addEventListener("input", () => {
+    window.clearTimeout(noting);
+    noting = window.setTimeout(() => noteTyped(page), PAUSE);
+  });
+  window.addEventListener("beforeunload", () => noteTyped(page));
   window.addEventListener("pagehide", () => leave(page));
   window.addEventListener("pageshow", (event) => event.persisted && comeBack(page));
 }
@@ -19,8 +28,32 @@ function beginEntry(page) {
   const opened = window.history.state?.opened ?? Date.now();
   if (opened < Number(window.sessionStorage.getItem(toldHere()))) return beginAnew(page);
   noteInEntry({ opened });
-  const carried = page.querySelector(`${FORM} input[type=hidden][name=text]`);
-  if (carried && window.history.state.words) carried.value = window.history.state.words;
+  const form = page.querySelector(FORM), { typed } = window.history.state;
+  if (!form || !typed) return;
+  for (const field of form.elements) if (isKept(field)) put(field, typed);
+  const carried = form.querySelector("input[type=hidden][name=text]");
+  if (carried) carried.value = typed.text || typed.why || "";
+}
+
+function isKept(field) {
+  return field.name === "key" || (field.name && !UNTYPED.includes(field.type) && !("who" in field.dataset));
+}
+
+function put(field, typed) {
+  const value = typed[field.name];
+  if (value === undefined) return;
+  if (field.type === "radio") field.checked = field.value === value;
+  else field.value = value;
+}
+
+function noteTyped(page) {
+  window.clearTimeout(noting);
+  if (isGone) return;
+  const typed = {};
+  for (const field of page.querySelector(FORM)?.elements ?? []) {
+    if (isKept(field) && (field.type !== "radio" || field.checked)) typed[field.name] = field.value;
+  }
+  noteInEntry({ typed });
 }
 
 function comeBack(page) {
@@ -29,16 +62,15 @@ function comeBack(page) {
 }
 
 function beginAnew(page) {
+  isGone = true;
+  noteInEntry({ opened: Date.now(), typed: undefined });
   page.getElementById("main").replaceChildren();
   window.location.replace(window.location.pathname);
 }
 
 // An answer stays in no page that is left; what was written and not sent goes on to whoever gives number and code again.
 function leave(page) {
-  const words = page.querySelector(`${FORM} textarea[name=text]`)?.value;
-  if (!page.querySelector(ANSWER)) return;
-  noteInEntry({ words });
-  page.getElementById("main").replaceChildren();
+  if (page.querySelector(ANSWER)) page.getElementById("main").replaceChildren();
 }
 
 function noteInEntry(facts) {
@@ -52,7 +84,7 @@ function toldHere() {
 function noteTold() {
   const now = Date.now();
   window.sessionStorage.setItem(toldHere(), now);
-  noteInEntry({ opened: now, words: undefined });
+  noteInEntry({ opened: now, typed: undefined });
 }
 
 async function send(event) {
@@ -79,6 +111,7 @@ async function send(event) {
 
 function goOn(form, body) {
   noteTold();
+  isGone = true;
   window.location.replace(`${form.dataset.confided}?${new URLSearchParams({ letters: body.get("letters") ?? "" })}`);
 }
 
@@ -89,6 +122,7 @@ function show(page) {
   const fresh = page.querySelector(".page-wrapper");
   document.querySelector(".page-wrapper").replaceWith(fresh);
   startLengths(fresh);
+  noteTyped(document);
   window.scrollTo(0, 0);
   (fresh.querySelector("[data-autofocus]") ?? document.getElementById("main")).focus();
 }

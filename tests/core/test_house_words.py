@@ -15,13 +15,17 @@ from django.utils.translation import gettext
 
 from accounts.forms.people import NewAccountForm
 from accounts.forms.sessions import NewPasswordForm, PasswordForm
+from accounts.listings import ACCOUNTS
+from accounts.models import User
 from core.forms import UnsearchedListForm
 from core.services import log_reading
+from core.templatetags.shell import colon
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 HOUSE = Path("locale/parts")
 ENGLISH = re.compile(r"[a-z]{4,} [a-z]{2,}")
+UNASKED = re.compile(r"\{\{ field(\.label)? \}\}(\{% colon %\}|：)")
 RAW = ("一个有效", "有效的选项", "的 用户 已存在", "你的")
 
 
@@ -56,6 +60,32 @@ def test_what_fields_and_their_checks_say_is_in_the_words_of_the_house():
     assert len(every) > 20
     plain = [re.sub(r"%\(\w+\)\w", "", said) for said in every]
     assert [said for said in plain if any(raw in said for raw in RAW) or ENGLISH.search(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "language", "between"),
+    [
+        ("名称", "zh-hans", "："),
+        ("发生了什么？", "zh-hans", ""),
+        ("Name", "en", ": "),
+        ("What has happened?", "en", " "),
+    ],
+)
+def test_a_label_that_asks_is_followed_by_no_colon(label, language, between):
+    with translation.override(language):
+        assert colon(label) == between
+
+
+def test_every_label_of_a_field_is_asked_how_it_ends():
+    """A field's label may ask, so what follows it is said with a view to it."""
+    said = {path.name for path in Path("templates").rglob("*.html") if UNASKED.search(path.read_text())}
+
+    assert said == set()
+
+
+def test_persons_have_names_of_persons():
+    for page in (User._meta.get_field("name").verbose_name, ACCOUNTS.columns[1].label):
+        assert str(page) == "姓名"
 
 
 @pytest.mark.parametrize("password", ["kurz", "password123", "12345678901", "aaaaaaaaaaaa"])

@@ -27,6 +27,7 @@ from tests.factories import (
     UserFactory,
 )
 from tips.models import Heard, IdentityLook, Reporter, Tip
+from tips.services import following
 from tips.services.status import status_of
 from tips.states import DoneKind, TipState, Verdict
 from tips.workflow import TIPS
@@ -349,3 +350,32 @@ def test_the_counting_house_finds_what_is_wrong(tip, officer, head):
     assert broken() == {"I32"}
     Reporter.objects.filter(tip=repeat).delete()
     assert broken() == {"I32", "I34"}
+
+
+@pytest.mark.parametrize(
+    ("stands", "changed", "said"),
+    [
+        ({}, {}, ""),
+        ({"handling": True}, {}, "正在办理"),
+        ({"handling": True}, {"done": DoneKind.DONE, "rounds": 2}, "正在办理"),
+        ({"confirmed": True}, {"done": DoneKind.STAGED}, "阶段性办结"),
+        ({"answered": True}, {"done": DoneKind.DONE}, "已办结"),
+        ({}, {"state": TipState.HANDED_OVER, "handed_to": "邻县"}, ""),
+    ],
+    ids=("received", "handling", "taken up again", "staged", "answered", "handed over"),
+)
+def test_how_far_a_matter_is_follows_how_its_tip_stands(client, office, stands, changed, said):
+    tip = TipFactory(**stands, **changed)
+    client.force_login(office)
+
+    assert tip.how_far == said
+    assert ("已办结" in client.get(tip.get_absolute_url()).content.decode()) == (said == "已办结")
+
+
+def test_what_is_taken_up_again_is_not_done(tip, officer, head):
+    judged(tip, officer, head, Verdict.UNTRUE)
+    step(tip, "answer", officer, answer="不属实")
+
+    following.say_satisfied(Tip.objects.get(), is_satisfied=False, why="没有去看", address="198.51.100.7")
+
+    assert Tip.objects.get().done == DoneKind.GOING

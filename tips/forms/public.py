@@ -125,6 +125,8 @@ class TipForm(PublicForm):
         self.fields["text"].widget.attrs["rows"] = 6
         self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "tel"}
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        for name in ("name", "phone"):
+            self.fields[name].widget.attrs["data-who"] = ""
         mark_personal(self, "name", "phone", "text")
         most = settings.TIP_PHOTOS
         self.fields["photos"].help_text = _("Up to %(n)s; nothing of your phone stays in them.") % {"n": most}
@@ -172,7 +174,7 @@ class LookUpForm(forms.Form):
     def __init__(self, data: Sent | None = None, *, text: str = "") -> None:
         super().__init__(data, initial={"text": text})
         for name in ("number", "code"):
-            self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
+            self.fields[name].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "data-who": ""}
         mark_personal(self, "number", "code")
         dress(self)
 

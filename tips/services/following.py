@@ -45,7 +45,9 @@ def look_up(number: str, code: str, *, address: str) -> Tip:
 def said_beside(tip: Tip, answer: str) -> QuerySet[Heard]:
     """The dialogue without the answer that the page shows for itself."""
     rows = tip.dialogue.prefetch_related("photos")
-    return rows.exclude(side=Side.HANDLER, at=tip.answered_at, text=tip.answer) if answer else rows
+    if not answer or tip.answered_at is None:
+        return rows
+    return rows.exclude(side=Side.HANDLER, at=tip.answered_at, text=tip.answer)
 
 
 def pass_for(tip: Tip) -> str:

@@ -50,14 +50,21 @@ def _answered(request: HttpRequest, form: TipForm) -> HttpResponse:
     if is_search or request.FILES:
         rates.count_look_up(address)
     form.take_photos()
+    if form.errors or is_search or SPEAK in request.POST:
+        return _shown_again(request, form, is_search=is_search)
+    return _taken(request, submit(form.given(), form=form.sent_key, address=address), form.sent_key)
+
+
+def _shown_again(request: HttpRequest, form: TipForm, *, is_search: bool) -> HttpResponse:
+    """The form, with what was looked for or is wrong; one that was taken in since shows its receipt instead."""
+    if TOLD_COOKIE in request.COOKIES and (known := receipt_of(form.sent_key)):
+        return _taken(request, known, form.sent_key)
     if is_search:
         form.find_place()
     if is_search or SPEAK in request.POST:
         form.leave_unsaid()
-        return page(request, "tips/report.html", {"form": form, "is_search": is_search})
-    if form.errors:
-        return page(request, "tips/report.html", {"form": form}, status=422)
-    return _taken(request, submit(form.given(), form=form.sent_key, address=address), form.sent_key)
+    status = 200 if is_search or SPEAK in request.POST else 422
+    return page(request, "tips/report.html", {"form": form, "is_search": is_search}, status=status)
 
 
 def _taken(request: HttpRequest, receipt: Receipt, key: str) -> HttpResponse:

@@ -26,6 +26,7 @@ OWN = {
     "rectification:view-save": NAMED,
     "rectification:view-delete": NAMED,
     "rectification:columns-arrange": "how the columns of a list stand for oneself",
+    "tips:tip-receipt": "a receipt that is shown no more in this browser",
     "set_language": "in which language somebody reads on this device",
 }
 """Own conveniences, of which nobody will ever ask: they leave no row. Every other door that writes leaves one."""

@@ -1,5 +1,6 @@
 """What a service says when it refuses."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,10 @@ class NotAllowedError(WorkflowError):
     """This person may not take the step."""
 
     status = 403
+
+
+class NotYoursError(PermissionDenied):
+    """The page of a step that is not for this person; its words say why, and are told on the page."""
 
 
 class WrongStateError(WorkflowError):

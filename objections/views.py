@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import DomainError
+from core.errors import DomainError, NotYoursError
 from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
@@ -79,7 +79,7 @@ def objection_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept, with the datum as it will stand on file, accept in part, or reject with reasons."""
     objection = _objection(request, pk)
     if not any(OBJECTIONS.allows(STEP_OF[each], objection, request.user) for each in VERDICTS):
-        raise PermissionDenied
+        raise NotYoursError(str(OBJECTIONS.steps[STEP_OF[VERDICTS[0]]].refused))
     row = row_of(objection.subject, request.user)
     form = VerdictForm(request.POST or None, objection=objection, row=row, user=request.user)
     if request.method == "POST" and form.is_valid():

@@ -22,7 +22,7 @@ from core.errors import DomainError, StaleError
 from core.forms import RefusedAt, refuse
 from core.requests import SignedInRequest
 from core.services import idempotency
-from core.services.acting import take
+from core.services.acting import refuse_others, take
 from core.views.panels import file_page
 from core.views.proving import proved
 from documents.models import IssuedDocument
@@ -87,11 +87,10 @@ def application_step(request: SignedInRequest, pk: int, code: str) -> HttpRespon
 
 
 def _refuse_stranger(request: SignedInRequest, application: Application, code: str) -> None:
-    """Raises Http404 for what is no step, PermissionDenied for whom it is not."""
+    """Raises Http404 for what is no step, NotYoursError for whom it is not."""
     if code not in FORMS:
         raise Http404
-    if not APPLICATIONS.steps[code].may(application, request.user):
-        raise PermissionDenied
+    refuse_others(APPLICATIONS.steps[code], application, request.user)
 
 
 def _answered(request: SignedInRequest, application: Application, name: str, form: StepForm) -> HttpResponse | None:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.errors import DomainError, NotAllowedError, StaleError, WorkflowError, WrongStateError
+from core.errors import DomainError, NotAllowedError, NotYoursError, StaleError, WorkflowError, WrongStateError
 from core.services import log
 from core.services.holding import refuse_held
 from core.steps import STATE, VERSION, Given, Step, Table
@@ -47,9 +46,9 @@ def take(
 
 
 def refuse_others(step: Step[Row, object], thing: Row, actor: "User") -> None:
-    """Raise PermissionDenied for whom the step is not, before anything is said of what was sent."""
+    """Raise NotYoursError for whom the step is not, before anything is said of what was sent."""
     if not step.may(thing, actor):
-        raise PermissionDenied(str(step.refused))
+        raise NotYoursError(str(step.refused))
 
 
 def lock(table: Table[Row], key: int, *, actor: "User", version: int | None) -> Row:

@@ -1,7 +1,7 @@
 """办理前核对: the page before an act of one press that can't be taken back: what it does, and what follows from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from core.services.acting import refuse_others
 from core.steps import VERSION, Table
 
 Row = TypeVar("Row", bound=Model)
+Points = Iterable[tuple[Words, object]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Check:
     means: Words
     name: str
     back: str
-    points: Iterable[tuple[Words, object]] = field(default=())
+    points: Points = ()
     version: int | None = None
 
 
@@ -37,8 +38,13 @@ def act_check(request: SignedInRequest, check: Check) -> HttpResponse:
     return render(request, "core/act_check.html", {"check": check})
 
 
-def check_step(request: SignedInRequest, table: Table[Row], thing: Row, step: str, name: str) -> HttpResponse:
-    """The check page of a step of one press; who can't take it now goes back to the thing, and is told why."""
+def check_step(
+    request: SignedInRequest, table: Table[Row], thing: Row, step: str, name: str, points: Points = ()
+) -> HttpResponse:
+    """The check page of a step of one press, with what it decides.
+
+    Who can't take it now goes back to the thing, and is told why.
+    """
     wanted = table.steps[step]
     refuse_others(wanted, thing, request.user)
     if not table.allows(step, thing, request.user):
@@ -46,4 +52,4 @@ def check_step(request: SignedInRequest, table: Table[Row], thing: Row, step: st
         messages.error(request, str(said))
         return redirect(resolve_url(thing))
     version = getattr(thing, VERSION, None)
-    return act_check(request, Check(wanted.button, wanted.means, name, resolve_url(thing), version=version))
+    return act_check(request, Check(wanted.button, wanted.means, name, resolve_url(thing), points, version))

@@ -15,7 +15,7 @@ from structlog.contextvars import get_contextvars
 
 from core import faults
 from core.api import problems
-from core.errors import NoRightError
+from core.errors import NoRightError, NotYoursError
 from core.faults import Fault
 from core.requests import address_of_ours
 from core.views.above import nearest_above
@@ -43,7 +43,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _is_program(request):
         return _problem(problems.document(403, _("This page can't take your request")))
-    return answer_with(request, "no_right.html", HTTPStatus.FORBIDDEN)
+    why = str(exception) if isinstance(exception, NotYoursError) else ""
+    return answer_with(request, "no_right.html", HTTPStatus.FORBIDDEN, {"why": why})
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from accounts.states import Role
 from core import clock
@@ -370,6 +371,16 @@ def test_how_far_a_matter_is_follows_how_its_tip_stands(client, office, stands, 
 
     assert tip.how_far == said
     assert ("已办结" in client.get(tip.get_absolute_url()).content.decode()) == (said == "已办结")
+
+
+def test_what_is_decided_stands_on_the_page_on_which_it_is_decided(client, tip, officer, head):
+    step(tip, "propose", officer, verdict=Verdict.TRUE, reasons="现场核查属实", **PROBLEM)
+    client.force_login(head)
+
+    text = client.get(f"{tip.get_absolute_url()}confirm/").content.decode()
+
+    for said in (tip.text, "属实", "现场核查属实", officer.name, *PROBLEM.values()):
+        assert escape(said) in text
 
 
 def test_what_is_taken_up_again_is_not_done(tip, officer, head):

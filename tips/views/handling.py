@@ -14,6 +14,7 @@ from core.errors import DomainError, StaleError
 from core.forms import RefusedAt, sent
 from core.listing import Cell, Column, facts_of
 from core.models import LogEntry
+from core.panels import Words
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import refuse_others, take
@@ -64,6 +65,14 @@ POINTED = (
 )  # fmt: skip
 
 
+TOLD = (Column("told", gettext_lazy("What was told"), "text"),)
+VERDICT = tuple(column for column in COURSE if column.name in ("verdict", "reasons", "proposed"))
+ITEM = (Column("item", gettext_lazy("It stands on the ledger already"), "item.number"),)
+DECIDED = {
+    "confirm": (*TOLD, *VERDICT, *ITEM, *PROBLEM),
+    "close": (*TOLD, *(column for column in COURSE if column.name in ("verdict", "answer"))),
+}
+"""What is read on the page on which it is decided."""
 MAIN = frozenset({"accept", "propose", "confirm", "answer", "close"})
 """The step that is the usual one at its turn: its button stands out."""
 
@@ -127,6 +136,12 @@ def _is_taken(request: SignedInRequest, form: StepForm, name: str) -> bool:
     return False
 
 
+def decided_by(tip: Tip, name: str) -> list[tuple[Words, object]]:
+    """What a step of one press decides: the verdict with the words for the ledger, or the answer it ends with."""
+    facts = known_of(tip, DECIDED[name])
+    return [(cell.column.label, cell.value) for cell in facts]
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 @proved()
@@ -145,7 +160,7 @@ def tip_close(request: SignedInRequest, pk: int) -> HttpResponseBase:
 def _pressed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     tip = _tip(request, pk)
     if request.method != "POST":
-        return check_step(request, TIPS, tip, name, str(tip))
+        return check_step(request, TIPS, tip, name, str(tip), decided_by(tip, name))
     refuse_others(TIPS.steps[name], tip, request.user)
     try:
         take(TIPS, pk, name, actor=request.user, version=whole(sent(request.POST, "version")))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import segno
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from accounts.states import Reach
 from core import panels
 from core.listing import Column, Table, facts_of
 from core.requests import SignedInRequest
+from core.services.acting import refuse_others
 from core.steps import Step
 from core.views.privacy import personal_data
 from visits.listings import BODY, KIND, NATURE
@@ -181,8 +181,7 @@ def _team(visit: Visit, request: SignedInRequest) -> list[Officer]:
 def visit_code(request: SignedInRequest, pk: int) -> HttpResponse:
     """The code for the gate, on the officer's phone."""
     visit = visit_of(request, pk)
-    if not of_body(visit, request.user):
-        raise PermissionDenied
+    refuse_others(VISITS.steps["renew-code"], visit, request.user)
     if visit.state not in (VisitState.APPROVED, VisitState.UNDER_WAY):
         return redirect(visit)
     address = request.build_absolute_uri(reverse("visits:visit-gate", args=[codes.code_of(visit)]))

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "draws",
     "campaigns",
     "visits",
+    "checklists",
     "field",
     "tips",
     "intake",

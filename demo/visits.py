@@ -5,9 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.models import User
 from capability.models import Supervisor
+from checklists.states import Kind
 from core import clock
 from core.services import calendar, editing
 from core.services.acting import take
+from demo import checklists
 from demo.county import County
 from demo.timelines import COUNTY_TIME
 from enterprises.models import Enterprise
@@ -24,6 +26,8 @@ ITEMS = {
     "emergency": "重大危险源包保责任落实情况\n动火、受限空间等特殊作业审批情况\n可燃有毒气体报警器完好情况",
     "ecology": "危险废物贮存和台账情况\n污染防治设施运行情况\n自动监测数据传输情况",
 }
+ANSWERED = {0: Kind.ENVIRONMENT, 1: Kind.SAFETY, 4: Kind.SAFETY}
+"""By its place in the row of visits: which checklist was answered there."""
 GROUPS = {"emergency": "C", "ecology": "B"}
 """Of which group of problem categories the basis is."""
 RESULT = "检查未发现重大隐患，一般问题已当场登记并交办；对检查结果有异议的，可向本机关提出。"
@@ -50,6 +54,8 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     safety, ecology = Body.of(county, "emergency", "inspector"), Body.of(county, "ecology", "inspector3")
     for body in (safety, ecology):
         _publish(body, today)
+    checklists.keep(county.logins["coordinator"], county.logins["coordinator2"], today)
+    checklists.drawn_up(county.logins["coordinator2"], today)
     paid = max(6, len(enterprises) // 10)
     for place, enterprise in enumerate(enterprises[2 : 2 + paid]):
         _paid(safety if place % 3 else ecology, enterprise, _working(today, 70 - 8 * (place % 8)), place)
@@ -106,6 +112,9 @@ def _paid(body: Body, enterprise: Enterprise, day: date, place: int) -> None:
         return
     with clock.at(_at(day, 9)):
         entering.enter(visit)
+    if place in ANSWERED:
+        with clock.at(_at(day, 10)):
+            checklists.answer(Visit.objects.get(pk=visit.pk), ANSWERED[place], body.officer)
     with clock.at(_at(day, 11)):
         left = entering.leave(visit)
     stars, words = RATED[place % len(RATED)]

@@ -29,4 +29,5 @@ class FieldConfig(AppConfig):
             Entry(22, _("Field capture"), "field:capture", records_findings, under="rectification:item-list")
         )
         navigation.restrict(records_findings, "field:pack", "field:photo-send", "field:finding-send")
+        navigation.restrict(records_findings, "field:answers-send", "field:signature-send")
         navigation.stand_in("rectification:item-register", "field:capture")

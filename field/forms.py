@@ -11,20 +11,24 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from checklists.services import answering, signing
+from checklists.states import OF_A_VISIT, Said
 from core import clock
 from core.day_fields import MomentField
 from core.errors import DomainError
-from core.form_options import FormOptions
+from core.form_options import Files, FormOptions, Sent
+from core.forms import row_field
 from core.services.uploads import Chosen
 from core.states import AttachmentKind
-from field.services.receiving import PHOTOS, Written, place_of
+from field.services.receiving import PHOTOS, Origin, Written, place_of
 from inspections.services import recording
 from rectification.forms.registering import RegisterForm
 from rectification.services.registration import ItemGiven
+from visits.models import Officer, Visit
 
 FARTHEST = 1_000_000
 """Metres by which a device may be wrong about where it is."""
-MOST_PHOTOS = 30
+MOST_PHOTOS, MOST_ANSWERS = 30, 200
 UNSAID = "csrfmiddlewaretoken"
 
 
@@ -60,6 +64,13 @@ class WrittenForm(forms.Form):
     latitude = forms.DecimalField(required=False, min_value=-90, max_value=90, max_digits=9, decimal_places=6)
     longitude = forms.DecimalField(required=False, min_value=-180, max_value=180, max_digits=9, decimal_places=6)
     accuracy = forms.IntegerField(required=False, min_value=0, max_value=FARTHEST)
+    visit = forms.ModelChoiceField(Visit.objects.none(), required=False)
+    checklist = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_A_VISIT], required=False)
+    code = forms.CharField(required=False, max_length=8)
+
+    def __init__(self, data: MultiValueDict[str, str], *, user: User) -> None:
+        super().__init__(data)
+        row_field(self, "visit").queryset = Visit.objects.visible_to(user)
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -71,7 +82,80 @@ class WrittenForm(forms.Form):
         said = sorted((name, self.data.getlist(name)) for name in self.data if name != UNSAID)
         fingerprint = hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
         at = given["written_at"]
-        return Written(given["token"], fingerprint, at, given["latitude"], given["longitude"], given["accuracy"])
+        place = (given["latitude"], given["longitude"], given["accuracy"])
+        return Written(given["token"], fingerprint, at, *place, self.origin())
+
+    def origin(self) -> Origin | None:
+        """The visit and the item, as the device names them."""
+        given = self.cleaned_data
+        return Origin(given["visit"], given["checklist"], given["code"]) if given["visit"] else None
+
+
+class VisitedForm(forms.Form):
+    """What a device says of a visit on which the person is."""
+
+    visit = forms.ModelChoiceField(Visit.objects.none())
+
+    def __init__(self, data: Sent, files: Files | None = None, *, user: User) -> None:
+        super().__init__(data, files)
+        row_field(self, "visit").queryset = Visit.objects.visible_to(user)
+
+
+class AnswersForm(VisitedForm):
+    """Answers of one checklist on a visit, each with the device's own name for it and when it was given."""
+
+    checklist = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_A_VISIT])
+    answers = forms.JSONField()
+
+    def clean_answers(self) -> list["AnswerForm"]:
+        """Each as a form of its own. Raises ValidationError for what no device of ours sends."""
+        rows = self.cleaned_data["answers"]
+        if not isinstance(rows, list) or len(rows) > MOST_ANSWERS:
+            raise forms.ValidationError(_("This is no list of answers."))
+        forms_of_rows = [AnswerForm(row if isinstance(row, dict) else {}) for row in rows]
+        if wrong := next((form for form in forms_of_rows if not form.is_valid()), None):
+            raise forms.ValidationError([str(said) for each in wrong.errors.values() for said in each])
+        return forms_of_rows
+
+
+class AnswerForm(forms.Form):
+    """One of them."""
+
+    token = forms.UUIDField()
+    code = forms.CharField(max_length=8)
+    said = forms.ChoiceField(choices=Said.choices)
+    note = forms.CharField(required=False, max_length=500)
+    written_at = MomentField()
+
+    def given(self) -> answering.Given:
+        told = self.cleaned_data
+        return answering.Given(told["said"], told["note"], (), told["token"], told["written_at"])
+
+
+class SignatureForm(VisitedForm):
+    """A signature that was given at a device; no officer is the plant's person, no file was not drawn."""
+
+    officer = forms.ModelChoiceField(Officer.objects.all(), required=False)
+    name = forms.CharField(required=False, max_length=60)
+    is_refused = forms.BooleanField(required=False)
+    note = forms.CharField(required=False, max_length=200)
+    answers_sha256 = forms.RegexField(r"^[0-9a-f]{64}$")
+    token = forms.UUIDField()
+    written_at = MomentField()
+    file = forms.FileField(required=False, max_length=300)
+
+    def given(self) -> signing.Given:
+        told = self.cleaned_data
+        return signing.Given(
+            name=told["name"],
+            answers_sha256=told["answers_sha256"],
+            officer=told["officer"],
+            picture=told["file"],
+            is_refused=told["is_refused"],
+            note=told["note"],
+            token=told["token"],
+            written_at=told["written_at"],
+        )
 
 
 class CapturedForm(RegisterForm):

@@ -10,4 +10,6 @@ urlpatterns = [
     path("field/pack/", sending.pack, name="pack"),
     path("field/photos/", sending.photo_send, name="photo-send"),
     path("field/findings/", sending.finding_send, name="finding-send"),
+    path("field/answers/", sending.answers_send, name="answers-send"),
+    path("field/signatures/", sending.signature_send, name="signature-send"),
 ]

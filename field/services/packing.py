@@ -14,6 +14,7 @@ from core.services import log
 from core.services.log import masked
 from enterprises.models import Enterprise
 from field.models import FieldKey, FieldReceipt
+from field.services import visiting
 from inspections.models import Finding, ProblemCategory
 from inspections.services import capturing
 from inspections.states import Level, SourceKind
@@ -77,6 +78,8 @@ def packed(person: User) -> dict[str, object]:
         "texts": _texts((row for row in latest if row["own"]), TEXTS),
         "of_plants": _of_plants(latest),
         "positions": _positions(person),
+        "sources": visiting.sources(person),
+        "visits": visiting.visits_of(person),
     }
 
 

@@ -3,13 +3,17 @@
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from checklists.services import answering, signing
 from core.errors import DomainError
 from core.requests import SignedInRequest
-from field.forms import CapturedForm, PhotoForm, RefusedFindingError, WrittenForm
+from field.forms import AnswersForm, CapturedForm, PhotoForm, RefusedFindingError, SignatureForm, WrittenForm
 from field.models import FieldReceipt
 from field.services import packing, receiving
+from visits.models import Visit
+from visits.states import AHEAD
 
 CREATED, UNFIT, MISSING, REFUSED = 201, 400, 410, 422
 
@@ -41,7 +45,7 @@ def photo_send(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def finding_send(request: SignedInRequest) -> HttpResponse:
     """The receipt of a finding: the same one however often it comes."""
-    said = WrittenForm(request.POST)
+    said = WrittenForm(request.POST, user=request.user)
     if not said.is_valid():
         return _unfit(said)
     written = said.written()
@@ -59,6 +63,54 @@ def finding_send(request: SignedInRequest) -> HttpResponse:
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal), "errors": {}}, status=max(refusal.status, REFUSED))
     return JsonResponse(_receipt(receipt), status=CREATED)
+
+
+@login_required
+@require_POST
+def answers_send(request: SignedInRequest) -> HttpResponse:
+    """Which answers of a checklist are here now, by the device's names, and what is said against the others."""
+    form = AnswersForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return _unfit(form)
+    visit, kind, taken, refused = form.cleaned_data["visit"], form.cleaned_data["checklist"], [], {}
+    if visit.state in AHEAD:
+        return _early()
+    for row in form.cleaned_data["answers"]:
+        told = row.cleaned_data
+        try:
+            answering.answer(visit, kind, told["code"], row.given(), actor=request.user)
+            taken.append(str(told["token"]))
+        except DomainError as refusal:
+            refused[str(told["token"])] = str(refusal)
+    return JsonResponse({"taken": taken, "refused": refused, "url": _sheet(visit, kind)}, status=CREATED)
+
+
+def _early() -> HttpResponse:
+    """The device keeps it and asks again."""
+    early = receiving.NotEnteredError()
+    return JsonResponse({"message": str(early)}, status=early.status)
+
+
+def _sheet(visit: Visit, kind: str) -> str:
+    return reverse("checklists:visit-checklist", args=[visit.pk, kind])
+
+
+@login_required
+@require_POST
+def signature_send(request: SignedInRequest) -> HttpResponse:
+    """The receipt of a signature: it is kept once however often it comes."""
+    form = SignatureForm(request.POST, request.FILES, user=request.user)
+    if not form.is_valid():
+        return _unfit(form)
+    visit = form.cleaned_data["visit"]
+    if visit.state in AHEAD:
+        return _early()
+    try:
+        kept = signing.sign(visit, form.given(), actor=request.user)
+    except DomainError as refusal:
+        return JsonResponse({"message": str(refusal), "errors": {}}, status=max(refusal.status, REFUSED))
+    receipt = {"number": kept.name, "url": f"{visit.get_absolute_url()}#checklists"}
+    return JsonResponse(receipt | {"received_at": kept.signed_at.isoformat()}, status=CREATED)
 
 
 def _receipt(receipt: FieldReceipt) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from checklists.states import Said
 from inspections.states import Level
 
 LANGUAGES = (("zh-hans", "zh-CN"), ("en", "en"))
@@ -42,7 +43,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     script = static(WORKER)
     kept = [reverse("field:capture"), reverse("field:manifest"), *map(static, FILES)]
     version = hashlib.sha256("".join([_shell(), *map(_state, (*FILES, WORKER))]).encode()).hexdigest()[:16]
-    doors = {"photos": "field:photo-send", "findings": "field:finding-send", "session": "accounts:session"}
+    doors = {"photos": "field:photo-send", "findings": "field:finding-send"}
+    doors |= {"answers": "field:answers-send", "signatures": "field:signature-send", "session": "accounts:session"}
     addresses = {name: reverse(door) for name, door in doors.items()}
     told = json.dumps({"version": version, "page": kept[0], "files": kept, "addresses": addresses})
     answer = HttpResponse(f"self.shell = {told};\nimportScripts({json.dumps(script)});\n", "text/javascript")
@@ -75,7 +77,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 def _shell() -> str:
-    return render_to_string("field/capture.html", {"languages": LANGUAGES, "levels": Level.choices, "theme": THEME})
+    return render_to_string(
+        "field/capture.html", {"languages": LANGUAGES, "levels": Level.choices, "said": Said.choices, "theme": THEME}
+    )
 
 
 def _state(name: str) -> str:

@@ -22,6 +22,7 @@ import { startSearch } from "./search.js";
 import { startSending } from "./sending.js";
 import { showLink, startShown } from "./shown.js";
 import { startShortcuts } from "./shortcuts.js";
+import { startSignature } from "./signature.js";
 import { startSpot } from "./spot.js";
 import { startStep } from "./step.js";
 import { startTabs } from "./tabs.js";
@@ -55,6 +56,7 @@ startRefusals(document);
 startDesk(document);
 startMap(document);
 startSpot(document);
+startSignature(document);
 startTabs(document);
 startReadFile(document);
 

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import Absence, Organization, User
 from accounts.states import Role
 from capability.models import Team
+from checklists.models import Edition
 from comments.models import Follow
 from core import clock
 from core.rules.months import Month
@@ -24,6 +25,7 @@ from reports.models import MonthlyReport, SentVersion
 from supervision.models import EscalationProposal, EscalationStep, GroupRobot, RobotMessage, SupervisionLetter
 from tests import factories
 from tests.architecture.test_scope import address
+from tests.checklists.made import edition_in_use
 from tests.doors.addresses import routes
 from tests.factories import ItemFactory, SupervisorFactory, TeamFactory, UserFactory
 from tests.factories import county as the_county
@@ -75,6 +77,11 @@ def defect(person: User) -> DefectivePaper:
     return cast(DefectivePaper, filled_in(DefectivePaper, paper=letter(person).paper, instrument_id="LAW.EIA"))
 
 
+def edition(person: User) -> Edition:
+    """One that is in use: of those that are drawn up there is one at a time."""
+    return edition_in_use()
+
+
 def superiors_list(person: User) -> SuperiorList:
     return cast(SuperiorList, filled_in(SuperiorList, kind="CITY_ASSIGNED", title=f"第{next(_numbers)}批交办清单"))
 
@@ -123,6 +130,7 @@ _OF_A_PERSON = (
     follow,
     notice,
     delivery,
+    edition,
     item,
     letter,
     proposal,

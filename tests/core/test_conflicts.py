@@ -75,6 +75,7 @@ from superiors.forms.papers import VersionForm
 from tests.campaigns.edited import EDITED as OF_CAMPAIGNS
 from tests.capability.edited import BY_TICKS
 from tests.capability.edited import EDITED as OF_CAPABILITY
+from tests.checklists.edited import EDITED as OF_CHECKLISTS
 from tests.core.edit_case import Case
 from tests.factories import (
     EnterpriseFactory,
@@ -302,6 +303,7 @@ CASES = {
     **OF_CAPABILITY,
     **OF_CAMPAIGNS,
     **OF_VISITS,
+    **OF_CHECKLISTS,
     **OF_THE_MAP,
     **OF_LISTS,
 }

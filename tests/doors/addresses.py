@@ -16,7 +16,8 @@ from rectification import workflow
 HTMX = {"HX-Request": "true"}
 ASKED = "?cols=number&cols=person&cols=source&cols=title&size=100&decisions=yes"
 STEPS_AT_ONE = frozenset(workflow.TRANSITIONS) - {"assign", "approve-plan", "decide-void"}
-CHOSEN = r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper|visitpaper):\w+>"
+ACTS = "report|circular|list|wording|duty|visit|checklist"
+CHOSEN = rf"<(step|paperfile|filekind|(?:{ACTS})act|itempaper|visitpaper):\w+>"
 """A part of a route that is one of the words of its converter."""
 DEAD_CODE = f"1-{'a' * 26}"
 """A code of a visit that opens nothing: what a living one shows at the gate is for whoever has it in hand."""
@@ -36,9 +37,7 @@ def routes(patterns: Any = None, prefix: str = "", space: str = "") -> Iterator[
 
 def choices_of(route: str) -> list[str]:
     """The words that a converter admits: steps, acts, kinds of files."""
-    named = re.search(
-        r"<(step|paperfile|filekind|(?:report|circular|list|wording|duty|visit)act|itempaper|visitpaper):\w+>", route
-    )
+    named = re.search(CHOSEN, route)
     if named:
         pattern = next(pattern for known, _name, pattern in routes() if known == route)
         converter = next(each for key, each in pattern.pattern.converters.items() if key in ("name", "kind", "act"))
@@ -78,6 +77,7 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
                 path.replace("<slug:code>", code_in(route))
                 .replace("<dotted:code>", "LAW.EIA")
                 .replace("<slug:kind>", "enterprises")
+                .replace("<checklistkind:kind>", "SAF")
                 .replace("<slug:name>", "state")
             )
             path = path.replace("<str:token>", "x-x").replace("<slug:token>", "x-x")

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from capability.models import Calibration
+from checklists.models import AnswerPhoto
 from core import clock
 from core.fields import scoped
 from core.models import Attachment, HeldUpload
@@ -47,6 +48,7 @@ def world(kept_world):
         equipment=EquipmentFactory(organization=by.organization), calibrated_on=today, body="x", recorded_by=by,
         recorded_at=now,
     )  # fmt: skip
+    AnswerPhoto.objects.create(answer=world.visited.said, attachment=AttachmentFactory())
     return world
 
 

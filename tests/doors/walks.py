@@ -28,6 +28,7 @@ from tests.browser.soak.stands import Stand, by
 from tests.browser.soak.world import World
 from tests.doors.campaign_walks import OF_CAMPAIGNS
 from tests.doors.cell_walks import OF_CELLS
+from tests.doors.checklist_walks import OF_CHECKLISTS
 from tests.doors.draw_walks import OF_DRAWS
 from tests.doors.field_walks import OF_THE_FIELD
 from tests.doors.file_walks import OF_FILES
@@ -374,6 +375,7 @@ WALKS: tuple[Walk, ...] = (
     *OF_DRAWS,
     *OF_CAMPAIGNS,
     *OF_VISITS,
+    *OF_CHECKLISTS,
     *OF_THE_FIELD,
     *OF_TIPS,
     *OF_TALK,

@@ -40,7 +40,11 @@ def path_of(route: str, word: str) -> str:
     for part in ("<slug:code>", "<dotted:code>", "<str:token>", "<slug:token>"):
         path = path.replace(part, "mail")
     path = path.replace("<visitcode:code>", f"1-{'a' * 26}")
-    path = path.replace("<slug:kind>", "enterprises").replace("<slug:name>", "state")
+    path = (
+        path.replace("<checklistkind:kind>", "SAF")
+        .replace("<slug:kind>", "enterprises")
+        .replace("<slug:name>", "state")
+    )
     return path.replace("<uuid:public_id>", "00000000-0000-0000-0000-000000000000")
 
 

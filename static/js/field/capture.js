@@ -3,16 +3,19 @@
 import { begun, draftsOf, drop, dropOld, leftByOthers, readDraft } from "./drafts.js";
 import { CaptureForm } from "./form.js";
 import { Queue, moment } from "./queue.js";
+import { Round, Visits } from "./round.js";
 import { keyOf, sealWords, unsealWords } from "./seal.js";
 import { sendAll, whoIsHere } from "./sending.js";
+import { Signing } from "./signing.js";
 import { all, change } from "./store.js";
 import { logInHere } from "../session.js";
 import { word } from "../words.js";
 
 const FRESH = 10 * 60 * 1000;
 const AGAIN = [3, 10, 30, 60, 300];
-const { session, pack, photos, findings } = document.body.dataset;
-const addresses = { session, pack, photos, findings };
+const { session, pack, photos, findings, answers, signatures } = document.body.dataset;
+const addresses = { session, pack, photos, findings, answers, signatures };
+const PARTS = ["capture", "done", "round", "signing"];
 
 class Page {
   constructor(root, own) {
@@ -21,6 +24,11 @@ class Page {
     this.tries = 0;
     this.form = new CaptureForm(root.querySelector("[data-capture]"), this);
     this.queue = new Queue(root.querySelector("[data-queue]"), (act, token) => this.act(act, token));
+    this.visits = new Visits(root.querySelector("[data-visits]"), (visit, list) => this.openVisit(visit, list));
+    this.round = new Round(root.querySelector("[data-round]"), this);
+    this.signing = new Signing(root.querySelector("[data-signing]"), this);
+    for (const back of root.querySelectorAll("[data-back]")) back.addEventListener("click", () => this.back());
+    for (const leave of root.querySelectorAll("[data-leave]")) leave.addEventListener("click", () => this.leave());
     root.querySelector("[data-more]").addEventListener("click", () => this.write(this.form.next()));
     root.querySelector("[data-send-now]").addEventListener("click", () => this.refresh());
     root.addEventListener("click", (event) => this.answer(event.target.closest("[data-answer]")?.dataset.answer));
@@ -55,10 +63,59 @@ class Page {
   }
 
   async write(draft) {
-    this.part("done").hidden = true;
-    this.part("capture").hidden = false;
     await this.form.open(draft);
+    this.show("capture");
     await this.list();
+  }
+
+  show(name) {
+    for (const each of PARTS) this.part(each).hidden = each !== name;
+    this.part("visits").hidden = !this.isChoosing;
+  }
+
+  // Whether the visits of today are offered: beside one item, or who signs, there is room for nothing else.
+  get isChoosing() {
+    return Boolean(this.pack?.visits.length) && this.part("round").hidden && this.part("signing").hidden;
+  }
+
+  // A checklist of a visit of today, or who signs there.
+  async openVisit(id, kind, code) {
+    const visit = this.pack.visits.find((each) => each.id === id);
+    const list = visit?.lists.find((each) => each.kind === kind);
+    if (!visit) return;
+    await this.form.settled();
+    this.show(list ? "round" : "signing");
+    await (list ? this.round.open(visit, list, code) : this.signing.open(visit));
+    this.root.querySelector(list ? "[data-round-name]" : "[data-sign-head]").focus();
+    await this.list();
+  }
+
+  // From a finding to the checklist of which it came, where that goes on; to the signatures where all is answered.
+  async back() {
+    const { visit, checklist } = this.form.draft.content;
+    await this.openVisit(visit, checklist);
+    if (this.round.isDone) await this.openVisit(visit, "");
+  }
+
+  async leave() {
+    await this.write(await this.first());
+    return this.refresh();
+  }
+
+  async signed() {
+    await this.list();
+    this.woken();
+    return this.send();
+  }
+
+  // The own visit of a plant on a day, if there is one and only one.
+  visitAt(enterprise, day) {
+    const found = this.pack.visits.filter((each) => String(each.enterprise) === enterprise && each.day === day);
+    return found.length === 1 ? found[0].id : undefined;
+  }
+
+  woken() {
+    navigator.serviceWorker.ready.then((ready) => ready.sync?.register("field")).catch(() => {});
   }
 
   async list() {
@@ -67,6 +124,7 @@ class Page {
     const old = this.queue.show(await draftsOf(this.key, this.person), current);
     this.say("kept", this.isLasting === false && this.queue.isWaiting ? word("unpersisted") : "");
     this.say("old", old ? word("old").replace("{n}", old) : "");
+    await this.visits.show(this);
     const others = await leftByOthers(this.person);
     this.say("others", others ? word("others").replace("{n}", others) : "");
   }
@@ -80,6 +138,8 @@ class Page {
       await drop(draft);
       return this.list();
     }
+    const { kind, visit, checklist, code } = draft.content;
+    if (kind) return this.openVisit(visit, checklist, code);
     Object.assign(draft, { state: "open" });
     draft.content.wasTried = false;
     await this.write(draft);
@@ -97,13 +157,13 @@ class Page {
   }
 
   async finished(draft) {
-    this.part("capture").hidden = true;
-    this.part("done").hidden = false;
+    this.show("done");
+    this.part("done").querySelector("[data-back]").hidden = !draft.content.code;
     this.part("done-what").textContent = draft.content.description.trim();
-    this.part("more").focus();
+    this.root.querySelector(draft.content.code ? "[data-done] [data-back]" : "[data-more]").focus();
     this.isLasting = (await navigator.storage?.persist?.()) ?? false;
     await this.list();
-    navigator.serviceWorker.ready.then((ready) => ready.sync?.register("field")).catch(() => {});
+    this.woken();
     return this.send();
   }
 
@@ -146,7 +206,7 @@ class Page {
     const answer = await fetch(addresses.pack, { method: "POST", headers: { "X-CSRFToken": csrf }, redirect: "manual" }).catch(() => null);
     const isRefused = answer !== null && [403, 404].includes(answer.status);
     this.say("unfit", isRefused ? word("unfit") : "");
-    if (!answer?.ok) return;
+    if (!answer?.ok) return undefined;
     const told = await answer.json();
     const key = await keyOf(told.key);
     const isNew = person !== this.person;
@@ -156,9 +216,9 @@ class Page {
     await change(...before, ["keys", { person, key }], ["packs", { person, sealed }]).catch(() => this.notKept(true));
     Object.assign(this, { person, key, pack: told.pack });
     this.showAge();
-    if (!isNew) return;
+    if (!isNew) return this.visits.show(this);
     this.part("unready").hidden = true;
-    await this.write(await this.first());
+    return this.write(await this.first());
   }
 
   // After a log-out that has wiped the device nothing is kept any more.
@@ -178,9 +238,10 @@ class Page {
     });
     this.say("other", end === "other" ? word("other") : "");
     if (end === "login") this.say("login", this.loggedOut());
+    this.say("early", end === "early" ? word("early") : "");
     if (end === "offline") this.say("offline");
     await this.list();
-    if (["later", "offline", "busy"].includes(end)) this.later = window.setTimeout(() => this.refresh(), 1000 * AGAIN[Math.min(this.tries, AGAIN.length - 1)]);
+    if (["later", "early", "offline", "busy"].includes(end)) this.later = window.setTimeout(() => this.refresh(), 1000 * AGAIN[Math.min(this.tries, AGAIN.length - 1)]);
     this.tries = end === "done" ? 0 : this.tries + 1;
   }
 }

@@ -18,7 +18,7 @@ export function begun(person, content) {
 }
 
 function isBlank({ content }) {
-  return !content.photos.length && WORDS.every((name) => !content[name].trim());
+  return !content.kind && !content.photos.length && WORDS.every((name) => !content[name].trim());
 }
 
 async function rowOf(key, draft) {
@@ -29,6 +29,11 @@ async function rowOf(key, draft) {
 // The draft as it is now, with photos that come to it or leave it, in one change.
 export async function keep(key, draft, ...photos) {
   await change(["drafts", await rowOf(key, draft)], ...photos);
+}
+
+// A row in the place of earlier ones, in one change.
+export async function keepInstead(key, draft, before) {
+  await change(...before.map(({ token }) => ["drafts", token, true]), ["drafts", await rowOf(key, draft)]);
 }
 
 export async function photoRow(key, draft, token, blob) {

@@ -3,6 +3,7 @@ import { askForMarks, baked } from "./marks.js";
 import { begun, keep, newToken, noPhoto, photo, photoRow } from "./drafts.js";
 import { metres, whereAmI } from "./place.js";
 import { reasonOf, reasonOfPhoto } from "./refusals.js";
+import { placeOf, startScan } from "./scan.js";
 import { isFull } from "./store.js";
 import { asPhoto, sha256, shrunk } from "../shrink.js";
 import { word } from "../words.js";
@@ -28,7 +29,8 @@ export class CaptureForm {
       event.preventDefault();
       this.finish();
     });
-    for (const input of this.form.querySelectorAll("input[type=file]")) input.addEventListener("change", () => this.during(this.choose(input)));
+    startScan(this.part("scanning"), (text) => placeOf(text, this.home.pack), (text) => this.stand(text), () => this.fault("enterprise", word("strange")));
+    for (const input of this.form.querySelectorAll("[data-camera], [data-album]")) input.addEventListener("change", () => this.during(this.choose(input)));
   }
 
   field(name) {
@@ -66,6 +68,7 @@ export class CaptureForm {
     for (const each of draft.content.photos) this.blobs.set(each.token, await photo(this.home.key, each.token));
     this.showPhotos();
     this.showPosition();
+    this.showProposal();
     this.showRefusal();
   }
 
@@ -91,6 +94,14 @@ export class CaptureForm {
   get plant() {
     const id = Number(this.field("enterprise").value);
     return this.home.pack.enterprises.find((each) => each.id === id);
+  }
+
+  // Where the sticker stands that was scanned.
+  stand(text) {
+    const { enterprise, place } = placeOf(text, this.home.pack);
+    this.put("enterprise", enterprise);
+    if (place) this.put("place", place);
+    this.field("description").focus();
   }
 
   // What follows from the enterprise: its park's places, what it mostly has, what is open there already.
@@ -294,6 +305,14 @@ export class CaptureForm {
     this.part("position").textContent = said;
   }
 
+  // Of a checklist item: which criteria would make it a major hazard, and the way back.
+  showProposal() {
+    const { criteria, code } = this.draft.content;
+    this.part("proposed").hidden = !criteria?.length;
+    this.part("proposed").textContent = criteria?.length ? word("proposed").replace("{names}", criteria.join("；")) : "";
+    this.part("back").hidden = !code;
+  }
+
   showRefusal() {
     this.clearFault();
     if (this.draft.content.refusal) this.fault("", reasonOf(this.draft.content));
@@ -332,6 +351,7 @@ export class CaptureForm {
     const before = { state: this.draft.state, at: this.draft.at };
     Object.assign(this.draft, { state: "waiting", at: Date.now() });
     content.foundOn = today();
+    content.visit ??= this.home.visitAt(content.enterprise, content.foundOn);
     delete content.refusal;
     if (await this.save()) return this.home.finished(this.draft);
     return Object.assign(this.draft, before);

@@ -16,11 +16,13 @@ export class Queue {
   }
 
   show(drafts, current) {
-    this.drafts = drafts.filter((each) => each.token !== current);
-    const left = this.drafts.filter(({ state }) => state !== "sent");
-    this.root.hidden = !this.drafts.length;
+    const others = drafts.filter((each) => each.token !== current);
+    const left = others.filter(({ state }) => state !== "sent");
+    // Answers of checklists stand in their lists; here those alone that are refused.
+    this.drafts = others.filter(({ state, content }) => content.kind !== "answer" || state === "refused");
+    this.root.hidden = !this.drafts.length && !left.length;
     this.root.querySelector("[data-count]").textContent = left.length ? word("waiting").replace("{n}", left.length) : word("allsent");
-    this.root.querySelector("[data-send-now]").hidden = !this.drafts.some(({ state }) => state === "waiting");
+    this.root.querySelector("[data-send-now]").hidden = !others.some(({ state }) => state === "waiting");
     this.list.replaceChildren(...[...this.drafts].reverse().map((each) => this.line(each)));
     return left.filter(({ at }) => at < Date.now() - OLD).length;
   }
@@ -50,7 +52,8 @@ export class Queue {
     why.hidden = !why.textContent;
     const isOpen = ["open", "refused"].includes(state) || (state === "waiting" && !content.wasTried && !this.underway.has(token));
     for (const button of line.querySelectorAll("button")) {
-      button.hidden = !isOpen || (button.dataset.act === "drop" && state === "waiting");
+      const isShut = content.kind === "signature" && button.dataset.act === "open";
+      button.hidden = !isOpen || isShut || (button.dataset.act === "drop" && state === "waiting");
       button.setAttribute("aria-label", `${button.textContent.trim()} ${content.description.trim() || moment(at)}`);
     }
     return line;

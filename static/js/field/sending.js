@@ -6,10 +6,13 @@ import { sha256 } from "../shrink.js";
 
 const LOCK = "field-sending";
 const LONGEST = 120000;
-const [LOGIN, OFFLINE, LATER, NEXT, REFUSED] = ["login", "offline", "later", "next", "refused"];
 const FORBIDDEN = 403;
+const KEPT = ["kind", "visit", "checklist", "code", "said", "note", "officer", "name"];
+const [LOGIN, OFFLINE, LATER, EARLY, NEXT, REFUSED] = ["login", "offline", "later", "early", "next", "refused"];
+const ORDER = ["answer", undefined, "signature"];
 
-// Ends with: done, offline, login, other (somebody else is logged in), later (the server could not), busy.
+// Ends with: done, offline, login, other (somebody else is logged in), later (the server could not), early (a visit has
+// not been entered yet), busy.
 export function sendAll(addresses, tell = () => {}) {
   const run = () => sendEach(addresses, tell);
   if (!globalThis.navigator?.locks) return run();
@@ -35,13 +38,63 @@ async function sendEach(addresses, tell) {
   if (here.person === null) return LOGIN;
   if (String(here.person) !== own.person) return "other";
   let end = "done";
-  for (const { token } of due) {
-    const came = await sendOne({ addresses, csrf: here.csrf, key: own.key, tell }, await readDraft(own.key, token));
-    tell(token);
+  const way = { addresses, csrf: here.csrf, key: own.key, tell };
+  for (const send of [...answersIn(due).map((rows) => () => sendAnswers(way, rows)), ...othersIn(due).map(({ token }) => () => sendNow(way, token))]) {
+    const came = await send();
     if ([LOGIN, OFFLINE].includes(came)) return came;
-    if (came === LATER) end = LATER;
+    if ([LATER, EARLY].includes(came)) end = came;
   }
   return end;
+}
+
+// Answers go together, those of each checklist of a visit; then findings, then what is signed.
+function answersIn(due) {
+  const lists = new Map();
+  for (const row of due.filter(({ content }) => content.kind === "answer")) {
+    const { visit, checklist } = row.content;
+    const name = `${visit} ${checklist}`;
+    lists.set(name, [...(lists.get(name) ?? []), row]);
+  }
+  return [...lists.values()];
+}
+
+function othersIn(due) {
+  const others = due.filter(({ content }) => content.kind !== "answer");
+  return others.sort((first, second) => ORDER.indexOf(first.content.kind) - ORDER.indexOf(second.content.kind));
+}
+
+async function sendNow(way, token) {
+  const draft = await readDraft(way.key, token);
+  const came = await (draft?.content.kind === "signature" ? sendSignature(way, draft) : sendOne(way, draft));
+  way.tell(token);
+  return came;
+}
+
+async function sendAnswers(way, rows) {
+  const { visit, checklist } = rows[0].content;
+  const answers = rows.map(({ token, at, content }) => ({ token, code: content.code, said: content.said, note: content.note, written_at: new Date(at).toISOString() }));
+  const { status, told } = await post(way, way.addresses.answers, { visit, checklist, answers: JSON.stringify(answers) });
+  const isTaken = status === 201;
+  if (!isTaken && !isRefusal(status, told)) return endOf(status);
+  for (const { token } of rows) {
+    const row = await readDraft(way.key, token);
+    const isKnown = isTaken && told.taken.includes(token);
+    if (row) await (isKnown ? finish(way, row, { number: "", url: told.url }, "") : refuse(way, row, { message: told.refused?.[token] ?? told.message }));
+    way.tell(token);
+  }
+  return NEXT;
+}
+
+async function sendSignature(way, draft) {
+  if (draft?.state !== "waiting") return NEXT;
+  way.tell(draft.token, "sending");
+  const { visit, officer, name, refused, note, hash, photos } = draft.content;
+  const said = { visit, officer, name, note, answers_sha256: hash, token: draft.token, written_at: new Date(draft.at).toISOString() };
+  if (refused) said.is_refused = "on";
+  if (photos.length) said.file = new File([await photo(way.key, photos[0].token)], photos[0].name, { type: "image/png" });
+  const { status, told } = await post(way, way.addresses.signatures, said);
+  if (status === 201) return finish(way, draft, told, "");
+  return isRefusal(status, told) ? refuse(way, draft, told) : endOf(status);
 }
 
 async function sendOne(way, draft) {
@@ -106,20 +159,24 @@ async function sendAgain(way, draft, missing) {
 }
 
 export function wordsOf({ token, at, content }) {
-  const { enterprise, park, place, description, category, level, position, foundOn } = content;
+  const { enterprise, park, place, description, category, level, position, foundOn, visit, checklist, code } = content;
   const said = { token, written_at: new Date(at).toISOString(), found_on: foundOn, place, description, level };
   if (enterprise) said.enterprise = enterprise;
   else if (park) said.park = park;
   if (category) said.category = category;
+  if (visit) Object.assign(said, { visit }, code ? { checklist, code } : {});
+  if (content.criterion && level === "MAJOR") said.criterion = content.criterion;
+  if (content.bases) said.bases = content.bases;
   const claimed = position ? { latitude: position.latitude, longitude: position.longitude, accuracy: position.accuracy } : {};
   return { ...said, ...claimed, photo: content.photos.map(sentAs) };
 }
 
 async function finish(way, draft, receipt, remark) {
   const { enterprise, description, photos } = draft.content;
+  const of = Object.fromEntries(KEPT.filter((name) => name in draft.content).map((name) => [name, draft.content[name]]));
   const gone = photos.flatMap(({ token, marked }) => [token, marked].filter(Boolean)).map(noPhoto);
   draft.state = "sent";
-  draft.content = { enterprise, description, place: "", photos: [], number: receipt.number, url: receipt.url, remark };
+  draft.content = { ...of, enterprise, description, place: "", photos: [], number: receipt.number, url: receipt.url, remark };
   await keep(way.key, draft, ...gone);
   return NEXT;
 }
@@ -134,6 +191,7 @@ async function refuse(way, draft, told) {
 
 function endOf(status) {
   if (status === 0) return OFFLINE;
+  if (status === 425) return EARLY;
   return status === 401 || status === 302 ? LOGIN : LATER;
 }
 

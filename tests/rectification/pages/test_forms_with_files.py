@@ -14,13 +14,14 @@ from accounts.states import Role
 from admission.forms.steps import MinutesForm
 from capability.forms import CalibrationForm
 from capability.models import Equipment
+from checklists import forms as of_checklists
 from core import clock
 from core.evidence import EvidenceField, EvidenceForm
 from core.models import HeldUpload
 from core.views.uploads import HoldForm
 from enterprises.forms import ScansForm
 from enterprises.models import Permit
-from field.forms import CapturedForm, PhotoForm
+from field.forms import CapturedForm, PhotoForm, SignatureForm
 from intake.forms.law_book import LawBookForm
 from intake.forms.lists import UploadForm
 from maps.forms import DrawingForm
@@ -37,6 +38,7 @@ from rectification.forms.steps import FORMS
 from rectification.workflow import TRANSITIONS, allows
 from reports.forms import SentForm
 from supervision.forms.letters import AnswerForm
+from tests.checklists.made import answered, edition_in_use, visit_under_way
 from tests.factories import (
     ApplicationFactory,
     ClosureFactory,
@@ -52,9 +54,10 @@ from tests.supervision.escalation.conftest import tuesday  # noqa: F401 - a fixt
 from tests.supervision.escalation.test_letters import issued
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("V36", "V22")]
-PASSED_ON_AT_ONCE = {UploadForm, LawBookForm, HoldForm, PhotoForm}
+PASSED_ON_AT_ONCE = {UploadForm, LawBookForm, HoldForm, PhotoForm, SignatureForm}
 """A list that is imported becomes a batch with its file as soon as it is sent, a workbook of the law is a change
-of the catalogue then or is mended first, a chosen file is held by itself, and so is a photo of the field."""
+of the catalogue then or is mended first, a chosen file is held by itself, and so is a photo of the field; a
+signature is kept with its words or not at all, and stays on the device."""
 STANDS_ALONE = {SentForm}
 """Nothing stands beside its one file, which has to be a Word file (tests/reports/test_sent.py)."""
 OF_PARKS = (ProgressForm, NewParkPaperForm, VisitForm)
@@ -124,6 +127,8 @@ def test_every_form_with_files_is_walked_here():
         CalibrationForm,
         DrawingForm,
         CapturedForm,
+        of_checklists.AnswerForm,
+        of_checklists.DraftedForm,
         *STANDS_ALONE,
         *OF_PARKS,
         *(FORMS[name] for name in STEPS),
@@ -178,7 +183,21 @@ def of_instrument():
     return UserFactory(), reverse("capability:equipment-calibration-add", args=[thing.pk]), CalibrationForm
 
 
+def of_checklist_item():
+    edition_in_use()
+    visit = visit_under_way()
+    return visit.drafted_by, f"/checklists/visits/{visit.pk}/SAF/?code=SAF01", of_checklists.AnswerForm
+
+
+def of_unmet_item():
+    visit = visit_under_way()
+    made = answered(visit, edition_in_use(), said="UNMET")
+    return visit.drafted_by, reverse("checklists:answer-register", args=[made.pk]), of_checklists.DraftedForm
+
+
 AT_FILES = {
+    "checklist item": of_checklist_item,
+    "problem of an item": of_unmet_item,
     "calibration": of_instrument,
     "scans": of_permit,
     "record scans": of_record,
@@ -194,6 +213,8 @@ OTHERS = (
     "answer",
     "objection",
     "calibration",
+    "checklist item",
+    "problem of an item",
     "minutes",
     "drawing",
     "scans",

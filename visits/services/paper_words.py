@@ -15,6 +15,7 @@ from visits.services.frequency import frequency_of
 from visits.states import Nature
 
 FORM = (Column("项目", 2.6), Column("内容", 9.4))
+TOLD = (Column("告知事项", 2.6), Column("内容", 9.4))
 OPINION = (Column("审批栏", 2.6), Column("意见", 5.4), Column("签名、日期", 4))
 SIGNED = (Column("签名栏", 4), Column("签名", 4), Column("日期", 3))
 FOUND = (Column("序号", 1, True), Column("编号", 2.2), Column("问题", 6), Column("级别", 2), Column("整改期限", 2.6))
@@ -105,7 +106,7 @@ def _notice_blocks(visit: Visit, own: str) -> Iterator[Block]:
         ("检查事项", _items(visit)),
         ("检查人员", _team(visit)),
     ]
-    yield Table(FORM, tuple(rows))
+    yield Table(TOLD, tuple(rows))
     yield Heading("一、你单位的权利")
     yield from (Paragraph((line,)) for line in RIGHTS)
     yield Heading("二、配合事项")

@@ -207,10 +207,9 @@ class Read(models.Model):
 
     def _get_FIELD_display(self, field: "models.Field[object, object]") -> str:  # noqa: N802 - Django names it so
         """The label of a choice; Django makes a dictionary of all labels for each cell of a list."""
-        if not isinstance(field.choices, list):
-            return super()._get_FIELD_display(field)  # type: ignore[misc]
+        labels = _labels(field) if isinstance(field.choices, list) else dict(field.flatchoices)
         value = getattr(self, field.attname)
-        return force_str(_labels(field).get(value, value), strings_only=True)
+        return force_str(labels.get(value, value), strings_only=True)
 
     def hides(self, name: str) -> bool:
         """Whether a column is of a class that the reader for whom the row was found does not read."""

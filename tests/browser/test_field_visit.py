@@ -10,7 +10,7 @@ from field.models import FieldReceipt
 from inspections.models import FindingPhoto
 from rectification.models import Item
 from tests.browser.field import SHELL, all_are_sent
-from tests.browser.people import until
+from tests.browser.people import box_of, until
 from tests.checklists.made import answered, edition_in_use, visit_under_way
 from tests.factories import HazardSourceFactory, VisitFactory
 from visits.models import VisitFinding
@@ -63,7 +63,7 @@ def photographed(page, photos, *, mark):
 
 
 def sign(page, name=""):
-    box = page.locator("[data-signing] canvas").bounding_box()
+    box = box_of(page.locator("[data-signing] canvas"))
     page.mouse.move(box["x"] + 20, box["y"] + 20)
     page.mouse.down()
     page.mouse.move(box["x"] + 120, box["y"] + 60)

@@ -80,7 +80,7 @@ def addresses(things: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:
                 .replace("<checklistkind:kind>", "SAF")
                 .replace("<slug:name>", "state")
             )
-            path = path.replace("<str:token>", "x-x").replace("<slug:token>", "x-x")
+            path = path.replace("<secret:token>", "x-x")
             path = path.replace("<visitcode:code>", DEAD_CODE)
             if "<uuid:public_id>" in path:
                 files = Attachment.objects.values_list("public_id", flat=True)[:4]

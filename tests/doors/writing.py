@@ -37,7 +37,7 @@ def writing_doors(browsers: Iterable[Client]) -> set[str]:
 
 def path_of(route: str, word: str) -> str:
     path = plain(route).replace("*", word).replace("#", "1")
-    for part in ("<slug:code>", "<dotted:code>", "<str:token>", "<slug:token>"):
+    for part in ("<slug:code>", "<dotted:code>", "<secret:token>"):
         path = path.replace(part, "mail")
     path = path.replace("<visitcode:code>", f"1-{'a' * 26}")
     path = (

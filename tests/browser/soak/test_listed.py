@@ -65,7 +65,7 @@ def addresses(world):
         if name.startswith("api:") or "<uuid" in route or "<step" in route or name == "core:metrics":
             continue
         for word in choices_of(route):
-            path = plain(route).replace("*", word).replace("<str:token>", "x-x")
+            path = plain(route).replace("*", word).replace("<secret:token>", "x-x")
             path = path.replace("<slug:code>", "PM01" if "approvals" in path else "mail")
             yield from (path.replace("#", str(key)) for key in (world.keys(name) if "#" in path else [0]))
 

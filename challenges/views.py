@@ -18,7 +18,7 @@ from challenges.services.raising import challenge_finding, concerns, last_day_of
 from challenges.states import VERDICTS, ChallengeState
 from challenges.workflow import CHALLENGES, STEP_OF
 from core import figures
-from core.errors import DomainError
+from core.errors import DomainError, NotYoursError
 from core.figures import Asked
 from core.forms import RefusedAt, sent
 from core.requests import SignedInRequest
@@ -87,7 +87,7 @@ def challenge_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Uphold the finding, change what it says, or propose to void it, with reasons."""
     challenge = _challenge(request, pk)
     if not any(CHALLENGES.allows(STEP_OF[each], challenge, request.user) for each in VERDICTS):
-        raise PermissionDenied
+        raise NotYoursError(str(CHALLENGES.steps[STEP_OF[VERDICTS[0]]].refused))
     form = AnswerForm(request.POST or None, challenge=challenge, user=request.user)
     if request.method == "POST" and form.is_valid():
         step = STEP_OF[ChallengeState(form.cleaned_data["verdict"])]

@@ -22,7 +22,8 @@ def test_the_plant_presses_that_the_team_has_come_in_and_left(stranger, live_ser
 
     stranger.click(".visit-press")
     stranger.wait_for_selector(".visit-time")
-    stranger.click(".visit-press")
+    stranger.click("summary.visit-press")
+    stranger.click("button.visit-press")
     stranger.wait_for_selector(".visit-time >> nth=1")
 
     visit.refresh_from_db()

@@ -82,6 +82,8 @@ READS = {
 }
 """Which classes of columns are read how far; administrators see no row but those of accounts and of the house."""
 
+INSPECTING_KINDS = frozenset({OrganizationKind.DEPARTMENT})
+"""Kinds of units that inspect in their own name; leading groups, park committees and third parties may not (R7)."""
 WATCHING_KINDS = frozenset({OrganizationKind.PROVINCE, OrganizationKind.CITY, OrganizationKind.SUPERVISION_GROUP})
 """Kinds of units that look on from above or beside and answer for no item."""
 ADMINISTRATORS = frozenset({Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN})

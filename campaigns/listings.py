@@ -69,7 +69,14 @@ NUMBERS = tuple(
 )
 NOTE = Column("note", pgettext_lazy("campaign", "Note"), "note", empty="—", width=40)
 REPORTED = Column(
-    "reported", _("Reported"), "reported_at", "moment", by="reported_at", style="nowrap", labelled=True, width=17
+    "reported",
+    pgettext_lazy("campaign", "Reported"),
+    "reported_at",
+    "moment",
+    by="reported_at",
+    style="nowrap",
+    labelled=True,
+    width=17,
 )
 DAY_REPORTS = Listing(
     title=_("Day reports of campaigns"),

@@ -16,6 +16,9 @@ from inspections.states import SourceKind
 from parks.models import Park
 
 PER_CENT = (MaxValueValidator(100),)
+MOST_COUNTED, MOST_YUAN = 100_000, 1_000_000_000
+"""More than these is a slip of the hand, in a target as in a report."""
+COUNTED, IN_YUAN = (MaxValueValidator(MOST_COUNTED),), (MaxValueValidator(MOST_YUAN),)
 
 
 class Campaign(Read):
@@ -44,9 +47,9 @@ class Campaign(Read):
     source = models.CharField(
         pgettext_lazy("campaign", "Source of the problems"), max_length=16, choices=SourceKind.choices, blank=True
     )
-    target_checked = models.PositiveIntegerField(_("Target: plants checked"), null=True, blank=True)
-    target_talks = models.PositiveIntegerField(_("Target: talks held"), null=True, blank=True)
-    target_fines = models.PositiveIntegerField(_("Target: fines imposed"), null=True, blank=True)
+    target_checked = models.PositiveIntegerField(_("Target: plants checked"), null=True, blank=True, validators=COUNTED)
+    target_talks = models.PositiveIntegerField(_("Target: talks held"), null=True, blank=True, validators=COUNTED)
+    target_fines = models.PositiveIntegerField(_("Target: fines imposed"), null=True, blank=True, validators=COUNTED)
     target_done_rate = models.PositiveSmallIntegerField(
         _("Target: rectification rate (%)"), null=True, blank=True, validators=PER_CENT
     )
@@ -142,7 +145,7 @@ class Participation(Read):
         on_delete=models.PROTECT,
         related_name="campaign_parts",
     )
-    share = models.PositiveIntegerField(_("Plants to check"))
+    share = models.PositiveIntegerField(_("Plants to check"), validators=COUNTED)
 
     readers = Readers(officials="campaign organization share")
 
@@ -167,13 +170,15 @@ class DayReport(Read):
         Participation, verbose_name=_("Participating unit"), on_delete=models.PROTECT, related_name="reports"
     )
     day = models.DateField(_("Day"))
-    checked = models.PositiveIntegerField(_("Plants checked"))
-    talks = models.PositiveIntegerField(_("Talks held"), default=0)
-    fines = models.PositiveIntegerField(_("Fines imposed"), default=0)
-    fine_amount = models.PositiveIntegerField(_("Sum of the fines (yuan)"), default=0)
+    checked = models.PositiveIntegerField(_("Plants checked"), validators=COUNTED)
+    talks = models.PositiveIntegerField(_("Talks held"), default=0, validators=COUNTED)
+    fines = models.PositiveIntegerField(_("Fines imposed"), default=0, validators=COUNTED)
+    fine_amount = models.PositiveIntegerField(_("Sum of the fines (yuan)"), default=0, validators=IN_YUAN)
     note = models.CharField(pgettext_lazy("campaign", "Note"), max_length=300, blank=True)
-    reported_by = models.ForeignKey(User, verbose_name=_("Reported by"), on_delete=models.PROTECT, related_name="+")
-    reported_at = models.DateTimeField(_("Reported"))
+    reported_by = models.ForeignKey(
+        User, verbose_name=pgettext_lazy("campaign", "Reported by"), on_delete=models.PROTECT, related_name="+"
+    )
+    reported_at = models.DateTimeField(pgettext_lazy("campaign", "Reported"))
     version = models.PositiveIntegerField(default=1)
 
     readers = Readers(

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.states import Reach
 from core import acts, navigation, steps
 from core.navigation import Entry
+from notices import kinds as notice_kinds
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +24,7 @@ class DrawsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from draws.services import notice_kinds as our_kinds  # noqa: PLC0415 - models are ready only here
         from draws.workflow import DRAWS, INTERESTS  # noqa: PLC0415 - models are ready only here
 
         steps.gather("draws.services")
@@ -32,4 +34,5 @@ class DrawsConfig(AppConfig):
         navigation.offer(
             Entry(56, pgettext_lazy("draw", "Random draws"), "draws:draw-list", sees_draws, word=navigation.FILES)
         )
+        notice_kinds.offer(our_kinds.KINDS)
         navigation.restrict(sees_draws, "draws:interest-list")

@@ -10,6 +10,7 @@ from core import clock
 from core.day_fields import DayField
 from core.form_options import Sent
 from core.forms import UnsearchedListForm, choice, dress, row_field
+from draws.models import Draw, Interest
 from draws.rules.drawing import LEAST_TEAM
 from draws.services.declaring import InterestGiven, people_of
 from draws.services.gathering import DrawGiven
@@ -57,8 +58,18 @@ class DrawForm(forms.Form):
         return DrawGiven(**self.cleaned_data)
 
 
-class RedrawForm(forms.Form):
+class StepForm(forms.Form):
+    """The words of a step, beside the version that was seen."""
+
     use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Sent | None = None, *, thing: Draw | Interest) -> None:
+        super().__init__(data, initial={"version": thing.version})
+        dress(self)
+
+
+class RedrawForm(StepForm):
     reason = forms.CharField(
         label=_("Reason of the redraw"),
         max_length=1000,
@@ -66,18 +77,9 @@ class RedrawForm(forms.Form):
         help_text=_("It stays beside the earlier draw for all who see it."),
     )
 
-    def __init__(self, data: Sent | None = None) -> None:
-        super().__init__(data)
-        dress(self)
 
-
-class EndForm(forms.Form):
-    use_required_attribute = False
+class EndForm(StepForm):
     reason = forms.CharField(label=_("Why it ended"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-
-    def __init__(self, data: Sent | None = None) -> None:
-        super().__init__(data)
-        dress(self)
 
 
 class InterestForm(forms.Form):

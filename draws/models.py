@@ -10,7 +10,7 @@ from capability.models import Supervisor
 from core import clock
 from core.encryption import EncryptedTextField
 from core.fields import Read, Readers
-from draws.querysets import DrawQuerySet, InterestQuerySet, SealedSeedQuerySet
+from draws.querysets import DrawnVisitQuerySet, DrawQuerySet, InterestQuerySet, SealedSeedQuerySet
 from draws.states import DrawState, InterestKind
 from enterprises.models import Enterprise
 from parks.models import Park
@@ -20,7 +20,7 @@ class Draw(Read):
     """A random draw (双随机抽查) of enterprises and of the teams that go there.
 
     Its candidates are frozen when it is committed (`draws.rules.drawing.Frozen`); the seed is there once it is drawn,
-    with the result. Nothing else of a row is ever changed: triggers refuse it.
+    with the result. Nothing else of a row is ever changed: triggers refuse it. Being drawn makes its `version` 2.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="draws")
@@ -63,11 +63,12 @@ class Draw(Read):
     )
     seed = models.CharField(pgettext_lazy("draw", "Seed"), max_length=64, blank=True)
     result = models.JSONField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     readers = Readers(
         officials=(
             "county organization park title first_day last_day number team is_of_county candidates commitment "
-            "committed_at committed_by redraw_of redraw_reason drawn_at drawn_by seed result"
+            "committed_at committed_by redraw_of redraw_reason drawn_at drawn_by seed result version"
         ),
     )
 
@@ -136,6 +137,46 @@ class SealedSeed(Read):
         return f"{self.draw_id}"
 
 
+class DrawnVisit(Read):
+    """A line of a result: the enterprise that was drawn, and the team that goes there.
+
+    `body` is whose visit it is: all of the team are its officers. Empty where a draw of the first format
+    (`draws.rules.drawing.FIRST_FORMAT`) has mixed them: such a team pays no visit.
+    """
+
+    draw = models.ForeignKey(
+        Draw, verbose_name=pgettext_lazy("draw", "Random draw"), on_delete=models.PROTECT, related_name="lines"
+    )
+    place = models.PositiveSmallIntegerField(_("Place of the draw"))
+    enterprise = models.ForeignKey(
+        Enterprise, verbose_name=_("Enterprise"), on_delete=models.PROTECT, related_name="drawn"
+    )
+    body = models.ForeignKey(
+        Organization,
+        verbose_name=_("Inspecting body"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    team = models.ManyToManyField(Supervisor, verbose_name=pgettext_lazy("draw", "Team"), related_name="drawn")
+
+    readers = Readers(officials="draw place enterprise body team")
+
+    objects = DrawnVisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("draw", "place")
+        verbose_name = pgettext_lazy("draw", "Drawn visit")
+        constraints = (models.UniqueConstraint(fields=("draw", "place"), name="draw_place_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.draw.title} · {self.enterprise.label}"
+
+    def get_absolute_url(self) -> str:
+        return self.draw.get_absolute_url()
+
+
 class Interest(Read):
     """A declared interest (利害关系) of an inspector in an enterprise: while it holds, the two never meet in a draw."""
 
@@ -156,9 +197,12 @@ class Interest(Read):
         User, verbose_name=_("Ended by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     end_reason = models.CharField(_("Why it ended"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     readers = Readers(
-        officials=("person enterprise kind reason since until declared_by declared_at ended_at ended_by end_reason"),
+        officials=(
+            "person enterprise kind reason since until declared_by declared_at ended_at ended_by end_reason version"
+        ),
     )
 
     objects = InterestQuerySet.as_manager()

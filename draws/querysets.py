@@ -7,10 +7,11 @@ from django.db.models import F, Q
 from accounts.querysets import within_county
 from accounts.states import Reach
 from core.fields import ReadRows
+from core.querysets import manager_of
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from draws.models import Draw, Interest, SealedSeed
+    from draws.models import Draw, DrawnVisit, Interest, SealedSeed
 
 FINISHED = Q(drawn_at__isnull=False) | Q(redrawn_as__isnull=False)
 """Draws of which nothing is drawn any more."""
@@ -30,6 +31,22 @@ class DrawQuerySet(ReadRows["Draw"]):
         if state == "REPLACED":
             return self.filter(redrawn_as__isnull=False)
         return self.filter(redrawn_as=None, drawn_at__isnull=state == "COMMITTED")
+
+
+class DrawnVisitQuerySet(ReadRows["DrawnVisit"]):
+    within_file = False
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        draws = manager_of(self.model, "draw")
+        return self.filter(draw__in=draws.visible_to(user))
+
+    def standing(self) -> Self:
+        """Those that no redraw has replaced."""
+        return self.filter(draw__redrawn_as=None)
+
+    def of_team(self, user: "User") -> Self:
+        """Those for whose team the person was drawn."""
+        return self.filter(team__account=user.pk)
 
 
 class SealedSeedQuerySet(ReadRows["SealedSeed"]):

@@ -26,6 +26,7 @@ class Exclusion(models.TextChoices):
 
     INTEREST = "INTEREST", pgettext_lazy("draw", "declared interest")
     LEAVE = "LEAVE", pgettext_lazy("draw", "away in the visit period")
+    OWN = "OWN", pgettext_lazy("draw", "enterprise of the own body")
 
 
 class InterestKind(models.TextChoices):

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 ANYWHERE: frozenset[str] = frozenset()
 
 
-@rule(lambda user: ALL if user.is_coordinator else Q(organization=user.organization_id) if user.assigns else None)
+@rule(lambda user: ALL if user.is_coordinator else Q(organization=user.organization_id) if draws_at_all(user) else None)
 def drawer(draw: Draw, user: "User") -> bool:
     """The coordinator; of a department whoever assigns, at the draws of the own unit."""
-    return user.is_coordinator or (user.assigns and draw.organization_id == user.organization_id)
+    return user.is_coordinator or (draws_at_all(user) and draw.organization_id == user.organization_id)
 
 
 @rule(
@@ -56,7 +56,8 @@ def runs(interest: Interest) -> bool:
 
 def draws_at_all(user: "User") -> bool:
     """Whether the person commits draws, of the own unit or of the county."""
-    return user.assigns and user.organization.county_id is not None
+    unit = user.organization
+    return unit.county_id is not None and (user.is_coordinator or (user.assigns and unit.may_inspect))
 
 
 def declares(user: "User") -> bool:
@@ -66,6 +67,7 @@ def declares(user: "User") -> bool:
 
 DRAWERS = _("The coordinator draws, and a department for its own inspectors.")
 CONCERNED = _("The person, the coordinator or whoever keeps the files of the person's unit ends it.")
+DECLARERS = _("One declares the own interests, or those of people whose files one keeps.")
 FINISHED = _("It has been drawn or replaced already.")
 REPLACED = _("A redraw stands in its place already.")
 OVER = _("It has been ended already.")
@@ -83,7 +85,7 @@ DRAWS = Table[Draw](
          done=_("Committed anew; the earlier draw stays visible with the reason.")),
     rows=lambda user: Draw.objects.visible_to(user),
     told=lambda draw, given: {"commitment": draw.commitment},
-    stale=FINISHED,
+    stale=_("It has been drawn since you opened this page; look at the result first."),
 )
 INTERESTS = Table[Interest](
     "interest",

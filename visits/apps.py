@@ -32,13 +32,14 @@ class VisitsConfig(AppConfig):
     invariants = ("visits.services.invariants.CHECKS",)
 
     def ready(self) -> None:
+        from draws.services import following  # noqa: PLC0415 - models are ready only here
         from law.services import resting  # noqa: PLC0415 - models are ready only here
         from visits import clocks as our_clocks  # noqa: PLC0415 - models are ready only here
         from visits import figures  # noqa: PLC0415 - models are ready only here
         from visits import panels as ours  # noqa: PLC0415 - models are ready only here
+        from visits.services import drawn, visit_papers, waiting  # noqa: PLC0415 - models are ready only here
         from visits.services import notice_kinds as our_kinds  # noqa: PLC0415 - models are ready only here
         from visits.services import resting as our_bases  # noqa: PLC0415 - models are ready only here
-        from visits.services import visit_papers, waiting  # noqa: PLC0415 - models are ready only here
         from visits.workflow import VISITS  # noqa: PLC0415 - models are ready only here
 
         steps.gather("visits.services")
@@ -55,6 +56,8 @@ class VisitsConfig(AppConfig):
         clocks.offer(*our_clocks.CLOCKS)
         decisions.offer("visits-to-approve", waiting.TO_APPROVE)
         decisions.offer("visits-today", waiting.TODAY)
+        decisions.offer("visits-drawn", drawn.TO_PLAN)
+        following.offer(drawn.follow)
         resting.offer(resting.Resting(_("Visits of enterprises"), our_bases.visits_on))
         figures.register()
 

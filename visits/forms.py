@@ -1,7 +1,8 @@
 """Forms of visits: prepared and changed, the words of each step, what a plant says at its gate, the yearly caps."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, cast
 
 from django import forms
 from django.conf import settings
@@ -17,6 +18,7 @@ from core.day_fields import DayField, MomentField
 from core.form_options import RowOptions, Sent
 from core.forms import ANY, FileForm, ListForm, UnsearchedListForm, choice, dress, row_field
 from core.row_fields import RowsField
+from draws.models import DrawnVisit
 from draws.states import InterestKind
 from enterprises.models import Enterprise
 from law.models import Basis
@@ -25,7 +27,7 @@ from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSe
 from visits.models import Cap, Visit
 from visits.services import joining
 from visits.services.frequency import frequency_of
-from visits.services.planning import OF_A_VISIT, VisitGiven, bases_on, campaigns_of, officers_of
+from visits.services.planning import OF_A_VISIT, VisitGiven, bases_on, campaigns_of, lines_to_plan, officers_of
 from visits.states import STARS, Flag, Nature, VisitState
 
 if TYPE_CHECKING:
@@ -79,11 +81,28 @@ class OfficersField(RowsField):
         return f"{obj.name} {obj.certificate_number} ({until.isoformat() if until else '—'}{ended})"
 
 
+class DrawnField(forms.ModelChoiceField):
+    """A line of a draw's result, each with its draw and who was drawn."""
+
+    def label_from_instance(self, obj: object) -> str:
+        assert isinstance(obj, DrawnVisit)
+        team = "、".join(person.name for person in obj.team.all())
+        return f"{obj.draw.title} #{obj.draw_id} · {obj.enterprise.label} · {team}"
+
+
 class PlannedVisit(forms.ModelForm):
     """The fields of a visit that is planned, in the order in which one thinks of them."""
 
     use_required_attribute = False
     enterprise = SearchedChoiceField(Enterprise.objects.none(), label=_("Enterprise"), widget=SearchedSelect())
+    drawn = DrawnField(
+        DrawnVisit.objects.none(),
+        label=pgettext_lazy("visit", "Random draw"),
+        required=False,
+        help_text=_(
+            "What was drawn for your body and has no visit yet; of a draw made elsewhere, name it above in words."
+        ),
+    )
     planned_on = DayField(label=_("Day of the visit"), widget=DayInput())
     planned_at = forms.TimeField(
         label=_("Hour of the visit"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -122,6 +141,7 @@ class PlannedVisit(forms.ModelForm):
         self.fields["enterprise"].widget.also = dict(places.exclude(short_name="").values_list("pk", "short_name"))
         row_field(self, "basis").queryset = bases_on(day)
         row_field(self, "campaign").queryset = campaigns_of(user)
+        row_field(self, "drawn").queryset = lines_to_plan(user, self.instance).prefetch_related("team")
         row_field(self, "team").queryset = officers_of(user)
 
 
@@ -136,11 +156,12 @@ def _day_of(sent: Sent | None, usual: date) -> date:
 class VisitForm(PlannedVisit):
     """A visit that is prepared."""
 
-    def __init__(self, data: Sent | None = None, *, user: User, enterprise: Enterprise | None = None) -> None:
+    def __init__(self, data: Sent | None = None, *, user: User, proposed: Mapping[str, object]) -> None:
         own = officers_of(user).filter(account=user.pk)
         day = clock.today()
-        super().__init__(data, initial={"enterprise": enterprise, "planned_on": day, "team": own})
-        self.offer(user, _day_of(data, day))
+        initial = {"planned_on": day, "team": own, **proposed}
+        super().__init__(data, initial=initial)
+        self.offer(user, _day_of(data, cast("date", initial["planned_on"])))
         dress(self)
 
     def given(self) -> VisitGiven:
@@ -150,7 +171,7 @@ class VisitForm(PlannedVisit):
 class VisitEditForm(PlannedVisit, FileForm):
     """A visit whose plan is changed before it is proposed."""
 
-    field_order = (*OF_A_VISIT[:10], "team", "items", "version")
+    field_order = (*OF_A_VISIT[:11], "team", "items", "version")
 
     def __init__(self, data: Sent | None = None, *, user: User, **options: Unpack[RowOptions]) -> None:
         visit = options["instance"]

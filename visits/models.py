@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from capability.models import Supervisor
 from core import clock
 from core.fields import Read, Readers
+from draws.models import DrawnVisit
 from enterprises.models import Enterprise
 from inspections.models import Finding
 from law.models import Basis
@@ -52,6 +53,14 @@ class Visit(Read):
     source_note = models.CharField(_("Task source in words"), max_length=200, blank=True)
     campaign = models.ForeignKey(
         Campaign, verbose_name=_("Special campaign"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    drawn = models.ForeignKey(
+        DrawnVisit,
+        verbose_name=pgettext_lazy("visit", "Random draw"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
     )
     filed_on = models.DateField(_("Special inspection filed on"), null=True, blank=True)
     basis = models.ForeignKey(Basis, verbose_name=_("Legal basis"), on_delete=models.PROTECT, related_name="visits")
@@ -126,7 +135,7 @@ class Visit(Read):
             "arrived_at left_at visits_before cap result closed_at filled_in_at version"
         ),
         officials=(
-            "source_note campaign filed_on joined_to drafted_by drafted_at proposed_by proposed_at urgent_reason "
+            "source_note campaign drawn filed_on joined_to drafted_by drafted_at proposed_by proposed_at urgent_reason "
             "approve_by approved_by approved_at approved_on opinion over_cap_reason round fill_by filled_in_by "
             "fill_reason closed_by cancelled_by cancelled_at end_reason"
         ),
@@ -151,6 +160,12 @@ class Visit(Read):
             models.CheckConstraint(
                 condition=~models.Q(state=VisitState.CANCELLED) | ~models.Q(end_reason=""),
                 name="visit_cancelled_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("drawn",),
+                condition=~models.Q(state=VisitState.CANCELLED),
+                name="visit_once_of_a_draw",
+                violation_error_message=_("The visit of this draw has been planned already."),
             ),
         )
 

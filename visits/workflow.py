@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.states import OrganizationKind
 from core.steps import Step, Table, Weight, always, everybody
 from core.who import condition, rule
 from visits.models import Officer, Visit
@@ -22,12 +21,12 @@ def inspects(user: "User") -> bool:
 
     Leading groups, coordinating offices, park committees and third parties may not inspect (R7).
     """
-    return user.is_reviewer and user.organization.kind == OrganizationKind.DEPARTMENT
+    return user.is_reviewer and user.organization.may_inspect
 
 
 def leads(user: "User") -> bool:
     """Whether the person approves visits of the own body."""
-    return user.assigns and user.organization.kind == OrganizationKind.DEPARTMENT
+    return user.assigns and user.organization.may_inspect
 
 
 def _in_team(user: "User") -> Q:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import OrganizationQuerySet
 from accounts.rules.unit_names import normalise
-from accounts.states import OrganizationKind
+from accounts.states import INSPECTING_KINDS, OrganizationKind
 from core.fields import Read, Readers
 
 
@@ -58,6 +58,11 @@ class Organization(Read):
     def label(self) -> str:
         """The short form where there is one, as officials say it."""
         return self.short_name or self.name
+
+    @property
+    def may_inspect(self) -> bool:
+        """Whether it has the power to inspect enterprises in its own name (R7)."""
+        return self.kind in INSPECTING_KINDS
 
     @property
     def depth(self) -> int:

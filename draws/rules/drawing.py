@@ -7,15 +7,16 @@ tail that would favour the small ones is passed over, so that a remainder has no
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
 
-FORMAT = "yuanan-draw/1"
+FIRST_FORMAT, FORMAT = "yuanan-draw/1", "yuanan-draw/2"
+"""In the first one an inspector had no body, and a team was drawn from all of them."""
 SEED_BYTES = 32
 LEAST_TEAM = 2
 """行政处罚法42: at least two officers."""
@@ -32,11 +33,12 @@ class DrawnObject(TypedDict):
 
 
 class DrawnInspector(TypedDict):
-    """A certified inspector who may be drawn."""
+    """A certified inspector who may be drawn; `body` is the unit in whose name he inspects."""
 
     id: int
     name: str
     unit: str
+    body: NotRequired[int]
 
 
 class Excluded(TypedDict):
@@ -117,25 +119,40 @@ def refuse_impossible(frozen: Frozen) -> None:
         said = _("There are %(n)s enterprises to draw from; draw at least one and no more than that.")
         raise DomainError(said % {"n": len(frozen["objects"])}, "number")
     for each in frozen["objects"]:
-        there = len(eligible(frozen, each["id"]))
+        there = max(map(len, _by_body(frozen, each["id"]).values()), default=0)
         if there < frozen["team"]:
-            said = _("Not enough inspectors for %(name)s: %(there)s may be drawn, %(team)s are needed.")
+            said = _("Not enough inspectors of one body for %(name)s: %(there)s may be drawn, %(team)s are needed.")
             raise DomainError(said % {"name": each["name"], "there": there, "team": frozen["team"]}, "team")
 
 
 def eligible(frozen: Frozen, key: int) -> list[int]:
-    """Who may be drawn for an object, in the order of the candidates."""
+    """Who may be drawn for an object, in the order of the candidates: of bodies of which a whole team may go."""
+    whole = {each for team in _by_body(frozen, key).values() if len(team) >= frozen["team"] for each in team}
+    return [each["id"] for each in frozen["inspectors"] if each["id"] in whole]
+
+
+def bodies(frozen: Frozen) -> dict[int, int | None]:
+    """The body of each inspector; of none is known in the first format, where all are one pool."""
+    return {each["id"]: each.get("body") for each in frozen["inspectors"]}
+
+
+def _by_body(frozen: Frozen, key: int) -> dict[int | None, list[int]]:
+    """Who is not excluded for an object, by body."""
     excluded = {each["inspector"] for each in frozen["exclusions"] if each["object"] in (None, key)}
-    return [each["id"] for each in frozen["inspectors"] if each["id"] not in excluded]
+    found: dict[int | None, list[int]] = {}
+    for each, body in bodies(frozen).items():
+        if each not in excluded:
+            found.setdefault(body, []).append(each)
+    return found
 
 
 def draw(frozen: Frozen, seed: bytes) -> list[Visit]:
-    """All objects first, then a team for each in the order in which they were drawn."""
+    """All objects first, then a team for each in the order in which they were drawn; a team is of one body."""
     refuse_impossible(frozen)
     stream = Stream(seed)
     objects = _objects(frozen["objects"], frozen["number"], stream)
-    load = {each["id"]: 0 for each in frozen["inspectors"]}
-    return [{"object": key, "team": _team(eligible(frozen, key), frozen["team"], load, stream)} for key in objects]
+    load, of = {each["id"]: 0 for each in frozen["inspectors"]}, bodies(frozen)
+    return [{"object": key, "team": _team(eligible(frozen, key), of, frozen["team"], load, stream)} for key in objects]
 
 
 def _objects(candidates: Sequence[DrawnObject], number: int, stream: Stream) -> list[int]:
@@ -152,10 +169,13 @@ def _objects(candidates: Sequence[DrawnObject], number: int, stream: Stream) -> 
     return drawn
 
 
-def _team(able: Sequence[int], size: int, load: dict[int, int], stream: Stream) -> list[int]:
-    """Each place uniformly among those who have the fewest visits so far: the load spreads by itself."""
+def _team(
+    able: Sequence[int], of: Mapping[int, int | None], size: int, load: dict[int, int], stream: Stream
+) -> list[int]:
+    """Each place uniformly among those who have the fewest visits so far, after the first one of the same body."""
     team: list[int] = []
     for _place in range(size):
+        able = [key for key in able if not team or of[key] == of[team[0]]]
         least = min(load[key] for key in able if key not in team)
         pool = [key for key in able if key not in team and load[key] == least]
         team.append(pool[stream.below(len(pool))])

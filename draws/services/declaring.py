@@ -15,7 +15,7 @@ from core.services import log
 from core.services.acting import refuse_missing
 from core.steps import Given
 from draws.models import Interest
-from draws.workflow import INTERESTS, declares
+from draws.workflow import DECLARERS, INTERESTS, declares
 from enterprises.models import Enterprise
 
 
@@ -45,7 +45,7 @@ def people_of(user: User) -> SupervisorQuerySet:
 def declare(given: InterestGiven, *, actor: User) -> Interest:
     """Declare an interest. Raises NotAllowedError, DomainError for what is missing or does not fit."""
     if not declares(actor) or not people_of(actor).filter(pk=given.person.pk).exists():
-        raise NotAllowedError(_("One declares the own interests, or those of people whose files one keeps."))
+        raise NotAllowedError(str(DECLARERS))
     refuse_missing(("reason",), {"reason": given.reason})
     if given.until is not None and given.until < given.since:
         raise DomainError(_("The last day lies before the first one."), "until")

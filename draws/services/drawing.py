@@ -1,18 +1,20 @@
 """承诺、抽取、重抽: candidates are frozen and a commitment is published, then the sealed seed decides, once."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.errors import NotAllowedError
+from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.services import log
 from core.services.acting import refuse_missing
 from core.steps import Given
-from draws.models import Draw, SealedSeed
+from draws.models import Draw, DrawnVisit, SealedSeed
 from draws.rules import drawing
+from draws.services import telling
 from draws.services.gathering import DrawGiven, Pool, gather
 from draws.workflow import DRAWERS, DRAWS, draws_at_all
 
@@ -29,6 +31,8 @@ def commit(given: DrawGiven, *, actor: User, entropy: Entropy = secrets.token_by
     if not draws_at_all(actor):
         raise NotAllowedError(str(DRAWERS))
     refuse_missing(("title",), {"title": given.title})
+    if given.first_day < clock.today():
+        raise DomainError(_("The visits begin today at the earliest."), "first_day")
     made = _commit(given, Pool.of(actor), actor, entropy=entropy)
     log.record("draw.commit", made, actor=actor, after={"commitment": made.commitment})
     return made
@@ -71,11 +75,32 @@ def _draw(draw: Draw, actor: User, given: Given) -> None:
     seed = SealedSeed.objects.get(draw=draw).seed
     draw.result = drawing.draw(draw.candidates, bytes.fromhex(seed))
     draw.seed, draw.drawn_at, draw.drawn_by = seed, clock.now(), actor
+    _write_lines(draw, draw.result)
+    telling.tell_drawn(draw, telling.DRAWN, telling.ARE_DRAWN, actor)
+
+
+def _write_lines(draw: Draw, result: Sequence[drawing.Visit]) -> None:
+    """The result once more as rows, so that it can be asked who goes where; in the name of the body of the team."""
+    of = drawing.bodies(draw.candidates)
+    lines = [
+        DrawnVisit(draw=draw, place=place, enterprise_id=visit["object"], body_id=of[visit["team"][0]])
+        for place, visit in enumerate(result, 1)
+    ]
+    DrawnVisit.objects.bulk_create(lines)
+    pairs = DrawnVisit.team.through
+    pairs.objects.bulk_create(
+        pairs(drawnvisit_id=line.pk, supervisor_id=person)
+        for line, visit in zip(lines, result, strict=True)
+        for person in visit["team"]
+    )
 
 
 @DRAWS.effect("redraw")
 def _redraw(draw: Draw, actor: User, given: Given) -> Draw:
     """Everything anew for the same unit, from its candidates of now: what has changed since is why one draws again."""
+    if draw.last_day < clock.today():
+        raise WrongStateError(_("The days of its visits are over; commit a new draw."))
+    telling.tell_drawn(draw, telling.REDRAWN, telling.ARE_REPLACED, actor)
     asked = DrawGiven(draw.title, draw.first_day, draw.last_day, draw.number, draw.team, draw.park)
     return _commit(asked, Pool(draw.organization, draw.is_of_county), actor, draw, str(given["reason"]))
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 
 from accounts.models import Absence, Organization, User
+from accounts.states import INSPECTING_KINDS
 from capability.models import Supervisor
 from capability.querysets import SupervisorQuerySet
 from core.errors import DomainError
@@ -68,17 +69,20 @@ def gather(given: DrawGiven, pool: Pool, *, actor: User) -> Frozen:
         number=given.number,
         team=given.team,
         objects=objects,
-        inspectors=[{"id": each.pk, "name": each.name, "unit": each.organization.label} for each in people],
-        exclusions=list(_exclusions(people, {each["id"] for each in objects}, given)),
+        inspectors=[
+            {"id": each.pk, "name": each.name, "unit": each.organization.label, "body": each.organization_id}
+            for each in people
+        ],
+        exclusions=[*_exclusions(people, {each["id"] for each in objects}, given), *_own(people, objects)],
     )
     drawing.refuse_impossible(frozen)
     return frozen
 
 
 def certified(pool: Pool, first: date, last: date, *, actor: User) -> SupervisorQuerySet:
-    """Who may inspect all through the visits: in post, with an enforcement certificate that lasts."""
+    """Who may inspect all through the visits: of a body with that power, in post, with a certificate that lasts."""
     people = Supervisor.objects.visible_to(actor).in_post(first).in_post(last).exclude(certificate_number="")
-    people = people.exclude(certificate_until__lt=last)
+    people = people.filter(organization__kind__in=INSPECTING_KINDS).exclude(certificate_until__lt=last)
     if not pool.is_of_county:
         people = people.filter(organization=pool.unit)
     return people.select_related("organization").order_by("pk")
@@ -122,3 +126,13 @@ def _exclusions(people: Iterable[Supervisor], objects: set[int], given: DrawGive
     pairs = bound.order_by("person_id", "enterprise_id").values_list("person_id", "enterprise_id").distinct()
     for person, enterprise in pairs:
         yield {"inspector": person, "object": enterprise, "why": Exclusion.INTEREST.value}
+
+
+def _own(people: Iterable[Supervisor], objects: Iterable[DrawnObject]) -> Iterator[Excluded]:
+    """Supervision of the own subsidiary is no inspection (国办发〔2024〕54号)."""
+    places = Enterprise.objects.filter(pk__in=[each["id"] for each in objects])
+    paths = dict(places.order_by("pk").values_list("pk", "organization__path"))
+    for each in people:
+        for key, path in paths.items():
+            if path.startswith(each.organization.path):
+                yield {"inspector": each.pk, "object": key, "why": Exclusion.OWN.value}

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
 from core.forms import RefusedAt
-from core.requests import SignedInRequest
+from core.requests import SignedInRequest, seen_version
 from core.services.acting import refuse_others, take
 from core.views.checking import check_step
 from core.views.privacy import personal_data
 from draws.forms import DrawForm, RedrawForm
 from draws.models import Draw
 from draws.services.drawing import commit, hand_out
-from draws.views.showing import reckoned, shown
-from draws.workflow import DRAWS, draws_at_all
+from draws.views.showing import points_of, reckoned, shown
+from draws.workflow import DRAWERS, DRAWS, REPLACED, draws_at_all
 
 
 @login_required
@@ -27,7 +27,7 @@ from draws.workflow import DRAWS, draws_at_all
 def draw_create(request: SignedInRequest) -> HttpResponse:
     """Commit a draw; its page shows candidates and commitment before anything is drawn."""
     if not draws_at_all(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(str(DRAWERS))
     form = DrawForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
@@ -50,7 +50,7 @@ def draw_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "draw": draw,
         "may": DRAWS.offered(draw, request.user),
         "reckoned": reckoned(draw) if is_asked else None,
-        **shown(draw),
+        **shown(draw, request.user),
     }
     return render(request, "draws/draw.html", context)
 
@@ -61,10 +61,10 @@ def draw_draw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw, once; what it means is said before the press."""
     draw = _draw(request, pk)
     if request.method != "POST":
-        return check_step(request, DRAWS, draw, "draw", draw.title)
+        return check_step(request, DRAWS, draw, "draw", draw.title, points_of(draw))
     refuse_others(DRAWS.steps["draw"], draw, request.user)
     try:
-        take(DRAWS, pk, "draw", actor=request.user)
+        take(DRAWS, pk, "draw", actor=request.user, version=seen_version(request))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -78,14 +78,24 @@ def draw_redraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Commit anew with a reason; the earlier one stays."""
     draw, step = _draw(request, pk), DRAWS.steps["redraw"]
     refuse_others(step, draw, request.user)
-    form = RedrawForm(request.POST or None)
+    if request.method != "POST" and not DRAWS.allows("redraw", draw, request.user):
+        messages.error(request, str(REPLACED))
+        return redirect(draw)
+    form = RedrawForm(request.POST or None, thing=draw)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
             made = take(DRAWS, pk, "redraw", actor=request.user, **form.cleaned_data)
             messages.success(request, str(step.done))
             return redirect(made)
     title = f"{step.label}：{draw.title}"
-    context = {"form": form, "title": title, "act": step.label, "back": draw.get_absolute_url()}
+    context = {
+        "form": form,
+        "title": title,
+        "act": step.label,
+        "back": draw.get_absolute_url(),
+        "lead": "draws/_redraw_lead.html",
+        **shown(draw, request.user),
+    }
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -19,7 +19,7 @@ from draws.forms import EndForm, InterestForm
 from draws.listings import ENTERPRISE, KIND, OF_UNIT, SINCE, UNTIL
 from draws.models import Interest
 from draws.services.declaring import declare
-from draws.workflow import INTERESTS, declares
+from draws.workflow import DECLARERS, INTERESTS, OVER, declares
 
 FACTS = (
     OF_UNIT,
@@ -41,7 +41,7 @@ FACTS = (
 @personal_data
 def interest_create(request: SignedInRequest) -> HttpResponse:
     if not declares(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(str(DECLARERS))
     form = InterestForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
@@ -73,14 +73,24 @@ def interest_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """End it, with why; from that day on the two may be drawn together again."""
     interest, step = _interest(request, pk), INTERESTS.steps["end"]
     refuse_others(step, interest, request.user)
-    form = EndForm(request.POST or None)
+    if request.method != "POST" and not INTERESTS.allows("end", interest, request.user):
+        messages.error(request, str(OVER))
+        return redirect(interest)
+    form = EndForm(request.POST or None, thing=interest)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
             take(INTERESTS, pk, "end", actor=request.user, **form.cleaned_data)
             messages.success(request, str(step.done))
             return redirect(interest)
     title = _("End the interest: %(name)s") % {"name": interest}
-    context = {"form": form, "title": title, "act": step.label, "back": interest.get_absolute_url()}
+    context = {
+        "form": form,
+        "title": title,
+        "act": step.label,
+        "back": interest.get_absolute_url(),
+        "lead": "draws/_end_lead.html",
+        "facts": facts_of(interest, FACTS[:6]),
+    }
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 
 

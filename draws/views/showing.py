@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from accounts.models import User
 from core.listing import Column, Table, facts_of
 from draws.listings import FIRST, LAST, PARK, UNIT
-from draws.models import Draw
+from draws.models import Draw, DrawnVisit
 from draws.rules import drawing
 from draws.rules.drawing import Difference, Frozen, Visit
 from draws.services.drawing import record_of
+from draws.services.following import Follow, follow
 from draws.states import Exclusion, RiskTerm
 
 FACTS = (
@@ -42,7 +44,13 @@ INSPECTORS = (
     Column("unit", gettext_lazy("Organization"), "unit"),
     Column("why", gettext_lazy("Not drawn"), "why", empty="—", labelled=lambda line: bool(line.why)),
 )
-RESULT = (Column("place", gettext_lazy("Place of the draw"), "place", "number", labelled=True), NAME, TEAM)
+RESULT = (
+    Column("place", gettext_lazy("Place of the draw"), "place", "number", labelled=True),
+    NAME,
+    Column("body", gettext_lazy("Inspecting body"), "body", empty="—", labelled=True),
+    TEAM,
+    Column("visit", pgettext_lazy("draw", "Visit"), "follow", "draws/_follow.html", labelled=True),
+)
 DIFFERENCES = (
     Column("place", gettext_lazy("Place of the draw"), "place", "number", labelled=True),
     Column("recorded", gettext_lazy("On record"), "recorded", empty="—", labelled=True),
@@ -60,6 +68,8 @@ class Line:
     why: str = ""
     place: int = 0
     team: str = ""
+    body: str = ""
+    follow: Follow | None = None
     recorded: str = ""
     reckoned: str = ""
 
@@ -78,19 +88,46 @@ class Names:
         return f"{self.objects.get(visit['object'], visit['object'])}：{self.team(visit)}" if visit else ""
 
 
-def shown(draw: Draw) -> dict[str, object]:
+def shown(draw: Draw, user: User) -> dict[str, object]:
     """The facts and tables of a draw as it stands."""
     frozen, names = draw.candidates, Names(draw.candidates)
-    result = [
-        Line(place=place, name=names.objects[visit["object"]], team=names.team(visit))
-        for place, visit in enumerate(draw.result or (), 1)
-    ]
+    result = list(_result(draw, names, user)) if draw.result else []
     return {
         "facts": facts_of(draw, FACTS + (WHEN_DRAWN if draw.drawn_at else ())),
         "result": Table(_("Result of the draw"), RESULT, result) if result else None,
         "objects": Table(_("Enterprises to draw from"), OBJECTS, list(_objects(frozen))),
         "inspectors": Table(_("Inspectors to draw from"), INSPECTORS, list(_inspectors(frozen, names))),
     }
+
+
+def points_of(draw: Draw) -> list[tuple[str, str]]:
+    """What is drawn, in plain words, for the page before it is."""
+    frozen = draw.candidates
+    return [
+        (_("Drawn for"), f"{frozen['body']} · {draw.park.label if draw.park else _('the whole county')}"),
+        (_("Days of the visits"), f"{draw.first_day:%Y-%m-%d} – {draw.last_day:%Y-%m-%d}"),
+        (_("Enterprises to draw"), f"{draw.number} / {len(frozen['objects'])}"),
+        (_("Inspectors of a team"), f"{draw.team} / {len(frozen['inspectors'])}"),
+        (_("Commitment"), draw.commitment),
+    ]
+
+
+def _result(draw: Draw, names: Names, user: User) -> Iterator[Line]:
+    lines = {line.place: line for line in draw.lines.select_related("body", "enterprise", "draw")}
+    follows = follow(list(lines.values()), user)
+    for place, visit in enumerate(draw.result or (), 1):
+        line = lines[place]
+        yield Line(
+            place=place,
+            name=names.objects[visit["object"]],
+            team=names.team(visit),
+            body=line.body.label if line.body else "",
+            follow=follows.get(line.pk) or _unfollowed(line),
+        )
+
+
+def _unfollowed(line: DrawnVisit) -> Follow:
+    return Follow("" if line.body_id else _("Its team is of several bodies and pays no visit: draw anew."))
 
 
 def _objects(frozen: Frozen) -> Iterator[Line]:

@@ -22,12 +22,12 @@ def committed(world: World) -> Asked:
 
 def drawn(world: World) -> Asked:
     made: Draw = DrawFactory(committed_by=world.users["coordinator"])
-    return world.users["coordinator"], f"/draws/{made.pk}/draw/", {}
+    return world.users["coordinator"], f"/draws/{made.pk}/draw/", {"version": "1"}
 
 
 def redrawn(world: World) -> Asked:
     made: Draw = DrawFactory(committed_by=world.users["coordinator"])
-    return world.users["coordinator"], f"/draws/{made.pk}/redraw/", {"reason": "两人调离"}
+    return world.users["coordinator"], f"/draws/{made.pk}/redraw/", {"reason": "两人调离", "version": "1"}
 
 
 def declared(world: World) -> Asked:
@@ -44,7 +44,7 @@ def declared(world: World) -> Asked:
 
 def ended(world: World) -> Asked:
     made: Interest = InterestFactory(enterprise=world.plant, declared_by=world.users["coordinator"])
-    return world.users["coordinator"], f"/draws/interests/{made.pk}/end/", {"reason": "股份已转让"}
+    return world.users["coordinator"], f"/draws/interests/{made.pk}/end/", {"reason": "股份已转让", "version": "1"}
 
 
 OF_DRAWS = (

@@ -13,7 +13,7 @@ EQUAL, DIFFERS, UNFITTING, UNREADABLE = range(4)
 
 
 def frozen(
-    *weights: int, inspectors: int = 4, number: int = 1, team: int = 2, exclusions: tuple[Excluded, ...] = ()
+    *weights: int, inspectors: int = 4, bodies: int = 1, number: int = 1, team: int = 2, exclusions: tuple[Excluded, ...] = ()
 ) -> Frozen:
     return {
         "format": FORMAT,
@@ -28,7 +28,8 @@ def frozen(
             for place, weight in enumerate(weights, 1)
         ],
         "inspectors": [
-            {"id": place, "name": f"王{place}", "unit": "执法大队"} for place in range(101, 101 + inspectors)
+            {"id": place, "name": f"王{place}", "unit": "执法大队", "body": place % bodies}
+            for place in range(101, 101 + inspectors)
         ],
         "exclusions": list(exclusions),
     }

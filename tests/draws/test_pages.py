@@ -75,7 +75,7 @@ def test_before_the_draw_the_seed_is_nowhere_and_after_it_in_the_record(office, 
     assert not any(seed in page.text for page in pages)
     assert not any(seed in json.dumps([entry.before, entry.after]) for entry in LogEntry.objects.all())
 
-    browser.post(f"/draws/{draw.pk}/draw/")
+    browser.post(f"/draws/{draw.pk}/draw/", {"version": 1})
 
     assert seed in browser.get(f"/draws/{draw.pk}/").text
     assert browser.get(f"/draws/{draw.pk}/record/").json()["seed"] == seed
@@ -128,9 +128,9 @@ def test_a_redraw_has_a_reason_and_both_pages_lead_to_each_other(office, draw, i
     if is_drawn:
         drawn(draw)
     browser = visit(office)
-    assert browser.post(f"/draws/{draw.pk}/redraw/", {"reason": " "}).status_code == 422
+    assert browser.post(f"/draws/{draw.pk}/redraw/", {"reason": " ", "version": Draw.objects.get().version}).status_code == 422
 
-    browser.post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位"})
+    browser.post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位", "version": Draw.objects.get().version})
 
     again = Draw.objects.get(redraw_of=draw)
     old, new = (browser.get(each.get_absolute_url()).text for each in (draw, again))
@@ -205,7 +205,7 @@ def test_the_office_redraws_for_a_department_from_its_people(office):
     certified(OrganizationFactory(), number=2)
     draw = DrawFactory(committed_by=officer)
 
-    visit(office).post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位"})
+    visit(office).post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位", "version": Draw.objects.get().version})
 
     again = Draw.objects.get(redraw_of=draw)
     assert [each["id"] for each in again.candidates["inspectors"]] == [each.pk for each in own]
@@ -218,7 +218,7 @@ def test_officials_of_the_county_read_and_only_some_draw(draw, role):
     browser = visit(UserFactory(role=role, **above))
 
     assert browser.get(draw.get_absolute_url()).status_code == 200
-    assert (browser.post(f"/draws/{draw.pk}/draw/").status_code == 302) == (role == Role.COORDINATOR)
+    assert (browser.post(f"/draws/{draw.pk}/draw/", {"version": 1}).status_code == 302) == (role == Role.COORDINATOR)
     assert (Draw.objects.get().drawn_at is not None) == (role == Role.COORDINATOR)
 
 
@@ -263,6 +263,6 @@ def test_an_interest_is_seen_by_the_person_and_those_who_answer_for_the_unit_and
         assert visit(stranger).get(interest.get_absolute_url()).status_code == 404
 
     browser, path = visit(officer), f"{interest.get_absolute_url()}end/"
-    assert browser.post(path, {"reason": "已离职"}).status_code == 302
-    assert browser.post(path, {"reason": "已离职"}).status_code == 422
+    assert browser.post(path, {"reason": "已离职", "version": 1}).status_code == 302
+    assert browser.post(path, {"reason": "已离职", "version": 1}).status_code == 422
     assert not Interest.objects.in_force(clock.today(), clock.today()).exists()

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.states import OrganizationKind
 from core.errors import DomainError, WrongStateError
 from core.services import calendar
 from draws.models import Interest
@@ -42,6 +41,7 @@ def checks_of(visit: Visit) -> list[Check]:
         _certificates(visit, team),
         _interests(visit, team),
         _basis(visit),
+        *([_draw(visit, team)] if visit.drawn else ()),
         *([_filing(visit)] if visit.nature == Nature.SPECIAL else ()),
         _cap(visit),
     ]
@@ -56,7 +56,7 @@ def refuse_unmet(visit: Visit) -> None:
 
 def _power(visit: Visit) -> Check:
     label = gettext_lazy("The body has the power to inspect")
-    is_met = visit.body.kind == OrganizationKind.DEPARTMENT
+    is_met = visit.body.may_inspect
     return Check(label, is_met, "" if is_met else _("Only a department inspects in its own name."))
 
 
@@ -115,6 +115,19 @@ def _basis(visit: Visit) -> Check:
     except DomainError as refusal:
         return Check(label, is_met=False, said=str(refusal))
     return Check(label, is_met=True)
+
+
+def _draw(visit: Visit, team: Iterable[Officer]) -> Check:
+    """A redraw has replaced what does not hold any more; that somebody who was drawn stays behind is to be seen."""
+    label = gettext_lazy("It goes as the draw says")
+    line = visit.drawn
+    assert line is not None
+    if line.draw.replacement is not None:
+        return Check(label, is_met=False, said=_("A redraw has replaced the draw; plan the visit of that one."))
+    going = {each.person_id for each in team}
+    behind = [person.name for person in line.team.order_by("pk") if person.pk not in going]
+    said = _("Drawn and not in the team: %(names)s.") % {"names": "、".join(behind)} if behind else ""
+    return Check(label, not behind, said, is_bar=False)
 
 
 def _filing(visit: Visit) -> Check:

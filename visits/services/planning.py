@@ -18,6 +18,8 @@ from core import clock
 from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.services import editing, log
 from core.services.acting import refuse_missing
+from draws.models import DrawnVisit
+from draws.querysets import DrawnVisitQuerySet
 from enterprises.models import Enterprise
 from law.models import Basis
 from law.querysets import BasisQuerySet
@@ -25,7 +27,7 @@ from law.services import citing
 from law.states import SubjectKind
 from visits.models import Officer, Visit
 from visits.rules.days import week_of
-from visits.states import OF_NATURE, Declared, Nature
+from visits.states import OF_NATURE, Declared, Nature, VisitKind, VisitState
 from visits.workflow import TEAM, inspects
 
 OF_A_VISIT = (
@@ -34,6 +36,7 @@ OF_A_VISIT = (
     "kind",
     "source",
     "source_note",
+    "drawn",
     "campaign",
     "filed_on",
     "basis",
@@ -58,6 +61,7 @@ class VisitGiven:
     team: Collection[Supervisor]
     planned_at: time | None = None
     source_note: str = ""
+    drawn: DrawnVisit | None = None
     campaign: Campaign | None = None
     filed_on: date | None = None
 
@@ -79,6 +83,15 @@ def campaigns_of(user: User) -> CampaignQuerySet:
     return Campaign.objects.visible_to(user).filter(state=CampaignState.RUNNING)
 
 
+def lines_to_plan(user: User, visit: Visit | None = None) -> DrawnVisitQuerySet:
+    """What was drawn for the own body and has no visit yet, beside the one that is being changed."""
+    taken = Visit.objects.exclude(state=VisitState.CANCELLED).exclude(drawn=None)
+    taken = taken.exclude(pk=visit.pk) if visit and visit.pk else taken
+    rows = DrawnVisit.objects.visible_to(user).standing().filter(body=user.organization_id)
+    rows = rows.exclude(pk__in=taken.values("drawn")).select_related("draw", "enterprise")
+    return rows.order_by("-draw", "place")
+
+
 @transaction.atomic
 def draft(given: VisitGiven, *, actor: User) -> Visit:
     """Prepare a visit. Raises NotAllowedError, DomainError for what is missing or does not fit."""
@@ -91,7 +104,7 @@ def draft(given: VisitGiven, *, actor: User) -> Visit:
         drafted_at=clock.now(),
         **{name: getattr(given, name) for name in OF_A_VISIT},
     )
-    _refuse_unfit(visit)
+    _refuse_unfit(visit, actor)
     plan(visit, visit.planned_on)
     visit.save(force_insert=True)
     _set_team(visit, given.team)
@@ -111,7 +124,7 @@ def change(visit: Visit, *, actor: User, version: int, values: Mapping[str, obje
     before = editing.said_of(locked, written)
     for name, value in written.items():
         setattr(locked, name, value)
-    _refuse_unfit(locked)
+    _refuse_unfit(locked, actor)
     plan(locked, locked.planned_on)
     after = editing.said_of(locked, written)
     has_new_team = "team" in values and _set_team(locked, cast("Collection[Supervisor]", values["team"]))
@@ -159,7 +172,7 @@ def _without_words(values: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in values.items() if name not in ("items", "source_note")}
 
 
-def _refuse_unfit(visit: Visit) -> None:
+def _refuse_unfit(visit: Visit, actor: User) -> None:
     refuse_missing(("items",), {"items": visit.items})
     if visit.source not in OF_NATURE[Nature(visit.nature)]:
         raise DomainError(_("This task source belongs to another nature of inspections."), "source")
@@ -170,3 +183,23 @@ def _refuse_unfit(visit: Visit) -> None:
     if visit.campaign and not visit.campaign.period.holds(visit.planned_on):
         raise DomainError(_("This day is none of the campaign."), "planned_on")
     citing.refuse_uncitable([visit.basis], visit.planned_on, "basis")
+    _refuse_undrawn(visit, actor)
+
+
+def _refuse_undrawn(visit: Visit, actor: User) -> None:
+    """A visit by a draw goes where the draw says; who was drawn is looked at before the approval."""
+    if visit.drawn is None:
+        if visit.kind == VisitKind.RANDOM and not visit.source_note.strip():
+            raise DomainError(
+                _("Choose the draw; of one that was made elsewhere, name it in words here."), "source_note"
+            )
+        return
+    if visit.kind != VisitKind.RANDOM:
+        raise DomainError(_("A visit by a draw has the form of a random draw."), "kind")
+    line = DrawnVisit.objects.select_for_update(of=("self",)).get(pk=visit.drawn.pk)
+    if line.enterprise_id != visit.enterprise_id:
+        raise DomainError(
+            _("The draw says another enterprise: %(name)s.") % {"name": line.enterprise.label}, "enterprise"
+        )
+    if not lines_to_plan(actor, visit).filter(pk=line.pk).exists():
+        raise DomainError(_("Its visit is planned already, or a redraw has replaced it."), "drawn")

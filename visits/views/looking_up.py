@@ -13,6 +13,7 @@ def visit_of(request: SignedInRequest, pk: int) -> Visit:
         "enterprise__organization",
         "basis__instrument",
         "campaign",
+        "drawn__draw__redrawn_as",
         "joined_to",
         "drafted_by__organization",
         "proposed_by__organization",

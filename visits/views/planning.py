@@ -19,7 +19,7 @@ from rectification.forms.registering import RegisterForm
 from rectification.views.registering import LONGEST_PLACE
 from visits.forms import DeclareForm, VisitEditForm, VisitForm
 from visits.models import Officer, Visit
-from visits.services import declaring, findings, planning
+from visits.services import declaring, drawn, findings, planning
 from visits.views.looking_up import visit_of
 from visits.workflow import inspects, of_body, registers_on
 
@@ -31,7 +31,7 @@ def visit_create(request: SignedInRequest) -> HttpResponse:
     """Prepare a visit; then each of the team declares, and it is proposed."""
     if not inspects(request.user):
         raise PermissionDenied
-    form = VisitForm(request.POST or None, user=request.user, enterprise=_asked_for(request))
+    form = VisitForm(request.POST or None, user=request.user, proposed=_asked_for(request))
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
             made = planning.draft(form.given(), actor=request.user)
@@ -42,10 +42,14 @@ def visit_create(request: SignedInRequest) -> HttpResponse:
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 
 
-def _asked_for(request: SignedInRequest) -> Enterprise | None:
-    """The enterprise from whose page one comes."""
+def _asked_for(request: SignedInRequest) -> dict[str, object]:
+    """What follows from the page from which one comes: of a draw all that it says, else the enterprise."""
+    if (key := whole(request.GET.get("drawn", ""))) is not None:
+        line = planning.lines_to_plan(request.user).filter(pk=key).first()
+        return drawn.proposed_by(line) if line else {}
     key = whole(request.GET.get("enterprise", ""))
-    return Enterprise.objects.visible_to(request.user).filter(pk=key).first() if key is not None else None
+    rows = Enterprise.objects.visible_to(request.user)
+    return {"enterprise": rows.filter(pk=key).first() if key is not None else None}
 
 
 @login_required

@@ -34,6 +34,7 @@ PLAN = (
     KIND,
     Column("source", gettext_lazy("Task source"), "get_source_display"),
     Column("note", gettext_lazy("Task source in words"), "source_note", "prose", empty="—"),
+    Column("drawn", pgettext_lazy("visit", "Random draw"), "drawn", "visits/_drawn.html"),
     Column("campaign", gettext_lazy("Special campaign"), "campaign.title", empty="—"),
     Column("filed", gettext_lazy("Special inspection filed on"), "filed_on", "day", empty="/"),
     Column("basis", gettext_lazy("Legal basis"), "basis.citation", path="basis"),

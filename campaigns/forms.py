@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organization, User
-from campaigns.models import Campaign, DayReport, Participation
+from campaigns.models import MOST_COUNTED, Campaign, DayReport, Participation
 from campaigns.services.opening import CampaignGiven, units_of
-from campaigns.services.reporting import ReportGiven, parts_to_report
+from campaigns.services.reporting import ReportGiven, most_asked, parts_to_report
 from campaigns.states import CampaignState, Measure
 from core.day_fields import DayField
+from core.errors import DomainError, StaleError
 from core.form_options import RowOptions, Sent
-from core.forms import ANY, FileForm, ListForm, SeenForm, UnsearchedListForm, choice, dress, row_field
+from core.forms import ANY, FileForm, ListForm, SeenForm, UnsearchedListForm, choice, dress, refuse, row_field
 from inspections.models import ProblemCategory
 from parks.models import Park
 from rectification.forms.fields import DayInput
@@ -23,7 +24,6 @@ from rectification.forms.fields import DayInput
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-MOST_PLANTS = 100_000
 TARGETS = {measure: f"target_{measure}" for measure in Measure}
 
 
@@ -161,16 +161,18 @@ class SharesForm(SeenForm, forms.Form):
     """Which units take part, and how many plants each has to check: a number for each, nothing for who stays out."""
 
     use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Sent | None = None, *, campaign: Campaign) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"version": campaign.version})
+        self.campaign = campaign
         self.units = list(units_of(campaign))
         shares = dict(campaign.participations.values_list("organization", "share"))
         for unit in self.units:
             self.fields[f"unit_{unit.pk}"] = forms.IntegerField(
                 label=unit.label,
                 min_value=0,
-                max_value=MOST_PLANTS,
+                max_value=MOST_COUNTED,
                 required=False,
                 initial=shares.get(unit.pk),
                 show_hidden_initial=True,
@@ -178,6 +180,13 @@ class SharesForm(SeenForm, forms.Form):
         if campaign.is_running:
             self.fields["reason"] = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea)
         dress(self)
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Say what was refused; after somebody else's change, what is on file now."""
+        if isinstance(refusal, StaleError):
+            self.meet(Campaign.objects.get(pk=self.campaign.pk), refusal)
+        else:
+            refuse(self, refusal)
 
     def shares(self) -> Mapping[Organization, int]:
         named = {unit: self.cleaned_data.get(f"unit_{unit.pk}") for unit in self.units}
@@ -217,10 +226,27 @@ class WithdrawForm(EndForm):
     )
 
 
+def certain() -> forms.BooleanField:
+    """A tick that is asked for only where a number is asked back."""
+    label = gettext_lazy("The number of plants checked is right")
+    return forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
+
+
+def ask_back(form: forms.BaseForm, part: Participation | None) -> None:
+    """More plants on one day than the whole campaign asks of a unit: perhaps a slip, so it is asked once."""
+    most, checked = most_asked(part) if part else None, form.cleaned_data.get("checked")
+    if most is None or checked is None or checked <= most or form.cleaned_data.get("is_certain"):
+        return
+    form.fields["is_certain"].widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
+    said = _("The whole campaign asks for %(n)s plants: correct the number, or confirm it with the tick below.")
+    form.add_error("checked", said % {"n": most})
+
+
 class ReportForm(forms.ModelForm):
     """What a unit has done on a day; what it found and what was rectified follows from the ledger."""
 
     use_required_attribute = False
+    is_certain = certain()
     participation = forms.ModelChoiceField(Participation.objects.none(), label=gettext_lazy("Participating unit"))
     day = DayField(label=gettext_lazy("Day"), widget=DayInput())
 
@@ -244,15 +270,27 @@ class ReportForm(forms.ModelForm):
             self.fields[name].required = True
         dress(self)
 
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        ask_back(self, self.cleaned_data.get("participation"))
+        return self.cleaned_data
+
     def given(self) -> ReportGiven:
-        return ReportGiven(**self.cleaned_data)
+        return ReportGiven(**{name: value for name, value in self.cleaned_data.items() if name != "is_certain"})
 
 
 class ReportEditForm(FileForm):
     """A report that was wrong; the reason stays with what stood there before."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    is_certain = certain()
 
     class Meta:
         model = DayReport
         fields = ("checked", "talks", "fines", "fine_amount", "note")
+
+    def clean(self) -> dict[str, object]:
+        super().clean()
+        assert isinstance(self.instance, DayReport)
+        ask_back(self, self.instance.participation)
+        return self.cleaned_data

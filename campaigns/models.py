@@ -59,14 +59,21 @@ class Campaign(Read):
     state = models.CharField(
         pgettext_lazy("campaign", "State"), max_length=12, choices=CampaignState.choices, default=CampaignState.DRAFT
     )
-    opened_by = models.ForeignKey(User, verbose_name=_("Entered by"), on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(_("Entered"))
+    opened_by = models.ForeignKey(
+        User, verbose_name=pgettext_lazy("campaign", "Entered by"), on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(pgettext_lazy("campaign", "Entered"))
     summary = models.TextField(_("Closing summary"), max_length=4000, blank=True)
     final = models.JSONField(_("Figures at the closing"), null=True, blank=True)
     ended_by = models.ForeignKey(
-        User, verbose_name=_("Ended by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        User,
+        verbose_name=pgettext_lazy("campaign", "Ended by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("campaign", "Ended"), null=True, blank=True)
     end_reason = models.TextField(_("Why it was withdrawn"), blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -45,6 +45,8 @@ def reports_for(part: Participation, user: "User") -> bool:
 
 
 OFFICE = _("The coordinating office announces, closes and withdraws campaigns.")
+REPORTERS = _("A unit reports for itself; the coordinating office may for each.")
+ENDED = _("It has ended; what it was stays as it is.")
 NO_UNIT = _("No unit takes part yet; say first who checks how many plants.")
 NOT_BEGUN = _("It has not begun yet; withdraw it if it is not to be.")
 STALE = _("Somebody has changed this campaign since you opened it.")

@@ -132,7 +132,10 @@ class UnsearchedListForm(forms.Form):
             yield {"label": str(field.label), "value": self.in_words(name, value), "without": f"?{rest.urlencode()}"}
 
     def in_words(self, name: str, value: str) -> str:
-        """What a filter's value is called; a form whose link names a row by its key says that row's name."""
+        """What a filter's value is called: of rows their names, as the list says them."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return "、".join(field.label_from_instance(row) for row in _rows_named(field, value)) or value
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
 
     def label_of(self, name: str) -> str:
@@ -143,6 +146,15 @@ class UnsearchedListForm(forms.Form):
     def said(self) -> str:
         """What is filtered by, in one line, for the head of an export."""
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
+
+
+def _rows_named(field: "forms.ModelChoiceField[models.Model]", value: str) -> Iterable[models.Model]:
+    """The rows that a link names by their keys, one or several; of what its reader does not see nothing is said."""
+    name = field.to_field_name or "pk"
+    try:
+        return list(field.queryset.filter(**{f"{name}__in": value.split(",")})) if field.queryset is not None else ()
+    except (ValueError, OverflowError):
+        return ()
 
 
 class ListForm(UnsearchedListForm):

@@ -192,9 +192,14 @@ class Interest(Read):
     until = models.DateField(_("Holds until"), null=True, blank=True)
     declared_by = models.ForeignKey(User, verbose_name=_("Declared by"), on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(_("Declared"))
-    ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("draw", "Ended"), null=True, blank=True)
     ended_by = models.ForeignKey(
-        User, verbose_name=_("Ended by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        User,
+        verbose_name=pgettext_lazy("draw", "Ended by"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     end_reason = models.CharField(_("Why it ended"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -90,7 +90,7 @@ class Visit(Read):
         blank=True,
         related_name="+",
     )
-    proposed_at = models.DateTimeField(_("Proposed"), null=True, blank=True)
+    proposed_at = models.DateTimeField(pgettext_lazy("visit", "Proposed"), null=True, blank=True)
     is_urgent = models.BooleanField(pgettext_lazy("visit", "Urgent"), default=False)
     urgent_reason = models.TextField(_("Why it was urgent"), blank=True)
     approve_by = models.DateField(_("Approval by"), null=True, blank=True)
@@ -125,7 +125,7 @@ class Visit(Read):
     cancelled_by = models.ForeignKey(
         User, verbose_name=_("Cancelled by"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    cancelled_at = models.DateTimeField(_("Cancelled"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(pgettext_lazy("visit moment", "Cancelled"), null=True, blank=True)
     end_reason = models.TextField(_("Why it was cancelled"), blank=True)
     version = models.PositiveIntegerField(default=1)
 

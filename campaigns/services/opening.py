@@ -14,7 +14,7 @@ from accounts.states import OrganizationKind
 from campaigns.models import Campaign, DayReport, Participation
 from campaigns.services.summing import figures_now
 from campaigns.states import CHANGED_STILL, Measure
-from campaigns.workflow import CAMPAIGNS, OFFICE, opens_campaigns
+from campaigns.workflow import CAMPAIGNS, ENDED, OFFICE, opens_campaigns
 from core import clock
 from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.services import editing, log
@@ -158,7 +158,7 @@ def _refuse_others(actor: User) -> None:
 
 def _refuse_ended(campaign: Campaign) -> None:
     if campaign.state not in CHANGED_STILL:
-        raise WrongStateError(_("It has ended; what it was stays as it is."), version=campaign.version)
+        raise WrongStateError(str(ENDED), version=campaign.version)
 
 
 def _refuse_turned(campaign: Campaign) -> None:

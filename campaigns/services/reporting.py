@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from campaigns.models import Campaign, DayReport, Participation
 from campaigns.querysets import ParticipationQuerySet
-from campaigns.workflow import opens_campaigns, reports_for
+from campaigns.workflow import REPORTERS, opens_campaigns, reports_for
 from core import clock
 from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.services import editing, log
 from core.services.acting import refuse_missing
 
 NUMBERS = ("checked", "talks", "fines", "fine_amount")
+WRITTEN = (*NUMBERS, "note")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ def parts_to_report(campaign: Campaign, user: User) -> ParticipationQuerySet:
     if not campaign.is_running or not user.keeps_files:
         return parts.none()
     return parts if opens_campaigns(user) else parts.filter(organization=user.organization_id)
+
+
+def most_asked(part: Participation) -> int | None:
+    """How many plants the whole campaign asks of a unit, or else of all; None where it says nothing of it."""
+    return part.share or part.campaign.target_checked
 
 
 @transaction.atomic
@@ -80,7 +86,7 @@ def correct(row: DayReport, *, actor: User, version: int, values: Mapping[str, o
     locked: DayReport = editing.lock(row, actor=actor, version=version)
     reason = str(values.get("reason") or "")
     refuse_missing(("reason",), {"reason": reason})
-    written = {name: value for name, value in values.items() if name != "reason"}
+    written = {name: value for name, value in values.items() if name in WRITTEN}
     before = editing.said_of(locked, written)
     for name, value in written.items():
         setattr(locked, name, value)
@@ -95,7 +101,7 @@ def correct(row: DayReport, *, actor: User, version: int, values: Mapping[str, o
 
 def _refuse_others(part: Participation, actor: User) -> None:
     if not reports_for(part, actor):
-        raise NotAllowedError(_("A unit reports for itself; the coordinating office may for each."))
+        raise NotAllowedError(str(REPORTERS))
 
 
 def _running(part: Participation) -> Campaign:
@@ -107,5 +113,8 @@ def _running(part: Participation) -> Campaign:
 
 
 def _refuse_sum_alone(row: DayReport) -> None:
+    """Number and sum of fines go together."""
     if row.fine_amount and not row.fines:
         raise DomainError(_("A sum of fines needs the number of fines."), "fines")
+    if row.fines and not row.fine_amount:
+        raise DomainError(_("Fines need their sum in yuan."), "fine_amount")

@@ -7,12 +7,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from campaigns.forms import CloseForm, EndForm, WithdrawForm
+from campaigns.models import Campaign
+from campaigns.services.summing import figures_now
+from campaigns.states import CHANGED_STILL
 from campaigns.views.looking_up import campaign_of
-from campaigns.workflow import CAMPAIGNS
+from campaigns.views.showing import final_of, points_of
+from campaigns.workflow import CAMPAIGNS, ENDED
 from core.errors import DomainError
 from core.forms import RefusedAt
-from core.requests import SignedInRequest
+from core.requests import SignedInRequest, seen_version
 from core.services.acting import refuse_others, take
+from core.steps import Step
 from core.views.checking import check_step
 
 
@@ -22,10 +27,10 @@ def campaign_announce(request: SignedInRequest, pk: int) -> HttpResponse:
     """Announce it; what it means is said before the press."""
     campaign = campaign_of(request, pk)
     if request.method != "POST":
-        return check_step(request, CAMPAIGNS, campaign, "announce", campaign.title)
+        return check_step(request, CAMPAIGNS, campaign, "announce", campaign.title, points_of(campaign))
     refuse_others(CAMPAIGNS.steps["announce"], campaign, request.user)
     try:
-        take(CAMPAIGNS, pk, "announce", actor=request.user)
+        take(CAMPAIGNS, pk, "announce", actor=request.user, version=seen_version(request))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -50,6 +55,9 @@ def campaign_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 def _with_words(request: SignedInRequest, pk: int, name: str, form_class: type[EndForm]) -> HttpResponse:
     campaign, step = campaign_of(request, pk), CAMPAIGNS.steps[name]
     refuse_others(step, campaign, request.user)
+    if request.method != "POST" and not CAMPAIGNS.allows(name, campaign, request.user):
+        messages.error(request, _cannot(step, campaign))
+        return redirect(campaign)
     form = form_class(request.POST or None, campaign=campaign)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
@@ -57,5 +65,20 @@ def _with_words(request: SignedInRequest, pk: int, name: str, form_class: type[E
             messages.success(request, str(step.done))
             return redirect(campaign)
     title = f"{step.label}：{campaign.title}"
-    context = {"form": form, "title": title, "act": step.label, "back": campaign.get_absolute_url()}
-    return render(request, "core/edit.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "title": title,
+        "act": step.label,
+        "back": campaign.get_absolute_url(),
+        "lead": "campaigns/_end_lead.html",
+        "points": points_of(campaign),
+        "final": final_of(figures_now(campaign)) if name == "close" else (),
+    }
+    return render(request, "campaigns/edit.html", context, status=422 if form.errors else 200)
+
+
+def _cannot(step: Step[Campaign, str | None], campaign: Campaign) -> str:
+    """Why it can't be taken now: it has ended, or what the step itself says."""
+    if step.is_where(campaign) and step.otherwise:
+        return str(step.otherwise(campaign))
+    return str(ENDED if campaign.state not in CHANGED_STILL else step.refused)

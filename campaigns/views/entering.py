@@ -13,7 +13,7 @@ from campaigns.forms import CampaignEditForm, CampaignForm, SharesForm
 from campaigns.services import opening
 from campaigns.states import CHANGED_STILL
 from campaigns.views.looking_up import own_campaign_of
-from campaigns.workflow import opens_campaigns
+from campaigns.workflow import ENDED, OFFICE, opens_campaigns
 from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.editing import edit
@@ -24,7 +24,7 @@ from core.views.editing import edit
 def campaign_create(request: SignedInRequest) -> HttpResponse:
     """Enter a campaign; then it is said which units take part."""
     if not opens_campaigns(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(str(OFFICE))
     form = CampaignForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
@@ -42,7 +42,7 @@ def campaign_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what was entered, with a reason; what has ended stays as it is."""
     campaign = own_campaign_of(request, pk)
     if campaign.state not in CHANGED_STILL:
-        messages.error(request, _("It has ended; what it was stays as it is."))
+        messages.error(request, str(ENDED))
         return redirect(campaign)
     title = _("Change the campaign")
     return edit(request, campaign, CampaignEditForm, title=title, write=opening.change, template="campaigns/edit.html")
@@ -57,7 +57,8 @@ def campaign_units(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data.get("reason", "")
         with RefusedAt(form):
-            opening.share_out(campaign, form.shares(), actor=request.user, version=campaign.version, reason=reason)
+            version = form.cleaned_data["version"]
+            opening.share_out(campaign, form.shares(), actor=request.user, version=version, reason=reason)
             messages.success(request, _("Saved."))
             return redirect(campaign)
     title = _("Units and plants to check: %(name)s") % {"name": campaign.title}

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from campaigns.models import Campaign
-from campaigns.workflow import opens_campaigns
+from campaigns.workflow import OFFICE, opens_campaigns
 from core.requests import SignedInRequest
 
 
@@ -19,5 +19,5 @@ def own_campaign_of(request: SignedInRequest, pk: int) -> Campaign:
     """Of the person's own office. Raises PermissionDenied where it is only read."""
     campaign = campaign_of(request, pk)
     if not opens_campaigns(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(str(OFFICE))
     return campaign

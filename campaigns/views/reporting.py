@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.forms import ReportEditForm, ReportForm
@@ -16,7 +17,7 @@ from campaigns.listings import NOTE, NUMBERS, OF_CAMPAIGN, UNIT
 from campaigns.models import Campaign, DayReport, Participation
 from campaigns.services import reporting
 from campaigns.views.looking_up import campaign_of
-from campaigns.workflow import reports_for
+from campaigns.workflow import REPORTERS, reports_for
 from core import clock
 from core.forms import RefusedAt, sent
 from core.listing import Column, facts_of
@@ -42,7 +43,7 @@ def campaign_report(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = campaign_of(request, pk)
     parts = list(reporting.parts_to_report(campaign, request.user))
     if not parts:
-        raise PermissionDenied
+        raise PermissionDenied(str(REPORTERS))
     unit = whole(sent(request.GET, "unit"))
     form = ReportForm(
         request.POST or None, campaign=campaign, user=request.user, day=_day(request, campaign), unit=unit
@@ -60,7 +61,7 @@ def _shown(campaign: Campaign, parts: Sequence[Participation], form: ReportForm)
     return {
         "form": form,
         "title": _("Report of a day: %(unit)s") % {"unit": own},
-        "act": _("Report"),
+        "act": pgettext("campaign", "Report"),
         "back": campaign.get_absolute_url(),
         "lead": "campaigns/_report_lead.html",
         "campaign": campaign,
@@ -94,7 +95,7 @@ def report_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put right what was reported, with a reason; once the campaign has ended, it stays."""
     row = _report(request, pk)
     if not reports_for(row.participation, request.user):
-        raise PermissionDenied
+        raise PermissionDenied(str(REPORTERS))
     if not row.campaign.is_running:
         messages.error(request, _("Units report while the campaign is announced and not closed."))
         return redirect(row)

@@ -1,6 +1,6 @@
 """The page of a campaign: how long it runs, what is reached of what, by unit, day by day, and how it was closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
@@ -18,7 +18,7 @@ from campaigns.states import CampaignState
 from campaigns.views.looking_up import campaign_of
 from campaigns.workflow import CAMPAIGNS, opens_campaigns
 from core import clock
-from core.listing import Column, Table
+from core.listing import Column, Table, Words
 from core.models import LogEntry
 from core.requests import SignedInRequest
 from documents import charts
@@ -99,9 +99,27 @@ def campaign_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_change": opens_campaigns(request.user) and campaign.state in (CampaignState.DRAFT, CampaignState.RUNNING),
         "may_report": parts_to_report(campaign, request.user).exists(),
         "corrected": changed.order_by("-pk") if campaign.version > 1 else (),
-        "final": [(label, (campaign.final or {}).get(name)) for name, label in FINAL],
+        "final": final_of(campaign.final or {}),
     }
     return render(request, "campaigns/campaign.html", context)
+
+
+def final_of(figures: Mapping[str, object]) -> list[tuple[Words, object]]:
+    """The figures of a closing with their labels."""
+    return [(label, figures.get(name)) for name, label in FINAL]
+
+
+def points_of(campaign: Campaign) -> list[tuple[str, str]]:
+    """What a step is about: whose campaign, when and where, what it sets out to reach, who takes part."""
+    parts = campaign.participations.select_related("organization")
+    targets = "；".join(f"{measure.label} {number}" for measure, number in campaign.targets.items())
+    return [
+        (pgettext("campaign", "Document that orders it"), campaign.basis),
+        (pgettext("campaign", "Days"), f"{campaign.first_day:%Y-%m-%d} – {campaign.last_day:%Y-%m-%d}"),
+        (_("Park"), campaign.park.label if campaign.park else _("the whole county")),
+        (_("Targets"), targets or "—"),
+        (_("Units and plants to check"), "；".join(f"{part} {part.share}" for part in parts) or "—"),
+    ]
 
 
 def countdown(campaign: Campaign) -> str:

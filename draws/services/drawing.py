@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.states import INSPECTING_KINDS
+from capability.models import Supervisor
 from core import clock
 from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.services import log
@@ -81,11 +83,11 @@ def _draw(draw: Draw, actor: User, given: Given) -> None:
 
 def _write_lines(draw: Draw, result: Sequence[drawing.Visit]) -> None:
     """The result once more as rows, so that it can be asked who goes where; in the name of the body of the team."""
-    of = drawing.bodies(draw.candidates)
-    lines = [
-        DrawnVisit(draw=draw, place=place, enterprise_id=visit["object"], body_id=of[visit["team"][0]])
-        for place, visit in enumerate(result, 1)
-    ]
+    of = _bodies(draw.candidates)
+    lines = [DrawnVisit(draw=draw, place=place, enterprise_id=visit["object"]) for place, visit in enumerate(result, 1)]
+    for line, visit in zip(lines, result, strict=True):
+        found = {of.get(person) for person in visit["team"]}
+        line.body_id = found.pop() if len(found) == 1 else None
     DrawnVisit.objects.bulk_create(lines)
     pairs = DrawnVisit.team.through
     pairs.objects.bulk_create(
@@ -103,6 +105,14 @@ def _redraw(draw: Draw, actor: User, given: Given) -> Draw:
     telling.tell_drawn(draw, telling.REDRAWN, telling.ARE_REPLACED, actor)
     asked = DrawGiven(draw.title, draw.first_day, draw.last_day, draw.number, draw.team, draw.park)
     return _commit(asked, Pool(draw.organization, draw.is_of_county), actor, draw, str(given["reason"]))
+
+
+def _bodies(frozen: drawing.Frozen) -> dict[int, int | None]:
+    """The body of each inspector; the first format didn't say it, so it is that of today, if it may inspect."""
+    if frozen["format"] != drawing.FIRST_FORMAT:
+        return drawing.bodies(frozen)
+    people = Supervisor.objects.filter(pk__in=drawing.bodies(frozen), organization__kind__in=INSPECTING_KINDS)
+    return dict(people.values_list("pk", "organization"))
 
 
 def record_of(draw: Draw) -> drawing.Record:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import RefusedAt
@@ -30,8 +30,8 @@ FACTS = (
     UNTIL,
     Column("by", gettext_lazy("Declared by"), "declared_by.full_label"),
     Column("at", gettext_lazy("Declared"), "declared_at", "moment"),
-    Column("ended", gettext_lazy("Ended"), "ended_at", "moment", empty="—"),
-    Column("ended_by", gettext_lazy("Ended by"), "ended_by.full_label", empty="—"),
+    Column("ended", pgettext_lazy("draw", "Ended"), "ended_at", "moment", empty="—"),
+    Column("ended_by", pgettext_lazy("draw", "Ended by"), "ended_by.full_label", empty="—"),
     Column("end_reason", gettext_lazy("Why it ended"), "end_reason", "prose", empty="—"),
 )
 

@@ -144,8 +144,8 @@ def test_the_office_enters_shares_out_and_announces(office):
     browser.post("/campaigns/add/", {**given, "target_checked": "45"})
     made = Campaign.objects.get()
     path = made.get_absolute_url()
-    browser.post(f"{path}units/", {f"unit_{unit.pk}": "45"})
-    browser.post(f"{path}announce/")
+    browser.post(f"{path}units/", {f"unit_{unit.pk}": "45", "version": "1"})
+    browser.post(f"{path}announce/", {"version": "2"})
 
     made.refresh_from_db()
     assert (made.state, made.target_checked) == (CampaignState.RUNNING, 45)

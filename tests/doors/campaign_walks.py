@@ -39,7 +39,7 @@ def changed(world: World) -> Asked:
 
 def shared_out(world: World) -> Asked:
     part = made(world)
-    given = {f"unit_{part.organization_id}": "12", "reason": "新增企业"}
+    given = {f"unit_{part.organization_id}": "12", "reason": "新增企业", "version": "1"}
     return world.users["coordinator"], f"{part.get_absolute_url()}units/", given
 
 

@@ -13,7 +13,12 @@ EQUAL, DIFFERS, UNFITTING, UNREADABLE = range(4)
 
 
 def frozen(
-    *weights: int, inspectors: int = 4, bodies: int = 1, number: int = 1, team: int = 2, exclusions: tuple[Excluded, ...] = ()
+    *weights: int,
+    inspectors: int = 4,
+    bodies: int = 1,
+    number: int = 1,
+    team: int = 2,
+    exclusions: tuple[Excluded, ...] = (),
 ) -> Frozen:
     return {
         "format": FORMAT,

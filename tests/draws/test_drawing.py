@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import DomainError
-from draws.rules.drawing import LEAST_TEAM, Stream, draw, eligible, verify
+from draws.rules.drawing import FIRST_FORMAT, LEAST_TEAM, Stream, bodies, draw, eligible, verify
 from draws.rules.weights import terms
 from tests.draws.records import DIFFERS, EQUAL, SCRIPT, UNFITTING, UNREADABLE, frozen, record, run_script
 
@@ -40,7 +40,8 @@ def candidates(draw_from):
     weights = draw_from(st.lists(st.integers(1, 12), min_size=1, max_size=6))
     inspectors, team = draw_from(st.integers(2, 8)), 2
     pairs = st.tuples(st.integers(101, 100 + inspectors), st.sampled_from([None, *range(1, len(weights) + 1)]))
-    made = frozen(*weights, inspectors=inspectors, number=draw_from(st.integers(1, len(weights))), team=team)
+    number, bodies = draw_from(st.integers(1, len(weights))), draw_from(st.integers(1, inspectors // team))
+    made = frozen(*weights, inspectors=inspectors, bodies=bodies, number=number, team=team)
     for inspector, key in draw_from(st.lists(pairs, max_size=6)):
         made["exclusions"].append(
             {"inspector": inspector, "object": key, "why": "LEAVE" if key is None else "INTEREST"}
@@ -102,6 +103,7 @@ def test_whatever_is_asked_the_teams_are_whole_and_nobody_excluded_is_drawn(aske
     for visit in drawn:
         assert len(set(visit["team"])) == asked["team"] >= LEAST_TEAM
         assert set(visit["team"]) <= set(eligible(asked, visit["object"]))
+        assert len({bodies(asked)[key] for key in visit["team"]}) == 1
 
 
 @settings(max_examples=150, deadline=None)
@@ -141,6 +143,50 @@ def test_what_cannot_be_drawn_is_refused_at_its_field(asked, field):
         draw(frozen(1, 1, **asked), bytes(32))
 
     assert refused.value.field == field
+
+
+def test_a_body_that_has_no_whole_team_left_leads_nowhere():
+    away = {"inspector": 101, "object": None, "why": "LEAVE"}
+    asked = frozen(1, inspectors=4, bodies=2, exclusions=(away,))
+
+    assert eligible(asked, 1) == [102, 104]
+    assert {frozenset(draw(asked, seed_of(number))[0]["team"]) for number in range(40)} == {frozenset({102, 104})}
+
+
+def test_over_ten_thousand_draws_a_body_leads_as_often_as_it_has_inspectors():
+    asked = frozen(1, inspectors=6, bodies=2)
+    asked["inspectors"].pop()
+
+    leads = (bodies(asked)[draw(asked, seed_of(number))[0]["team"][0]] for number in range(DRAWS))
+    counted = Counter(leads)
+
+    assert chi_square(counted, {1: DRAWS * 3 / 5, 0: DRAWS * 2 / 5}) < CHI_SQUARE_AT_0_001[1], counted
+
+
+def of_the_first_format():
+    """A record as it was written before an inspector had a body, with what was drawn then."""
+    made = frozen(1, 2, 3, inspectors=5, number=2)
+    made["format"] = FIRST_FORMAT
+    for each in made["inspectors"]:
+        each.pop("body")
+        each |= {"name": f"王{each['id'] - 100}", "unit": "执法大队" if each["id"] % 2 else "园区管委会"}
+    made["exclusions"] = [
+        {"inspector": 101, "object": 2, "why": "INTEREST"},
+        {"inspector": 105, "object": None, "why": "LEAVE"},
+    ]
+    return {
+        "candidates": made,
+        "commitment": "ea7933d7c152bc1b7d3e48321d7b06ad6285ba49d54e59372f9eeebe4a929a6d",
+        "seed": bytes(range(32)).hex(),
+        "result": [{"object": 3, "team": [102, 104]}, {"object": 2, "team": [103, 102]}],
+    }
+
+
+def test_a_record_of_the_first_format_is_still_equal(tmp_path):
+    made = of_the_first_format()
+
+    assert verify(made).is_equal
+    assert run_script(made, tmp_path)[0] == EQUAL
 
 
 def changed(made, how):

@@ -6,18 +6,19 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from accounts.models import Absence
+from accounts.models import Absence, Organization
 from accounts.states import Role
 from core import clock
 from core.errors import DomainError
 from core.models import LogEntry
 from core.services.acting import take
-from draws.models import Draw, Interest, SealedSeed
-from draws.rules.drawing import eligible
+from draws.models import Draw, DrawnVisit, Interest, SealedSeed
+from draws.rules.drawing import FIRST_FORMAT, eligible
 from draws.services.drawing import record_of
 from draws.workflow import DRAWS
+from notices.models import Notice
 from tests.dashboards.visiting import visit
-from tests.draws.records import EQUAL, run_script
+from tests.draws.records import EQUAL, frozen, run_script
 from tests.factories import (
     DrawFactory,
     EnterpriseFactory,
@@ -128,7 +129,10 @@ def test_a_redraw_has_a_reason_and_both_pages_lead_to_each_other(office, draw, i
     if is_drawn:
         drawn(draw)
     browser = visit(office)
-    assert browser.post(f"/draws/{draw.pk}/redraw/", {"reason": " ", "version": Draw.objects.get().version}).status_code == 422
+    assert (
+        browser.post(f"/draws/{draw.pk}/redraw/", {"reason": " ", "version": Draw.objects.get().version}).status_code
+        == 422
+    )
 
     browser.post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位", "version": Draw.objects.get().version})
 
@@ -187,6 +191,132 @@ def test_who_has_no_certificate_that_lasts_is_no_candidate(office):
     assert [each["id"] for each in draw.candidates["inspectors"]] == [each.pk for each in able]
 
 
+def test_only_people_of_a_body_with_the_power_to_inspect_are_candidates(office):
+    plant = EnterpriseFactory()
+    able = certified(OrganizationFactory(), number=2)
+    certified(plant.park.committee, number=3)
+    certified(OrganizationFactory(kind="TOWNSHIP"), number=3)
+
+    draw = DrawFactory(committed_by=office)
+
+    assert [each["id"] for each in draw.candidates["inspectors"]] == [each.pk for each in able]
+
+
+def test_an_enterprise_is_not_inspected_by_the_body_to_which_it_belongs(office):
+    plant = EnterpriseFactory()
+    own, able = certified(OrganizationFactory(), number=2), certified(OrganizationFactory(), number=2)
+    Organization.objects.filter(pk=plant.organization_id).update(path=f"{own[0].organization.path}9/")
+
+    draw = DrawFactory(committed_by=office)
+
+    assert eligible(draw.candidates, plant.pk) == [each.pk for each in able]
+    assert "企业属检查人员本机关下属" in visit(office).get(draw.get_absolute_url()).text
+
+
+def test_each_line_of_a_result_stands_as_a_row_of_one_body(office):
+    plant = EnterpriseFactory()
+    for _unit in range(3):
+        certified(OrganizationFactory(), number=2)
+
+    made = drawn(DrawFactory(committed_by=office))
+
+    line = made.lines.get()
+    team = set(line.team.values_list("pk", flat=True))
+    assert (line.enterprise, line.place) == (plant, 1)
+    assert team == set(made.result[0]["team"])
+    assert set(line.team.values_list("organization", flat=True)) == {line.body_id}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        DrawnVisit.objects.update(place=2)
+
+
+def test_whoever_was_drawn_is_told_and_told_again_when_it_holds_no_more(office):
+    unit = OrganizationFactory()
+    one, _other = certified(unit, number=2)
+    one.account = UserFactory(role=Role.INSPECTOR, organization=unit)
+    one.save()
+    draw = drawn(DrawFactory(committed_by=office))
+    leader = UserFactory(role=Role.DEPARTMENT, organization=unit)
+
+    take(DRAWS, draw.pk, "redraw", actor=office, reason="两人调离")
+
+    told = Notice.objects.filter(recipient=one.account).order_by("pk").values_list("rule", flat=True)
+    assert list(told) == ["draw-drawn", "draw-redrawn"]
+    assert not Notice.objects.filter(recipient=leader).exists()
+
+
+def test_of_a_team_without_an_account_the_leaders_of_its_body_are_told(office):
+    unit = OrganizationFactory()
+    certified(unit, number=2)
+    leader = UserFactory(role=Role.DEPARTMENT, organization=unit)
+
+    drawn(DrawFactory(committed_by=office))
+
+    assert Notice.objects.get(recipient=leader).rule == "draw-drawn"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_team_of_the_first_format_pays_a_visit_where_it_is_of_one_body(office, number, monkeypatch):
+    plant = EnterpriseFactory()
+    units = [OrganizationFactory() for _unit in range(number)] * 2
+    people = [certified(unit)[0] for unit in units[:2]]
+    old = frozen(1, inspectors=2) | {"format": FIRST_FORMAT}
+    old["objects"][0]["id"] = plant.pk
+    old["inspectors"] = [{"id": each.pk, "name": each.name, "unit": "执法大队"} for each in people]
+    monkeypatch.setattr("draws.services.drawing.gather", lambda *_asked, **_more: old)
+
+    made = drawn(DrawFactory(committed_by=office))
+
+    assert made.lines.get().body == (units[0] if number == 1 else None)
+    assert ("检查组来自多个机关" in visit(office).get(made.get_absolute_url()).text) == (number == 2)
+
+
+def test_the_days_of_the_visits_are_not_over_before_they_are_drawn_for(office):
+    EnterpriseFactory()
+    certified(OrganizationFactory(), number=2)
+    yesterday = (clock.today() - timedelta(days=1)).isoformat()
+
+    answer = visit(office).post("/draws/add/", asked(first_day=yesterday))
+
+    assert answer.status_code == 422
+    assert "检查开始日不得早于今天" in answer.text
+    assert not Draw.objects.exists()
+
+
+def test_a_draw_whose_days_are_over_is_not_redrawn(office, draw):
+    with clock.at(clock.now() + timedelta(days=9)), pytest.raises(DomainError):
+        take(DRAWS, draw.pk, "redraw", actor=office, reason="两人调离")
+
+
+def test_a_redraw_that_was_opened_before_the_draw_replaces_no_result(office, draw):
+    browser, path = visit(office), f"{draw.get_absolute_url()}redraw/"
+    page = browser.get(path).text
+    assert 'name="version" value="1"' in page
+    drawn(draw)
+
+    answer = browser.post(path, {"reason": "两人调离", "version": "1"})
+
+    assert answer.status_code == 422
+    assert "您打开本页后已经抽取" in answer.text
+    assert not Draw.objects.filter(redraw_of=draw).exists()
+
+
+def test_of_a_replaced_draw_no_redraw_is_offered(office, draw):
+    take(DRAWS, draw.pk, "redraw", actor=office, reason="两人调离")
+
+    answer = visit(office).get(f"{draw.get_absolute_url()}redraw/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == draw.get_absolute_url()
+    assert "该次抽取已被重抽替代" in answer.text
+
+
+@pytest.mark.parametrize("act", ["draw", "redraw"])
+def test_the_page_of_a_step_says_what_is_drawn(office, draw, act):
+    page = visit(office).get(f"{draw.get_absolute_url()}{act}/").text
+
+    assert draw.commitment in page
+    assert f"{draw.first_day:%Y-%m-%d}" in page
+
+
 def test_a_department_draws_its_own_inspectors_alone():
     officer = UserFactory(role=Role.DEPARTMENT)
     EnterpriseFactory()
@@ -205,7 +335,9 @@ def test_the_office_redraws_for_a_department_from_its_people(office):
     certified(OrganizationFactory(), number=2)
     draw = DrawFactory(committed_by=officer)
 
-    visit(office).post(f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位", "version": Draw.objects.get().version})
+    visit(office).post(
+        f"/draws/{draw.pk}/redraw/", {"reason": "两人调离执法岗位", "version": Draw.objects.get().version}
+    )
 
     again = Draw.objects.get(redraw_of=draw)
     assert [each["id"] for each in again.candidates["inspectors"]] == [each.pk for each in own]

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, Unpack, runtime_checkable
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.choices import BlankChoiceIterator
@@ -19,6 +20,7 @@ from core.errors import DomainError, StaleError
 from core.form_options import RowOptions, Sent
 from core.plain_numbers import PlainNumber
 from core.rules import phones
+from core.rules.bounds import MOST_COUNTED
 from core.services.changes import NOTHING
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def dress(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.DecimalField) and type(field.widget) is forms.NumberInput:
             field.widget = PlainNumber.instead_of(field.widget)
+        _bound(field)
         widget = field.widget
         widget.attrs.setdefault("class", CLASSES.get(type(widget), "form-control"))
         if isinstance(widget, forms.DateInput):
@@ -57,6 +60,15 @@ def dress(form: forms.BaseForm) -> None:
         if isinstance(widget, forms.Textarea):
             widget.attrs["rows"] = 3
         _say_what_is_asked(field)
+
+
+def _bound(field: forms.Field) -> None:
+    """A whole number that nobody has given a most has one all the same (S72); decimals have theirs by their places."""
+    is_whole = isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField | forms.FloatField)
+    if is_whole and field.max_value is None and not field.widget.is_hidden:
+        field.max_value = MOST_COUNTED
+        field.validators.append(MaxValueValidator(MOST_COUNTED))
+        field.widget.attrs.setdefault("max", MOST_COUNTED)
 
 
 def _say_what_is_asked(field: forms.Field) -> None:

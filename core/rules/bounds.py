@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 HIGHEST_ID = 2**63 - 1
+MOST_COUNTED = 10_000_000
+"""More people, plants, metres or days than this in one field is a slip of the hand."""
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 

@@ -320,3 +320,80 @@ def test_several_choices_that_somebody_else_has_changed_meanwhile_stand_as_they_
     client.post(f"{campaign.get_absolute_url()}edit/", dict(sent.lists()))
 
     assert {row.pk for row in campaign.categories.all()} == {"B", "C"}
+
+
+REPORT = {"checked": "3", "talks": "1", "fines": "1", "fine_amount": "20000"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"checked": "99999999999"}, {"fine_amount": "1000000001"}, {"fines": "1", "fine_amount": "0"}, {"fines": "0"}],
+)
+def test_figures_that_cannot_be_are_refused_at_a_field_and_nothing_is_lost(office, part, wrong):
+    given = {"participation": part.pk, "day": clock.today().isoformat(), **REPORT, "note": "夜查", **wrong}
+
+    answer = visit(office).post(f"{part.get_absolute_url()}report/", given)
+
+    assert answer.status_code == 422
+    assert "夜查" in answer.text
+    assert not DayReport.objects.exists()
+
+
+@pytest.mark.parametrize("share", [0, 12])
+def test_more_plants_in_a_day_than_the_campaign_asks_for_are_asked_back_once(office, part, share):
+    Participation.objects.filter(pk=part.pk).update(share=share)
+    most = share or part.campaign.target_checked
+    browser, path = visit(office), f"{part.get_absolute_url()}report/"
+    given = {"participation": part.pk, "day": clock.today().isoformat(), **REPORT, "checked": str(most + 1)}
+
+    asked = browser.post(path, given)
+
+    assert asked.status_code == 422
+    assert "检查企业数无误" in asked.text
+    assert browser.post(path, {**given, "is_certain": "on"}).status_code == 302
+    assert DayReport.objects.get().checked == most + 1
+
+
+def test_a_correction_is_asked_back_as_well(office, part):
+    row = DayReportFactory(participation=part)
+    given, path = {**REPORT, "checked": "5000", "reason": "漏报", "version": "1"}, f"{row.get_absolute_url()}edit/"
+    browser = visit(office)
+    assert "检查企业数无误" not in browser.get(path).text
+
+    assert browser.post(path, given).status_code == 422
+    assert browser.post(path, {**given, "is_certain": "on"}).status_code == 302
+    row.refresh_from_db()
+    assert row.checked == 5000
+
+
+def test_a_report_says_when_and_by_whom_it_was_filled_in(office, part):
+    row = DayReportFactory(participation=part)
+    browser = visit(office)
+
+    for path in ("/campaigns/reports/", row.get_absolute_url()):
+        assert "填报时间" in browser.get(path).text
+        assert "报办结" not in browser.get(path).text
+
+
+@pytest.mark.parametrize("act", ["close", "withdraw"])
+def test_the_page_of_a_step_says_what_it_ends(office, part, act):
+    page = visit(office).get(f"{part.get_absolute_url()}{act}/").text
+
+    assert part.campaign.basis in page
+    assert part.organization.label in page
+    assert ("总结时留存的数字" in page) == (act == "close")
+
+
+def test_before_it_is_announced_the_page_says_whom_it_asks_for_how_many(office, part):
+    Campaign.objects.update(state=CampaignState.DRAFT)
+
+    assert f"{part.organization.label} {part.share}" in visit(office).get(f"{part.get_absolute_url()}announce/").text
+
+
+def test_a_step_of_what_has_ended_leads_back_and_says_so(office, campaign):
+    Campaign.objects.update(state=CampaignState.WITHDRAWN, end_reason="重复")
+
+    answer = visit(office).get(f"{campaign.get_absolute_url()}close/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == campaign.get_absolute_url()
+    assert "专项行动已结束" in answer.text

@@ -55,7 +55,7 @@ def test_the_result_opens_a_plan_that_is_filled_in_and_keeps_its_draw(officer, l
     form = browser.get(address_of(line)).context["form"]
     sent = {name: form[name].value() for name in ("drawn", "enterprise", "nature", "kind", "source", "source_note")}
     keys = {name: getattr(value, "pk", value) for name, value in sent.items()}
-    team = [str(person.pk) for person in form["team"].value()]
+    team = [str(getattr(each, "pk", each)) for each in form["team"].value()]
     rest = {
         "basis": str(bases_on(line.draw.first_day)[0].pk),
         "items": "特殊作业审批",

@@ -18,7 +18,8 @@ from law.models import Basis
 from rectification.services.registration import ItemGiven
 from visits.models import Cap, Visit
 from visits.services import answering, checking, declaring, entering, findings
-from visits.services.planning import VisitGiven, bases_on, draft, officers_of
+from visits.services.drawn import proposed_by
+from visits.services.planning import VisitGiven, bases_on, draft, lines_to_plan, officers_of
 from visits.workflow import VISITS
 
 MOST_A_YEAR = 2
@@ -33,6 +34,7 @@ GROUPS = {"emergency": "C", "ecology": "B"}
 RESULT = "检查未发现重大隐患，一般问题已当场登记并交办；对检查结果有异议的，可向本机关提出。"
 RATED = ((5, "检查规范，讲解细致。"), (4, "依据说得清楚。"), (5, ""), (3, "等候时间偏长。"))
 COMPLAINT = "检查人员进入罐区前未按规定交存手机，请予提醒。"
+WAS_DRAWN = "双随机抽查抽中，按抽查计划实施。"
 TITLE = "可燃气体报警器失电"
 FOUND = "罐区东侧可燃气体报警器一处失电，未及时报修。"
 
@@ -59,6 +61,8 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     paid = max(6, len(enterprises) // 10)
     for place, enterprise in enumerate(enterprises[2 : 2 + paid]):
         _paid(safety if place % 3 else ecology, enterprise, _working(today, 70 - 8 * (place % 8)), place)
+    for body in (safety, ecology):
+        _drawn(body)
     for ago in (60, 40):
         _paid(safety, enterprises[0], _working(today, ago), 0)
     approved(safety, enterprises[3], today, at=time(14, 30), said=today - timedelta(days=1))
@@ -85,7 +89,12 @@ def planned(
     if len(people) < checking.LEAST_TEAM:
         return None
     nature, kind, source = ("CASE", "UNANNOUNCED", "CLUE") if is_case else ("DAILY", "ROUTINE", "PLAN")
-    asked = VisitGiven(enterprise, nature, kind, source, _basis(body, day), day, ITEMS[body.key], people, at)
+    return _prepared(
+        body, VisitGiven(enterprise, nature, kind, source, _basis(body, day), day, ITEMS[body.key], people, at)
+    )
+
+
+def _prepared(body: Body, asked: VisitGiven) -> Visit:
     made = draft(asked, actor=body.officer)
     for officer in made.officers.select_related("visit", "person"):
         declaring.declare_none(officer, actor=body.leader)
@@ -108,8 +117,25 @@ def approved(
 
 def _paid(body: Body, enterprise: Enterprise, day: date, place: int) -> None:
     visit = approved(body, enterprise, day)
-    if visit is None:
-        return
+    if visit is not None:
+        _pay(body, visit, day, place)
+
+
+def _drawn(body: Body) -> None:
+    """What was drawn for the body, on the first working day of the draw; who goes himself approves nothing."""
+    for place, line in enumerate(list(lines_to_plan(body.officer).exclude(team__account=body.leader))):
+        day = calendar.current().next_working_day(line.draw.first_day)
+        with clock.at(_at(line.draw.first_day - timedelta(days=2), 9)):
+            said = {**proposed_by(line), "planned_on": day, "team": list(line.team.all())}
+            visit = _prepared(body, VisitGiven(basis=_basis(body, day), items=ITEMS[body.key], **said))
+            take(VISITS, visit.pk, "propose", actor=body.officer)
+        with clock.at(_at(line.draw.first_day - timedelta(days=2), 15)):
+            take(VISITS, visit.pk, "approve", actor=body.leader, opinion="同意。", over_cap_reason=WAS_DRAWN)
+        _pay(body, visit, day, place)
+
+
+def _pay(body: Body, visit: Visit, day: date, place: int) -> None:
+    visit.refresh_from_db()
     with clock.at(_at(day, 9)):
         entering.enter(visit)
     if place in ANSWERED:

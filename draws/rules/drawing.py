@@ -172,16 +172,21 @@ def _objects(candidates: Sequence[DrawnObject], number: int, stream: Stream) -> 
 def _team(
     able: Sequence[int], of: Mapping[int, int | None], size: int, load: dict[int, int], stream: Stream
 ) -> list[int]:
-    """Each place uniformly among those who have the fewest visits so far, after the first one of the same body."""
-    team: list[int] = []
-    for _place in range(size):
-        able = [key for key in able if not team or of[key] == of[team[0]]]
-        least = min(load[key] for key in able if key not in team)
-        pool = [key for key in able if key not in team and load[key] == least]
-        team.append(pool[stream.below(len(pool))])
+    """The first place among all who may go, the others among those of the same body who are not in the team yet."""
+    team = [_one(able, load, stream)]
+    same = [key for key in able if of[key] == of[team[0]]]
+    while len(team) < size:
+        team.append(_one([key for key in same if key not in team], load, stream))
     for key in team:
         load[key] += 1
     return team
+
+
+def _one(able: Sequence[int], load: Mapping[int, int], stream: Stream) -> int:
+    """Uniformly among those who have the fewest visits so far: the load spreads by itself."""
+    least = min(load[key] for key in able)
+    pool = [key for key in able if load[key] == least]
+    return pool[stream.below(len(pool))]
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from core.services.acting import take
 from demo import checklists
 from demo.county import County
 from demo.timelines import COUNTY_TIME
+from draws.models import DrawnVisit
 from enterprises.models import Enterprise
 from inspections.services.recording import SourceGiven
 from law.models import Basis
 from rectification.services.registration import ItemGiven
 from visits.models import Cap, Visit
 from visits.services import answering, checking, declaring, entering, findings
-from visits.services.drawn import proposed_by
+from visits.services.drawn import note_of
 from visits.services.planning import VisitGiven, bases_on, draft, lines_to_plan, officers_of
 from visits.workflow import VISITS
 
@@ -124,14 +125,31 @@ def _paid(body: Body, enterprise: Enterprise, day: date, place: int) -> None:
 def _drawn(body: Body) -> None:
     """What was drawn for the body, on the first working day of the draw; who goes himself approves nothing."""
     for place, line in enumerate(list(lines_to_plan(body.officer).exclude(team__account=body.leader))):
-        day = calendar.current().next_working_day(line.draw.first_day)
-        with clock.at(_at(line.draw.first_day - timedelta(days=2), 9)):
-            said = {**proposed_by(line), "planned_on": day, "team": list(line.team.all())}
-            visit = _prepared(body, VisitGiven(basis=_basis(body, day), items=ITEMS[body.key], **said))
+        day, before = (
+            calendar.current().next_working_day(line.draw.first_day),
+            line.draw.first_day - timedelta(days=2),
+        )
+        with clock.at(_at(before, 9)):
+            visit = _prepared(body, _by_draw(body, line, day))
             take(VISITS, visit.pk, "propose", actor=body.officer)
-        with clock.at(_at(line.draw.first_day - timedelta(days=2), 15)):
+        with clock.at(_at(before, 15)):
             take(VISITS, visit.pk, "approve", actor=body.leader, opinion="同意。", over_cap_reason=WAS_DRAWN)
         _pay(body, visit, day, place)
+
+
+def _by_draw(body: Body, line: DrawnVisit, day: date) -> VisitGiven:
+    return VisitGiven(
+        enterprise=line.enterprise,
+        nature="DAILY",
+        kind="RANDOM",
+        source="PLAN",
+        source_note=note_of(line),
+        drawn=line,
+        basis=_basis(body, day),
+        planned_on=day,
+        items=ITEMS[body.key],
+        team=list(line.team.all()),
+    )
 
 
 def _pay(body: Body, visit: Visit, day: date, place: int) -> None:

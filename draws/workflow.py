@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import clock
 from core.steps import Step, Table, Weight
 from core.who import ALL, condition, rule
 from draws.models import Draw, Interest
@@ -36,16 +38,16 @@ def concerned(interest: Interest, user: "User") -> bool:
     return user.is_coordinator or interest.person.account_id == user.pk or is_own_unit
 
 
-@condition(lambda: Q(drawn_at=None, redrawn_as=None))
+@condition(lambda: Q(drawn_at=None, redrawn_as=None, last_day__gte=clock.today()))
 def waits(draw: Draw) -> bool:
-    """It is committed, and neither drawn nor replaced."""
-    return draw.drawn_at is None and draw.replacement is None
+    """It is committed, and neither drawn nor replaced, and the days of its visits are not over."""
+    return draw.drawn_at is None and stands(draw)
 
 
-@condition(lambda: Q(redrawn_as=None))
+@condition(lambda: Q(redrawn_as=None, last_day__gte=clock.today()))
 def stands(draw: Draw) -> bool:
-    """No redraw has replaced it."""
-    return draw.replacement is None
+    """No redraw has replaced it, and the days of its visits are not over."""
+    return draw.replacement is None and draw.last_day >= clock.today()
 
 
 @condition(lambda: Q(ended_at=None))
@@ -70,18 +72,27 @@ CONCERNED = _("The person, the coordinator or whoever keeps the files of the per
 DECLARERS = _("One declares the own interests, or those of people whose files one keeps.")
 FINISHED = _("It has been drawn or replaced already.")
 REPLACED = _("A redraw stands in its place already.")
+TOO_LATE = _("The days of its visits are over; commit a new draw.")
 OVER = _("It has been ended already.")
 W = Weight
+
+
+def why_not(draw: Draw, done: Promise) -> str:
+    """Why nothing is drawn of it any more."""
+    is_open = draw.replacement is None and (done is REPLACED or draw.drawn_at is None)
+    return str(TOO_LATE if is_open else done)
+
+
 # fmt: off
 DRAWS = Table[Draw](
     "draw",
     #    name      label                            from      to    who     given        weight      waits for when
     Step("draw",   pgettext_lazy("draw", "Draw"),   ANYWHERE, None, drawer, (),          W.JUDGES,   drawer,   waits,
-         refused=DRAWERS, otherwise=lambda draw: str(FINISHED), button=pgettext_lazy("draw", "Draw"),
+         refused=DRAWERS, otherwise=lambda draw: why_not(draw, FINISHED), button=pgettext_lazy("draw", "Draw"),
          means=_("The seed is opened and decides, once: enterprises and teams follow from it and are not changed any more."),
          done=_("Drawn; anybody who sees it can recompute it.")),
     Step("redraw", pgettext_lazy("draw", "Redraw"), ANYWHERE, None, drawer, ("reason",), W.JUDGES,   None,     stands,
-         refused=DRAWERS, otherwise=lambda draw: str(REPLACED),
+         refused=DRAWERS, otherwise=lambda draw: why_not(draw, REPLACED),
          done=_("Committed anew; the earlier draw stays visible with the reason.")),
     rows=lambda user: Draw.objects.visible_to(user),
     told=lambda draw, given: {"commitment": draw.commitment},

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.states import INSPECTING_KINDS
 from capability.models import Supervisor
 from core import clock
-from core.errors import DomainError, NotAllowedError, WrongStateError
+from core.errors import DomainError, NotAllowedError
 from core.services import log
 from core.services.acting import refuse_missing
 from core.steps import Given
@@ -100,8 +100,6 @@ def _write_lines(draw: Draw, result: Sequence[drawing.Visit]) -> None:
 @DRAWS.effect("redraw")
 def _redraw(draw: Draw, actor: User, given: Given) -> Draw:
     """Everything anew for the same unit, from its candidates of now: what has changed since is why one draws again."""
-    if draw.last_day < clock.today():
-        raise WrongStateError(_("The days of its visits are over; commit a new draw."))
     telling.tell_drawn(draw, telling.REDRAWN, telling.ARE_REPLACED, actor)
     asked = DrawGiven(draw.title, draw.first_day, draw.last_day, draw.number, draw.team, draw.park)
     return _commit(asked, Pool(draw.organization, draw.is_of_county), actor, draw, str(given["reason"]))

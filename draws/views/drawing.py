@@ -19,7 +19,7 @@ from draws.forms import DrawForm, RedrawForm
 from draws.models import Draw
 from draws.services.drawing import commit, hand_out
 from draws.views.showing import points_of, reckoned, shown
-from draws.workflow import DRAWERS, DRAWS, REPLACED, draws_at_all
+from draws.workflow import DRAWERS, DRAWS, REPLACED, draws_at_all, why_not
 
 
 @login_required
@@ -79,7 +79,7 @@ def draw_redraw(request: SignedInRequest, pk: int) -> HttpResponse:
     draw, step = _draw(request, pk), DRAWS.steps["redraw"]
     refuse_others(step, draw, request.user)
     if request.method != "POST" and not DRAWS.allows("redraw", draw, request.user):
-        messages.error(request, str(REPLACED))
+        messages.error(request, why_not(draw, REPLACED))
         return redirect(draw)
     form = RedrawForm(request.POST or None, thing=draw)
     if request.method == "POST" and form.is_valid():

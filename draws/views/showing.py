@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from accounts.models import User
+from accounts.states import Reach
 from core.listing import Column, Table, facts_of
 from draws.listings import FIRST, LAST, PARK, UNIT
 from draws.models import Draw, DrawnVisit
@@ -122,12 +123,15 @@ def _result(draw: Draw, names: Names, user: User) -> Iterator[Line]:
             name=names.objects[visit["object"]],
             team=names.team(visit),
             body=line.body.label if line.body else "",
-            follow=follows.get(line.pk) or _unfollowed(line),
+            follow=follows.get(line.pk) or _unfollowed(line, user),
         )
 
 
-def _unfollowed(line: DrawnVisit) -> Follow:
-    return Follow("" if line.body_id else _("Its team is of several bodies and pays no visit: draw anew."))
+def _unfollowed(line: DrawnVisit, user: User) -> Follow:
+    """Of a visit that is planned a committee knows nothing before it begins."""
+    if not line.body_id:
+        return Follow(_("Its team is of several bodies and pays no visit: draw anew."))
+    return Follow(_("Not planned yet") if user.reach == Reach.COUNTY else "")
 
 
 def _objects(frozen: Frozen) -> Iterator[Line]:

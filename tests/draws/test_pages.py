@@ -282,9 +282,12 @@ def test_the_days_of_the_visits_are_not_over_before_they_are_drawn_for(office):
     assert not Draw.objects.exists()
 
 
-def test_a_draw_whose_days_are_over_is_not_redrawn(office, draw):
-    with clock.at(clock.now() + timedelta(days=9)), pytest.raises(DomainError):
-        take(DRAWS, draw.pk, "redraw", actor=office, reason="两人调离")
+@pytest.mark.parametrize("act", ["draw", "redraw"])
+def test_of_a_draw_whose_days_are_over_nothing_is_drawn_any_more(office, draw, act):
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert not DRAWS.allows(act, draw, office)
+        with pytest.raises(DomainError, match="检查日期已过"):
+            take(DRAWS, draw.pk, act, actor=office, reason="两人调离")
 
 
 def test_a_redraw_that_was_opened_before_the_draw_replaces_no_result(office, draw):

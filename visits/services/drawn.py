@@ -20,17 +20,21 @@ from visits.workflow import inspects
 
 def proposed_by(line: DrawnVisit) -> dict[str, object]:
     """What the form of a visit is filled in with by a line: place, team, form, where the task comes from, a day."""
-    note = _("Random draw no. %(number)s: %(title)s") % {"number": line.draw_id, "title": line.draw.title}
     return {
         "drawn": line,
         "enterprise": line.enterprise,
         "nature": Nature.DAILY.value,
         "kind": VisitKind.RANDOM.value,
         "source": TaskSource.PLAN.value,
-        "source_note": note,
+        "source_note": note_of(line),
         "planned_on": max(line.draw.first_day, clock.today()),
         "team": line.team.all(),
     }
+
+
+def note_of(line: DrawnVisit) -> str:
+    """The task source in words: which draw it is."""
+    return _("Random draw no. %(number)s: %(title)s") % {"number": line.draw_id, "title": line.draw.title}
 
 
 def follow(lines: Sequence[DrawnVisit], user: User) -> Mapping[int, Follow]:

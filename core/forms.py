@@ -64,8 +64,9 @@ def dress(form: forms.BaseForm) -> None:
 
 def _bound(field: forms.Field) -> None:
     """A whole number that nobody has given a most has one all the same (S72); decimals have theirs by their places."""
-    is_whole = isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField | forms.FloatField)
-    if is_whole and field.max_value is None and not field.widget.is_hidden:
+    if not isinstance(field, forms.IntegerField) or isinstance(field, forms.DecimalField | forms.FloatField):
+        return
+    if field.max_value is None and not field.widget.is_hidden:
         field.max_value = MOST_COUNTED
         field.validators.append(MaxValueValidator(MOST_COUNTED))
         field.widget.attrs.setdefault("max", MOST_COUNTED)

@@ -20,6 +20,7 @@ from core import past_forms
 from core.dismissing import DismissForm
 from core.forms import FileForm, MaskedPhones, SeenForm
 from core.rules.months import Month
+from draws import forms as of_draws
 from enterprises.forms import (
     EnterpriseForm,
     NewEnterpriseForm,
@@ -143,6 +144,7 @@ ACTS = (
     of_meetings.ActForm,
     of_campaigns.EndForm,
     of_visits.StepForm,
+    of_draws.StepForm,
     of_tips.StepForm,
     of_reports.ActForm,
     of_reports.ReasonForm,

@@ -104,8 +104,9 @@ def shown(draw: Draw, user: User) -> dict[str, object]:
 def points_of(draw: Draw) -> list[tuple[str, str]]:
     """What is drawn, in plain words, for the page before it is."""
     frozen = draw.candidates
+    where = draw.park.label if draw.park else _("the whole county")
     return [
-        (_("Drawn for"), f"{frozen['body']} · {draw.park.label if draw.park else _('the whole county')}"),
+        (_("Drawn for"), f"{frozen['body']} · {where}"),
         (_("Days of the visits"), f"{draw.first_day:%Y-%m-%d} – {draw.last_day:%Y-%m-%d}"),
         (_("Enterprises to draw"), f"{draw.number} / {len(frozen['objects'])}"),
         (_("Inspectors of a team"), f"{draw.team} / {len(frozen['inspectors'])}"),

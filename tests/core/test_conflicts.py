@@ -16,6 +16,8 @@ from admission.forms.steps import StepForm as AdmissionStepForm
 from admission.models import AdmissionRule
 from campaigns import forms as of_campaigns
 from capability import forms as of_capability
+from challenges.forms.answering import AnswerForm as ChallengeAnswerForm
+from challenges.forms.steps import ReasonForm as ChallengeReasonForm
 from core import past_forms
 from core.dismissing import DismissForm
 from core.forms import FileForm, MaskedPhones, SeenForm
@@ -132,8 +134,10 @@ NO_EDIT = {
     of_visits.PlannedVisit,
     of_visits.VisitForm,
     of_visits.CapForm,
+    ChallengeAnswerForm,
 }
-"""Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below."""
+"""Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below;
+an answer, which is given once and corrects the item by the form of the correction."""
 ACTS = (
     of_law.VerdictForm,
     StepForm,
@@ -145,6 +149,7 @@ ACTS = (
     of_campaigns.EndForm,
     of_visits.StepForm,
     of_draws.StepForm,
+    ChallengeReasonForm,
     of_tips.StepForm,
     of_reports.ActForm,
     of_reports.ReasonForm,

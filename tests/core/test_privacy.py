@@ -28,6 +28,7 @@ OF_PERSONS = {
     "accounts:notice-figures",
     "accounts:notice-log",
     "capability:absence-list",
+    "challenges:challenge-list",
     "draws:interest-list",
     "draws:interest-create",
     "capability:credential-edit",

@@ -62,8 +62,6 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     paid = max(6, len(enterprises) // 10)
     for place, enterprise in enumerate(enterprises[2 : 2 + paid]):
         _paid(safety if place % 3 else ecology, enterprise, _working(today, 70 - 8 * (place % 8)), place)
-    for body in (safety, ecology):
-        _drawn(body)
     for ago in (60, 40):
         _paid(safety, enterprises[0], _working(today, ago), 0)
     approved(safety, enterprises[3], today, at=time(14, 30), said=today - timedelta(days=1))
@@ -71,6 +69,9 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     _urgent(ecology, enterprises[4], today - timedelta(days=6))
     approved(safety, enterprises[5], today - timedelta(days=12))
     _found(safety, enterprises[2], today - timedelta(days=1))
+    # Last: what a draw brings goes beyond the cap with a reason, what a plan brings does not.
+    for body in (safety, ecology):
+        _drawn(body)
 
 
 def _publish(body: Body, today: date) -> None:

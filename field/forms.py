@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from checklists.services import answering, signing
@@ -105,7 +106,7 @@ class AnswersForm(VisitedForm):
     """Answers of one checklist on a visit, each with the device's own name for it and when it was given."""
 
     checklist = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in OF_A_VISIT])
-    answers = forms.JSONField()
+    answers = forms.JSONField(error_messages={"invalid": gettext_lazy("Enter a valid value.")})
 
     def clean_answers(self) -> list["AnswerForm"]:
         """Each as a form of its own. Raises ValidationError for what no device of ours sends."""

@@ -14,6 +14,7 @@ from accounts.states import Role
 from admission.forms.steps import MinutesForm
 from capability.forms import CalibrationForm
 from capability.models import Equipment
+from challenges.forms.raising import ChallengeForm
 from checklists import forms as of_checklists
 from core import clock
 from core.evidence import EvidenceField, EvidenceForm
@@ -38,6 +39,7 @@ from rectification.forms.steps import FORMS
 from rectification.workflow import TRANSITIONS, allows
 from reports.forms import SentForm
 from supervision.forms.letters import AnswerForm
+from tests.challenges.cast import Cast
 from tests.checklists.made import answered, edition_in_use, visit_under_way
 from tests.factories import (
     ApplicationFactory,
@@ -123,6 +125,7 @@ def test_every_form_with_files_is_walked_here():
         PaperScansForm,
         InstalmentScansForm,
         ObjectForm,
+        ChallengeForm,
         MinutesForm,
         CalibrationForm,
         DrawingForm,
@@ -177,6 +180,11 @@ def of_objection():
     return person, f"{address}?row=enterprises.enterprise:{plant.pk}", ObjectForm
 
 
+def of_challenge():
+    cast = Cast()
+    return cast["plant"], reverse("challenges:item-challenge", args=[cast.item.pk]), ChallengeForm
+
+
 def of_instrument():
     said = {"organization": UserFactory().organization, "kind": "VOC", "name": "检测仪", "serial": "1"}
     thing = Equipment.objects.create(**said)
@@ -204,6 +212,7 @@ AT_FILES = {
     "receipt": of_payment,
     "progress": of_facility,
     "objection": of_objection,
+    "challenge": of_challenge,
     "minutes": of_minutes,
     "drawing": of_drawing,
 }
@@ -212,6 +221,7 @@ OTHERS = (
     "register",
     "answer",
     "objection",
+    "challenge",
     "calibration",
     "checklist item",
     "problem of an item",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import JSONArray
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 
 from core import clock
 from core.errors import DomainError
@@ -206,13 +206,19 @@ class Rate:
 class Reading:
     """A figure as it was read: its value, and the link that opens the rows it counts.
 
-    The value of a rate is its numerator and denominator; nothing is divided before it is printed.
+    The value of a rate is its numerator and denominator; nothing is divided before it is printed. `opens` is the
+    page with its rows, or what was asked, from which the link is made when it is shown: a board reads far more
+    figures than it shows.
     """
 
     figure: Figure | Rate
     value: int
     whole: int | None = None
-    url: str = ""
+    opens: str | Asked = ""
+
+    @cached_property
+    def url(self) -> str:
+        return self.opens if isinstance(self.opens, str) else link_to(self.code, self.opens)
 
     @property
     def code(self) -> str:
@@ -459,7 +465,6 @@ def _column(code: str) -> str:
 
 def _reading(code: str, values: Mapping[str, int], asked: Asked) -> Reading:
     figure = named(code)
-    url = link_to(code, asked)
     if isinstance(figure, Rate):
-        return Reading(figure, values[figure.part], values[figure.whole], url)
-    return Reading(figure, values[code], None, url)
+        return Reading(figure, values[figure.part], values[figure.whole], asked)
+    return Reading(figure, values[code], None, asked)

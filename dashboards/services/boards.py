@@ -315,9 +315,7 @@ def _trend(asked: Asked, now: dict[str, Reading], size: Mapping[str, int]) -> Dr
 
 def _of_month(asked: Asked, point: MonthlyCourse, field: str) -> Reading:
     """A point of the trend, as the registered figure of its month that it equals."""
-    code = f"ledger.{field}"
-    url = figures.link_to(code, replace(asked, month=point.month))
-    return Reading(figures.named(code), getattr(point, field), None, url)
+    return Reading(figures.named(f"ledger.{field}"), getattr(point, field), None, replace(asked, month=point.month))
 
 
 def _heat(asked: Asked) -> Drawn | None:

@@ -147,4 +147,4 @@ def _narrowed(reading: Reading, query: QueryDict) -> Reading:
     """With the link of the list that holds what is counted, and nothing else."""
     link = query.copy()
     link["figure"] = reading.code
-    return replace(reading, url=f"{reverse('rectification:item-list')}?{link.urlencode()}")
+    return replace(reading, opens=f"{reverse('rectification:item-list')}?{link.urlencode()}")

@@ -182,5 +182,5 @@ OF_AN_APPLICATION = (
     Tab(20, "reviews", _("Review and minutes"), "admission/_reviews.html", reviews, seen_by=sees_reviews),
     Tab(30, "course", _("Course"), "admission/_course.html", course),
 )
-OF_A_PARK = (Tab(55, "admission", _("Admission"), "admission/_park.html", of_park),)
+OF_A_PARK = (Tab(36, "admission", _("Admission"), "admission/_park.html", of_park),)
 OF_A_PROJECT = (Tab(20, "admission", _("Admission"), "core/_table_panel.html", of_project),)

@@ -27,5 +27,5 @@ def of_park(park: Park, request: SignedInRequest) -> dict[str, object]:
 
 
 OF_A_PARK = (
-    Tab(34, "campaigns", gettext_lazy("Special campaigns"), "core/_table_panel.html", of_park, seen_by=sees_campaigns),
+    Tab(54, "campaigns", gettext_lazy("Special campaigns"), "core/_table_panel.html", of_park, seen_by=sees_campaigns),
 )

@@ -92,7 +92,7 @@ LABELS = {
     "resume": gettext_lazy("Let the deadline run again"),
 }
 OF_ITEMS = (Panel(12, "challenges/_of_item.html", of_item),)
-OF_AN_ENTERPRISE = (Tab(71, "challenges", gettext_lazy("Challenges"), "core/_table_panel.html", of_enterprise),)
+OF_AN_ENTERPRISE = (Tab(56, "challenges", gettext_lazy("Challenges"), "core/_table_panel.html", of_enterprise),)
 OF_A_CHALLENGE = (
     Panel(10, "challenges/_lights.html"),
     Tab(10, "overview", gettext_lazy("Challenge"), "challenges/_challenge.html", overview),

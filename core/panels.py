@@ -5,8 +5,8 @@ head. Each app offers its own from its room `panels`, called by its config: the 
 above it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -55,6 +55,18 @@ class Tab:
     seen_by: Callable[["User"], bool] = anybody
 
 
+@dataclass(frozen=True, order=True)
+class Group:
+    """Tabs of a file that belong together: those whose order is this one or more, up to that of the next group."""
+
+    order: int
+    label: Words = field(compare=False)
+
+
+MOST_IN_A_ROW = 8
+"""So many tabs are found at a glance; more stand by their groups."""
+
+
 @dataclass(frozen=True)
 class Deed:
     """A button in the head of a file that stands so that it `fits`; `key` is its shortcut."""
@@ -95,11 +107,16 @@ class Chapter:
 
 _pages: dict[str, tuple[type[Part], ...]] = {}
 _offered: dict[str, list[Part]] = {}
+_groups: dict[str, Sequence[Group]] = {}
 
 
-def has_page(file: str, *kinds: type[Part]) -> None:
-    """Say that files of a table, named as `rectification.item`, have a page with parts of these kinds, or of all."""
+def has_page(file: str, *kinds: type[Part], groups: Sequence[Group] = ()) -> None:
+    """Say that files of a table, named as `rectification.item`, have a page with parts of these kinds, or of all.
+
+    Where many tabs are offered for it, they stand by `groups`.
+    """
     _pages[file] = kinds or (Panel, Tab, Deed)
+    _groups[file] = groups
 
 
 def is_file(file: str) -> bool:
@@ -142,6 +159,17 @@ def along(file: str) -> list[str]:
 def tabs_of(file: models.Model, reader: "User") -> list[Tab]:
     """The tabs of a file that are there for this reader."""
     return [tab for tab in _offered_for(file, Tab) if tab.seen_by(reader)]
+
+
+def grouped(file: models.Model, tabs: Sequence[Tab]) -> list[tuple[Group, list[Tab]]]:
+    """Many tabs of a file by their groups, those without a tab left out; nothing where one row holds them."""
+    groups = _groups[file._meta.label_lower]
+    if len(tabs) <= MOST_IN_A_ROW or not groups:
+        return []
+    found: dict[Group, list[Tab]] = {}
+    for tab in tabs:
+        found.setdefault(max(each for each in groups if each.order <= tab.order), []).append(tab)
+    return list(found.items())
 
 
 def deeds_of(file: models.Model, reader: "User") -> list[Deed]:

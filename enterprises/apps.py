@@ -68,7 +68,7 @@ class EnterprisesConfig(AppConfig):
         navigation.offer(*ENTRIES)
         navigation.restrict(reads_files, "enterprises:enterprise-export", "enterprises:permit-export")
         attachments_belong_to(scans_seen_by)
-        panels.has_page("enterprises.enterprise")
+        panels.has_page("enterprises.enterprise", groups=files.GROUPS)
         dossier_kinds.offer(
             DossierKind(
                 "enterprises.enterprise",

@@ -51,7 +51,7 @@ LAYERS = (
     Layer(30, "parks.infrastructure", _("Infrastructure"), "◆", facilities),
     Layer(40, "maps.place", _("Places"), "●", places),
 )
-OF_A_PARK = (Tab(27, "map", _("Map"), url=lambda park: reverse("maps:park-map", args=[park.pk]), seen_by=sees_the_map),)
+OF_A_PARK = (Tab(12, "map", _("Map"), url=lambda park: reverse("maps:park-map", args=[park.pk]), seen_by=sees_the_map),)
 OF_AN_ENTERPRISE = (
     Deed(
         60,

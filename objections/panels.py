@@ -106,7 +106,7 @@ def open_of(file: Model, reader: User) -> Open:
 
 OF_AN_ENTERPRISE_FILE = (
     Tab(
-        70,
+        80,
         "objections",
         gettext_lazy("Objections"),
         "core/_table_panel.html",

@@ -48,7 +48,7 @@ class ParksConfig(AppConfig):
         from parks import clocks as our_clocks  # noqa: PLC0415 - models are ready only here
         from parks import figures  # noqa: PLC0415 - models are ready only here
         from parks.models import Park  # noqa: PLC0415 - models are ready only here
-        from parks.panels import PARTS  # noqa: PLC0415 - models are ready only here
+        from parks.panels import GROUPS, PARTS  # noqa: PLC0415 - models are ready only here
         from parks.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
         from parks.services import completeness  # noqa: PLC0415 - models are ready only here
 
@@ -65,7 +65,7 @@ class ParksConfig(AppConfig):
         )
         navigation.offer(*ENTRIES)
         navigation.restrict(lambda user: user.reach != Reach.NOTHING, "parks:park-list", "parks:infrastructure-list")
-        panels.has_page("parks.park")
+        panels.has_page("parks.park", groups=GROUPS)
         dossier_kinds.offer(DossierKind("parks.park", _("Park file"), "parks:park-dossier"))
         panels.has_page("parks.capacityassessment", Panel)
         clocks.offer(*our_clocks.CLOCKS)

@@ -76,7 +76,7 @@ def violation(violation: Violation, request: SignedInRequest) -> dict[str, objec
 
 OF_AN_ENTERPRISE = (
     Tab(
-        40,
+        16,
         "projects",
         _("Projects"),
         "core/_table_panel.html",

@@ -36,7 +36,7 @@ def problems(dimension: str, label: Words) -> tuple[Part, ...]:
         return {"label": label, "url": ledger(file), "sums_url": sums(file)}
 
     return (
-        Tab(20, "problems", _("Problems"), url=ledger),
+        Tab(50, "problems", _("Problems"), url=ledger),
         Panel(20, "rectification/_problems_strip.html", links),
     )
 

@@ -39,7 +39,7 @@ def visits(enterprise: Enterprise, request: SignedInRequest) -> dict[str, object
 
 
 OF_AN_ENTERPRISE = (
-    Tab(45, "visits", gettext_lazy("Visits"), "core/_table_panel.html", visits),
+    Tab(52, "visits", gettext_lazy("Visits"), "core/_table_panel.html", visits),
     Deed(
         35,
         gettext_lazy("Prepare a visit"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core import panels
-from core.panels import Tab, Words
+from core.panels import Group, Tab, Words
 from core.requests import SignedInRequest
 from core.services.changes import changes_of
 from core.views.whole import WholeRequest
@@ -33,12 +33,15 @@ def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words
         return _whole(request, file, tabs, said)
     here = [tab for tab in tabs if not tab.url]
     current = next((tab for tab in here if tab.name == request.GET.get("tab")), here[0])
+    groups = panels.grouped(file, tabs)
+    row = next((some for _group, some in groups if current in some), tabs)
     context = {
         "file": file,
         "back": back,
         "deeds": [(deed, deed.url(file)) for deed in panels.deeds_of(file, request.user)],
         "panels": panels.of(file, request.user),
-        "tabs": [_tab(request, file, tab, is_first=tab is here[0]) for tab in tabs],
+        "groups": [_group(file, group, some, current, here[0]) for group, some in groups],
+        "tabs": [_tab(request, file, tab, is_first=tab is here[0]) for tab in row],
         "tab": current.name,
         "part": PART,
         "current": current,
@@ -61,9 +64,18 @@ def _whole(request: WholeRequest, file: models.Model, tabs: Sequence[Tab], said:
     return HttpResponse()
 
 
+def _group(file: models.Model, group: Group, tabs: Sequence[Tab], current: Tab, first: Tab) -> dict[str, object]:
+    """A group leads to the first of its tabs that opens on this page."""
+    tab = next((each for each in tabs if not each.url), tabs[0])
+    return {"label": group.label, "url": _url(file, tab, is_first=tab is first), "is_current": current in tabs}
+
+
 def _tab(request: SignedInRequest, file: models.Model, tab: Tab, *, is_first: bool) -> dict[str, object]:
+    count = tab.count(file, request.user) if tab.count else None
+    return {"name": tab.name, "label": tab.label, "url": _url(file, tab, is_first=is_first), "count": count}
+
+
+def _url(file: models.Model, tab: Tab, *, is_first: bool) -> str:
     here = file.get_absolute_url()  # type: ignore[attr-defined]
     part = here if is_first else f"{here}?tab={tab.name}"
-    count = tab.count(file, request.user) if tab.count else None
-    url = tab.url(file) if tab.url else f"{part}#{PART}"
-    return {"name": tab.name, "label": tab.label, "url": url, "count": count}
+    return tab.url(file) if tab.url else f"{part}#{PART}"

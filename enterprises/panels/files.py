@@ -3,11 +3,12 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core import reasons
 from core.listing import Column, Table, facts_of
-from core.panels import Deed, Panel, Tab
+from core.panels import Deed, Group, Panel, Tab
 from core.requests import SignedInRequest
 from core.rules import phones
 from core.views.completeness import COMPLETENESS
@@ -75,13 +76,19 @@ def operating(enterprise: Enterprise, request: SignedInRequest) -> dict[str, obj
 
 IN_THE_PARK = (
     Tab(
-        40,
+        18,
         "enterprises",
         _("Enterprises"),
         "core/_table_panel.html",
         enterprises,
         count=lambda park, user: enterprises_of(park, user).count(),
     ),
+)
+GROUPS = (
+    Group(10, pgettext_lazy("tabs", "Basics")),
+    Group(30, pgettext_lazy("tabs", "Safety management")),
+    Group(50, pgettext_lazy("tabs", "Supervision")),
+    Group(80, pgettext_lazy("tabs", "Records")),
 )
 OF_AN_ENTERPRISE = (
     Deed(
@@ -104,7 +111,7 @@ OF_AN_ENTERPRISE = (
     ),
     Tab(12, "operating", _("Operating state"), "enterprises/_operating.html", operating),
     Tab(
-        30,
+        14,
         "permits",
         _("Permits"),
         "core/_table_panel.html",

@@ -1,3 +1,3 @@
-from parks.panels.park import PARTS
+from parks.panels.park import GROUPS, PARTS
 
-__all__ = ["PARTS"]
+__all__ = ["GROUPS", "PARTS"]

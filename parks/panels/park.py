@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from core.listing import Column, facts_of
-from core.panels import Deed, Panel, Tab
+from core.panels import Deed, Group, Panel, Tab
 from core.rules import phones
 from core.states import Seen
 from core.views.completeness import COMPLETENESS
@@ -44,6 +45,12 @@ FACTS = (
 )
 
 
+GROUPS = (
+    Group(10, pgettext_lazy("tabs", "Basics")),
+    Group(30, pgettext_lazy("tabs", "Risk and capacity")),
+    Group(50, pgettext_lazy("tabs", "Supervision")),
+    Group(80, pgettext_lazy("tabs", "Records")),
+)
 PARTS = (
     Deed(
         20, _("Edit"), lambda park: reverse("parks:park-edit", args=[park.pk]), lambda user: user.keeps_files, key="e"
@@ -57,25 +64,25 @@ PARTS = (
         lambda park, request: {"facts": facts_of(park, FACTS)},
     ),
     Tab(
-        26,
+        30,
         "risk",
         _("Safety risk"),
         "parks/_risk.html",
         risk,
     ),
     Tab(
-        30,
+        16,
         "infrastructure",
         _("Infrastructure"),
         "parks/_infrastructure.html",
         infrastructure,
         count=lambda park, user: len(park.infrastructure.all()),
     ),
-    Tab(28, "recognition", _("Recognition and planning"), "parks/_sections.html", recognition),
+    Tab(14, "recognition", _("Recognition and planning"), "parks/_sections.html", recognition),
     Tab(32, "capacity", _("Carrying capacity"), "parks/_capacity.html", capacity),
     Tab(34, "quota", _("Quota"), "parks/_quota.html", quota.tab),
     Tab(
-        60,
+        56,
         "visits",
         _("Visits of the leader"),
         "parks/_visits.html",

@@ -38,4 +38,4 @@ def _feedback(park: Park, request: SignedInRequest) -> Iterator[Block]:
         yield Block(title, found, add, assessment.feedback_number).of("feedback", assessment, reader)
 
 
-OF_A_PARK = (Tab(31, "measures", _("Measures and their items"), "plans/_measures.html", measures),)
+OF_A_PARK = (Tab(38, "measures", _("Measures and their items"), "plans/_measures.html", measures),)

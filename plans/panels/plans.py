@@ -117,4 +117,4 @@ OF_A_PLAN = (
     Tab(30, "opinions", _("Expert review"), "core/_table_panel.html", opinions),
     CHANGES,
 )
-OF_AN_ENTERPRISE = (Tab(16, "plans", _("One enterprise, one plan"), "core/_table_panel.html", of_enterprise),)
+OF_AN_ENTERPRISE = (Tab(39, "plans", _("One enterprise, one plan"), "core/_table_panel.html", of_enterprise),)

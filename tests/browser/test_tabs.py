@@ -1,4 +1,4 @@
-"""The tabs of a file: on a phone one row that is pushed sideways, with the one at which the reader stands in view."""
+"""The tabs of a file: by groups, on a phone in one row that is pushed sideways, with the reader's own in view."""
 
 import pytest
 
@@ -15,41 +15,51 @@ SEEN = f"""(label) => {{
 }}"""
 
 
+SMALLEST = {"width": 320, "height": 640}
+
+
 @pytest.fixture
 def reader(visit, scene):
     return visit("coordinator", phone=True).log_in(f"/enterprises/{scene.plant.pk}/")
 
 
-def height(visitor):
-    return visitor.page.evaluate(f"{ROW}.clientHeight")
+def group(visitor):
+    return visitor.page.locator(".tab-groups a[aria-current]").inner_text()
 
 
-def test_on_a_phone_they_are_one_row_and_the_current_one_is_in_view(reader, scene):
-    assert height(reader) < 60
-    assert not reader.page.evaluate(SEEN, "变化记录")
+def test_many_stand_by_their_groups_all_of_which_are_in_view(reader, scene):
+    assert group(reader) == "基本情况"
+    assert reader.page.locator(".tabs a").all_inner_texts()[0] == "概况"
 
     reader.go(f"/enterprises/{scene.plant.pk}/?tab=changes")
 
+    assert group(reader) == "资料"
     assert reader.page.evaluate(SEEN, "变化记录")
     assert reader.overflow() <= 0
     assert not reader.violations()
 
 
-def test_what_was_tapped_stands_at_the_top_of_the_window_or_as_high_as_the_page_goes(reader):
-    reader.page.locator(".tabs a").filter(has_text="许可证照").tap()
-    reader.page.wait_for_url("**tab=permits**")
+def test_a_group_opens_its_first_part_at_the_top_of_the_window_or_as_high_as_the_page_goes(reader):
+    reader.page.locator(".tab-groups a").filter(has_text="安全管理").tap()
+    reader.page.wait_for_url("**tab=hazard-sources**")
 
-    until(reader.page, f"() => {ROW}.getBoundingClientRect().top < 100 || {AT_THE_END}")
+    until(reader.page, f"() => {ROW}.getBoundingClientRect().top < 150 || {AT_THE_END}")
+    assert group(reader) == "安全管理"
 
 
-def test_the_keyboard_reaches_each_and_pushes_the_row(reader):
+def test_on_the_smallest_phone_the_row_is_pushed_and_the_keyboard_reaches_each(reader, scene):
+    reader.page.set_viewport_size(SMALLEST)
+    reader.go(f"/parks/{scene.plant.park_id}/")
+    assert reader.page.evaluate(f"{ROW}.clientHeight") < 60
+    assert not reader.page.evaluate(SEEN, "企业")
+
     tabs = reader.page.locator(".tabs a")
     tabs.first.focus()
     for _each in range(tabs.count() - 1):
         reader.page.keyboard.press("Tab")
 
-    assert reader.page.evaluate("document.activeElement.textContent.trim()") == "变化记录"
-    assert reader.page.evaluate(SEEN, "变化记录")
+    assert reader.page.evaluate("document.activeElement.textContent.trim()").startswith("企业")
+    assert reader.page.evaluate(SEEN, "企业")
 
 
 def test_on_a_desktop_the_head_of_the_file_stays_in_view(reader):
@@ -59,4 +69,3 @@ def test_on_a_desktop_the_head_of_the_file_stays_in_view(reader):
 
     assert reader.page.evaluate("window.scrollY") == 0
     assert reader.page.evaluate(SEEN, "概况")
-    assert reader.page.evaluate(SEEN, "变化记录")

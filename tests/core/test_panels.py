@@ -57,13 +57,13 @@ def test_what_another_app_offers_stands_in_the_file_in_its_place(client, offered
     said = {"facts": []}
     offered(
         "parks.park",
-        Tab(25, "tips", "举报", "core/_facts_panel.html", lambda file, request: said, count=lambda file, user: 7),
+        Tab(11, "tips", "举报", "core/_facts_panel.html", lambda file, request: said, count=lambda file, user: 7),
     )
 
     answer = opened(client, ParkFactory(), tab="tips")
 
-    assert [tab["name"] for tab in answer.context["tabs"]][:3] == ["overview", "problems", "tips"]
-    assert answer.context["tabs"][2]["count"] == 7
+    assert [tab["name"] for tab in answer.context["tabs"]][:3] == ["overview", "tips", "map"]
+    assert answer.context["tabs"][1]["count"] == 7
     assert answer.context["facts"] == []
 
 
@@ -73,6 +73,25 @@ def test_a_file_of_one_part_has_no_tabs(client, offered):
 
     assert 'class="tabs' in answer.text
     assert 'class="tabs' not in alone
+
+
+def test_many_tabs_stand_by_groups_of_which_one_is_open(client):
+    groups = opened(client, ParkFactory(), tab="changes").context["groups"]
+
+    assert [(str(group["label"]), group["is_current"]) for group in groups] == [
+        ("基本情况", False),
+        ("风险与容量", False),
+        ("监督检查", False),
+        ("资料", True),
+    ]
+
+
+def test_each_tab_of_a_file_with_many_belongs_to_one_group():
+    for name in (name for name, groups in panels._groups.items() if groups):
+        tabs = [part for part in panels._offered[name] if isinstance(part, Tab)]
+        in_groups = [tab for _group, some in panels.grouped(apps.get_model(name)(), tabs) for tab in some]
+
+        assert in_groups == tabs
 
 
 def test_a_part_is_neither_shown_nor_opened_for_whom_it_is_not(client, offered):
@@ -96,8 +115,8 @@ def test_buttons_of_the_head_are_there_for_whoever_may(client):
 
 
 def test_what_is_offered_twice_stands_there_once(offered):
-    parts = (Panel(50, "a.html"), Deed(50, "做", str))
+    parts = (Panel(49, "a.html"), Deed(49, "做", str))
     offered("parks.park", *parts)
     offered("parks.park", *parts)
 
-    assert [part for part in panels._offered["parks.park"] if part.order == 50] == list(parts)
+    assert [part for part in panels._offered["parks.park"] if part.order == 49] == list(parts)

@@ -8,6 +8,7 @@ from accounts.states import Reach
 from core import acts, navigation, panels, steps
 from core.navigation import Entry
 from core.services.catalogs import Catalog
+from documents import kinds as document_kinds
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,10 +36,14 @@ class ChecklistsConfig(AppConfig):
     def ready(self) -> None:
         from checklists import panels as ours  # noqa: PLC0415 - models are ready only here
         from checklists.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
+        from checklists.services import records  # noqa: PLC0415 - models are ready only here
         from checklists.workflow import EDITIONS  # noqa: PLC0415 - models are ready only here
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
+        from visits.services import visit_papers  # noqa: PLC0415 - models are ready only here
 
         steps.gather("checklists.services")
+        visit_papers.offer(records.PAPER)
+        document_kinds.offer([records.PAPER.kind])
         attachments_belong_to(files_seen_by)
         acts.offer("checklist", pgettext_lazy("log", "Checklist"), *BESIDE_THE_STEPS, *EDITIONS.acts())
         navigation.offer(

@@ -157,10 +157,10 @@ class SignForm(forms.Form):
     use_required_attribute = False
     who = forms.ChoiceField(label=gettext_lazy("Who signs"), choices=())
     name = forms.CharField(
-        label=gettext_lazy("Name of the enterprise's person"),
+        label=gettext_lazy("Name of the person of the enterprise, park or township"),
         required=False,
         max_length=60,
-        help_text=gettext_lazy("For the enterprise alone; officers sign by their own name."),
+        help_text=gettext_lazy("Not for officers, who sign by their own name."),
     )
     drawn = forms.CharField(required=False, max_length=LONGEST_PICTURE, widget=forms.HiddenInput)
     is_refused = forms.BooleanField(label=gettext_lazy("Refuses to sign"), required=False)
@@ -171,13 +171,13 @@ class SignForm(forms.Form):
         help_text=gettext_lazy("Needed where somebody refuses, or confirms by name alone."),
     )
     answers = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
-    PLANT = "plant"
+    OTHERS = (SignerKind.PLANT, SignerKind.LOCAL)
 
     def __init__(self, data: Sent | None = None, *, signers: list[Signer], answers: str) -> None:
         super().__init__(data, initial={"answers": answers})
         self.officers = {str(each.officer.pk): each.officer for each in signers if each.officer}
         team = [(key, officer.name) for key, officer in self.officers.items()]
-        choice_field(self, "who").choices = [*team, (self.PLANT, SignerKind.PLANT.label)]
+        choice_field(self, "who").choices = [*team, *((each.value, each.label) for each in self.OTHERS)]
         dress(self)
 
     def clean_drawn(self) -> ContentFile | None:
@@ -192,10 +192,18 @@ class SignForm(forms.Form):
 
     def clean(self) -> None:
         given = self.cleaned_data
-        if given.get("who") == self.PLANT and not given.get("name", "").strip():
-            self.add_error("name", _("Write who signs for the enterprise."))
+        if given.get("who") in self.OTHERS and not given.get("name", "").strip():
+            self.add_error("name", _("Write who signs."))
 
     def given(self) -> signing.Given:
         told = self.cleaned_data
         officer: Officer | None = self.officers.get(told["who"])
-        return signing.Given(told["name"], told["answers"], officer, told["drawn"], told["is_refused"], told["note"])
+        return signing.Given(
+            name=told["name"],
+            answers_sha256=told["answers"],
+            officer=officer,
+            picture=told["drawn"],
+            is_refused=told["is_refused"],
+            note=told["note"],
+            is_local=told["who"] == SignerKind.LOCAL,
+        )

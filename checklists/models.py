@@ -319,7 +319,8 @@ class Signature(Read):
                 name="signature_drawn_or_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(kind=SignerKind.OFFICER, officer__isnull=False) | Q(kind=SignerKind.PLANT, officer=None),
+                condition=Q(kind=SignerKind.OFFICER, officer__isnull=False)
+                | Q(kind__in=(SignerKind.PLANT, SignerKind.LOCAL), officer=None),
                 name="signature_of_an_officer_names_the_officer",
             ),
         )

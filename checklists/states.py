@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
     PARK = "INF", pgettext_lazy("checklist", "Infrastructure of a park")
 
 
+SITE_RECORD = "SITE_RECORD"
+"""现场检查记录: the kind of paper that tells the answers of a visit."""
 OF_A_VISIT = (Kind.SAFETY, Kind.ENVIRONMENT, Kind.COMPLIANCE)
 """Those that are answered on a visit of an enterprise; the one of parks is kept beside them."""
 
@@ -44,3 +46,4 @@ class SignerKind(models.TextChoices):
 
     OFFICER = "OFFICER", pgettext_lazy("signature", "Officer of the team")
     PLANT = "PLANT", pgettext_lazy("signature", "Person of the enterprise")
+    LOCAL = "LOCAL", pgettext_lazy("signature", "Person of the park or township")

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from accounts.models import User
 from capability.models import Supervisor
+from checklists.services import records
 from checklists.states import Kind
 from core import clock
 from core.services import calendar, editing
@@ -12,6 +13,7 @@ from core.services.acting import take
 from demo import checklists
 from demo.county import County
 from demo.timelines import COUNTY_TIME
+from documents.services.issuing import issue_about
 from draws.models import DrawnVisit
 from enterprises.models import Enterprise
 from inspections.services.recording import SourceGiven
@@ -168,7 +170,9 @@ def _pay(body: Body, visit: Visit, day: date, place: int) -> None:
         if place == 3:
             answering.complain(left, words=COMPLAINT)
     with clock.at(_at(day, 17)):
-        take(VISITS, visit.pk, "close", actor=body.officer, result=RESULT)
+        closed = take(VISITS, visit.pk, "close", actor=body.officer, result=RESULT)
+        if place in ANSWERED:
+            issue_about(records.PAPER.kind.code, closed, actor=body.officer)
 
 
 def _asked(safety: Body, ecology: Body, enterprise: Enterprise, today: date) -> None:

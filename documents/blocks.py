@@ -1,5 +1,6 @@
 """An official document as data, independent of how it is printed; JSON both ways, so that it can be frozen."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -20,7 +21,19 @@ class Number:
     url: str = ""
 
 
-Run = str | Number
+@dataclass(frozen=True)
+class Picture:
+    """A small picture in a cell, as a signature that was drawn: a JPEG in Base64, and what it shows in words."""
+
+    text: str
+    jpeg: str
+
+    @property
+    def content(self) -> bytes:
+        return b64decode(self.jpeg)
+
+
+Run = str | Number | Picture
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,7 @@ class PageBreak:
 
 Block = Heading | Paragraph | Table | Figure | PageBreak
 KINDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Number, Heading, Paragraph, Column, Table, Figure, PageBreak)
+    kind.__name__: kind for kind in (Number, Picture, Heading, Paragraph, Column, Table, Figure, PageBreak)
 }
 
 

@@ -4,8 +4,10 @@ All text goes in as JSON: nothing that somebody has written is read as markup, a
 no file but those given here. A rare character that the font lacks is taken from a font of the machine.
 """
 
+import hashlib
 import json
 import tempfile
+from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +28,19 @@ THE_FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 class FontsMissingError(DomainError):
     """The fonts of the documents are not where the setting DOCUMENT_FONTS says."""
+
+
+def _lay_pictures(value: object, place: Path) -> None:
+    """Each picture of a cell as a file beside the text, which names it."""
+    if isinstance(value, dict) and value.get("is") == "Picture":
+        content = b64decode(value.pop("jpeg"))
+        value["file"] = f"picture-{hashlib.sha256(content).hexdigest()}.jpg"
+        (place / value["file"]).write_bytes(content)
+    elif isinstance(value, dict):
+        _lay_pictures(list(value.values()), place)
+    elif isinstance(value, list):
+        for inner in value:
+            _lay_pictures(inner, place)
 
 
 def pdf_of(document: Document) -> bytes:
@@ -49,6 +64,7 @@ def pdf_of(document: Document) -> bytes:
                 name = f"figure-{number}.png"
                 (place / name).write_bytes(charts.png_of(block.spec))
                 blocks[number]["file"] = name
+        _lay_pictures(blocks, place)
         (place / "document.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
         return bytes(
             typst.compile(

@@ -13,9 +13,10 @@ from docx.oxml import OxmlElement
 from docx.shared import Emu, Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Row as WordRow
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import charts
-from documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Run, Table
+from documents.blocks import Annex, Block, Document, Figure, Heading, PageBreak, Paragraph, Picture, Run, Table
 from documents.rules.titles import ems
 from documents.word_frame import TEXT_WIDTH, copies, foot, head, padded, page, page_across, text_width
 from documents.word_text import BODY, FANG, HEI, KAI, SECOND, SMALL, TABLE, TITLE, clean, line, off_grid, write
@@ -24,6 +25,7 @@ HEADINGS = {1: HEI, 2: KAI, 3: FANG, 4: FANG}
 LONGEST_PROPERTY = 255
 CELL_ROOM = (40, 57)
 """2 pt above and below, 1 mm at the sides."""
+PICTURE_HEIGHT = Mm(11)
 OFF_A_TABLE, SHORT = Pt(8), 250
 """The room below a table; the height in points, two fifths of a page, up to which a table is not broken."""
 THE_FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -89,7 +91,7 @@ def _table(word: WordDocument, block: Table) -> None:
     _cells(table.rows[0], [column.heading for column in block.columns], widths, HEI, [False] * len(widths))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in block.rows:
-        _cells(table.add_row(), [_text(run) for run in row], widths, FANG, [each.is_number for each in block.columns])
+        _cells(table.add_row(), row, widths, FANG, [each.is_number for each in block.columns])
     _hold_rows(table, block, widths)
     if block.note:
         line(word, block.note, FANG, SMALL, pitch=None)
@@ -113,9 +115,9 @@ def _height(row: Sequence[Run], widths: Sequence[Length]) -> float:
     return max(lines) * TABLE.pt * 1.3 + CELL_ROOM[0] / 10
 
 
-def _cells(row: WordRow, texts: list[str], widths: Sequence[Length], font: str, numbers: list[bool]) -> None:
+def _cells(row: WordRow, runs: Sequence[Run], widths: Sequence[Length], font: str, numbers: list[bool]) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, text, width, is_number in zip(row.cells, texts, widths, numbers, strict=True):
+    for cell, run, width, is_number in zip(row.cells, runs, widths, numbers, strict=True):
         cell.width = width
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
@@ -124,7 +126,15 @@ def _cells(row: WordRow, texts: list[str], widths: Sequence[Length], font: str, 
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        write(paragraph, text, font, TABLE)
+        _in_cell(paragraph, run, font)
+
+
+def _in_cell(paragraph: WordParagraph, run: Run, font: str) -> None:
+    if not isinstance(run, Picture):
+        write(paragraph, _text(run), font, TABLE)
+        return
+    drawn = paragraph.add_run().add_picture(io.BytesIO(run.content), height=PICTURE_HEIGHT)
+    drawn._inline.docPr.set("descr", run.text)
 
 
 def _figure(word: WordDocument, block: Figure) -> None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from checklists.models import AnswerPhoto, Edition, ItemAnswer, Question, Run
 from checklists.services.asking import edition_on
-from checklists.states import Said
+from checklists.states import SITE_RECORD, Said
 from core import clock
 from core.errors import DomainError, NotAllowedError, WrongStateError
 from core.models import Attachment
 from core.services import attachments, log, uploads
+from documents.models import IssuedDocument
 from rectification.models import Item
 from rectification.services.registration import ItemGiven
 from visits.models import Visit
@@ -43,6 +44,7 @@ def answer(visit: Visit, kind: str, code: str, given: Given, *, actor: User) -> 
     earlier than what is here already changes nothing.
     """
     refuse_stranger(visit, actor)
+    refuse_recorded(visit)
     edition, run = edition_on(visit, kind)
     question = _question(edition, code, visit)
     _refuse_without_note(given)
@@ -51,6 +53,14 @@ def answer(visit: Visit, kind: str, code: str, given: Given, *, actor: User) -> 
     if present is None:
         return _first(held, question, given, actor)
     return _otherwise(present, given, actor)
+
+
+def refuse_recorded(visit: Visit) -> None:
+    """Raises WrongStateError where a record that holds tells the answers of the visit: they stay as it says."""
+    number = IssuedDocument.objects.filter(kind=SITE_RECORD, about=visit.pk, voided_at=None).values_list("number")
+    if found := number.first():
+        said = _("%(number)s tells what was answered; void it before anything is answered otherwise.")
+        raise WrongStateError(said % {"number": found[0]})
 
 
 def refuse_stranger(visit: Visit, actor: User) -> None:

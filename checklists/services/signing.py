@@ -23,7 +23,10 @@ from visits.models import Officer, Visit
 
 @dataclass(frozen=True)
 class Given:
-    """What somebody signs; `officer` None is the plant's person, `picture` None where nothing was drawn."""
+    """What somebody signs; without an `officer` it is the plant's person, or one of park or township (`is_local`).
+
+    `picture` is None where nothing was drawn.
+    """
 
     name: str
     answers_sha256: str
@@ -33,6 +36,13 @@ class Given:
     note: str = ""
     token: UUID | None = None
     written_at: datetime | None = None
+    is_local: bool = False
+
+    @property
+    def kind(self) -> SignerKind:
+        if self.officer is not None:
+            return SignerKind.OFFICER
+        return SignerKind.LOCAL if self.is_local else SignerKind.PLANT
 
 
 @dataclass(frozen=True)
@@ -70,10 +80,9 @@ def _refuse_unfit(visit: Visit, given: Given) -> None:
 
 
 def _kept(visit: Visit, given: Given, actor: User) -> Signature:
-    kind = SignerKind.PLANT if given.officer is None else SignerKind.OFFICER
     made = Signature.objects.create(
         visit=visit,
-        kind=kind,
+        kind=given.kind,
         officer=given.officer,
         name=given.officer.name if given.officer else given.name.strip(),
         is_refused=given.is_refused,
@@ -97,16 +106,18 @@ def _stored(given: Given, actor: User) -> Attachment | None:
 
 
 def signers_of(visit: Visit) -> list[Signer]:
-    """The team and the plant, each with the latest signature; who has none has not signed."""
+    """The team, the plant, and park or township, each with the latest signature; who has none has not signed."""
     present = asking.hash_on(visit)
     rows = Signature.objects.filter(visit=visit).select_related("picture", "officer").order_by("signed_at", "pk")
-    latest = {row.officer_id: row for row in rows}
-    plant = latest.get(None)
-    return [
-        *(_signer(SignerKind.OFFICER, each, each.name, latest.get(each.pk), present) for each in visit.officers.all()),
-        _signer(SignerKind.PLANT, None, plant.name if plant else "", plant, present),
+    latest = {(row.kind, row.officer_id): row for row in rows}
+    asked = [
+        *((SignerKind.OFFICER, officer) for officer in visit.officers.all()),
+        (SignerKind.PLANT, None),
+        (SignerKind.LOCAL, None),
     ]
+    return [_signer(kind, officer, latest.get((kind, officer and officer.pk)), present) for kind, officer in asked]
 
 
-def _signer(kind: SignerKind, officer: Officer | None, name: str, row: Signature | None, present: str) -> Signer:
+def _signer(kind: SignerKind, officer: Officer | None, row: Signature | None, present: str) -> Signer:
+    name = officer.name if officer else row.name if row else ""
     return Signer(kind, officer, name, row, row is not None and row.answers_sha256 == present)

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from documents.blocks import Number, Run
+from documents.blocks import Number, Picture, Run
 from documents.rules.titles import title_lines
 
 register = template.Library()
@@ -18,6 +18,10 @@ def runs(told: list[Run]) -> SafeString:
 
 
 def _run(run: Run) -> str:
+    if isinstance(run, Picture):
+        return format_html(
+            '<img class="official-picture" src="data:image/jpeg;base64,{}" alt="{}">', run.jpeg, run.text
+        )
     if not isinstance(run, Number):
         return run
     if not run.url:

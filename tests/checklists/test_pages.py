@@ -59,7 +59,7 @@ def test_the_page_of_a_visit_leads_to_its_checklists_and_tells_how_far_they_are(
 
     page = browser.get(visit.get_absolute_url()).text
     assert "已答 1 项，不符合 1 项" in page
-    assert page.count(">未签名<") == 3, "two officers and the plant"
+    assert page.count(">未签名<") == 4, "two officers, the plant, park or township"
 
 
 def test_one_item_is_on_the_screen_with_its_place_and_the_last_answer(visit, edition, browser):
@@ -191,7 +191,7 @@ def test_a_signature_is_drawn_and_shown_with_the_visit(visit, edition, browser):
         {"answers": "0" * 64},
         {"drawn": ""},
         {"drawn": "data:image/png;base64,%%"},
-        {"who": "plant"},
+        {"who": "PLANT"},
         {"is_refused": "on"},
         {"answers": ""},
     ],

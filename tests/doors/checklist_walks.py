@@ -74,7 +74,7 @@ def problem_registered(world: World) -> Asked:
 
 def signed(world: World) -> Asked:
     visit = visited(world)
-    given = {"who": "plant", "name": "郑国强", "note": "口头确认", "answers": asking.hash_on(visit)}
+    given = {"who": "PLANT", "name": "郑国强", "note": "口头确认", "answers": asking.hash_on(visit)}
     return visit.drafted_by, f"/checklists/visits/{visit.pk}/sign/", given
 
 

@@ -42,7 +42,7 @@ FORMULAS = {
     "VISIT_NOTICE": ("通知如下：", "特此通知。"),
     "VISIT_RESULT": ("告知如下：", "特此告知。"),
 }
-FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP", "VISIT_APPROVAL"}
+FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP", "VISIT_APPROVAL", "SITE_RECORD"}
 """What is filled in as a table, without the formulas and the foot of a letter; whom one asks stands in its rows."""
 
 

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 READY = {
     "approval": {"approved": True},
     "notice": {"approved": True},
+    "record": {"left": True, "state": VisitState.FINISHED},
     "result": {"left": True, "state": VisitState.CLOSED, "result": "未发现问题"},
 }
 

@@ -80,7 +80,7 @@ def _approval_blocks(visit: Visit, number: str) -> Iterator[Block]:
 
 def _asked(visit: Visit) -> Rows:
     yield "检查机关", visit.body.name
-    yield "检查对象", _object(visit)
+    yield "检查对象", object_of(visit)
     yield "检查性质、形式", f"{visit.get_nature_display()}；{visit.get_kind_display()}"
     yield from _task(visit)
     yield "检查依据", visit.basis.citation
@@ -89,8 +89,8 @@ def _asked(visit: Visit) -> Rows:
     yield "检查频次", frequency_of(visit).said
     yield "超频次理由", for_paper(visit.over_cap_reason)
     yield "检查时间", _time(visit)
-    yield "检查事项", _items(visit)
-    yield "检查人员", _team(visit)
+    yield "检查事项", items_of(visit)
+    yield "检查人员", team_of(visit)
     yield "先行检查理由", for_paper(visit.urgent_reason)
     if visit.proposed_by and visit.proposed_at:
         yield "申请人", _signed(visit.proposed_by.name, visit.proposed_at)
@@ -103,8 +103,8 @@ def _notice_blocks(visit: Visit, own: str) -> Iterator[Block]:
         *_task(visit, is_told_outside=True),
         ("检查频次", frequency_of(visit).said),
         ("检查时间", _time(visit)),
-        ("检查事项", _items(visit)),
-        ("检查人员", _team(visit)),
+        ("检查事项", items_of(visit)),
+        ("检查人员", team_of(visit)),
     ]
     yield Table(TOLD, tuple(rows))
     yield Heading("一、你单位的权利")
@@ -123,7 +123,7 @@ def _result_blocks(visit: Visit, own: str) -> Iterator[Block]:
     yield Heading("一、检查结果")
     yield from (Paragraph((for_paper(line),)) for line in visit.result.splitlines() if line.strip())
     yield Heading("二、登记的问题")
-    found = tuple(_found(visit))
+    found = tuple(found_on(visit))
     yield Table(FOUND, found) if found else Paragraph(("本次检查没有登记需要整改的问题。",))
     yield Heading("三、评价与投诉")
     yield Paragraph(("可在入企扫码页面对本次检查进行评价、投诉，各一次。",))
@@ -131,7 +131,8 @@ def _result_blocks(visit: Visit, own: str) -> Iterator[Block]:
     yield Table(SIGNED, tuple(_ink(visit, "被检查单位签收人")), note=TWO_COPIES.replace("通知书", "告知书"))
 
 
-def _found(visit: Visit) -> Iterator[tuple[str, ...]]:
+def found_on(visit: Visit) -> Iterator[tuple[str, ...]]:
+    """What was registered on a visit, a row each."""
     rows = visit.found.select_related("finding__item").order_by("pk")
     for number, row in enumerate(rows, 1):
         item = row.finding.item
@@ -145,7 +146,8 @@ def _ink(visit: Visit, receiver: str) -> Iterator[tuple[str, str, str]]:
     yield receiver, INK, INK
 
 
-def _object(visit: Visit) -> str:
+def object_of(visit: Visit) -> str:
+    """The enterprise with its code."""
     code = visit.enterprise.credit_code
     return visit.enterprise.name + (f"（统一社会信用代码{code}）" if code else "")
 
@@ -164,12 +166,14 @@ def _time(visit: Visit) -> str:
     return f"{written(visit.planned_on)}{hour}"
 
 
-def _items(visit: Visit) -> str:
+def items_of(visit: Visit) -> str:
+    """What is looked at, numbered."""
     lines: Sequence[str] = [f"{number}. {for_paper(line)}" for number, line in enumerate(visit.lines, 1)]
     return "\n".join(lines)
 
 
-def _team(visit: Visit) -> str:
+def team_of(visit: Visit) -> str:
+    """The officers, each with the certificate."""
     return "\n".join(f"{officer.name}（执法证号{officer.certificate}）" for officer in visit.officers.all())
 
 

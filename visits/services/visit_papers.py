@@ -48,7 +48,11 @@ def with_the_plant(user: User) -> bool:
     return user.reach in (Reach.COUNTY, Reach.PARK, Reach.OWN)
 
 
-def _kind(code: str, label: Promise, word: str, wording: Callable[[Visit, IssuedDocument], Document]) -> DocumentKind:
+def kind_of(
+    code: str, label: str | Promise, word: str, wording: Callable[[Visit, IssuedDocument], Document]
+) -> DocumentKind:
+    """A kind of paper about a visit, numbered in the series of its own word."""
+
     def word_of(body: Organization) -> str:
         return in_brackets(body.word_on_papers, word)
 
@@ -70,20 +74,20 @@ APPROVAL, NOTICE, RESULT = "VISIT_APPROVAL", "VISIT_NOTICE", "VISIT_RESULT"
 PAPERS = (
     VisitPaper(
         "approval",
-        _kind(APPROVAL, gettext_lazy("Approval form of an inspection"), "检审", paper_words.approval),
+        kind_of(APPROVAL, gettext_lazy("Approval form of an inspection"), "检审", paper_words.approval),
         lambda visit: visit.approved_by_id is not None and visit.state in COUNTED,
         gettext_lazy("The visit has not been approved yet."),
         cites_today=False,
     ),
     VisitPaper(
         "notice",
-        _kind(NOTICE, gettext_lazy("Notice of an inspection"), "检通", paper_words.notice),
+        kind_of(NOTICE, gettext_lazy("Notice of an inspection"), "检通", paper_words.notice),
         lambda visit: visit.state in BEFORE_LEAVING,
         gettext_lazy("The notice is given before or at the visit, once that is approved or has begun."),
     ),
     VisitPaper(
         "result",
-        _kind(RESULT, gettext_lazy("Notice of the result of an inspection"), "检告", paper_words.result),
+        kind_of(RESULT, gettext_lazy("Notice of the result of an inspection"), "检告", paper_words.result),
         lambda visit: visit.state == VisitState.CLOSED,
         gettext_lazy("The result has not been entered yet."),
         cites_today=False,
@@ -91,6 +95,11 @@ PAPERS = (
 )
 BY_SLUG = {paper.slug: paper for paper in PAPERS}
 KINDS = tuple(paper.kind for paper in PAPERS)
+
+
+def offer(paper: VisitPaper) -> None:
+    """Let an app above offer a further paper of a visit; called by its config."""
+    BY_SLUG[paper.slug] = paper
 
 
 def refuse_unready(paper: VisitPaper, visit: Visit, person: User) -> None:
@@ -118,7 +127,7 @@ def offered(visit: Visit, reader: User) -> Iterator[tuple[str, str | Promise]]:
 
     As `refuse_unready`, by the papers that the page has read of the visit anyway.
     """
-    for paper in PAPERS:
+    for paper in BY_SLUG.values():
         try:
             _refuse_unfit(paper, visit, reader)
         except DomainError:

@@ -110,12 +110,12 @@ def signers_of(visit: Visit) -> list[Signer]:
     present = asking.hash_on(visit)
     rows = Signature.objects.filter(visit=visit).select_related("picture", "officer").order_by("signed_at", "pk")
     latest = {(row.kind, row.officer_id): row for row in rows}
-    asked = [
+    asked: list[tuple[SignerKind, Officer | None]] = [
         *((SignerKind.OFFICER, officer) for officer in visit.officers.all()),
         (SignerKind.PLANT, None),
         (SignerKind.LOCAL, None),
     ]
-    return [_signer(kind, officer, latest.get((kind, officer and officer.pk)), present) for kind, officer in asked]
+    return [_signer(kind, officer, latest.get((kind, officer.pk if officer else None)), present) for kind, officer in asked]
 
 
 def _signer(kind: SignerKind, officer: Officer | None, row: Signature | None, present: str) -> Signer:

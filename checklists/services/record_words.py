@@ -36,13 +36,7 @@ def _blocks(visit: Visit, number: str) -> Iterator[Block]:
     sheets = [sheet for sheet in asking.sheets_of(visit) if sheet.run]
     yield Table(FORM, tuple(row for row in _head(visit, number) if row[1]))
     yield Heading("一、检查情况")
-    for place, sheet in enumerate(sheets, 1):
-        yield Paragraph((_summed(place, sheet),))
-        rows = tuple(_facts([line.answer for line in sheet.lines if line.answer]))
-        if rows:
-            yield Table(UNMET, rows)
-    if not sheets:
-        yield Paragraph((f"检查组就{for_paper('、'.join(visit.lines))}进行了现场检查。",))
+    yield from _looked_at(visit, sheets)
     found = tuple(found_on(visit))
     yield Heading("二、登记的问题")
     yield Table(FOUND, found) if found else Paragraph(("本次检查没有登记需要整改的问题。",))
@@ -50,6 +44,16 @@ def _blocks(visit: Visit, number: str) -> Iterator[Block]:
     yield Paragraph((_concluded(sheets, len(found)),))
     yield from (Paragraph((for_paper(line),)) for line in visit.result.splitlines() if line.strip())
     yield Table(SIGNED, tuple(_signed(each) for each in signing.signers_of(visit)), caption="签名", note=_note(visit))
+
+
+def _looked_at(visit: Visit, sheets: list[asking.Sheet]) -> Iterator[Block]:
+    """Each checklist with its figures and the facts of what is not met; without one what was looked at."""
+    for place, sheet in enumerate(sheets, 1):
+        yield Paragraph((_summed(place, sheet),))
+        if rows := tuple(_facts([line.answer for line in sheet.lines if line.answer])):
+            yield Table(UNMET, rows)
+    if not sheets:
+        yield Paragraph((f"检查组就{for_paper('、'.join(visit.lines))}进行了现场检查。",))
 
 
 def _head(visit: Visit, number: str) -> Iterator[tuple[str, str]]:

@@ -115,7 +115,9 @@ def signers_of(visit: Visit) -> list[Signer]:
         (SignerKind.PLANT, None),
         (SignerKind.LOCAL, None),
     ]
-    return [_signer(kind, officer, latest.get((kind, officer.pk if officer else None)), present) for kind, officer in asked]
+    return [
+        _signer(kind, officer, latest.get((kind, officer.pk if officer else None)), present) for kind, officer in asked
+    ]
 
 
 def _signer(kind: SignerKind, officer: Officer | None, row: Signature | None, present: str) -> Signer:

@@ -34,10 +34,11 @@ class VisitsConfig(AppConfig):
     def ready(self) -> None:
         from draws.services import following  # noqa: PLC0415 - models are ready only here
         from law.services import resting  # noqa: PLC0415 - models are ready only here
+        from rectification.services import orders_of  # noqa: PLC0415 - models are ready only here
         from visits import clocks as our_clocks  # noqa: PLC0415 - models are ready only here
         from visits import figures  # noqa: PLC0415 - models are ready only here
         from visits import panels as ours  # noqa: PLC0415 - models are ready only here
-        from visits.services import drawn, visit_papers, waiting  # noqa: PLC0415 - models are ready only here
+        from visits.services import drawn, ordering, visit_papers, waiting  # noqa: PLC0415 - models are ready only here
         from visits.services import notice_kinds as our_kinds  # noqa: PLC0415 - models are ready only here
         from visits.services import resting as our_bases  # noqa: PLC0415 - models are ready only here
         from visits.workflow import VISITS  # noqa: PLC0415 - models are ready only here
@@ -58,6 +59,7 @@ class VisitsConfig(AppConfig):
         decisions.offer("visits-today", waiting.TODAY)
         decisions.offer("visits-drawn", drawn.TO_PLAN)
         following.offer(drawn.follow)
+        orders_of.offer(ordering.order_naming)
         resting.offer(resting.Resting(_("Visits of enterprises"), our_bases.visits_on))
         figures.register()
 

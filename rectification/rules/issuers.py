@@ -6,6 +6,7 @@ from rectification.states import EscalationDocument
 REPORT = "REPORT"
 ASSIGNMENT_SLIP, BATCH_SLIP = "ASSIGNMENT_SLIP", "BATCH_SLIP"
 RECHECK_OPINION, SIGN_OFF_FORM = "RECHECK_OPINION", "SIGN_OFF_FORM"
+RECTIFICATION_ORDER = "RECT_ORDER"
 K = OrganizationKind
 LISTERS = frozenset({K.COUNTY, K.DEPARTMENT})
 """The county government, or the department in charge (安全生产法 41¶3)."""
@@ -19,6 +20,7 @@ ISSUERS: dict[str, frozenset[OrganizationKind]] = {
     REPORT: frozenset({K.COUNTY, K.OFFICE}),
     ASSIGNMENT_SLIP: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
     BATCH_SLIP: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
+    RECTIFICATION_ORDER: frozenset({K.DEPARTMENT}),
     RECHECK_OPINION: frozenset({K.DEPARTMENT}),
     SIGN_OFF_FORM: frozenset({K.COUNTY, K.OFFICE, K.DEPARTMENT}),
 }

@@ -22,6 +22,7 @@ from documents.services.issuing import contact_of
 from rectification.models import Item, Review
 from rectification.rules.issuers import ISSUERS, RECHECK_OPINION
 from rectification.services.item_paper import ItemPaper
+from rectification.services.orders_of import order_of
 from rectification.services.reviewing import OFFICERS_NEEDED, of_item
 from rectification.states import DONE_STATES
 
@@ -90,7 +91,7 @@ def wording(item: Item, paper: IssuedDocument) -> Document:
 def _blocks(item: Item, review: Review, own: str) -> Iterator[Block]:
     on = written(timezone.localdate(review.at))
     asked = f"你单位{written(item.submitted_on)}申请复查。" if item.submitted_on else ""
-    yield Paragraph((f"{asked}{own}{on}对你单位下列问题的整改情况进行了复查，意见如下：",))
+    yield Paragraph((f"{_ordered(item)}{asked}{own}{on}对你单位下列问题的整改情况进行了复查，意见如下：",))
     yield Table(PROBLEM, (_row(item, review),))
     if item.requirement:
         yield Paragraph((f"整改要求：{_sentence(item.requirement)}",))
@@ -102,6 +103,14 @@ def _blocks(item: Item, review: Review, own: str) -> Iterator[Block]:
     officers = [f"复查人员{officer.name}" for officer in review.officers.order_by("pk")]
     signing = [*officers, *["复查人员"] * (OFFICERS_NEEDED - len(officers)), "被复查单位现场负责人"]
     yield Table(SIGNED, tuple((who, BY_INK, BY_INK) for who in signing), note=COPIES)
+
+
+def _ordered(item: Item) -> str:
+    """The order that the re-inspection follows, by its number and day."""
+    order = order_of(item)
+    if order is None:
+        return ""
+    return f"根据{order.number}{order.title}（{written(timezone.localdate(order.issued_at))}），"
 
 
 def _row(item: Item, review: Review) -> tuple[str, str, str, str, str]:

@@ -15,7 +15,9 @@ SHOWN_ON = {
     "SIGN_OFF_FORM": "rectification:item-paper-issue",
     "ASSIGNMENT_SLIP": "rectification:item-paper-issue",
     "BATCH_SLIP": "rectification:slip-issue",
-    **dict.fromkeys(("VISIT_APPROVAL", "VISIT_NOTICE", "VISIT_RESULT", "SITE_RECORD"), "visits:visit-paper-issue"),
+    **dict.fromkeys(
+        ("VISIT_APPROVAL", "VISIT_NOTICE", "VISIT_RESULT", "SITE_RECORD", "RECT_ORDER"), "visits:visit-paper-issue"
+    ),
     **dict.fromkeys(("MINUTES", "PARK_MINUTES"), "meetings:meeting-minutes"),
     "REMOVAL": "supervision:listing-remove",
     **dict.fromkeys(("SUPERVISION", "LISTING", "TALK"), "supervision:proposal-decide"),

@@ -26,7 +26,7 @@ from documents.services.files import document_of
 from documents.word import docx_of
 from meetings.services.holding import MINUTES, PARK_MINUTES
 from rectification.models import BatchSlip, Item, ListedSupervision, SlipLine
-from rectification.rules.issuers import BATCH_SLIP, RECHECK_OPINION, REPORT, SIGN_OFF_FORM
+from rectification.rules.issuers import BATCH_SLIP, RECHECK_OPINION, RECTIFICATION_ORDER, REPORT, SIGN_OFF_FORM
 from rectification.services import advance
 from rectification.states import EscalationDocument, State
 from reports import workflow
@@ -52,6 +52,7 @@ from tests.factories import (
 from tests.factories import county as county_government
 from tests.plans import made
 from tests.reports.conftest import OCTOBER, on
+from tests.visits.ordered import find
 
 BASIS = "AQ 3067—2026第5.5.7项"
 LAW = "，《中华人民共和国安全生产法》第四条第一款"
@@ -225,6 +226,12 @@ class County:
             SlipLine.objects.create(slip=slip, item=each, assigned_at=each.assigned_at)
         return slip
 
+    def _ordered(self):
+        """A visit with a problem that its body orders to be mended."""
+        visit = VisitFactory(left=True, enterprise=self.plant)
+        find(visit)
+        return visit
+
     def _row_of(self, kind):
         """What a kind is worded of here, and who issues it."""
         if kind.code == RECHECK_OPINION:
@@ -235,6 +242,8 @@ class County:
         actor = next(each for each in actors if each.organization.kind in kind.bodies)
         if kind.code == BATCH_SLIP:
             return self._slip(actor), actor
+        if kind.code == RECTIFICATION_ORDER:
+            return self._ordered(), actor
         if kind.code == SIGN_OFF_FORM:
             return ItemFactory(enterprise=self.plant, awaiting_sign_off=True, due_in=30), actor
         if kind.code in (MINUTES, PARK_MINUTES):

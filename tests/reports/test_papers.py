@@ -39,6 +39,7 @@ FORMULAS = {
     "PARK_MINUTES": ("纪要如下：", "出席："),
     "REMOVAL": ("解除挂牌督办", "特此通知。"),
     "RECHECK_OPINION": ("意见如下：", "一式"),
+    "RECT_ORDER": ("项问题", "本指令书一式两份"),
     "VISIT_NOTICE": ("通知如下：", "特此通知。"),
     "VISIT_RESULT": ("告知如下：", "特此告知。"),
 }

@@ -12,6 +12,7 @@ from documents.services.issuing import issue_about
 from law.models import Basis
 from tests.dashboards.visiting import visit as come
 from tests.factories import ItemFactory, OrganizationFactory, UserFactory, VisitFactory
+from tests.visits.ordered import find
 from visits.models import Cap, VisitFinding
 from visits.services.visit_papers import BY_SLUG, refuse_unready
 from visits.states import VisitState
@@ -21,6 +22,7 @@ READY = {
     "approval": {"approved": True},
     "notice": {"approved": True},
     "record": {"left": True, "state": VisitState.FINISHED},
+    "order": {"left": True},
     "result": {"left": True, "state": VisitState.CLOSED, "result": "未发现问题"},
 }
 
@@ -31,7 +33,10 @@ def officer():
 
 
 def ready(slug, officer, **wanted):
-    return VisitFactory(drafted_by=officer, **READY[slug], **wanted)
+    visit = VisitFactory(drafted_by=officer, **READY[slug], **wanted)
+    if slug == "order":
+        find(visit)
+    return visit
 
 
 def text_of(slug, visit, officer):

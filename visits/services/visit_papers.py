@@ -1,7 +1,7 @@
 """行政检查文书: the papers of a visit, each with when it can be issued, by officers and leaders of the body."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -18,14 +18,20 @@ from documents.rules.numbers import Series, in_brackets
 from documents.services.about import has_valid
 from documents.services.issuing import refuse_second, refuse_without_right
 from law.services import citing
-from visits.models import Visit
-from visits.services import paper_words
-from visits.states import COUNTED, VisitState
+from rectification.models import Item
+from rectification.rules.issuers import RECTIFICATION_ORDER
+from visits.models import Visit, VisitFinding
+from visits.services import order_words, ordering, paper_words
+from visits.states import BEGUN, COUNTED, VisitState
 from visits.workflow import leader, of_body
 
 BODIES = frozenset({OrganizationKind.DEPARTMENT})
 """Who inspects in its own name (domain documents, section 0)."""
 BEFORE_LEAVING = frozenset({VisitState.APPROVED.value, VisitState.UNDER_WAY.value})
+
+
+def always_fit(visit: Visit) -> None:
+    """For `refuse`: nothing else is in the way."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class VisitPaper:
     unready: str | Promise
     cites_today: bool = True
     """Whether the basis of the visit is cited on the day of the paper (rules R11.1)."""
+    refuse: Callable[[Visit], None] = always_fit
+    """Raises DomainError for what else is in the way, asked once somebody wants to issue it."""
 
 
 def officials(user: User) -> bool:
@@ -71,6 +79,25 @@ def kind_of(
 
 
 APPROVAL, NOTICE, RESULT = "VISIT_APPROVAL", "VISIT_NOTICE", "VISIT_RESULT"
+
+
+def visits_of(item: Item, reader: User) -> object:
+    """The visit on which the problem of an item was found, of those that the reader may see."""
+    found = VisitFinding.objects.filter(finding=item.finding_id).values("visit")
+    return Visit.objects.visible_to(reader).filter(pk__in=found).values("pk")
+
+
+ORDER = VisitPaper(
+    "order",
+    replace(
+        kind_of(RECTIFICATION_ORDER, gettext_lazy("Rectification order"), "责改", order_words.order),
+        listed_at={"rectification.item": visits_of},
+    ),
+    lambda visit: visit.state in BEGUN and visit.found.exists(),
+    gettext_lazy("Nothing has been found on this visit that could be ordered."),
+    cites_today=False,
+    refuse=ordering.refuse_unfit,
+)
 PAPERS = (
     VisitPaper(
         "approval",
@@ -92,6 +119,7 @@ PAPERS = (
         gettext_lazy("The result has not been entered yet."),
         cites_today=False,
     ),
+    ORDER,
 )
 BY_SLUG = {paper.slug: paper for paper in PAPERS}
 KINDS = tuple(paper.kind for paper in PAPERS)
@@ -105,6 +133,7 @@ def offer(paper: VisitPaper) -> None:
 def refuse_unready(paper: VisitPaper, visit: Visit, person: User) -> None:
     """Raises as `_refuse_unfit`, and WrongStateError where one is valid already."""
     _refuse_unfit(paper, visit, person)
+    paper.refuse(visit)
     refuse_second(paper.kind.code, visit, person)
 
 

@@ -16,11 +16,14 @@ from demo.timelines import COUNTY_TIME
 from documents.services.issuing import issue_about
 from draws.models import DrawnVisit
 from enterprises.models import Enterprise
+from inspections.models import ProblemCategory
 from inspections.services.recording import SourceGiven
 from law.models import Basis
+from law.services import citing
+from rectification.services import advance
 from rectification.services.registration import ItemGiven
 from visits.models import Cap, Visit
-from visits.services import answering, checking, declaring, entering, findings
+from visits.services import answering, checking, declaring, entering, findings, visit_papers
 from visits.services.drawn import note_of
 from visits.services.planning import VisitGiven, bases_on, draft, lines_to_plan, officers_of
 from visits.workflow import VISITS
@@ -39,6 +42,8 @@ RATED = ((5, "检查规范，讲解细致。"), (4, "依据说得清楚。"), (5
 COMPLAINT = "检查人员进入罐区前未按规定交存手机，请予提醒。"
 WAS_DRAWN = "双随机抽查抽中，按抽查计划实施。"
 TITLE = "可燃气体报警器失电"
+SHORT = "受限空间作业票审批不全"
+MISSING = "污水池清淤作业票缺少气体分析数据和监护人签字。"
 FOUND = "罐区东侧可燃气体报警器一处失电，未及时报修。"
 
 
@@ -70,7 +75,7 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     _asked(safety, ecology, enterprises[0], today)
     _urgent(ecology, enterprises[4], today - timedelta(days=6))
     approved(safety, enterprises[5], today - timedelta(days=12))
-    _found(safety, enterprises[2], today - timedelta(days=1))
+    _found(safety, enterprises[2], today - timedelta(days=1), county.logins["coordinator"])
     # Last: what a draw brings goes beyond the cap with a reason, what a plan brings does not.
     for body in (safety, ecology):
         _drawn(body)
@@ -198,20 +203,46 @@ def _urgent(body: Body, enterprise: Enterprise, day: date) -> None:
         entering.leave(visit)
 
 
-def _found(body: Body, enterprise: Enterprise, day: date) -> None:
-    """The last thing of yesterday, with a problem registered on the spot, which has the latest number."""
+def _found(body: Body, enterprise: Enterprise, day: date, coordinator: User) -> None:
+    """The last thing of yesterday: one problem was assigned and ordered to be mended, one has the latest number."""
     visit = approved(body, enterprise, day)
     if visit is None:
         return
     with clock.at(_at(day, 21)):
         entering.enter(visit)
     with clock.at(_at(day, 22)):
-        source = SourceGiven(kind="COUNTY_CHECK", wording=FOUND, found_on=day)
         visit.refresh_from_db()
-        given = ItemGiven(title=TITLE, description=FOUND, found_on=day, sources=(source,), enterprise=enterprise)
-        findings.register(visit, given, actor=body.officer)
+        ordered = findings.register(
+            visit, _problem(enterprise, day, SHORT, MISSING, _carrying(body, day)), actor=body.officer
+        )
+        until, led = day + timedelta(days=20), enterprise.organization
+        advance(ordered.pk, "assign", actor=coordinator, version=ordered.version, lead_organization=led, deadline=until)
+        findings.register(visit, _problem(enterprise, day, TITLE, FOUND, []), actor=body.officer)
     with clock.at(_at(day, 23)):
-        entering.leave(visit)
+        left = entering.leave(visit)
+        issue_about(visit_papers.ORDER.kind.code, left, actor=body.officer)
+
+
+def _problem(enterprise: Enterprise, day: date, title: str, said: str, bases: list[Basis]) -> ItemGiven:
+    source = SourceGiven(kind="COUNTY_CHECK", wording=said, found_on=day)
+    category = ProblemCategory.objects.get(pk=bases[0].subject_code) if bases else None
+    return ItemGiven(
+        title=title,
+        description=said,
+        found_on=day,
+        category=category,
+        bases=bases,
+        sources=(source,),
+        enterprise=enterprise,
+    )
+
+
+def _carrying(body: Body, day: date) -> list[Basis]:
+    """What an order of the body can rest on."""
+    rows = (each for each in bases_on(day) if each.is_reviewed and each.penalty_article)
+    return [
+        next(each for each in rows if each.subject_code.startswith(GROUPS[body.key]) and citing.may_carry_order([each]))
+    ]
 
 
 def _team(body: Body, enterprise: Enterprise, day: date) -> list[Supervisor]:

@@ -61,9 +61,8 @@ def _blocks(visit: Visit, own: str, problems: Sequence[Ordered], table: Table | 
     if table:
         yield table
     yield Heading("一、责令事项")
-    for until, places in _by_day(problems):
-        yield Paragraph((f"责令你单位对上述第{places}项问题于{written(until)}前整改完毕。",))
-    yield Paragraph(("整改期间，应当采取措施，确保安全；整改完毕后，书面申请复查。",))
+    limits = "；".join(f"第{places}项问题于{written(until)}前整改完毕" for until, places in _by_day(problems))
+    yield Paragraph((f"责令你单位对上述{limits}。整改期间应当采取措施，确保安全；整改完毕后书面申请复查。",))
     yield Heading("二、逾期不整改的后果")
     yield Paragraph(
         (
@@ -81,7 +80,8 @@ def _blocks(visit: Visit, own: str, problems: Sequence[Ordered], table: Table | 
         ),
         ("被责令单位负责人", INK, INK),
     )
-    yield Table(SIGNED, signing, note=COPIES)
+    yield Table(SIGNED, signing)
+    yield Paragraph((COPIES,))
 
 
 def _lines(problems: Sequence[Ordered]) -> Iterator[tuple[str, ...]]:

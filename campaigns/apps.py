@@ -25,6 +25,4 @@ class CampaignsConfig(AppConfig):
         acts.offer("campaign-report", _("Day report of a campaign"), *reported)
         panels.offer("parks.park", *OF_A_PARK)
         navigation.offer(Entry(19, _("Special campaigns"), "campaigns:campaign-list", sees_campaigns, word=BOARDS))
-        navigation.restrict(
-            sees_campaigns, "campaigns:campaign-export", "campaigns:dayreport-list", "campaigns:dayreport-export"
-        )
+        navigation.restrict(sees_campaigns, "campaigns:dayreport-list")

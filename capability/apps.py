@@ -23,13 +23,10 @@ def keeps_capability(user: "User") -> bool:
 
 ENTRIES = (Entry(55, _("Capability"), "capability:team-list", keeps_capability, word=navigation.FILES),)
 PAGES = (
-    "capability:team-export",
     "capability:formula",
     "capability:supervisor-list",
-    "capability:supervisor-export",
     "capability:absence-list",
     "capability:equipment-list",
-    "capability:equipment-export",
 )
 
 

@@ -52,7 +52,6 @@ class ChallengesConfig(AppConfig):
         from rectification.services import consequences  # noqa: PLC0415 - models are ready only here
 
         navigation.offer(*ENTRIES)
-        navigation.restrict(reads_challenges, "challenges:challenge-export")
         navigation.restrict(figures.compares_units, "challenges:challenge-units")
         attachments_belong_to(proofs_seen_by)
         panels.has_page("challenges.challenge")

@@ -49,6 +49,5 @@ class ChecklistsConfig(AppConfig):
         navigation.offer(
             Entry(56, _("Checklists"), "checklists:edition-list", reads_editions, under="visits:visit-list")
         )
-        navigation.restrict(reads_editions, "checklists:edition-export")
         panels.offer("visits.visit", *ours.OF_A_VISIT_PAGE)
         panels.offer("rectification.item", *ours.OF_AN_ITEM)

@@ -131,18 +131,24 @@ def offer(*entries: Entry) -> None:
 
 
 def restrict(allowed: Callable[["User"], bool], *url_names: str) -> None:
-    """Say who has a right to pages that stand in no navigation: lists within a list, exports of one."""
+    """Say who has a right to pages that stand in no navigation: lists within a list."""
     _rights.update(dict.fromkeys(url_names, allowed))
 
 
 def is_open_to(user: "User", url_name: str) -> bool:
     """Whether the user has a right to the page as a whole; what is on it is asked of each row's scope."""
-    return url_name not in _rights or _rights[url_name](user)
+    allowed = _right_to(url_name)
+    return allowed is None or allowed(user)
 
 
-def restricted() -> frozenset[str]:
-    """The names of all pages to which not everybody has a right."""
-    return frozenset(_rights)
+def is_restricted(url_name: str) -> bool:
+    """Whether not everybody has a right to the page."""
+    return _right_to(url_name) is not None
+
+
+def _right_to(url_name: str) -> Callable[["User"], bool] | None:
+    """Who has it; the workbook of a list (`…-export`) is for whoever has the list, unless its app says otherwise."""
+    return _rights.get(url_name) or _rights.get(re.sub("-export$", "-list", url_name))
 
 
 def entries_for(user: "User", path: str) -> list[ShownWord]:

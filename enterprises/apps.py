@@ -66,7 +66,6 @@ class EnterprisesConfig(AppConfig):
         offer_reasons("enterprises.enterprise", reasons.of_file)
         operating.register()
         navigation.offer(*ENTRIES)
-        navigation.restrict(reads_files, "enterprises:enterprise-export", "enterprises:permit-export")
         attachments_belong_to(scans_seen_by)
         panels.has_page("enterprises.enterprise", groups=files.GROUPS)
         dossier_kinds.offer(

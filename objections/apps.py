@@ -39,7 +39,6 @@ class ObjectionsConfig(AppConfig):
 
         offer_reasons("enterprises.enterprise", of_objections)
         navigation.offer(*ENTRIES)
-        navigation.restrict(reads_files, "objections:objection-export")
         attachments_belong_to(proofs_seen_by)
         panels.has_page("objections.objection")
         panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE_FILE)

@@ -39,7 +39,6 @@ class PlansConfig(AppConfig):
         )
         closing = Entry(48, _("Closures"), "plans:closure-list", reads_files, under="enterprises:enterprise-list")
         navigation.offer(entry, closing)
-        navigation.restrict(reads_files, "plans:plan-export", "plans:closure-export")
         panels.has_page("plans.closure")
         panels.offer("plans.closure", *closures.OF_A_CLOSURE)
         panels.offer("enterprises.enterprise", *closures.OF_AN_ENTERPRISE)

@@ -51,7 +51,6 @@ def links_to_citing(bases: Collection[str]) -> str:
 
 OF_THE_LEDGER = (
     "rectification:item-summary",
-    "rectification:item-export",
     "rectification:view-export",
     "rectification:columns-arrange",
     "rectification:column-head",

@@ -61,7 +61,6 @@ class SafetyConfig(AppConfig):
             offer_reasons("enterprises.enterprise", source)
         clocks.offer(*our_clocks.CLOCKS)
         navigation.offer(*ENTRIES)
-        navigation.restrict(reads_files, "safety:source-export")
         panels.has_page("safety.hazardsource")
         panels.has_page("safety.shortfall")
         panels.offer("safety.shortfall", *ours.OF_A_SHORTFALL)

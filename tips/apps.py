@@ -46,7 +46,6 @@ class TipsConfig(AppConfig):
         navigation.offer(
             Entry(21, _("Tips and petitions"), "tips:tip-list", sees_tips, under="rectification:item-list")
         )
-        navigation.restrict(sees_tips, "tips:tip-export")
         navigation.offer_to_all(_("Report a danger or pollution"), "tips:tip-report")
         navigation.offer_to_all(_("Look up what you have reported"), "tips:tip-follow")
         request_facts.leave_no_trace("report")

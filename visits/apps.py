@@ -46,7 +46,6 @@ class VisitsConfig(AppConfig):
         steps.gather("visits.services")
         acts.offer("visit", pgettext_lazy("visit", "Inspection visit"), *BESIDE_THE_STEPS, *VISITS.acts())
         navigation.offer(Entry(55, _("Visits of enterprises"), "visits:visit-list", sees_visits, word=FILES))
-        navigation.restrict(sees_visits, "visits:visit-export")
         navigation.restrict(sees_caps, "visits:cap-list")
         navigation.restrict(sees_visits, "visits:enterprise-place", "visits:source-place", "visits:enterprise-stickers")
         panels.has_page("visits.visit", panels.Panel)

@@ -1,5 +1,6 @@
 """Files that were chosen on a page and wait there: held one by one, used together, forgotten after a while (V36)."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -25,13 +26,24 @@ MOST_HELD = 30
 DROP, DROP_DUE = "core.drop_held_uploads", time(3, 40)
 
 
+THING, ACT = r"[A-Za-z][A-Za-z0-9_.-]*(:\d{1,18})?", r"[A-Za-z][A-Za-z0-9_-]*"
+
+
 @dataclass(frozen=True)
 class FormPlace:
-    """The form that files are chosen in: its user, the thing it is about, the act."""
+    """The form that files are chosen in: its user, the thing it is about, the act.
+
+    The page says both when it sends a file. A form whose words the door would refuse is a fault of ours, told when
+    the form is made (ValueError), not when somebody's photo is refused.
+    """
 
     owner: "User"
     thing: str
     act: str
+
+    def __post_init__(self) -> None:
+        if not (re.fullmatch(THING, self.thing) and re.fullmatch(ACT, self.act)):
+            raise ValueError(f"no place of a form: {self.thing!r}, {self.act!r}")
 
     def rows(self) -> HeldUploadQuerySet:
         return HeldUpload.objects.filter(owner=self.owner.pk, thing=self.thing, act=self.act)

@@ -28,8 +28,8 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 class PlaceForm(forms.Form):
     """Which form the files are chosen in."""
 
-    thing = forms.RegexField(rf"^{WORD}(:\d{{1,18}})?$", max_length=40)
-    act = forms.RegexField(rf"^{WORD}$", max_length=20)
+    thing = forms.RegexField(rf"^{uploads.THING}$", max_length=40)
+    act = forms.RegexField(rf"^{uploads.ACT}$", max_length=20)
     field = forms.RegexField(rf"^{WORD}$", max_length=40)
 
 

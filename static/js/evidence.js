@@ -177,6 +177,7 @@ class Evidence {
     if (!remove) return;
     if (line.dataset.token) {
       this.forget(line.dataset.token);
+      tell(this.box, "");
       this.settle();
       return;
     }
@@ -230,6 +231,15 @@ export function holdForFiles(page) {
 
 function hold(event) {
   const boxes = boxesOf(event.target);
+  const refused = boxes.filter((box) => box.querySelector(".is-refused"));
+  if (refused.length) {
+    // Without a word it would go without a file that somebody means to have sent.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const box of refused) tell(box, box.dataset.saidRefused);
+    refused[0].scrollIntoView({ block: "center" });
+    return;
+  }
   if (!boxes.some((box) => started.get(box)?.isUnderway)) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -3,6 +3,7 @@
 import importlib
 import io
 import pkgutil
+import re
 
 import pytest
 from django import forms
@@ -62,6 +63,9 @@ of the catalogue then or is mended first, a chosen file is held by itself, and s
 signature is kept with its words or not at all, and stays on the device."""
 STANDS_ALONE = {SentForm}
 """Nothing stands beside its one file, which has to be a Word file (tests/reports/test_sent.py)."""
+BOX = re.compile(
+    r'data-thing="([^"]+)" data-act="([^"]+)"\s+data-field="([^"]+)" data-kind="([^"]+)"',
+)
 OF_PARKS = (ProgressForm, NewParkPaperForm, VisitForm)
 STEPS = sorted(
     name for name, form in FORMS.items() if any(isinstance(f, EvidenceField) for f in form.base_fields.values())
@@ -275,6 +279,18 @@ def test_files_stay_with_a_form_whose_words_are_missing_and_one_of_whose_files_i
     for text in (refused.text, shown.text):
         for row in HeldUpload.objects.all():
             assert f'name="held_{row.field}" value="{row.pk}"' in text
+
+
+def test_each_file_is_taken_by_itself_in_the_words_of_its_page(page):
+    """What the page says of its form, the door of single files understands."""
+    browser, address, _form = page
+    boxes = BOX.findall(browser.get(address.replace("/answer/", "/")).text)
+
+    assert boxes
+    for thing, act, field, kind in boxes:
+        said = {"thing": thing, "act": act, "field": field, "kind": kind}
+        answer = browser.post(reverse("core:upload-hold"), {**said, "file": photo("一.jpg")})
+        assert answer.status_code == 201, (said, answer.text)
 
 
 def test_without_scripts_a_file_is_left_out_by_its_box(page):

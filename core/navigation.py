@@ -197,6 +197,11 @@ def offer_acts(*acts: SomeAct) -> None:
         _acts.setdefault(act.url_name, act)
 
 
+def may_begin(user: "User", act: SomeAct) -> bool:
+    """Whether an act is offered to this user: who has no right to its page isn't led there."""
+    return act.allowed(user) and is_open_to(user, act.url_name)
+
+
 def find_pages(user: "User", words: str) -> Iterator[Hit]:
     """The places of the navigation whose names contain the words or begin with its letters."""
     for entry in _allowed(user):
@@ -208,8 +213,7 @@ def find_acts(user: "User", words: str) -> Iterator[Hit]:
     """What the user can begin; an act that only leads to a place of the navigation is found as that place."""
     places = {entry.url_name for entry in _entries}
     for name, act in sorted(_acts.items()):
-        may = act.allowed(user) and is_open_to(user, name)
-        if may and name not in places and _is_called(act.label, words):
+        if may_begin(user, act) and name not in places and _is_called(act.label, words):
             yield Hit(str(act.label), reverse(name))
 
 

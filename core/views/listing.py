@@ -132,7 +132,7 @@ def show(
 def _head(request: SignedInRequest, listing: Listing, page: Lot) -> dict[str, object]:
     """What stands above the rows."""
     count = page.paginator.count
-    acts = [act for act in listing.acts if act.allowed(request.user)]
+    acts = [act for act in listing.acts if navigation.may_begin(request.user, act)]
     return {
         "listing": listing,
         "page": page,

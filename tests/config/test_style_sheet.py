@@ -173,3 +173,12 @@ def scripted(css):
                 yield from scripted(body)
         elif not head.startswith("@"):
             yield from cutting.selectors(head)
+
+
+def test_columns_that_come_as_many_as_fit_are_never_wider_than_their_place():
+    """With letters twice as large one column of 14rem is wider than a phone (WCAG 1.4.10)."""
+    bare = re.compile(r"auto-fi(?:ll|t), minmax\((?!min\()")
+
+    wide = [path.name for path in Path("static/css").glob("*.css") if bare.search(path.read_text(encoding="utf-8"))]
+
+    assert wide == []

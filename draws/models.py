@@ -1,5 +1,7 @@
 """双随机: a draw with its published commitment, its sealed seed, and what binds an inspector to an enterprise."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +91,10 @@ class Draw(Read):
                 name="draw_shows_its_seed_when_drawn",
             ),
         )
+
+    def holds(self, day: date) -> bool:
+        """Whether it was drawn for visits of this day: interests and leave were looked at for these days alone."""
+        return self.first_day <= day <= self.last_day
 
     def __str__(self) -> str:
         return self.title

@@ -57,7 +57,7 @@ class VisitsConfig(AppConfig):
         decisions.offer("visits-to-approve", waiting.TO_APPROVE)
         decisions.offer("visits-today", waiting.TODAY)
         decisions.offer("visits-drawn", drawn.TO_PLAN)
-        following.offer(drawn.follow)
+        following.offer(drawn.follow, when_replaced=drawn.take_back)
         orders_of.offer(ordering.order_naming)
         resting.offer(resting.Resting(_("Visits of enterprises"), our_bases.visits_on))
         figures.register()

@@ -16,7 +16,7 @@ from core.services.acting import refuse_missing
 from core.steps import Given
 from draws.models import Draw, DrawnVisit, SealedSeed
 from draws.rules import drawing
-from draws.services import telling
+from draws.services import following, telling
 from draws.services.gathering import DrawGiven, Pool, gather
 from draws.workflow import DRAWERS, DRAWS, draws_at_all
 
@@ -100,6 +100,7 @@ def _write_lines(draw: Draw, result: Sequence[drawing.Visit]) -> None:
 @DRAWS.effect("redraw")
 def _redraw(draw: Draw, actor: User, given: Given) -> Draw:
     """Everything anew for the same unit, from its candidates of now: what has changed since is why one draws again."""
+    following.replace(draw, actor, str(given["reason"]))
     telling.tell_drawn(draw, telling.REDRAWN, telling.ARE_REPLACED, actor)
     asked = DrawGiven(draw.title, draw.first_day, draw.last_day, draw.number, draw.team, draw.park)
     return _commit(asked, Pool(draw.organization, draw.is_of_county), actor, draw, str(given["reason"]))

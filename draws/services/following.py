@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from draws.models import DrawnVisit
+    from draws.models import Draw, DrawnVisit
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,17 @@ class Follow:
 
 Says = Callable[[Sequence["DrawnVisit"], "User"], Mapping[int, Follow]]
 """What this person reads of lines, by their keys."""
+Replaced = Callable[["Draw", "User", str], None]
+"""What becomes of that when somebody replaces the draw for a reason, in the same transaction."""
 _says: list[Says] = []
+_replaced: list[Replaced] = []
 
 
-def offer(says: Says) -> None:
+def offer(says: Says, *, when_replaced: Replaced) -> None:
     """Let an app say what comes of lines; called by its config."""
     if says not in _says:
         _says.append(says)
+        _replaced.append(when_replaced)
 
 
 def follow(lines: Sequence["DrawnVisit"], user: "User") -> dict[int, Follow]:
@@ -35,3 +39,9 @@ def follow(lines: Sequence["DrawnVisit"], user: "User") -> dict[int, Follow]:
     for says in _says:
         found |= says(lines, user)
     return found
+
+
+def replace(draw: "Draw", actor: "User", reason: str) -> None:
+    """Tell whoever follows the draw that it holds no more."""
+    for replaced in _replaced:
+        replaced(draw, actor, reason)

@@ -1,10 +1,13 @@
 """What was drawn becomes a visit: filled in from the draw, seen on its page, on the desk until planned."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.states import Role
-from core import decisions
+from core import clock, decisions
 from core.errors import DomainError
+from core.models import LogEntry
 from core.services.acting import take
 from draws.workflow import DRAWS
 from tests.dashboards.visiting import visit as come
@@ -21,6 +24,7 @@ from visits.services.drawn import address_of, proposed_by
 from visits.services.planning import VisitGiven, bases_on, draft
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -158,6 +162,31 @@ def test_before_the_approval_it_is_seen_who_stays_behind_and_a_replaced_draw_bar
     assert "已被重抽替代" in next(
         each.said for each in checking.checks_of(made) if each.is_bar and not each.is_met and "抽查" in str(each.label)
     )
+
+
+def test_it_is_paid_on_one_of_the_days_for_which_was_drawn(officer, line):
+    for day in (line.draw.first_day - DAY, line.draw.last_day + DAY):
+        with pytest.raises(DomainError) as refused:
+            draft(given(line, planned_on=max(day, clock.today()), basis=bases_on(day)[0]), actor=officer)
+        assert refused.value.field == "planned_on"
+
+
+@pytest.mark.parametrize(("state", "then"), [("APPROVED", "CANCELLED"), ("UNDER_WAY", "UNDER_WAY")])
+def test_a_redraw_cancels_the_visits_that_have_not_begun(officer, line, state, then):
+    visit = draft(given(line), actor=officer)
+    Visit.objects.filter(pk=visit.pk).update(state=state)
+
+    take(DRAWS, line.draw.pk, "redraw", actor=line.draw.committed_by, reason="有人请假")
+
+    visit.refresh_from_db()
+    assert (visit.state, "有人请假" in visit.end_reason) == (then, then == "CANCELLED")
+    assert LogEntry.objects.about(visit).filter(act="visit.cancel").exists() == (then == "CANCELLED")
+
+
+def test_a_line_that_is_not_ones_own_to_plan_says_so(officer, line):
+    draft(given(line), actor=officer)
+
+    assert "不由您安排" in come(officer).get(address_of(line)).text
 
 
 def test_a_visit_of_no_draw_has_no_such_check(officer):

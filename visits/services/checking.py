@@ -124,6 +124,8 @@ def _draw(visit: Visit, team: Iterable[Officer]) -> Check:
     assert line is not None
     if line.draw.replacement is not None:
         return Check(label, is_met=False, said=_("A redraw has replaced the draw; plan the visit of that one."))
+    if not line.draw.holds(visit.planned_on):
+        return Check(label, is_met=False, said=_("The day is none of those for which was drawn."))
     going = {each.person_id for each in team}
     behind = [person.name for person in line.team.order_by("pk") if person.pk not in going]
     said = _("Drawn and not in the team: %(names)s.") % {"names": "、".join(behind)} if behind else ""

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.decisions import Decision, Source
-from draws.models import DrawnVisit
+from core.services import acting
+from draws.models import Draw, DrawnVisit
 from draws.services.following import Follow
 from draws.services.telling import of_person
 from visits.models import Visit
 from visits.services.planning import lines_to_plan
-from visits.states import Nature, TaskSource, VisitKind, VisitState
-from visits.workflow import inspects
+from visits.states import AHEAD, Nature, TaskSource, VisitKind, VisitState
+from visits.workflow import VISITS, inspects
 
 
 def proposed_by(line: DrawnVisit) -> dict[str, object]:
@@ -47,6 +48,13 @@ def follow(lines: Sequence[DrawnVisit], user: User) -> Mapping[int, Follow]:
     }
     wanted = lines_to_plan(user).filter(pk__in=[line.pk for line in lines]) if inspects(user) else ()
     return found | {line.pk: Follow(_("Plan the visit"), address_of(line), is_deed=True) for line in wanted}
+
+
+def take_back(draw: Draw, actor: User, reason: str) -> None:
+    """With a redraw visits of the replaced draw that have not begun are cancelled, and their codes open nothing."""
+    said = _("A redraw has replaced the draw: %(reason)s") % {"reason": reason}
+    for visit in Visit.objects.select_for_update(of=("self",)).filter(drawn__draw=draw, state__in=AHEAD):
+        acting.follow(VISITS, visit, "cancel", actor=actor, reason=said)
 
 
 def address_of(line: DrawnVisit) -> str:

@@ -201,5 +201,8 @@ def _refuse_undrawn(visit: Visit, actor: User) -> None:
         raise DomainError(
             _("The draw says another enterprise: %(name)s.") % {"name": line.enterprise.label}, "enterprise"
         )
+    if not line.draw.holds(visit.planned_on):
+        said = {"first": line.draw.first_day.isoformat(), "last": line.draw.last_day.isoformat()}
+        raise DomainError(_("The draw is for visits from %(first)s to %(last)s.") % said, "planned_on")
     if not lines_to_plan(actor, visit).filter(pk=line.pk).exists():
         raise DomainError(_("Its visit is planned already, or a redraw has replaced it."), "drawn")

@@ -46,6 +46,10 @@ def _asked_for(request: SignedInRequest) -> dict[str, object]:
     """What follows from the page from which one comes: of a draw all that it says, else the enterprise."""
     if (key := whole(request.GET.get("drawn", ""))) is not None:
         line = planning.lines_to_plan(request.user).filter(pk=key).first()
+        if line is None and request.method == "GET":
+            messages.warning(
+                request, _("This line of a draw is not yours to plan: it is planned, replaced or another's.")
+            )
         return drawn.proposed_by(line) if line else {}
     key = whole(request.GET.get("enterprise", ""))
     rows = Enterprise.objects.visible_to(request.user)

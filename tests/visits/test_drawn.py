@@ -171,7 +171,7 @@ def test_it_is_paid_on_one_of_the_days_for_which_was_drawn(officer, line):
         assert refused.value.field == "planned_on"
 
 
-@pytest.mark.parametrize(("state", "then"), [("APPROVED", "CANCELLED"), ("UNDER_WAY", "UNDER_WAY")])
+@pytest.mark.parametrize(("state", "then"), [("RETURNED", "CANCELLED"), ("UNDER_WAY", "UNDER_WAY")])
 def test_a_redraw_cancels_the_visits_that_have_not_begun(officer, line, state, then):
     visit = draft(given(line), actor=officer)
     Visit.objects.filter(pk=visit.pk).update(state=state)

@@ -15,6 +15,8 @@ BY_REPORTERS = (
     ("reply", _("Answer of a reporter")),
     ("judge-answer", _("Reporter has said whether the answer satisfies")),
 )
+TAKEN_IN = (("take-in", _("Row of a batch entered")),)
+OF_BATCHES = (("open", _("Batch of tips entered")), ("change", _("Batch of tips changed")))
 OF_IDENTITY = (("identify", _("Looked at who told a tip")), ("erase", _("Reporter of a tip erased")))
 
 
@@ -36,7 +38,8 @@ class TipsConfig(AppConfig):
         from tips.workflow import TIPS, sees_tips  # noqa: PLC0415 - models are ready only here
 
         steps.gather("tips.services")
-        acts.offer("tip", pgettext_lazy("tip", "Tip or petition"), *BY_REPORTERS, *OF_IDENTITY, *TIPS.acts())
+        acts.offer("tip", pgettext_lazy("tip", "Tip or petition"), *BY_REPORTERS, *TAKEN_IN, *OF_IDENTITY, *TIPS.acts())
+        acts.offer("tip-batch", _("Batch of tips"), *OF_BATCHES)
         attachments_belong_to(photos_seen_by)
         clocks.offer(*our_clocks.CLOCKS)
         notice_kinds.offer(KINDS)
@@ -46,6 +49,7 @@ class TipsConfig(AppConfig):
         navigation.offer(
             Entry(21, _("Tips and petitions"), "tips:tip-list", sees_tips, under="rectification:item-list")
         )
+        navigation.restrict(sees_tips, "tips:tipbatch-list")
         navigation.offer_to_all(_("Report a danger or pollution"), "tips:tip-report")
         navigation.offer_to_all(_("Look up what you have reported"), "tips:tip-follow")
         request_facts.leave_no_trace("report")

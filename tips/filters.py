@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.filters import Codes, Ids
 from inspections.models import ProblemCategory
-from tips.models import Tip
+from tips.models import Tip, TipBatch
 from tips.querysets import TipQuerySet
 from tips.states import Channel, TipState, Verdict
 
@@ -20,6 +20,7 @@ class TipFilter(django_filters.FilterSet):
     enterprise = Ids(field_name="enterprise")
     unit = Ids(field_name="unit")
     item = Ids(field_name="item")
+    batch = Ids(field_name="batch")
     late = django_filters.ChoiceFilter(choices=LATE, method="by_late")
 
     class Meta:
@@ -28,3 +29,9 @@ class TipFilter(django_filters.FilterSet):
 
     def by_late(self, rows: TipQuerySet, name: str, is_late: str) -> TipQuerySet:
         return rows.late(clock.today())
+
+
+class TipBatchFilter(django_filters.FilterSet):
+    class Meta:
+        model = TipBatch
+        fields = ()

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization, User
 from core import clock
@@ -21,10 +21,61 @@ from tips.querysets import (
     IdentityLookQuerySet,
     PublicUploadQuerySet,
     ReporterQuerySet,
+    TipBatchQuerySet,
     TipQuerySet,
 )
 from tips.rules import receipts
+from tips.rules.batches import MOST_BATCHES, MOST_ROWS
 from tips.states import FOUNDED, HANDLED, OPEN, Channel, DoneKind, Side, TipState, Verdict
+
+
+class TipBatch(Read):
+    """交办信访件批次(第×批): what a superior has sent at once, of an inspection round or a list of the city.
+
+    `answer_by` is the day that the superior has set; the rows are tips that are due on it.
+    """
+
+    county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="county_tip_batches")
+    superior = models.CharField(pgettext_lazy("tip batch", "From whom"), max_length=120)
+    origin = models.CharField(_("Inspection round or list"), max_length=120)
+    number = models.PositiveSmallIntegerField(_("Number of the batch"))
+    received_on = models.DateField(pgettext_lazy("tip batch", "Received on"))
+    answer_by = models.DateField(_("To be answered by"))
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    readers = Readers(officials="county superior origin number received_on answer_by opened_by opened_at version")
+
+    objects = TipBatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_on", "-pk")
+        verbose_name = _("Batch of tips")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("county", "origin", "number"),
+                name="tip_batch_once",
+                violation_error_message=_("This batch has been entered already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_by__gte=F("received_on")),
+                name="tip_batch_answered_after",
+                violation_error_message=_("The day of the answer lies before the batch came in."),
+            ),
+            models.CheckConstraint(condition=Q(number__range=(1, MOST_BATCHES)), name="tip_batch_number"),
+        )
+
+    def __str__(self) -> str:
+        return gettext("%(origin)s, batch %(number)s") % {"origin": self.origin, "number": self.number}
+
+    def get_absolute_url(self) -> str:
+        return reverse("tips:tipbatch-detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """By which other pages name it."""
+        return str(self)
 
 
 class Tip(Read):
@@ -115,6 +166,16 @@ class Tip(Read):
     is_satisfied = models.BooleanField(_("Reporter satisfied"), null=True, blank=True)
     ended_on = models.DateField(pgettext_lazy("tip", "Ended"), null=True, blank=True)
     rounds = models.PositiveSmallIntegerField(_("Times taken up"), default=1)
+    batch = models.ForeignKey(
+        TipBatch,
+        verbose_name=_("Batch of tips"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rows",
+    )
+    batch_place = models.PositiveSmallIntegerField(_("Place in the batch"), null=True, blank=True)
+    batch_number = models.CharField(_("Number by the superior"), max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     readers = Readers(
@@ -122,7 +183,8 @@ class Tip(Read):
             "county number channel kind text place when park enterprise photos is_named received_at recorded_by state "
             "unit accept_by due due_before extension_reason first handed_to verdict reasons proposed_by confirmed_by "
             "confirmed_at problem_title problem_text problem_place problem_level problem_category item done stage_text "
-            "stage_share stage_next answer answered_at is_satisfied ended_on rounds version"
+            "stage_share stage_next answer answered_at is_satisfied ended_on rounds batch batch_place batch_number "
+            "version"
         ),
         nobody="form said",
     )
@@ -148,6 +210,17 @@ class Tip(Read):
             models.CheckConstraint(condition=~Q(state="REPEAT") | ~Q(first=None), name="tip_repeat_has_a_first"),
             models.CheckConstraint(
                 condition=Q(stage_share=None) | Q(stage_share__range=(1, 99)), name="tip_stage_is_a_part"
+            ),
+            models.CheckConstraint(
+                condition=Q(batch=None, batch_place=None, batch_number="")
+                | Q(batch__isnull=False, batch_place__range=(1, MOST_ROWS)),
+                name="tip_place_in_its_batch",
+            ),
+            models.UniqueConstraint(
+                fields=("batch", "batch_place"), condition=~Q(batch=None), name="tip_batch_place_once"
+            ),
+            models.UniqueConstraint(
+                fields=("batch", "batch_number"), condition=~Q(batch_number=""), name="tip_batch_number_once"
             ),
         )
 
@@ -186,6 +259,24 @@ class Tip(Read):
             return ""
         is_reopened = self.is_open and self.done == DoneKind.DONE
         return str((DoneKind.GOING if is_reopened else DoneKind(self.done)).label)
+
+    @property
+    def matter(self) -> "Tip":
+        """The tip by which the matter is checked: of a repeat the first one."""
+        return self.first or self
+
+    @property
+    def judged(self) -> str:
+        """The confirmed verdict on the matter, in words; else that there is none."""
+        tip = self.matter
+        if tip.confirmed_by_id is None:
+            return str(TipState(tip.state).label) if tip.state == TipState.HANDED_OVER else gettext("No verdict yet")
+        return str(Verdict(tip.verdict).label)
+
+    @property
+    def progress(self) -> str:
+        """How far the matter is towards a superior; where nobody handles it yet or here, its state."""
+        return self.matter.how_far or str(TipState(self.matter.state).label)
 
     @property
     def is_founded(self) -> bool:

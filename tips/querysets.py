@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.querysets import within_county
 from core.fields import ReadRows
@@ -12,7 +12,7 @@ from tips.states import OPEN, TipState
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from tips.models import Heard, IdentityLook, PublicUpload, Reporter, Tip
+    from tips.models import Heard, IdentityLook, PublicUpload, Reporter, Tip, TipBatch
 
 
 class TipQuerySet(ReadRows["Tip"]):
@@ -47,6 +47,32 @@ class TipQuerySet(ReadRows["Tip"]):
             number = word.replace("-", "")
             named = Q(park__name__contains=word) | Q(enterprise__name__contains=word)
             found = found.filter(Q(number__contains=number) | named)
+        return found
+
+
+class TipBatchQuerySet(ReadRows["TipBatch"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """The coordinator those of the county; an officer those in which the own unit has a row."""
+        if isinstance(user, AnonymousUser) or not user.handles_complaints:
+            return self.none()
+        rows = self.filter(within_county(user))
+        if user.handles_all_complaints:
+            return rows
+        own = manager_of(self.model, "rows").visible_to(user)
+        return rows.filter(Exists(own.filter(batch=OuterRef("pk"))))
+
+    def counted_for(self, user: "User") -> Self:
+        """With how many rows the person may know of, and how many of them are not answered yet."""
+        own = manager_of(self.model, "rows").visible_to(user)
+        return self.annotate(
+            row_count=Count("rows", filter=Q(rows__in=own)), open_count=Count("rows", filter=Q(rows__in=own.open()))
+        )
+
+    def containing(self, words: str) -> Self:
+        """Batches in whose origin or superior each of the words stands."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(origin__contains=word) | Q(superior__contains=word))
         return found
 
 

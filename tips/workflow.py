@@ -28,6 +28,11 @@ def takes_in(user: "User") -> bool:
     return user.handles_complaints and user.organization.county_id is not None
 
 
+def keeps_batches(user: "User") -> bool:
+    """Whether the person enters the batches that superiors send: the coordinating office of a county."""
+    return user.handles_all_complaints and user.organization.county_id is not None
+
+
 def _rows_of_office(user: "User") -> Q | None:
     return ALL if user.handles_all_complaints else None
 
@@ -81,10 +86,10 @@ def another(tip: Tip, user: "User") -> bool:
 confirmer: Rule[Tip] = (leader & another).said("The head of the unit or the coordinator: not who has proposed it.")
 
 
-@condition(lambda: Q(due_before=None))
+@condition(lambda: Q(due_before=None, batch=None))
 def not_extended_yet(tip: Tip) -> bool:
-    """A period is extended once."""
-    return tip.due_before is None
+    """A period is extended once; the day of a batch is its superior's."""
+    return tip.due_before is None and tip.batch_id is None
 
 
 def _silent_since() -> Q:
@@ -97,6 +102,10 @@ def silent(tip: Tip) -> bool:
     """The reporter had time to say whether the answer satisfies."""
     days = timedelta(days=settings.TIP_SILENCE_DAYS)
     return tip.answered_at is not None and tip.answered_at <= clock.now() - days
+
+
+def _why_not_extended(tip: Tip) -> str:
+    return str(DAY_OF_SUPERIOR if tip.batch_id else ONCE)
 
 
 def _wait(tip: Tip) -> str:
@@ -113,6 +122,8 @@ BY_ANOTHER = _(
     "A verdict is confirmed or sent back by the head of the unit or the coordinating office: not by who has proposed it."
 )
 ONCE = _("The period of a tip is extended once.")
+DAY_OF_SUPERIOR = _("The superior has set the day of the batch; it is changed on the page of the batch.")
+OFFICE_OF_BATCHES = _("Batches from above are entered by the coordinating office of the county.")
 STALE = _("Somebody has dealt with this tip since you opened it.")
 NEW, HANDLING, PROPOSED, CONFIRMED, ANSWERED = (
     frozenset({state.value})
@@ -133,7 +144,7 @@ TIPS = Table[Tip](
     Step("ask",       pgettext_lazy("tip", "Ask the reporter"),      RUNNING,   None,                    handler,     ("text",),                                 W.ORDINARY, None, always,
          refused=NOT_YOURS, done=_("Asked; the reporter reads it with the receipt number.")),
     Step("extend",    pgettext_lazy("tip", "Extend the period"),     RUNNING,   None,                    leader,      ("due", "reason"),                         W.JUDGES,   None, not_extended_yet,
-         refused=NOT_YOURS, otherwise=lambda tip: str(ONCE), done=_("Extended; the earlier day stays visible.")),
+         refused=NOT_YOURS, otherwise=_why_not_extended, done=_("Extended; the earlier day stays visible.")),
     Step("propose",   pgettext_lazy("tip", "Propose a verdict"),     HANDLING,  State.PROPOSED.value,    handler,     ("verdict", "reasons"),                    W.JUDGES,   own, always,
          refused=NOT_YOURS, done=_("Proposed; a second person confirms it or sends it back.")),
     Step("confirm",   pgettext_lazy("tip", "Confirm the verdict"),   PROPOSED,  State.CONFIRMED.value,   confirmer,   (),                                        W.APPROVES, confirmer, always,

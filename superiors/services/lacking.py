@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.rules import persons
 from core.states import AttachmentKind
 from documents.services.issuing import contact_of
 from inspections.models import FindingPhoto
@@ -20,7 +21,6 @@ from rectification.services.closing_conditions import ELEMENTS, OF_A_GENERAL_ITE
 from rectification.services.evidence import SHOWS_AFTER, SHOWS_BEFORE
 from rectification.states import PASSED_STATES, State
 from superiors.models import ListPaper
-from superiors.rules import persons
 from superiors.services.snapshots import rows_of, snapshot_of
 
 BEFORE, AFTER, REPORT = (

@@ -8,6 +8,7 @@ from core.forms import ANY, ListForm, choice, row_field
 from inspections.models import ProblemCategory
 from parks.models import Park
 from tips.filters import LATE
+from tips.models import TipBatch
 from tips.states import Channel, TipState, Verdict
 
 if TYPE_CHECKING:
@@ -30,9 +31,17 @@ class TipListForm(ListForm):
     unit = forms.ModelChoiceField(
         Organization.objects.none(), label=gettext_lazy("Handling unit"), required=False, empty_label=ANY[1]
     )
+    batch = forms.ModelChoiceField(
+        TipBatch.objects.none(), label=gettext_lazy("Batch of tips"), required=False, empty_label=ANY[1]
+    )
     late = choice(gettext_lazy("Period"), LATE)
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
         row_field(self, "park").queryset = Park.objects.visible_to(user)
         row_field(self, "unit").queryset = Organization.objects.visible_to(user).filter(kind="DEPARTMENT")
+        row_field(self, "batch").queryset = TipBatch.objects.visible_to(user)
+
+
+class TipBatchListForm(ListForm):
+    """The filter bar of the batches: the search alone."""

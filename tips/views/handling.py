@@ -34,6 +34,9 @@ FACTS = (
     Column("enterprise", gettext_lazy("Enterprise"), "enterprise", "page"),
     Column("when", pgettext_lazy("tip", "When"), "when"),
     Column("received", pgettext_lazy("tip", "Received"), "received_at", "moment"),
+    Column("batch", gettext_lazy("Batch of tips"), "batch", "page"),
+    Column("batch_place", gettext_lazy("Place in the batch"), "batch_place"),
+    Column("batch_number", gettext_lazy("Number by the superior"), "batch_number"),
     Column("taken_in", pgettext_lazy("tip", "Taken in by"), "recorded_by.full_label"),
 )
 COURSE = (
@@ -60,7 +63,7 @@ PROBLEM = tuple(
     )
 )
 POINTED = (
-    "park", "enterprise", "kind", "unit", "item", "first", "problem_category", "recorded_by__organization",
+    "park", "enterprise", "kind", "unit", "item", "first", "batch", "problem_category", "recorded_by__organization",
     "proposed_by__organization", "confirmed_by__organization",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What may not stand in a public notice: data of persons (个人信息保护法 28, 29: no consent has been given)."""
+"""Data of persons in words that more people read than may (个人信息保护法 28, 29: no consent has been given)."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,0 +1,79 @@
+"""A batch as its superior reads it: the rows in his order, sums that are each the whole batch, what is missing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from core.listing import Words
+from tips.models import Tip, TipBatch
+from tips.rules.batches import sums
+from tips.states import OPEN, TipState
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many rows have a word."""
+
+    word: Words
+    count: int
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The rows of a batch by channel, place, kind …: words that no row has are left out, the sum is the batch."""
+
+    label: Words
+    lines: Sequence[Sum]
+
+    @property
+    def total(self) -> int:
+        return sum(line.count for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the page of a batch shows to this person."""
+
+    rows: Sequence[Tip]
+    sums: Sequence[Sums]
+    missing: Sequence[Sum]
+
+    @property
+    def settled(self) -> int:
+        """Rows that no longer wait for anything before the superior can be answered."""
+        return sum(1 for row in self.rows if row.matter.state not in OPEN)
+
+
+def board_of(batch: TipBatch, reader: User) -> Board:
+    """Of the rows that the person may know of."""
+    pointed = ("park", "enterprise", "kind", "unit", "item", "first__unit", "first__item")
+    rows = list(batch.rows.visible_to(reader).select_related(*pointed).order_by("batch_place"))
+    return Board(rows, list(sums_of(rows)), list(_missing(rows)))
+
+
+def sums_of(rows: Sequence[Tip]) -> Iterator[Sums]:
+    """By channel, place, kind, verdict and progress; a repeat counts once more and stands as its first does (R14)."""
+    by = (
+        (pgettext("tip", "Channel"), [str(row.get_channel_display()) for row in rows]),
+        (pgettext("tip", "Where"), [str(row.park.label if row.park else row.place or row.where) for row in rows]),
+        (pgettext("tip", "Kind"), [row.kind.name if row.kind else _("Not said") for row in rows]),
+        (pgettext("tip", "Verdict"), [row.judged for row in rows]),
+        (pgettext("tip", "How far"), [row.progress for row in rows]),
+    )
+    yield from (Sums(label, [Sum(*pair) for pair in sums(words)]) for label, words in by)
+
+
+def _missing(rows: Sequence[Tip]) -> Iterator[Sum]:
+    """What is still missing before the batch can be answered, by what has to be done next."""
+    waits = {
+        TipState.RECEIVED: _("to be accepted or handed over"),
+        TipState.HANDLING: _("without a verdict"),
+        TipState.PROPOSED: _("with a verdict that a second person has to confirm"),
+        TipState.CONFIRMED: _("with a verdict and without an answer"),
+    }
+    for state, word in waits.items():
+        if count := sum(1 for row in rows if row.matter.state == state):
+            yield Sum(word, count)

@@ -49,6 +49,7 @@ from demo.reports import build_some
 from demo.sizes import Size
 from demo.superiors import answer_again, answer_first
 from demo.timelines import COUNTY_TIME
+from demo.tip_batches import enter_two
 from demo.tips import tell_some
 from demo.views import save_views
 from demo.visits import visit_some
@@ -121,6 +122,7 @@ def _bring_and_answer(stage: Stage, today: date) -> None:
     campaign_twice(stage.county, today)
     visit_some(stage.county, stage.enterprises, today)
     tell_some(stage.county, stage.enterprises, today)
+    enter_two(stage.county, stage.enterprises, today)
     talk(stage.county, today)
 
 

@@ -43,7 +43,7 @@ from rectification.workflow import TRANSITIONS
 from safety.models import HazardSource, Shortfall, ThresholdSubstance
 from safety.services.assessing import AssessmentGiven, Held, assess
 from safety.states import UnitKind
-from tips.models import Reporter, Tip
+from tips.models import Reporter, Tip, TipBatch
 from tips.states import Channel, TipState, Verdict
 from visits.models import Officer, Visit
 from visits.services.planning import bases_on, plan
@@ -657,6 +657,22 @@ class VisitFactory(DjangoModelFactory):
             for person in team
         )
         return visit
+
+
+class TipBatchFactory(DjangoModelFactory):
+    """A batch that came in today and is to be answered within seven days; its rows are tips with a place in it."""
+
+    class Meta:
+        model = TipBatch
+
+    superior = "省生态环境保护督察组"
+    origin = "第三轮省级生态环境保护督察"
+    number = factory.Sequence(lambda n: n % 900 + 1)
+    received_on = factory.LazyFunction(clock.today)
+    answer_by = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    opened_by = factory.SubFactory("tests.factories.UserFactory", role=Role.COORDINATOR)
+    opened_at = factory.LazyFunction(clock.now)
+    county = factory.LazyAttribute(lambda made: made.opened_by.organization.county)
 
 
 class TipFactory(DjangoModelFactory):

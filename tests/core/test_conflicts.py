@@ -93,6 +93,7 @@ from tests.maps.edited import EDITED as OF_THE_MAP
 from tests.plans.edited import EDITED as OF_PLANS
 from tests.safety.edited import EDITED
 from tests.superiors.edited import EDITED as OF_LISTS
+from tests.tips.edited import EDITED as OF_TIP_BATCHES
 from tests.visits.edited import EDITED as OF_VISITS
 from tips import forms as of_tips
 from visits import forms as of_visits
@@ -313,6 +314,7 @@ CASES = {
     **OF_CHECKLISTS,
     **OF_THE_MAP,
     **OF_LISTS,
+    **OF_TIP_BATCHES,
 }
 walk = pytest.mark.parametrize("form", CASES, ids=lambda form: form.__name__)
 

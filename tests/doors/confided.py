@@ -5,8 +5,8 @@ from collections.abc import Callable
 from accounts.models import User
 from core import clock
 from enterprises.models import Enterprise
-from tests.factories import AttachmentFactory, TipFactory
-from tips.models import Heard, IdentityLook, Reporter, Tip
+from tests.factories import AttachmentFactory, TipBatchFactory, TipFactory
+from tips.models import Heard, IdentityLook, Reporter, Tip, TipBatch
 
 NAMED = frozenset({"coordinator", "emergency"})
 """The two roles named to handle what people tell: of the department only those of the unit that handles it."""
@@ -16,7 +16,9 @@ class Confided:
     def __init__(self, plant: Enterprise, users: dict[str, User], sign: Callable[[str, frozenset[str]], str]) -> None:
         unit = users["emergency"].organization
         about = {"enterprise": plant, "park": plant.park, "county": plant.county}
-        self.handled: Tip = TipFactory(handling=True, unit=unit, handed_to="x", **about)
+        self.batch: TipBatch = TipBatchFactory(opened_by=users["coordinator"])
+        row = {"batch": self.batch, "batch_place": 1, "batch_number": "x"}
+        self.handled: Tip = TipFactory(handling=True, unit=unit, handed_to="x", **about, **row)
         self.new: Tip = TipFactory(**about)
         self.heard = Heard.objects.create(tip=self.handled, side="REPORTER", text="x", at=clock.now())
         self.look = IdentityLook.objects.create(tip=self.handled, by=users["emergency"], at=clock.now(), purpose="x")
@@ -37,6 +39,7 @@ class Confided:
         office = frozenset({"coordinator"})
         return [
             (self.handled, NAMED),
+            (self.batch, NAMED),
             (self.new, office),
             *((row, NAMED) for row in (self.heard, self.look, self.photo)),
         ]

@@ -12,7 +12,7 @@ from accounts.states import Role
 from core import clock
 from tests.browser.soak.world import World
 from tests.doors.sent import Sent
-from tests.factories import TipFactory, UserFactory
+from tests.factories import TipBatchFactory, TipFactory, UserFactory
 from tips.models import Tip
 
 Asked = tuple[User | None, str, dict[str, Any]]
@@ -57,6 +57,22 @@ def repeated(world: World) -> Asked:
     return step("repeat", first=TipFactory(handling=True).number)(world)
 
 
+def of_batch(name: str, **given: str) -> Callable[[World], Asked]:
+    """A form of a batch, sent by who has entered it; without a name the one by which it is entered."""
+
+    def asks(world: World) -> Asked:
+        person = world.users["coordinator"]
+        page = TipBatchFactory(opened_by=person).get_absolute_url() if name else "/tips/batches/"
+        days = {"received_on": later(0), "answer_by": later(7)} if name != "add" else {}
+        return person, f"{page}{name or 'add'}/", {**days, **given}
+
+    return asks
+
+
+BATCH = {"origin": "第三轮省级督察", "number": "4", "superior": "省督察组"}
+ROW = {"batch_place": "1", "channel": "HOTLINE", "text": "夜里有异味", "place": "厂东门"}
+
+
 def later(days: int) -> str:
     return (clock.today() + timedelta(days=days)).isoformat()
 
@@ -78,5 +94,8 @@ OF_TIPS = (
     ),
     Sent("reporter answered", step("answer", "confirmed", answer="经核查不属实")),
     Sent("tip closed", step("close", "answered")),
+    Sent("batch entered", of_batch("", **BATCH)),
+    Sent("batch changed", of_batch("edit", **BATCH, reason="批次有误", version="1")),
+    Sent("row of a batch entered", of_batch("add", **ROW)),
     Sent("reporter looked at", step("reporter", "handling", purpose="现场指认")),
 )

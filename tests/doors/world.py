@@ -509,6 +509,7 @@ def things(world: World) -> dict[str, list[Any]]:
         "draw": [world.draw],
         "tip": world.confided.tips,
         "tips": world.confided.tips,
+        "tipbatch": [world.confided.batch],
         "campaign": world.led.campaigns,
         "campaigns": world.led.campaigns,
         "dayreport": world.led.reports,

@@ -1,7 +1,6 @@
 """The forms of batches from above: a batch entered and put right, a row of it entered in the superior's order."""
 
 from datetime import timedelta
-from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from core import clock
 from core.day_fields import DayField
-from core.form_options import RowOptions, Sent
+from core.form_options import Sent
 from core.forms import FileForm, dress, row_field
 from enterprises.models import Enterprise
 from inspections.models import ProblemCategory
@@ -41,10 +40,9 @@ class BatchForm(forms.ModelForm):
         model = TipBatch
         fields = ("origin", "number", "superior", "received_on", "answer_by")
 
-    def __init__(self, data: Sent | None = None, **options: Unpack[RowOptions]) -> None:
+    def __init__(self, data: Sent | None = None) -> None:
         today = clock.today()
-        usual = {"received_on": today, "answer_by": today + timedelta(days=ANSWER_DAYS)}
-        super().__init__(data, **{"initial": usual, **options})
+        super().__init__(data, initial={"received_on": today, "answer_by": today + timedelta(days=ANSWER_DAYS)})
         dress(self)
 
     def given(self) -> BatchGiven:

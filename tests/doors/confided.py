@@ -19,7 +19,7 @@ class Confided:
         self.batch: TipBatch = TipBatchFactory(opened_by=users["coordinator"])
         row = {"batch": self.batch, "batch_place": 1, "batch_number": "x"}
         self.handled: Tip = TipFactory(handling=True, unit=unit, handed_to="x", **about, **row)
-        self.new: Tip = TipFactory(**about)
+        self.new: Tip = TipFactory(**about, **{**row, "batch_place": 2, "batch_number": "y"})
         self.heard = Heard.objects.create(tip=self.handled, side="REPORTER", text="x", at=clock.now())
         self.look = IdentityLook.objects.create(tip=self.handled, by=users["emergency"], at=clock.now(), purpose="x")
         self.photo = AttachmentFactory(uploader=None)

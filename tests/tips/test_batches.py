@@ -36,9 +36,7 @@ def office(batch):
 
 
 def row(at=1, number="", **changed):
-    return RowGiven(
-        place, TipGiven(**{"text": "夜里有异味", "place": "厂东门", "channel": "HOTLINE", **changed}), number
-    )
+    return RowGiven(at, TipGiven(**{"text": "夜里有异味", "place": "厂东门", "channel": "HOTLINE", **changed}), number)
 
 
 def in_batch(batch, *states, **more):

@@ -30,12 +30,11 @@ ROWS = (
     Column("channel", pgettext_lazy("tip", "Channel"), "get_channel_display", labelled=True),
     Column("where", pgettext_lazy("tip", "Where"), "where", labelled=True),
     Column("kind", pgettext_lazy("tip", "Kind"), "kind.name", empty="—", labelled=True),
-    Column("unit", gettext_lazy("Handling unit"), "unit.label", empty="—", labelled=True),
-    Column("due", gettext_lazy("Answer due by"), "due", "day", style="nowrap", labelled=True),
+    Column("unit", gettext_lazy("Handling unit"), "matter.unit.label", empty="—", labelled=True),
     Column("verdict", pgettext_lazy("tip", "Verdict"), "judged", labelled=True),
     Column("done", pgettext_lazy("tip", "How far"), "progress", labelled=True),
     Column("item", gettext_lazy("Item of the ledger"), "matter.item.number", empty="—", labelled=True, style="nowrap"),
-    Column("first", gettext_lazy("Repeats"), "first", empty="—", labelled=True, style="nowrap"),
+    Column("first", pgettext_lazy("tip batch", "First one"), "first", empty="—", labelled=True, style="nowrap"),
 )
 
 

@@ -9,6 +9,7 @@ from documents.blocks import Block, Column, Paragraph, Run, Table, written
 from enterprises.states import OperatingState
 from parks.states import InfrastructureStatus
 from reports.services.balance_tables import CATEGORY, balance_table
+from reports.services.batches_chapter import batches
 from reports.services.item_tables import NOT_APPLICABLE
 from reports.services.ledger_chapters import complaints, standing
 from reports.services.writer import Writer
@@ -110,3 +111,4 @@ def permits_and_complaints(writer: Writer) -> Iterator[Block]:
     if runs:
         yield Paragraph((*runs, "。"))
     yield from complaints(writer)
+    yield from batches(writer)

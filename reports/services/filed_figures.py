@@ -7,6 +7,7 @@ from datetime import timedelta
 from accounts.models import Organization
 from core.figures import Moment
 from core.rules import expiry
+from core.rules.months import Month
 from core.services.taking_back import as_of
 from documents.rules.office_words import for_paper
 from enterprises.models import Enterprise, Permit
@@ -16,10 +17,11 @@ from parks.models import Infrastructure, Park
 from parks.states import UNFINISHED, ParkGrade
 from projects.models import Project
 from reports.services import capability_chapter
+from tips.services import batch_counts
 
 
 def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, object]:
-    """The counts by code of the figure, the grade of the park, the facilities that were not in use yet."""
+    """The counts by code, the grade of the park, the facilities that were not in use yet, the batches of tips."""
     parks = as_of(Park.objects.filter(county=county, **({"pk": park.pk} if park else {})), moment.at)
     keys = [each.pk for each in parks]
     enterprises = Enterprise.objects.filter(county=county, **({"park": park} if park else {}))
@@ -32,6 +34,7 @@ def of(county: Organization, park: Park | None, moment: Moment) -> dict[str, obj
             **_projects(as_of(Project.objects.filter(enterprise__in=enterprises), moment.at)),
         },
         "trainings": capability_chapter.trainings_of(county, park, moment),
+        "tip_batches": batch_counts.counts(county, Month.of(moment.day), moment, park),
         "grade": parks[0].risk_grade if park and parks else "",
         "facilities": _facilities(keys, moment),
     }

@@ -136,6 +136,8 @@ NO_EDIT = {
     of_visits.VisitForm,
     of_visits.CapForm,
     ChallengeAnswerForm,
+    of_tips.BatchForm,
+    of_tips.BatchRowForm,
 }
 """Bases, forms of new rows, the reason of a further edition, which overwrites nothing, one field of a form below;
 an answer, which is given once and corrects the item by the form of the correction."""

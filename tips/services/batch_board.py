@@ -1,6 +1,6 @@
 """A batch as its superior reads it: the rows in his order, sums that are each the whole batch, what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -56,14 +56,20 @@ def board_of(batch: TipBatch, reader: User) -> Board:
 
 def sums_of(rows: Sequence[Tip]) -> Iterator[Sums]:
     """By channel, place, kind, verdict and progress; a repeat counts once more and stands as its first does (R14)."""
-    by = (
-        (pgettext("tip", "Channel"), [str(row.get_channel_display()) for row in rows]),
-        (pgettext("tip", "Where"), [str(row.park.label if row.park else row.place or row.where) for row in rows]),
-        (pgettext("tip", "Kind"), [row.kind.name if row.kind else _("Not said") for row in rows]),
-        (pgettext("tip", "Verdict"), [row.judged for row in rows]),
-        (pgettext("tip", "How far"), [row.progress for row in rows]),
+    by: tuple[tuple[str, Callable[[Tip], str]], ...] = (
+        (pgettext("tip", "Channel"), lambda row: str(row.get_channel_display())),
+        (pgettext("tip", "Where"), _place_of),
+        (pgettext("tip", "Kind"), lambda row: row.kind.name if row.kind else _("Not said")),
+        (pgettext("tip", "Verdict"), lambda row: row.judged),
+        (pgettext("tip", "How far"), lambda row: row.progress),
     )
-    yield from (Sums(label, [Sum(*pair) for pair in sums(words)]) for label, words in by)
+    for label, word_of in by:
+        yield Sums(label, [Sum(*pair) for pair in sums(map(word_of, rows))])
+
+
+def _place_of(row: Tip) -> str:
+    """The park where there is one; a superior sums up by places, not by plants."""
+    return row.park.label if row.park else row.place or row.where
 
 
 def _missing(rows: Sequence[Tip]) -> Iterator[Sum]:

@@ -1,9 +1,12 @@
 """交办批次 (R14): a batch from above with its rows, its day, its sums; who told something never comes in with it."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +26,7 @@ from tips.states import TipState
 from tips.workflow import TIPS
 
 pytestmark = pytest.mark.django_db
+PINNED = json.loads((Path(__file__).resolve().parents[1] / "query_counts.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -221,3 +225,15 @@ def test_the_list_counts_the_rows_that_its_reader_may_know_of(batch, office):
 
     assert [(each.row_count, each.open_count) for each in counts] == [(3, 2), (1, 1)]
     assert done.batch == batch
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_pages_of_batches_cost_the_same_for_few_and_many_rows(batch, office, number):
+    in_batch(batch, *["handling"] * number)
+    browser = visit(office)
+    browser.get("/tips/batches/")
+
+    for key, url in (("/tips/batches/", "/tips/batches/"), ("/tips/batches/<batch>/", batch.get_absolute_url())):
+        with CaptureQueriesContext(connection) as caught:
+            browser.get(url)
+        assert len(caught) == PINNED[key], key

@@ -2,16 +2,20 @@
 
 import re
 import shutil
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from accounts.states import OrganizationKind
-from core.errors import NotAllowedError, WrongStateError
+from core import clock
+from core.errors import DomainError, NotAllowedError, WrongStateError
 from documents import kinds
 from documents.blocks import Number, Table
 from documents.models import IssuedDocument
 from documents.services import issuing
+from documents.services.files import document_of
+from law.models import Basis
 from rectification.rules.issuers import ISSUERS, REPORT, may_issue
 from rectification.services import issuers
 from rectification.states import EscalationDocument
@@ -43,6 +47,8 @@ FORMULAS = {
     "VISIT_NOTICE": ("通知如下：", "特此通知。"),
     "VISIT_RESULT": ("告知如下：", "特此告知。"),
 }
+OF_A_PAST_ACT = {"VISIT_APPROVAL", "VISIT_RESULT"}
+"""They say on which basis, in force on its own day, a visit was approved and paid."""
 FORMS = {"SIGN_OFF_FORM", "ASSIGNMENT_SLIP", "BATCH_SLIP", "VISIT_APPROVAL", "SITE_RECORD"}
 """What is filled in as a table, without the formulas and the foot of a letter; whom one asks stands in its rows."""
 
@@ -72,6 +78,29 @@ def test_no_paper_is_issued_again_for_the_same_act_until_it_is_void(county):
             issuing.void(paper.pk, actor=paper.issued_by, reason="重复")
             assert issuing.issue_about(paper.kind, row, actor=paper.issued_by).number != paper.number
             transaction.set_rollback(True)
+
+
+def test_no_paper_is_issued_on_a_basis_that_has_ended(county):
+    """Walks the kinds that are worded of a thing; those of a past act tell on which basis it was done (R11, 2)."""
+    about = {kind.code for kind in kinds.registered() if kind.wording}
+    papers, refused = IssuedDocument.objects.filter(kind__in=about, voided_at=None), set()
+
+    with on("11-29"), transaction.atomic():
+        Basis.objects.update(valid_to=clock.today() - timedelta(days=1))
+        ended = {basis.citation for basis in Basis.objects.citable().select_related("instrument")}
+        for paper in papers:
+            row = kinds.named(paper.kind).of._default_manager.get(pk=paper.about)
+            issuing.void(paper.pk, actor=paper.issued_by, reason="依据已失效")
+            try:
+                texts = document_of(issuing.issue_about(paper.kind, row, actor=paper.issued_by)).plain_texts()
+            except DomainError:
+                refused.add(paper.kind)
+            else:
+                cited = [basis for basis in ended if any(basis in text for text in texts)]
+                assert cited == [] or paper.kind in OF_A_PAST_ACT, paper.kind
+        transaction.set_rollback(True)
+
+    assert refused >= {"RECT_ORDER", "VISIT_NOTICE"}
 
 
 @pytest.fixture(params=KINDS)

@@ -10,6 +10,7 @@ from documents.blocks import Block, Column, Document, Heading, Paragraph, Table,
 from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper, own_name
 from documents.services.issuing import contact_of
+from law.services import citing
 from visits.models import Visit
 from visits.services.frequency import frequency_of
 from visits.states import Nature
@@ -97,6 +98,7 @@ def _asked(visit: Visit) -> Rows:
 
 
 def _notice_blocks(visit: Visit, own: str) -> Iterator[Block]:
+    citing.refuse_uncitable([visit.basis], clock.today(), "basis")
     yield Paragraph((f"依据{visit.basis.citation}，{own}决定对你单位实施行政检查，现通知如下：",))
     rows = [
         ("检查性质、形式", f"{visit.get_nature_display()}；{visit.get_kind_display()}"),

@@ -98,7 +98,7 @@ def bad_file(run: Run) -> Run | None:
     if not run.filled.files:
         return bad_cell(run)
     run.attach(bad=True)
-    run.files_arrive().send()
+    run.files_arrive().take_away_refused().send()
     if run.acts == 0:
         run.attach(0) if run.takes_one_file else run
         run.look().send()

@@ -146,6 +146,12 @@ class Run:
         )
         return self
 
+    def take_away_refused(self) -> "Run":
+        """A file that was not taken holds the form back until it is taken away."""
+        for button in self.page.locator(".is-refused [data-remove]").all():
+            button.click()
+        return self
+
     def look(self, *, counts: bool = True) -> "Run":
         """What the page has lost of what was typed; personal data may not be kept by it and are typed again.
 

@@ -41,6 +41,9 @@ class TipListForm(ListForm):
         row_field(self, "park").queryset = Park.objects.visible_to(user)
         row_field(self, "unit").queryset = Organization.objects.visible_to(user).filter(kind="DEPARTMENT")
         row_field(self, "batch").queryset = TipBatch.objects.visible_to(user)
+        if not data.get("batch"):
+            # It is chosen on the page of a batch; the bar says it where the link does.
+            del self.fields["batch"]
 
 
 class TipBatchListForm(ListForm):

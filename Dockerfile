@@ -40,6 +40,7 @@ COPY draws draws
 COPY campaigns campaigns
 COPY challenges challenges
 COPY visits visits
+COPY annualplans annualplans
 COPY checklists checklists
 COPY field field
 COPY tips tips

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "draws",
     "campaigns",
     "visits",
+    "annualplans",
     "checklists",
     "field",
     "tips",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     at_root("campaigns.urls"),
     at_root("challenges.urls"),
     at_root("visits.urls"),
+    at_root("annualplans.urls"),
     at_root("checklists.urls"),
     at_root("field.urls"),
     at_root("tips.urls"),

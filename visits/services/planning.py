@@ -27,6 +27,7 @@ from law.services import citing
 from law.states import SubjectKind
 from visits.models import Officer, Visit
 from visits.rules.days import week_of
+from visits.services.origins import Found
 from visits.states import OF_NATURE, Declared, Nature, VisitKind, VisitState
 from visits.workflow import TEAM, inspects
 
@@ -93,8 +94,11 @@ def lines_to_plan(user: User, visit: Visit | None = None) -> DrawnVisitQuerySet:
 
 
 @transaction.atomic
-def draft(given: VisitGiven, *, actor: User) -> Visit:
-    """Prepare a visit. Raises NotAllowedError, DomainError for what is missing or does not fit."""
+def draft(given: VisitGiven, *, actor: User, origin: Found | None = None) -> Visit:
+    """Prepare a visit, of what an app above has for it if that is said.
+
+    Raises NotAllowedError, DomainError for what is missing or does not fit.
+    """
     if not inspects(actor):
         raise NotAllowedError(str(TEAM))
     visit = Visit(
@@ -110,6 +114,8 @@ def draft(given: VisitGiven, *, actor: User) -> Visit:
     _set_team(visit, given.team)
     told = {"enterprise": visit.enterprise, "nature": visit.nature, "planned_on": visit.planned_on}
     log.record("visit.draft", visit, actor=actor, after=told)
+    if origin:
+        origin.made(visit, actor)
     return visit
 
 

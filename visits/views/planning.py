@@ -19,7 +19,7 @@ from rectification.forms.registering import RegisterForm
 from rectification.views.registering import LONGEST_PLACE
 from visits.forms import DeclareForm, VisitEditForm, VisitForm
 from visits.models import Officer, Visit
-from visits.services import declaring, drawn, findings, planning
+from visits.services import declaring, drawn, findings, origins, planning
 from visits.views.looking_up import visit_of
 from visits.workflow import inspects, of_body, registers_on
 
@@ -31,10 +31,12 @@ def visit_create(request: SignedInRequest) -> HttpResponse:
     """Prepare a visit; then each of the team declares, and it is proposed."""
     if not inspects(request.user):
         raise PermissionDenied
-    form = VisitForm(request.POST or None, user=request.user, proposed=_asked_for(request))
+    origin = origins.asked(request.GET.dict(), request.user)
+    proposed = origin.proposed() if origin else _asked_for(request)
+    form = VisitForm(request.POST or None, user=request.user, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
-            made = planning.draft(form.given(), actor=request.user)
+            made = planning.draft(form.given(), actor=request.user, origin=origin)
             messages.success(request, _("Prepared; now each of the team declares, then it is proposed."))
             return redirect(made)
     title = _("Prepare a visit")

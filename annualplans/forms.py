@@ -55,14 +55,12 @@ class Offering(UnsearchedListForm):
 
     def __init__(self, data: "QueryDict", *, user: User) -> None:
         super().__init__(data, user=user)
-        rows = {
-            "body": bodies_of(user),
-            "park": Park.objects.visible_to(user),
-            "plan": YearPlan.objects.visible_to(user),
-        }
-        for name in self.fields:
-            if name in rows:
-                row_field(self, name).queryset = rows[name]
+        if "body" in self.fields:
+            row_field(self, "body").queryset = bodies_of(user)
+        if "park" in self.fields:
+            row_field(self, "park").queryset = Park.objects.visible_to(user)
+        if "plan" in self.fields:
+            row_field(self, "plan").queryset = YearPlan.objects.visible_to(user)
 
 
 class PlanListForm(UnsearchedListForm):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
@@ -116,13 +117,14 @@ LINES = Listing(
     open_to=sees_plans,
     styles=("css/ledger.css",),
 )
+PLACE = Column("enterprise", _("Enterprise"), "enterprise.label", by="enterprise__name", style="problem", width=26)
 NUMBER = Column("number", _("Visits without a month"), "number", "number", by="number", labelled=True, width=10)
 WHY = Column("why", _("Why there is no month"), "get_why_display", by="why", labelled=True, width=24)
 UNPLACED = Listing(
     title=_("Visits without a month"),
     count=ngettext_lazy("%(n)s case", "%(n)s cases", "n"),
     rows=lambda user: UnplacedVisit.objects.visible_to(user).select_related("plan", "enterprise", "body"),
-    columns=(ENTERPRISE, BODY, PURPOSE, NUMBER, WHY, OF_PLAN),
+    columns=(PLACE, BODY, PURPOSE, NUMBER, WHY, OF_PLAN),
     empty=_("What the settings of a plan ask and no month could be found for, with the reason."),
     usual_sort="enterprise",
     filters=UnplacedFilter,
@@ -162,6 +164,14 @@ class PlantRow:
     unplaced: int = 0
 
     @property
+    def address(self) -> str:
+        """Its sheet; of a plant where nothing found a month what was asked there."""
+        first = next((marks[0].line for marks in self.months.values()), None)
+        if first is not None:
+            return first.get_absolute_url()
+        return f"{reverse('annualplans:unplaced-list')}?plan={self.plan.pk}&enterprise={self.enterprise.pk}"
+
+    @property
     def together(self) -> Mapping[int, bool]:
         """In which months several bodies come together."""
         return {month: sum(not mark.line.is_alone for mark in marks) > 1 for month, marks in self.months.items()}
@@ -186,7 +196,7 @@ def _column(month: int) -> Column:
     label = MONTH_NAMES[month - 1]
     return Column(
         f"month-{month}", label, _of_month(month), "annualplans/_month.html", labelled=is_there,
-        style=lambda row: "plan-month" if is_there(row) else "is-empty",
+        style=lambda row: "plan-month" if is_there(row) else "plan-month is-empty",
     )  # fmt: skip
 
 
@@ -196,9 +206,11 @@ MONTH_NAMES = (
     pgettext_lazy("column", "Jul"), pgettext_lazy("column", "Aug"), pgettext_lazy("column", "Sep"),
     pgettext_lazy("column", "Oct"), pgettext_lazy("column", "Nov"), pgettext_lazy("column", "Dec"),
 )  # fmt: skip
-PLANT = Column("enterprise", _("Enterprise"), "enterprise.label", "annualplans/_plant.html", by="name", style="problem")
+PLANT = Column(
+    "enterprise", _("Enterprise"), "enterprise.label", "annualplans/_sheet.html", by="name", style="problem plan-plant"
+)
 UNPLACED_NUMBER = Column(
-    "unplaced", _("Visits without a month"), "unplaced", "annualplans/_unplaced.html",
+    "unplaced", pgettext_lazy("column", "No month"), "unplaced", "annualplans/_unplaced.html",
     labelled=lambda row: bool(row.unplaced), style=lambda row: "number" if row.unplaced else "number is-empty",
 )  # fmt: skip
 GRID = (PLANT, *(_column(month) for month in range(1, MONTHS + 1)))
@@ -227,5 +239,5 @@ def plants_of(plan: YearPlan, user: User) -> Listing:
         lead="annualplans/_head.html",
         more_acts="annualplans/_acts.html",
         back=(_("Yearly inspection plans"), "annualplans:plan-list"),
-        styles=("css/ledger.css",),
+        styles=("css/ledger.css", "css/annualplans.css"),
     )

@@ -224,7 +224,7 @@ class Line(Read):
         return _("%(place)s · %(body)s · month %(month)s") % said
 
     def get_absolute_url(self) -> str:
-        return reverse("annualplans:plant-sheet", args=[self.plan_id, self.enterprise_id])
+        return reverse("annualplans:line-detail", args=[self.pk])
 
     @property
     def name_in_log(self) -> str:

@@ -32,6 +32,5 @@ urlpatterns = [
     path("annual-plans/<id:pk>/", plans.plan_detail, name="plan-detail"),
     path("annual-plans/<id:pk>/load/", plans.plan_load, name="plan-load"),
     path("annual-plans/<id:pk>/add/", lines.line_create, name="line-create"),
-    path("annual-plans/<id:pk>/plants/<id:plant>/", lines.plant_sheet, name="plant-sheet"),
     path("annual-plans/<id:pk>/<annualplanact:act>/", plans.plan_act, name="plan-act"),
 ]

@@ -10,7 +10,7 @@ from checklists.states import Kind
 from core import clock
 from core.services import calendar, editing
 from core.services.acting import take
-from demo import checklists
+from demo import annual_plans, checklists
 from demo.county import County
 from demo.timelines import COUNTY_TIME
 from documents.services.issuing import issue_about
@@ -64,6 +64,7 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     safety, ecology = Body.of(county, "emergency", "inspector"), Body.of(county, "ecology", "inspector3")
     for body in (safety, ecology):
         _publish(body, today)
+    annual_plans.plan_this_year(county, today)
     checklists.keep(county.logins["coordinator"], county.logins["coordinator2"], today)
     checklists.drawn_up(county.logins["coordinator2"], today)
     paid = max(6, len(enterprises) // 10)
@@ -79,6 +80,7 @@ def visit_some(county: County, enterprises: list[Enterprise], today: date) -> No
     # Last: what a draw brings goes beyond the cap with a reason, what a plan brings does not.
     for body in (safety, ecology):
         _drawn(body)
+    annual_plans.draft_next_year(county, enterprises, today)
 
 
 def _publish(body: Body, today: date) -> None:
@@ -104,7 +106,9 @@ def planned(
 
 
 def _prepared(body: Body, asked: VisitGiven) -> Visit:
-    made = draft(asked, actor=body.officer)
+    planned = asked.source == "PLAN" and asked.drawn is None
+    origin = annual_plans.of_plan(body.officer, asked.enterprise, asked.planned_on) if planned else None
+    made = draft(asked, actor=body.officer, origin=origin)
     for officer in made.officers.select_related("visit", "person"):
         declaring.declare_none(officer, actor=body.leader)
     return made

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.states import Reach
 from annualplans.forms import OF_LINES, LineForm
-from annualplans.models import Line, UnplacedVisit, YearPlan
+from annualplans.models import Line, UnplacedVisit
 from annualplans.panels import LineRow, columns_of, rows_of
 from annualplans.services import lines
 from annualplans.views.plans import plan_of
@@ -23,7 +23,6 @@ from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import refuse_others
 from core.views.checking import check_step
-from enterprises.models import Enterprise
 
 MISSING = (
     Column("body", gettext_lazy("Inspecting body"), "body.label", style="problem"),
@@ -35,13 +34,18 @@ MISSING = (
 
 @login_required
 @require_safe
-def plant_sheet(request: SignedInRequest, pk: int, plant: int) -> HttpResponse:
-    """All visits of the year at one plant, whoever pays them; for the plant itself once the plan is in force."""
+def line_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A line stands on the sheet of its plant: all visits of the year there, whoever pays them.
+
+    The plant itself reads it once the plan is in force.
+    """
     user = request.user
-    enterprise = get_object_or_404(Enterprise.objects.visible_to(user).select_related("park"), pk=plant)
-    plan = _plan_for(request, pk, enterprise)
+    rows = Line.objects.visible_to(user).select_related("plan", "enterprise__park")
+    line = get_object_or_404(rows, pk=pk)
+    plan, enterprise = line.plan, line.enterprise
     found = rows_of(plan, enterprise, user)
     missing = UnplacedVisit.objects.visible_to(user).filter(plan=plan, enterprise=enterprise).select_related("body")
+    is_official = user.reach != Reach.OWN
     context = {
         "plan": plan,
         "enterprise": enterprise,
@@ -50,33 +54,16 @@ def plant_sheet(request: SignedInRequest, pk: int, plant: int) -> HttpResponse:
         "days": sum(row.line.days for row in found),
         "visits": len(found),
         "together": _dates(found),
-        "is_official": user.reach != Reach.OWN,
-        "back": plan.get_absolute_url() if user.reach != Reach.OWN else enterprise.get_absolute_url(),
+        "is_official": is_official,
+        "back": plan.get_absolute_url() if is_official else enterprise.get_absolute_url(),
     }
     return render(request, "annualplans/sheet.html", context)
-
-
-def _plan_for(request: SignedInRequest, pk: int, enterprise: Enterprise) -> YearPlan:
-    """The plan, for officials; for a plant the one in force in which it stands."""
-    if request.user.reach != Reach.OWN:
-        return plan_of(request, pk)
-    line = Line.objects.visible_to(request.user).filter(plan=pk, enterprise=enterprise).select_related("plan").first()
-    if line is None:
-        raise Http404
-    return line.plan
 
 
 def _dates(found: list[LineRow]) -> int:
     """How often somebody comes, those who go together counted once."""
     alone = sum(row.line.is_alone for row in found)
     return alone + len({row.line.month for row in found if not row.line.is_alone})
-
-
-@login_required
-@require_safe
-def line_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A line stands on the sheet of its plant."""
-    return redirect(get_object_or_404(Line.objects.visible_to(request.user), pk=pk))
 
 
 @login_required
@@ -114,7 +101,7 @@ def line_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
         with RefusedAt(form):
             lines.act(line, act, actor=request.user, **form.cleaned_data)
             messages.success(request, str(step.done))
-            return redirect(line)
+            return redirect(line.plan if act == "remove" else line)
     context = {"form": form, "title": f"{step.label}：{line}", "act": step.label, "back": line.get_absolute_url()}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 

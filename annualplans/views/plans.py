@@ -87,6 +87,7 @@ def _load_column(month: int) -> Column:
     return Column(
         f"month-{month}", MONTH_NAMES[month - 1], lambda row: row.loads[month - 1], "annualplans/_load.html",
         labelled=True,
+        style="plan-month",
     )  # fmt: skip
 
 

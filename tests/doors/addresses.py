@@ -16,7 +16,7 @@ from rectification import workflow
 HTMX = {"HX-Request": "true"}
 ASKED = "?cols=number&cols=person&cols=source&cols=title&size=100&decisions=yes"
 STEPS_AT_ONE = frozenset(workflow.TRANSITIONS) - {"assign", "approve-plan", "decide-void"}
-ACTS = "report|circular|list|wording|duty|visit|checklist"
+ACTS = "report|circular|list|wording|duty|visit|checklist|annualplan|planned"
 CHOSEN = rf"<(step|paperfile|filekind|(?:{ACTS})act|itempaper|visitpaper):\w+>"
 """A part of a route that is one of the words of its converter."""
 DEAD_CODE = f"1-{'a' * 26}"

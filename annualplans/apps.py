@@ -29,7 +29,7 @@ class AnnualPlansConfig(AppConfig):
             "planned-visit", _("Planned visit"), ("add", pgettext_lazy("log", "Planned visit entered")), *LINES.acts()
         )
         navigation.offer(
-            Entry(57, _("Yearly inspection plans"), "annualplans:plan-list", sees_plans, under="visits:visit-list")
+            Entry(57, _("Yearly inspection plans"), "annualplans:yearplan-list", sees_plans, under="visits:visit-list")
         )
         navigation.restrict(sees_plans, "annualplans:line-list", "annualplans:line-export")
         navigation.restrict(sees_all, "annualplans:unplaced-list", "annualplans:unplaced-export")

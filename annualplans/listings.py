@@ -62,7 +62,7 @@ PLANS = Listing(
     filters=PlanFilter,
     form=PlanListForm,
     acts=(
-        Act(_("Prepare a yearly plan"), "annualplans:plan-create", prepares, adds=True),
+        Act(_("Prepare a yearly plan"), "annualplans:yearplan-create", prepares, adds=True),
         Act(_("Planned visits"), "annualplans:line-list"),
         Act(_("Visits without a month"), "annualplans:unplaced-list", sees_all),
     ),
@@ -113,7 +113,7 @@ LINES = Listing(
         title=_("Planned visits"),
         file_name=_("Planned visits"),
     ),
-    back=(_("Yearly inspection plans"), "annualplans:plan-list"),
+    back=(_("Yearly inspection plans"), "annualplans:yearplan-list"),
     open_to=sees_plans,
     styles=("css/ledger.css",),
 )
@@ -135,7 +135,7 @@ UNPLACED = Listing(
         title=_("Visits without a month"),
         file_name=_("Visits without a month"),
     ),
-    back=(_("Yearly inspection plans"), "annualplans:plan-list"),
+    back=(_("Yearly inspection plans"), "annualplans:yearplan-list"),
     open_to=sees_all,
     styles=("css/ledger.css",),
 )
@@ -238,6 +238,6 @@ def plants_of(plan: YearPlan, user: User) -> Listing:
         form=PlantListForm,
         lead="annualplans/_head.html",
         more_acts="annualplans/_acts.html",
-        back=(_("Yearly inspection plans"), "annualplans:plan-list"),
+        back=(_("Yearly inspection plans"), "annualplans:yearplan-list"),
         styles=("css/ledger.css", "css/annualplans.css"),
     )

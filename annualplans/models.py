@@ -95,7 +95,7 @@ class YearPlan(Read):
         return _("Inspection plan %(year)s, edition %(number)s") % {"year": self.year, "number": self.number}
 
     def get_absolute_url(self) -> str:
-        return reverse("annualplans:plan-detail", args=[self.pk])
+        return reverse("annualplans:yearplan-detail", args=[self.pk])
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +159,7 @@ class Share(Read):
         return self.body.label
 
     def get_absolute_url(self) -> str:
-        return reverse("annualplans:plan-load", args=[self.plan_id])
+        return reverse("annualplans:yearplan-load", args=[self.plan_id])
 
     def days_of(self, purpose: str) -> int:
         return self.round_days if purpose == Purpose.ROUND else self.visit_days

@@ -20,8 +20,8 @@ register_converter(LineActConverter, "plannedact")
 
 app_name = "annualplans"
 urlpatterns = [
-    path("annual-plans/", listed(PLANS), name="plan-list"),
-    path("annual-plans/add/", plans.plan_create, name="plan-create"),
+    path("annual-plans/", listed(PLANS), name="yearplan-list"),
+    path("annual-plans/add/", plans.plan_create, name="yearplan-create"),
     path("annual-plans/lines/", listed(LINES), name="line-list"),
     path("annual-plans/lines/export/", exported(LINES), name="line-export"),
     path("annual-plans/lines/<id:pk>/", lines.line_detail, name="line-detail"),
@@ -29,8 +29,8 @@ urlpatterns = [
     path("annual-plans/unplaced/", listed(UNPLACED), name="unplaced-list"),
     path("annual-plans/unplaced/export/", exported(UNPLACED), name="unplaced-export"),
     path("annual-plans/shares/<id:pk>/edit/", plans.share_edit, name="share-edit"),
-    path("annual-plans/<id:pk>/", plans.plan_detail, name="plan-detail"),
-    path("annual-plans/<id:pk>/load/", plans.plan_load, name="plan-load"),
+    path("annual-plans/<id:pk>/", plans.plan_detail, name="yearplan-detail"),
+    path("annual-plans/<id:pk>/load/", plans.plan_load, name="yearplan-load"),
     path("annual-plans/<id:pk>/add/", lines.line_create, name="line-create"),
-    path("annual-plans/<id:pk>/<annualplanact:act>/", plans.plan_act, name="plan-act"),
+    path("annual-plans/<id:pk>/<annualplanact:act>/", plans.plan_act, name="yearplan-act"),
 ]

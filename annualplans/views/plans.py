@@ -134,7 +134,7 @@ def plan_create(request: SignedInRequest) -> HttpResponse:
             made = drafting.draft(form.given(), actor=request.user)
             messages.success(request, _("Begun; set what each body does, then have it reckoned."))
             return redirect(made)
-    title, back = _("Prepare a yearly plan"), reverse("annualplans:plan-list")
+    title, back = _("Prepare a yearly plan"), reverse("annualplans:yearplan-list")
     context = {"form": form, "title": title, "act": title, "back": back}
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)
 

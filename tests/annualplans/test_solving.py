@@ -191,7 +191,7 @@ def test_three_hundred_plants_and_nine_bodies_take_seconds():
     demands = [Demand(plant, body, "GRADE", 4, 1, 1) for plant in range(300) for body in range(1, 10)]
     began = process_time()
 
-    found = solve(demands, (), Limits({body: 6 for body in range(1, 10)}, {}, ample(9, 200).capacity))
+    found = solve(demands, (), Limits(dict.fromkeys(range(1, 10), 6), {}, ample(9, 200).capacity))
 
     assert len(found.placed) == 10_800
     assert process_time() - began < 10

@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Absence, Organization, User
 from accounts.states import Role
+from annualplans.models import Line, UnplacedVisit, YearPlan
 from capability.models import Team
 from checklists.models import Edition
 from comments.models import Follow
@@ -97,6 +98,18 @@ def told(person: User) -> RobotMessage:
     return cast(RobotMessage, filled_in(RobotMessage, robot=robot, day=day))
 
 
+def year_plan(person: User) -> YearPlan:
+    return cast(YearPlan, filled_in(YearPlan, number=1, drafted_by=person))
+
+
+def planned_visit(person: User) -> Line:
+    return cast(Line, filled_in(Line, plan=year_plan(person), month=1 + next(_numbers) % 12))
+
+
+def unplaced_visit(person: User) -> UnplacedVisit:
+    return cast(UnplacedVisit, filled_in(UnplacedVisit, plan=year_plan(person)))
+
+
 def filled_in(model: type[Model], **given: object) -> Model:
     """A row of any table: what is not given and has to be there is the first that fits."""
     for field in model._meta.concrete_fields:
@@ -131,6 +144,9 @@ _OF_A_PERSON = (
     notice,
     delivery,
     edition,
+    year_plan,
+    planned_visit,
+    unplaced_visit,
     item,
     letter,
     proposal,

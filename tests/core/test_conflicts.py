@@ -75,6 +75,7 @@ from reports.services import building
 from safety.forms.hazard_sources import AssessmentForm
 from safety.forms.rows import GuarantorCheckForm, NewGuarantorForm, PastForm
 from superiors.forms.papers import VersionForm
+from tests.annualplans.edited import EDITED as OF_YEARLY_PLANS
 from tests.campaigns.edited import EDITED as OF_CAMPAIGNS
 from tests.capability.edited import BY_TICKS
 from tests.capability.edited import EDITED as OF_CAPABILITY
@@ -314,6 +315,7 @@ CASES = {
     **OF_CAMPAIGNS,
     **OF_VISITS,
     **OF_CHECKLISTS,
+    **OF_YEARLY_PLANS,
     **OF_THE_MAP,
     **OF_LISTS,
     **OF_TIP_BATCHES,

@@ -45,6 +45,7 @@ from tests.doors.talk_walks import OF_TALK
 from tests.doors.tip_walks import OF_TIPS
 from tests.doors.visit_walks import OF_VISITS
 from tests.doors.writing import INNER, WRITES, door
+from tests.doors.yearly_walks import OF_YEARLY_PLANS
 from tests.factories import PASSWORD, AttachmentFactory, UserFactory, code_now
 
 LANDED = "Lanqiao-walk-2027-Xq"
@@ -376,6 +377,7 @@ WALKS: tuple[Walk, ...] = (
     *OF_CAMPAIGNS,
     *OF_VISITS,
     *OF_CHECKLISTS,
+    *OF_YEARLY_PLANS,
     *OF_THE_FIELD,
     *OF_TIPS,
     *OF_TALK,

@@ -59,6 +59,7 @@ from tests.doors.held import Held
 from tests.doors.led import Led
 from tests.doors.lists import list_of_plants
 from tests.doors.visited import Visited
+from tests.doors.yearly import Yearly
 from tests.factories import (
     PASSWORD,
     AttachmentFactory,
@@ -314,6 +315,7 @@ class World:
         self.held = Held(self.plant, self.users["park"])
         self.led = Led(self.plant, self.users)
         self.visited = Visited(self.plant, self.users, self.item.finding)
+        self.yearly = Yearly(self.plant, self.users, self.visited.left)
         self.signs.put(self.visited.answer, frozenset({"emergency", "superior"}))
         self.confided = Confided(self.plant, self.users, self.signs.make)
         self.draw = DrawFactory(
@@ -433,7 +435,7 @@ class World:
             elif noun in OF_PARK.keys() | {"quota"}:
                 self.signs.put(row, known | {"observer", "enterprise2"})
         for row, beside in chain.from_iterable(
-            each.beside_the_county() for each in (self.held, self.led, self.visited)
+            each.beside_the_county() for each in (self.held, self.led, self.visited, self.yearly)
         ):
             self.signs.put(row, COUNTY | beside)
         for row in (self.visit, self.plant.park):
@@ -471,6 +473,9 @@ def things(world: World) -> dict[str, list[Any]]:
         "visit": [world.plant.park, *world.visited.visits],
         "officer": world.visited.officers,
         "cap": [world.visited.cap],
+        "yearplan": world.yearly.plans,
+        "line": world.yearly.lines,
+        "share": [world.yearly.share],
         "inspections": world.visited.visits,
         "edition": world.visited.editions,
         "question": world.visited.questions,

@@ -38,4 +38,4 @@ class AnnualPlansConfig(AppConfig):
         clocks.offer(*our_clocks.CLOCKS)
         decisions.offer("annual-plans", waiting.TO_APPROVE)
         decisions.offer("planned-visits", waiting.ASKED)
-        origins.offer(arranging.OF_A_LINE)
+        origins.offer(arranging.WORD, arranging.found)

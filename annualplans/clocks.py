@@ -11,9 +11,11 @@ from annualplans.models import Line
 from core import clock
 from notices.clocks import Circle, Clock, Place
 
+PLANNED = pgettext_lazy("clock", "planned visit")
+
 
 def _said() -> Combinable:
-    return Concat(F("enterprise__name"), Value(f" {pgettext_lazy('clock', 'planned visit')}"))
+    return Concat(F("enterprise__name"), Value(f" {PLANNED}"))
 
 
 DUE = Clock(

@@ -14,7 +14,7 @@ from annualplans.filters import LineFilter, PlanFilter, PlantFilter, UnplacedFil
 from annualplans.forms import LineListForm, PlanListForm, PlantListForm, UnplacedListForm
 from annualplans.models import Line, UnplacedVisit, YearPlan
 from annualplans.services.arranging import Standing
-from annualplans.states import MONTHS, PlanState, Progress
+from annualplans.states import MONTHS, PlanState, Progress, Purpose
 from annualplans.workflow import prepares
 from core import clock
 from core.listing import Act, Column, Export, Listing
@@ -152,6 +152,11 @@ class Mark:
     @property
     def sign(self) -> str:
         return self.standing.sign if self.standing else "sign-plain"
+
+    @property
+    def symbol(self) -> str:
+        """What marks rounds and what a superior has ordered; the page says which is which."""
+        return {Purpose.ROUND: " ◎", Purpose.ORDERED: " ☆"}.get(Purpose(self.line.purpose), "")
 
 
 @dataclass

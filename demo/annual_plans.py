@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from accounts.models import User
 from annualplans.models import Line, YearPlan
 from annualplans.services import arranging, drafting, lines
-from annualplans.services.arranging import OF_A_LINE
 from annualplans.services.drafting import PlanGiven
 from annualplans.services.lines import LineGiven
 from annualplans.states import Purpose
@@ -15,7 +14,7 @@ from core.services.acting import take
 from demo.county import County
 from demo.timelines import COUNTY_TIME
 from enterprises.models import Enterprise
-from visits.services.origins import Found
+from visits.services.origins import Origin
 
 THIS_YEAR = {"emergency": {"grade_b": 2}, "ecology": {"grade_b": 1}}
 NEXT_YEAR = {
@@ -47,11 +46,11 @@ def plan_this_year(county: County, today: date) -> None:
         take(PLANS, plan.pk, "approve", actor=other, opinion="同意，请各部门按月落实。")
 
 
-def of_plan(officer: User, enterprise: Enterprise, day: date) -> Found | None:
+def of_plan(officer: User, enterprise: Enterprise, day: date) -> Origin | None:
     """The line of the plan in force that is nearest to a day, of which a visit is made."""
     rows = arranging.to_arrange(officer).filter(enterprise=enterprise, plan__year=day.year)
     line = min(rows, key=lambda each: (abs(each.month - day.month), each.month), default=None)
-    return Found(OF_A_LINE, line) if line else None
+    return arranging.origin_of(line) if line else None
 
 
 def draft_next_year(county: County, enterprises: list[Enterprise], today: date) -> None:

@@ -161,9 +161,8 @@ def _of_pair(
     key: Key, asked: Sequence[Demand], there: Sequence[Kept], limits: Limits, miss: Missing
 ) -> Iterator[_Unit]:
     """The visits of one body at one plant: as many as cap and months leave, spread over the year."""
-    cap, months = limits.caps.get(key[1]), {each.month for each in there}
-    counted = limits.before.get(key, 0) + sum(each.counted for each in there)
-    under_cap = max(0, cap - counted) if cap is not None else LAST
+    months = {each.month for each in there}
+    under_cap = _left_under_cap(key, there, limits)
     in_time = sum(month not in months for month in range(limits.first, LAST + 1))
     wanted: list[Demand] = []
     for demand in asked:
@@ -176,6 +175,13 @@ def _of_pair(
     parts = parts_of_year(len(wanted), sorted(months), limits.first)
     for demand, (low, high) in zip(_spread(wanted), parts, strict=True):
         yield _Unit(*key, demand.purpose, demand.days, demand.rank, low, high)
+
+
+def _left_under_cap(key: Key, there: Sequence[Kept], limits: Limits) -> int:
+    """How many visits the cap still allows; without one as many as there are months."""
+    cap = limits.caps.get(key[1])
+    counted = limits.before.get(key, 0) + sum(each.counted for each in there)
+    return LAST if cap is None else max(0, cap - counted)
 
 
 def parts_of_year(number: int, months: Sequence[int], first: int) -> list[tuple[int, int]]:

@@ -18,6 +18,9 @@ from visits.services.origins import Origin
 from visits.states import BEGUN, Nature, TaskSource, VisitKind, VisitState
 from visits.workflow import inspects
 
+WORD = "line"
+"""What the link of the form calls the line."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -83,7 +86,7 @@ def link(line: Line, visit: Visit, actor: User) -> None:
 
 def address_of(line: Line) -> str:
     """Where its visit is prepared."""
-    return f"{reverse('visits:visit-create')}?line={line.pk}"
+    return f"{reverse('visits:visit-create')}?{WORD}={line.pk}"
 
 
 def standings_of(lines: Iterable[Line], user: User) -> Mapping[int, Standing]:
@@ -129,4 +132,12 @@ def tallies_of(plan: YearPlan, lines: LineQuerySet) -> list[Tally]:
     return list(found.values())
 
 
-OF_A_LINE = Origin("line", find, proposed_by, link)
+def origin_of(line: Line) -> Origin:
+    """A line as the thing of which a visit is made."""
+    return Origin(proposed_by(line), lambda visit, actor: link(line, visit, actor))
+
+
+def found(user: User, key: int) -> Origin | None:
+    """A line that this person may make a visit of."""
+    line = find(user, key)
+    return origin_of(line) if line else None

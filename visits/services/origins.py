@@ -1,8 +1,7 @@
 """检查的由来: what an app above offers as the reason of a visit; it fills in the form, and is told of the visit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from accounts.models import User
 from core.rules.bounds import whole
@@ -11,45 +10,29 @@ from visits.models import Visit
 
 @dataclass(frozen=True)
 class Origin:
-    """A kind of thing that a visit can be made of: its `word` in the link of the form names its key there.
+    """Of what a visit is made: what its form is filled in with; what keeps that, in the transaction of the visit.
 
-    `find` gives it for whoever may make a visit of it, `proposes` what the form is filled in with, `made` keeps in
-    the transaction of the visit that it was made of it, or raises DomainError.
+    `made` raises DomainError where the visit is not as the thing says.
     """
 
-    word: str
-    find: Callable[[User, int], Any]
-    proposes: Callable[[Any], dict[str, object]]
-    made: Callable[[Any, Visit, User], None]
+    proposed: Mapping[str, object]
+    made: Callable[[Visit, User], None]
 
 
-@dataclass(frozen=True)
-class Found:
-    """A thing of which a visit is made."""
-
-    origin: Origin
-    thing: object
-
-    def proposed(self) -> dict[str, object]:
-        return self.origin.proposes(self.thing)
-
-    def made(self, visit: Visit, actor: User) -> None:
-        self.origin.made(self.thing, visit, actor)
+Finder = Callable[[User, int], Origin | None]
+"""Gives the thing of a key, for whoever may make a visit of it."""
+_finders: dict[str, Finder] = {}
 
 
-_origins: dict[str, Origin] = {}
+def offer(word: str, finder: Finder) -> None:
+    """Let an app above offer what visits are made of, under a word of the form's link; called by its config."""
+    _finders[word] = finder
 
 
-def offer(origin: Origin) -> None:
-    """Let an app above offer what visits are made of; called by its config."""
-    _origins[origin.word] = origin
-
-
-def asked(said: dict[str, str], user: User) -> Found | None:
+def asked(said: Mapping[str, str], user: User) -> Origin | None:
     """What a link names, as far as this person may make a visit of it."""
-    for word, origin in _origins.items():
+    for word, finder in _finders.items():
         key = whole(said.get(word, ""))
-        thing = origin.find(user, key) if key is not None else None
-        if thing is not None:
-            return Found(origin, thing)
+        if key is not None and (found := finder(user, key)):
+            return found
     return None

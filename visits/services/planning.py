@@ -27,7 +27,7 @@ from law.services import citing
 from law.states import SubjectKind
 from visits.models import Officer, Visit
 from visits.rules.days import week_of
-from visits.services.origins import Found
+from visits.services.origins import Origin
 from visits.states import OF_NATURE, Declared, Nature, VisitKind, VisitState
 from visits.workflow import TEAM, inspects
 
@@ -94,7 +94,7 @@ def lines_to_plan(user: User, visit: Visit | None = None) -> DrawnVisitQuerySet:
 
 
 @transaction.atomic
-def draft(given: VisitGiven, *, actor: User, origin: Found | None = None) -> Visit:
+def draft(given: VisitGiven, *, actor: User, origin: Origin | None = None) -> Visit:
     """Prepare a visit, of what an app above has for it if that is said.
 
     Raises NotAllowedError, DomainError for what is missing or does not fit.

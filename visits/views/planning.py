@@ -32,7 +32,7 @@ def visit_create(request: SignedInRequest) -> HttpResponse:
     if not inspects(request.user):
         raise PermissionDenied
     origin = origins.asked(request.GET.dict(), request.user)
-    proposed = origin.proposed() if origin else _asked_for(request)
+    proposed = origin.proposed if origin else _asked_for(request)
     form = VisitForm(request.POST or None, user=request.user, proposed=proposed)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):

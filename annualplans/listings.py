@@ -97,7 +97,7 @@ TOGETHER = Column("together", _("Goes together"), "goes_together", "yes_no", lab
 PROGRESS = Column("progress", _("How it stands"), progress_of, width=14, empty="—", labelled=True)
 FIXED = Column("fixed", _("Fixed by a person"), "is_fixed", "yes_no", labelled=True, width=10)
 WHY_SO = Column("reason", _("Why it stands so"), "reason", "prose", width=30, empty="—", labelled=True)
-OF_PLAN = Column("plan", _("Yearly inspection plan"), "plan", width=18)
+OF_PLAN = Column("plan", _("Yearly inspection plan"), lambda row: str(row.plan), width=26)
 LINES = Listing(
     title=_("Planned visits"),
     count=ngettext_lazy("%(n)s planned visit", "%(n)s planned visits", "n"),

@@ -31,8 +31,8 @@ class AnnualPlansConfig(AppConfig):
         navigation.offer(
             Entry(57, _("Yearly inspection plans"), "annualplans:yearplan-list", sees_plans, under="visits:visit-list")
         )
-        navigation.restrict(sees_plans, "annualplans:line-list", "annualplans:line-export")
-        navigation.restrict(sees_all, "annualplans:unplaced-list", "annualplans:unplaced-export")
+        navigation.restrict(sees_plans, "annualplans:line-list")
+        navigation.restrict(sees_all, "annualplans:unplaced-list")
         panels.offer("enterprises.enterprise", *ours.OF_AN_ENTERPRISE)
         panels.offer("visits.visit", *ours.OF_A_VISIT)
         clocks.offer(*our_clocks.CLOCKS)

@@ -122,8 +122,8 @@ def test_a_visit_without_a_line_survives_a_kill_and_arrives_once(phone, scene, s
     assert ItemAnswer.objects.exclude(finding=None).count() == 2
     assert Attachment.objects.count() == 9, "six photos and three signatures"
     signers = signing.signers_of(visit_now)
-    assert [bool(each.signature) for each in signers] == [True] * 3
-    assert all(each.is_present for each in signers), "the device signs by the same hash"
+    assert [bool(each.signature) for each in signers] == [True, True, True, False], "nobody of park or township"
+    assert all(each.is_present for each in signers[:3]), "the device signs by the same hash"
     assert phone.faults == []
 
 

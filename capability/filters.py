@@ -63,7 +63,7 @@ class SupervisorListFilter(AsOfDay):
     """Of the supervisors of all times; `left` asks who is in post on the day, and who is not."""
 
     organization = Ids(field_name="organization")
-    figure = FigureCode(choices=_figures, method="by_figure")
+    figure = FigureCode(choices=_figures, method="by_figure", label=_("Figure"))
     as_of = Day(method="nothing")
     qualified = TrueOrFalse(method="by_qualified")
     due = django_filters.ChoiceFilter(choices=TERMS, method="by_due")
@@ -95,9 +95,9 @@ class EquipmentListFilter(django_filters.FilterSet):
     organization = Ids(field_name="organization")
     kind = Codes(choices=EquipmentKind.choices)
     state = Codes(choices=EquipmentState.choices)
-    kept = TrueOrFalse(method="by_kept")
+    kept = TrueOrFalse(method="by_kept", label=_("Not scrapped"))
     late = TrueOrFalse(method="by_late")
-    usable_on = Day(method="by_usable")
+    usable_on = Day(method="by_usable", label=_("Usable on"))
 
     class Meta:
         model = Equipment

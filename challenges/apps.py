@@ -46,10 +46,11 @@ class ChallengesConfig(AppConfig):
         from challenges.querysets import proofs_seen_by  # noqa: PLC0415 - models are ready only here
         from challenges.services import answering, climbing, waiting  # noqa: PLC0415 - models are ready only here
         from challenges.services.notice_kinds import KINDS  # noqa: PLC0415 - models are ready only here
-        from challenges.workflow import CHALLENGES  # noqa: PLC0415 - models are ready only here
+        from challenges.workflow import CHALLENGES, too_near_to_void  # noqa: PLC0415 - models are ready only here
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
         from core.services import runs  # noqa: PLC0415 - models are ready only here
         from rectification.services import consequences  # noqa: PLC0415 - models are ready only here
+        from rectification.workflow.who import bar_from_voiding  # noqa: PLC0415 - models are ready only here
 
         navigation.offer(*ENTRIES)
         navigation.restrict(figures.compares_units, "challenges:challenge-units")
@@ -61,6 +62,7 @@ class ChallengesConfig(AppConfig):
         clocks.offer(*our_clocks.CLOCKS)
         notice_kinds.offer(KINDS)
         decisions.offer("challenges", waiting.CHALLENGED)
+        bar_from_voiding(too_near_to_void)
         consequences.offer(["decide-void"], answering.follow_voiding)
         consequences.offer(ENDINGS, answering.follow_end)
         steps.gather("challenges.services")

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.states import Reach
 from challenges.models import Challenge
 from challenges.querysets import was_silent
-from challenges.states import OPEN_STATES, WITH_THE_BODY, ChallengeState
+from challenges.states import OPEN_STATES, SILENCES, WITH_THE_BODY, ChallengeState
 from core import figures
 from core.figures import Asked, Figure
 
@@ -36,6 +36,9 @@ LINKS: Mapping[str, Mapping[str, str]] = {
 }
 PATHS = {"park": "enterprise__park", "enterprise": "enterprise", "finder": "item__registered_by_organization"}
 """The words by which they are narrowed: `finder` is the unit that recorded the finding."""
+DAYS = {"raised_after": "raised_at__date__gte", "raised_before": "raised_at__date__lte"}
+SILENT_AT = "silent_at"
+"""The unit that was silent: by it each silence counts once, under whose it was."""
 
 
 def compares_units(user: User) -> bool:
@@ -58,13 +61,19 @@ class Challenges:
         for word, path in PATHS.items():
             if keys := asked.keys(word):
                 rows = rows.filter(**{f"{path}__in": keys})
-        return rows
+        for word, path in DAYS.items():
+            if day := asked.part.get(word):
+                rows = rows.filter(**{path: day})
+        return rows.silent_at(keys) if (keys := asked.keys(SILENT_AT)) else rows
 
     def link(self, code: str, asked: Asked) -> str:
-        said = {name: value for name, value in asked.part.items() if name in PATHS}
+        said = {name: value for name, value in asked.part.items() if name in {*PATHS, *DAYS, SILENT_AT}}
         return f"{reverse('challenges:challenge-list')}?{urlencode({**LINKS[code], **said})}"
 
     def keyed(self, rows: QuerySet[Model], dimension: str) -> QuerySet[Model]:
+        if dimension == SILENT_AT:
+            silences = {"events__kind__in": SILENCES, "events__actor": None}
+            return rows.filter(**silences).annotate(key=F("events__unit"))
         return rows.annotate(key=F(PATHS[dimension]))
 
     def narrowed(self, dimension: str, key: object) -> dict[str, str]:
@@ -98,13 +107,15 @@ FIGURES = (
     Figure(
         "challenges.silent",
         pgettext_lazy("challenge", "Moved up by silence"),
-        _("At least once a body has let its clock run out: it moved up, or ended undecided."),
+        _("A body has let its clock run out: it moved on, or ended undecided. By unit each time counts once."),
         UNIT,
         BODY,
         lambda asked: was_silent(),
     ),
 )
-CODES = tuple(figure.code for figure in FIGURES)
+SILENCE = "challenges.silent"
+CODES = tuple(figure.code for figure in FIGURES if figure.code != SILENCE)
+"""What is compared by the unit that found; silence by the unit that was silent."""
 
 
 def register() -> None:

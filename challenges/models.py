@@ -1,5 +1,6 @@
 """异议申请: what an enterprise says against a finding, who answers it by when, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
@@ -10,7 +11,17 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organization, User
 from challenges.querysets import ChallengeEventQuerySet, ChallengeQuerySet
-from challenges.states import DECIDED, ENDED, OPEN_STATES, WITH_THE_BODY, ChallengeEventKind, ChallengeState, Rung
+from challenges.states import (
+    DECIDED,
+    ENDED,
+    LEADS_TO,
+    OF_NO_RUNG,
+    OPEN_STATES,
+    WITH_THE_BODY,
+    ChallengeEventKind,
+    ChallengeState,
+    Rung,
+)
 from core import clock
 from core.fields import Read, Readers
 from core.models import Attachment
@@ -191,6 +202,9 @@ class ChallengeEvent(Read):
 
     readers = Readers(unit="challenge kind rung unit at actor due text")
 
+    changes: Sequence[object] = ()
+    """What a change has set right, in words: put there by the page that shows it."""
+
     objects = ChallengeEventQuerySet.as_manager()
 
     class Meta:
@@ -199,3 +213,12 @@ class ChallengeEvent(Read):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    @property
+    def place(self) -> str:
+        """Where it happened or where it went: the rung with its unit; of what no rung has done, nothing."""
+        if self.kind in OF_NO_RUNG:
+            return ""
+        unit = self.unit.label if self.unit else ""
+        said = f"{self.get_rung_display()} {unit}".strip()
+        return f"→ {said}" if self.kind in LEADS_TO else said

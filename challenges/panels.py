@@ -1,22 +1,25 @@
 """Challenges on the page of their item and in the file of the enterprise; the parts of the page of one."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import User
 from challenges.listings import DUE, ENDED, NAME, RAISED, RUNG, STATE, UNIT
-from challenges.models import DECIDERS, Challenge
+from challenges.models import DECIDERS, Challenge, ChallengeEvent
 from challenges.services import people
 from challenges.services.raising import concerns, last_day_of, may_challenge
-from challenges.states import VERDICTS, ChallengeState, Rung
+from challenges.states import SILENCES, VERDICTS, ChallengeEventKind, ChallengeState, Rung
 from challenges.workflow import CHALLENGES, STEP_OF
 from core.fields import reads_any
 from core.listing import Column, Table, facts_of
 from core.panels import MOST_ROWS, Panel, Tab
 from core.requests import SignedInRequest
 from enterprises.models import Enterprise
-from rectification.models import Item
+from rectification.models import HistoryEntry, Item
+from rectification.services import correction
 
 FACTS = (
     Column("enterprise", gettext_lazy("Enterprise"), "enterprise", "page"),
@@ -51,16 +54,39 @@ def of_enterprise(enterprise: Enterprise, request: SignedInRequest) -> dict[str,
     return {"table": table, "nothing": _("No finding at this enterprise has been challenged.")}
 
 
-def ladder(challenge: Challenge) -> list[dict[str, object]]:
-    """The rungs in their order: which is the present one, and who has answered on each."""
+def ladder(challenge: Challenge, events: Sequence[ChallengeEvent]) -> list[dict[str, object]]:
+    """The rungs in their order: which is the present one, who has answered on each, where nobody did."""
+    silent = {event.rung: event for event in events if event.kind in SILENCES and event.unit_id}
+    passed = {event.rung for event in events if event.kind == ChallengeEventKind.PASSED_OVER}
     return [
         {
             "label": rung.label,
             "is_here": challenge.is_open and challenge.rung == rung,
             "by": getattr(challenge, name),
+            "silent": silent.get(rung),
+            "is_passed": rung in passed,
         }
         for rung, name in zip(Rung, DECIDERS, strict=True)
     ]
+
+
+def course(challenge: Challenge, corrections: Sequence[HistoryEntry]) -> list[ChallengeEvent]:
+    """What happened to it in its order; a change with what the finding said before and says since."""
+    events = list(challenge.events.select_related("actor__organization", "unit"))
+    changes = {entry.at: correction.lines(entry) for entry in corrections}
+    for event in events:
+        event.changes = changes.get(event.at, []) if event.kind == ChallengeEventKind.CHANGED else []
+    return events
+
+
+def disputed(challenge: Challenge, corrections: Sequence[HistoryEntry]) -> dict[str, str]:
+    """The title and the description of the finding as they were when it was challenged."""
+    words: dict[str, str] = {}
+    for entry in corrections:
+        for name, (before, _after) in (entry.given.get("words") or {}).items():
+            words.setdefault(name, before)
+    finding = challenge.item.finding
+    return {name: words.get(name, getattr(finding, name)) for name in ("title", "description")}
 
 
 def overview(challenge: Challenge, request: SignedInRequest) -> dict[str, object]:
@@ -72,11 +98,14 @@ def overview(challenge: Challenge, request: SignedInRequest) -> dict[str, object
         if allows(name, challenge, user)
     ]
     waits = challenge.state == ChallengeState.OPEN
+    corrections = list(challenge.item.history.filter(transition="correct", at__gte=challenge.raised_at).order_by("pk"))
+    events = course(challenge, corrections)
     return {
         "facts": facts_of(challenge, FACTS),
         "files": challenge.files.order_by("pk"),
-        "ladder": ladder(challenge),
-        "events": challenge.events.select_related("actor__organization", "unit"),
+        "ladder": ladder(challenge, events),
+        "events": events,
+        "disputed": disputed(challenge, corrections),
         "may_answer": any(allows(STEP_OF[each], challenge, user) for each in VERDICTS),
         "offered": offered,
         "buttons": CHALLENGES.buttons(challenge, user),

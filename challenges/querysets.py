@@ -1,4 +1,7 @@
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -6,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.states import Reach
-from challenges.states import OPEN_STATES, SILENCES, WITH_THE_BODY, ChallengeState
+from challenges.states import BY_A_PERSON, OPEN_STATES, SILENCES, WITH_THE_BODY, ChallengeState
 from core.fields import ReadRows
 from core.querysets import manager_of
 
@@ -19,6 +22,38 @@ def was_silent() -> Q:
     """A body has let its clock run out: nobody moved it up, or ended it, but the house itself."""
     rows = apps.get_model("challenges", "ChallengeEvent")._default_manager
     return Q(Exists(rows.filter(challenge=OuterRef("pk"), kind__in=SILENCES, actor=None)))
+
+
+def had_a_part(unit: int) -> Q:
+    """Of items: a body had a part in the finding, in what came of it, or in a challenge to it.
+
+    It found or recorded it, assigned it, answers for it or helped, re-inspected it; or its turn was in a challenge,
+    whether it answered or was silent; or somebody of it decided on a voiding that a challenge brought.
+    """
+    events = apps.get_model("challenges", "ChallengeEvent")._default_manager
+    helped = apps.get_model("rectification", "Item").assisting.through._default_manager.filter(
+        item=OuterRef("pk"), organization=unit
+    )
+    reviews = apps.get_model("rectification", "Review")._default_manager
+    turns = events.filter(challenge__item=OuterRef("pk"))
+    named = (
+        "registered_by_organization",
+        "assigned_by_organization",
+        "lead_organization",
+        "submitted_by_organization",
+        "finding__recorded_by_organization",
+    )
+    return reduce(
+        or_,
+        (
+            *(Q(**{name: unit}) for name in named),
+            Q(Exists(turns.filter(unit=unit))),
+            Q(Exists(turns.filter(kind__in=BY_A_PERSON, actor__organization=unit))),
+            Q(Exists(helped)),
+            Q(Exists(reviews.filter(item=OuterRef("pk"), reviewer__organization=unit))),
+            Q(Exists(reviews.filter(item=OuterRef("pk"), officers__organization=unit))),
+        ),
+    )
 
 
 class ChallengeQuerySet(ReadRows["Challenge"]):
@@ -49,6 +84,12 @@ class ChallengeQuerySet(ReadRows["Challenge"]):
     def late(self, today: date) -> Self:
         """Those that the body should have answered before today."""
         return self.with_the_body().filter(due__lt=today)
+
+    def silent_at(self, units: Iterable[int]) -> Self:
+        """Those in which one of these units has let its clock run out."""
+        rows = apps.get_model("challenges", "ChallengeEvent")._default_manager
+        silences = rows.filter(challenge=OuterRef("pk"), kind__in=SILENCES, actor=None, unit__in=list(units))
+        return self.filter(Exists(silences))
 
     def standing_still(self) -> Self:
         """Those of items whose deadline stands still."""

@@ -43,7 +43,10 @@ class ChallengeEventKind(models.TextChoices):
     CHANGED = "CHANGED", pgettext_lazy("challenge", "Changed")
     PROPOSED = "PROPOSED", pgettext_lazy("challenge", "Voiding proposed")
     VOIDED = "VOIDED", pgettext_lazy("challenge", "Voided")
-    NOT_VOIDED = "NOT_VOIDED", pgettext_lazy("challenge", "The second person did not agree")
+    NOT_VOIDED = "NOT_VOIDED", pgettext_lazy("challenge", "Voiding not agreed to")
+    PASSED_ON = "PASSED_ON", pgettext_lazy("challenge", "Passed on to the next: the voiding was not agreed to")
+    UNCONFIRMED = "UNCONFIRMED", pgettext_lazy("challenge", "Nobody decided on the voiding in time")
+    STANDS = "STANDS", pgettext_lazy("challenge", "Ended: the finding stands, its voiding was not agreed to")
     GONE_ON = "GONE_ON", pgettext_lazy("challenge", "The enterprise went on to the next")
     LET_STAND = "LET_STAND", pgettext_lazy("challenge", "Ended: the enterprise did not go on")
     WITHDRAWN = "WITHDRAWN", pgettext_lazy("challenge", "Withdrawn")
@@ -53,5 +56,27 @@ class ChallengeEventKind(models.TextChoices):
     RESUMED = "RESUMED", pgettext_lazy("challenge", "Deadline runs again")
 
 
+BY_A_PERSON = (
+    ChallengeEventKind.UPHELD,
+    ChallengeEventKind.CHANGED,
+    ChallengeEventKind.PROPOSED,
+    ChallengeEventKind.VOIDED,
+    ChallengeEventKind.NOT_VOIDED,
+)
+"""Answers, and decisions on a voiding: the body of who took them has taken part."""
+LEADS_TO = (ChallengeEventKind.RAISED, ChallengeEventKind.GONE_ON, ChallengeEventKind.PASSED_ON)
+"""What brings it to a rung; what else has one happened there."""
+OF_NO_RUNG = (
+    ChallengeEventKind.VOIDED,
+    ChallengeEventKind.NOT_VOIDED,
+    ChallengeEventKind.UNCONFIRMED,
+    ChallengeEventKind.STANDS,
+    ChallengeEventKind.LET_STAND,
+    ChallengeEventKind.WITHDRAWN,
+    ChallengeEventKind.MOOT,
+    ChallengeEventKind.SUSPENDED,
+    ChallengeEventKind.RESUMED,
+)
+"""What is done by none whose turn it is as such: the line names who did it and no rung."""
 SILENCES = (ChallengeEventKind.MOVED_UP, ChallengeEventKind.UNDECIDED)
 """What counts against the body that was silent."""

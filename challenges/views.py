@@ -1,30 +1,35 @@
 """异议申请: the enterprise challenges a finding, goes on or takes it back; the body answers, suspends, resumes."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import Organization
-from challenges.figures import CODES, compares_units
-from challenges.forms import STEP_FORMS, AnswerForm, ChallengeForm
+from accounts.models import Organization, User
+from challenges.figures import CODES, SILENCE, SILENT_AT, compares_units
+from challenges.forms import STEP_FORMS, AnswerForm, ChallengeForm, PeriodForm
 from challenges.models import Challenge
 from challenges.panels import LABELS
 from challenges.services.answering import act
 from challenges.services.raising import challenge_finding, concerns, last_day_of, refusal
 from challenges.states import VERDICTS, ChallengeState
-from challenges.workflow import CHALLENGES, STEP_OF
+from challenges.workflow import CHALLENGES, STEP_OF, answered_by_another, why_not
 from core import figures
 from core.errors import DomainError, NotYoursError
-from core.figures import Asked
-from core.forms import RefusedAt, sent
+from core.figures import Asked, Reading
+from core.forms import RefusedAt, dress, sent
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
 from core.services.acting import refuse_others
-from core.views.checking import check_step
+from core.views.checking import check_step, not_now
 from core.views.panels import file_page
 from core.views.privacy import personal_data
 from rectification.models import Item
@@ -60,17 +65,31 @@ def challenge_units(request: SignedInRequest) -> HttpResponse:
     """By the unit that found: how many of its findings were challenged, and what came of it."""
     if not compares_units(request.user):
         raise PermissionDenied
-    asked = Asked.by(request.user)
+    period = PeriodForm(request.GET or None)
+    dress(period)
+    said = {name: str(day) for name, day in period.cleaned_data.items() if day} if period.is_valid() else {}
+    asked = Asked.by(request.user, part=said)
     found = figures.read_by("finder", CODES, asked)
-    units = Organization.objects.filter(pk__in=[key for key in found if key]).in_bulk()
-    lines = [(units[key], [found[key][code] for code in CODES]) for key in found if key in units]
-    sums = figures.read(CODES, asked)
+    silent = figures.read_by(SILENT_AT, (SILENCE,), asked)
+    units = Organization.objects.filter(pk__in=[key for key in {*found, *silent} if key])
+    sums = figures.read((*CODES, SILENCE), asked)
+    times = sum(each[SILENCE].value for each in silent.values())
     context = {
-        "lines": sorted(lines, key=lambda line: (line[0].protocol_order, line[0].name)),
-        "sums": [sums[code] for code in CODES],
-        "heads": [figures.named(code) for code in CODES],
+        "lines": [_line(unit.pk, found, silent, unit) for unit in units.order_by("protocol_order", "name")],
+        "sums": [*(sums[code] for code in CODES), replace(sums[SILENCE], value=times)],
+        "heads": [figures.named(code) for code in (*CODES, SILENCE)],
+        "period": period,
     }
-    return render(request, "challenges/units.html", context)
+    return render(request, "challenges/units.html", context, status=200 if not period.errors else 400)
+
+
+Readings = Mapping[int, Mapping[str, Reading]]
+
+
+def _line(key: int, found: Readings, silent: Readings, unit: Organization) -> tuple[Organization, list[Reading | None]]:
+    """A unit with what came of the challenges to its findings, and how often it was silent itself."""
+    theirs, own = found.get(key, {}), silent.get(key, {})
+    return unit, [*(theirs.get(code) for code in CODES), own.get(SILENCE)]
 
 
 @login_required
@@ -86,9 +105,13 @@ def challenge_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def challenge_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Uphold the finding, change what it says, or propose to void it, with reasons."""
     challenge = _challenge(request, pk)
-    if not any(CHALLENGES.allows(STEP_OF[each], challenge, request.user) for each in VERDICTS):
-        raise NotYoursError(str(CHALLENGES.steps[STEP_OF[VERDICTS[0]]].refused))
+    before = _answered_before(challenge, request.user)
+    if before and request.method == "GET":
+        messages.error(request, before)
+        return redirect(challenge)
     form = AnswerForm(request.POST or None, challenge=challenge, user=request.user)
+    if before:
+        form.add_error(None, before)
     if request.method == "POST" and form.is_valid():
         step = STEP_OF[ChallengeState(form.cleaned_data["verdict"])]
         with RefusedAt(form):
@@ -100,13 +123,27 @@ def challenge_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/answer.html", context, status=422 if form.errors else 200)
 
 
+def _answered_before(challenge: Challenge, user: User) -> str:
+    """Who was quicker, in words; empty where it is this person's to answer. Raises NotYoursError for others."""
+    if any(CHALLENGES.allows(STEP_OF[each], challenge, user) for each in VERDICTS):
+        return ""
+    answer = answered_by_another(challenge, user)
+    if answer is None or answer.actor is None:
+        raise NotYoursError(why_not(challenge, user))
+    day = date_format(timezone.localtime(answer.at), "DATETIME_FORMAT")
+    return _("Answered already by %(who)s, %(day)s: %(answer)s.") % {
+        "who": answer.actor.full_label,
+        "day": day,
+        "answer": answer,
+    }
+
+
 def _step(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """The page of a step that asks a reason."""
     challenge, step = _challenge(request, pk), CHALLENGES.steps[name]
     refuse_others(step, challenge, request.user)
     if request.method == "GET" and not CHALLENGES.allows(name, challenge, request.user):
-        said = step.otherwise(challenge) if step.is_where(challenge) and step.otherwise else CHALLENGES.stale
-        messages.error(request, str(said))
+        messages.error(request, not_now(step, challenge))
         return redirect(challenge)
     form = STEP_FORMS[name](request.POST or None, challenge=challenge)
     if request.method == "POST" and form.is_valid():

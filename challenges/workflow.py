@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.states import ASSIGNERS, OrganizationKind, Role
 from challenges.models import DECIDERS, Challenge, ChallengeEvent
+from challenges.querysets import had_a_part
 from challenges.states import OPEN_STATES, ChallengeEventKind, Rung
 from challenges.states import ChallengeState as State
 from core import clock
-from core.steps import Step, Table, Weight, always, everybody
+from core.steps import Step, Table, Weight, Words, always, everybody
 from core.who import Rule, ability, condition, rule
-from rectification.models import DeadlineSuspension, HistoryEntry, Review
+from rectification.models import DeadlineSuspension, HistoryEntry, Item, Review
 from rectification.states import DONE_STATES
 from rectification.states import OPEN_STATES as OPEN_ITEMS
 
@@ -90,6 +91,28 @@ def stood_apart(challenge: Challenge, user: "User") -> bool:
     return user.pk not in parts.union(item.reviewer_ids, item.rectifier_ids)
 
 
+def _rows_too_near(user: "User") -> Q:
+    theirs = Q(found_by=user.pk) | Q(assigned_by=user.pk) | Q(item__registered_by=user.pk) | _not_agreed_by(user)
+    for name in DECIDERS:
+        theirs |= Q(**{name: user.pk})
+    waits = Challenge.objects.filter(item=OuterRef("pk"), state=State.CONFIRMING)
+    rectified = HistoryEntry.objects.filter(item=OuterRef("pk"), transition="submit", actor=user.pk)
+    parts = had_a_part(user.organization_id) | Q(Exists(waits.filter(theirs))) | Q(Exists(rectified))
+    return Q(Exists(waits)) & parts
+
+
+@rule(_rows_too_near)
+def too_near_to_void(item: Item, user: "User") -> bool:
+    """The voiding that is proposed came of a challenge, and the person or its body had a part in it or the finding."""
+    return Item.objects.filter(pk=item.pk).filter(_rows_too_near(user)).exists()
+
+
+@rule(lambda user: Q(Exists(DeadlineSuspension.objects.filter(item=OuterRef("item"), until=None, by=user.pk))))
+def suspended_it(challenge: Challenge, user: "User") -> bool:
+    """Has suspended the deadline that stands still."""
+    return challenge.item.suspensions.filter(until=None, by=user.pk).exists()
+
+
 @rule(lambda user: Q(enterprise__organization=user.organization_id) if user.is_enterprise else None)
 def of_the_enterprise(challenge: Challenge, user: "User") -> bool:
     """Of the enterprise that has challenged."""
@@ -133,6 +156,9 @@ coordinator: Rule[Challenge] = ability(lambda user: user.is_coordinator)
 suspender: Rule[Challenge] = (coordinator | of_the_assigner | answerer).said(
     "The body: the coordinator, the unit that assigned the item, whoever's turn it is."
 )
+resumer: Rule[Challenge] = (suspender | suspended_it).said(
+    "The body, and whoever has suspended it, though it is no more that person's turn."
+)
 OPEN, ANSWERED = frozenset({State.OPEN.value}), frozenset({State.ANSWERED.value})
 RUNNING = frozenset(state.value for state in OPEN_STATES)
 NOT_YOURS = _("It is answered by whose turn it is, and by nobody who has had a part in it before.")
@@ -165,7 +191,7 @@ CHALLENGES = Table[Challenge](
          refused=NOT_BODY,
          otherwise=lambda challenge: gettext("The deadline stands still already, or there is none that runs."),
          done=_("The deadline stands still until the challenge is over.")),
-    Step("resume",   pgettext_lazy("challenge", "Deadline runs again"),  RUNNING,  None,                   suspender,         ("reason",),       W.JUDGES,   None,      stands_still,
+    Step("resume",   pgettext_lazy("challenge", "Deadline runs again"),  RUNNING,  None,                   resumer,           ("reason",),       W.JUDGES,   None,      stands_still,
          refused=NOT_BODY,
          otherwise=lambda challenge: gettext("The deadline does not stand still."),
          done=_("The deadline runs again; the days on which it stood still have been added.")),
@@ -174,5 +200,33 @@ CHALLENGES = Table[Challenge](
     stale=_("Somebody has dealt with this challenge since you opened it."),
 )
 # fmt: on
+OWN_PART: tuple[tuple[Rule[Challenge], Words], ...] = (
+    (in_turn, _("It is the turn of %(turn)s to answer it.")),
+    (has_not_answered, _("You have decided on this challenge before: nobody does so twice.")),
+    (stood_apart, _("You had a part in the finding: found, assigned, rectified or re-inspected it.")),
+)
+"""What each part of `answerer` asks, and what is said to whom it is not so."""
+
+
+def why_not(challenge: Challenge, user: "User") -> str:
+    """Why this person can't answer it: what has become of it, or what the person lacks."""
+    if challenge.state != State.OPEN:
+        return gettext("It can't be answered now: %(state)s.") % {"state": challenge.get_state_display()}
+    for holds, said in OWN_PART:
+        if not holds(challenge, user):
+            return str(said) % {"turn": challenge.answerer}
+    return str(NOT_YOURS)
+
+
+def answered_by_another(challenge: Challenge, user: "User") -> ChallengeEvent | None:
+    """The answer of a colleague, where it came before this person's own."""
+    said = (ChallengeEventKind.UPHELD, ChallengeEventKind.CHANGED, ChallengeEventKind.PROPOSED)
+    last = challenge.events.filter(kind__in=said).exclude(actor=user.pk).select_related("actor__organization").last()
+    if last is None or last.actor is None:
+        return None
+    is_of_the_leaders = last.rung == Rung.LEADER and leads(user)
+    return last if is_of_the_leaders or last.actor.organization_id == user.organization_id else None
+
+
 STEP_OF = {State.UPHELD: "uphold", State.CHANGED: "change", State.VOIDED: "void"}
 """The step by which each answer is given."""

@@ -1,15 +1,17 @@
 """Filters that never ignore what they do not understand: a filter that is silently dropped shows everything (S20)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Unpack
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from django_filters.utils import get_model_field
 from drf_spectacular.utils import extend_schema_field
 
 from core import acts, clock, outbox
@@ -185,6 +187,56 @@ class Texts(_Several):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(forms.CharField(max_length=100), {"type": "string"}, *args, **options)
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What people call a filter and its values, where no box of the bar says it: choices, or rows by their keys."""
+
+    label: str
+    choices: tuple[tuple[object, object], ...] = ()
+    model: type[Model] | None = None
+    is_plain: bool = False
+
+    def rows(self, user: object, value: str) -> list[Model] | None:
+        """The rows that a link names, of those this person may know of; None where its values are no keys."""
+        if self.model is None:
+            return None
+        manager = self.model._default_manager
+        found = manager.visible_to(user) if hasattr(manager, "visible_to") else manager.all()
+        return list(found.filter(pk__in=[key for key in value.split(",") if key.isdecimal()][:MOST_VALUES]))
+
+
+def asks_of(filters: type[django_filters.FilterSet]) -> dict[str, Asks]:
+    """What each filter of a list is called, by the word of the link."""
+    return {name: _asks(filters, name, each) for name, each in filters.base_filters.items()}
+
+
+def _asks(filters: type[django_filters.FilterSet], name: str, each: django_filters.Filter) -> Asks:
+    field = get_model_field(filters._meta.model, each.field_name or name)
+    one = each.extra.get("one")
+    label = str(each._label or _name_of(filters._meta.model, field) or name)
+    choices = each.extra.get("choices", getattr(one, "choices", ()))
+    if isinstance(each, TrueOrFalse):
+        choices = (("true", _("yes")), ("false", _("no")))
+    choices = tuple(choices() if callable(choices) else choices)
+    if choices:
+        return Asks(label, choices)
+    is_key = isinstance(each, Id) or isinstance(one, forms.IntegerField)
+    if is_key and getattr(field, "primary_key", False):
+        return Asks(label, model=filters._meta.model)
+    return Asks(label, model=getattr(field, "related_model", None) if is_key else None, is_plain=not is_key)
+
+
+def _name_of(model: type[Model], field: object) -> str:
+    """What a column is called: a key as its table, and so what points at another one and has no name of its own."""
+    if not isinstance(field, Field):
+        return str(getattr(getattr(field, "related_model", None), "_meta", model._meta).verbose_name) if field else ""
+    if field.primary_key:
+        return str(model._meta.verbose_name)
+    said = str(field.verbose_name)
+    is_nameless = said == field.name.replace("_", " ")
+    return str(field.related_model._meta.verbose_name) if is_nameless and field.related_model else said
 
 
 class AttachmentFilter(django_filters.FilterSet):

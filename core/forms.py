@@ -1,6 +1,6 @@
 """Forms of the county's files."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, Unpack, runtime_checkable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from accounts.models import User
+    from core.filters import Asks
 
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Select: "form-select",
@@ -127,6 +128,8 @@ class UnsearchedListForm(forms.Form):
     use_required_attribute = False
     shown_as_tabs: Collection[str] = ()
     """What a link says that is no filter: the tabs of the page show it."""
+    asked: "Mapping[str, Asks]" = {}
+    """What the filters of the list are called that a link can set, with what their values are called."""
 
     def __init__(self, data: "QueryDict", *, user: "User") -> None:
         super().__init__(data)
@@ -134,26 +137,33 @@ class UnsearchedListForm(forms.Form):
         dress(self)
 
     def chips(self) -> Iterator[dict[str, str]]:
-        """What is filtered by, each with the link that drops it."""
-        for name, field in self.fields.items():
+        """What is filtered by, each with the link that drops it; what no box of the bar asks for as well."""
+        for name in (*self.fields, *(name for name in self.asked if name not in self.fields)):
             value = self.data.get(name)
             if not value or name in self.shown_as_tabs:
                 continue
             rest = self.data.copy()
             rest.pop(name)
             rest.pop("page", None)
-            yield {"label": str(field.label), "value": self.in_words(name, value), "without": f"?{rest.urlencode()}"}
+            label = self.label_of(name)
+            yield {"label": label, "value": self.in_words(name, value), "without": f"?{rest.urlencode()}"}
 
     def in_words(self, name: str, value: str) -> str:
-        """What a filter's value is called: of rows their names, as the list says them."""
-        field = self.fields[name]
+        """What a filter's value is called: of rows their names, as the list says them; of several each."""
+        field = self.fields.get(name)
         if isinstance(field, forms.ModelChoiceField):
             return "、".join(field.label_from_instance(row) for row in _rows_named(field, value)) or value
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+        if field is None and (rows := self.asked[name].rows(self.user, value)) is not None:
+            return "、".join(map(str, rows)) or str(_("not found"))
+        offered = getattr(field, "choices", None) or (self.asked[name].choices if name in self.asked else ())
+        known = {str(key): str(said) for key, said in offered}
+        return known.get(value) or "、".join(known.get(each, each) for each in value.split(","))
 
     def label_of(self, name: str) -> str:
         """What a filter is called; what is none by its own name."""
         field = self.fields.get(name)
+        if field is None and name in self.asked:
+            return str(self.asked[name].label)
         return str(field.label) if field else name
 
     def said(self) -> str:

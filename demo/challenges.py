@@ -1,6 +1,5 @@
 """What the made-up enterprises dispute of what was found: on every rung, one deadline stood still; by real services."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from accounts.models import User
@@ -17,34 +16,42 @@ from demo.timelines import COUNTY_TIME
 from rectification.models import Item
 from rectification.states import State
 
-
-@dataclass(frozen=True)
-class Story:
-    """What is disputed, why, and what follows: a step, by whom, with which words; each on a working day after."""
-
-    wrong: str
-    reason: str
-    steps: tuple[tuple[str, str], ...] = ()
-
-
-STORIES = (
-    Story("检查当日设备已报检修，不属于失管", "附检修工单。"),
-    Story(
-        "井口损坏系汛期外力所致，且已报告园区", "附报告单。",
-        (("uphold", "报告后未采取临时措施，维持认定。"), ("go-on", "已设警示并上报，请复核。")),
+Step = tuple[str, str]
+STORIES: tuple[tuple[Step, ...], ...] = (
+    (),
+    (("uphold", "经核对检查记录和照片，认定属实，维持。"), ("go-on", "答复未回应申请理由，请复核。")),
+    (
+        ("uphold", "经核对检查记录和照片，认定属实，维持。"),
+        ("go-on", "答复未回应申请理由，请复核。"),
+        ("suspend", "待核实申请理由。"),
     ),
-    Story(
-        "限值引用的是旧版许可证", "附新版排污许可证。",
-        (("uphold", "新版许可证自下月起执行，维持认定。"), ("go-on", "执行日期以许可证载明为准。"),
-         ("suspend", "待核实许可证执行日期。")),
+    (
+        ("change", "原描述未写明检查当日情况，予以补充。"),
+        ("go-on", "补充后仍与事实不符，请再核。"),
+        ("uphold", "补充后的描述与检查记录一致，维持变更后的认定。"),
     ),
-    Story(
-        "频次按自行监测方案执行，未减少", "附监测方案和台账。",
-        (("change", "系监测记录不全，不属于频次不足。"), ("go-on", "记录齐全，请再核。"),
-         ("uphold", "台账缺三次记录，维持变更后的认定。")),
-    ),
-    Story("防爆区划分图与现场不符", "附设计单位说明。"),
-)  # fmt: skip
+    (),
+)
+"""What follows a challenge: a step with its words, each on a working day after."""
+DISPUTES = {
+    "A10": ("所引限值为旧版排污许可证的限值", "许可证已于检查前变更，认定未引用新版限值。"),
+    "A": ("所列手续在检查前已受理，不属于未办理", "主管部门的受理日期早于检查日，认定未予写明。"),
+    "B07": ("监测频次按自行监测方案执行，未减少", "方案规定的频次与认定所引的不同。"),
+    "B": ("检查当日治理设施正在检修，已按规定报告，不属于运行不到位", "检修报告的日期在检查之前，认定未予写明。"),
+    "C01": ("职责文件检查时已印发，不属于未落实", "文件印发日期早于检查日，检查人员未调阅。"),
+    "C02": ("所列人员检查时已任命，不属于配备不足", "任命日期早于检查日，检查人员未调阅。"),
+    "C03": ("所列人员检查前已参加培训，不属于未培训", "培训记录存于总部，检查人员未调阅。"),
+    "C06": ("所列设备检查当日已停用检修，不属于带病运行", "检修工单的开具时间在检查之前，认定未予写明。"),
+    "C07": ("所列作业检查时尚未开始，不属于无票作业", "作业票正在会签，现场仅在做准备。"),
+}
+"""What is disputed and why, by the category of the finding: the longest code that fits."""
+IN_GENERAL = ("问题描述与检查当日现场情况不符", "检查记录未写明具体部位和时间，与当班记录不一致。")
+
+
+def _disputed(item: Item) -> ChallengeGiven:
+    code = item.category.code if item.category else ""
+    fitting = (said for start, said in DISPUTES.items() if code.startswith(start))
+    return ChallengeGiven(*next(fitting, IN_GENERAL))
 
 
 def challenge_some(county: County, today: date) -> None:
@@ -71,7 +78,7 @@ def _is_quiet(item: Item) -> bool:
     return calendar.current().add_working_days(last.at.astimezone(COUNTY_TIME).date(), 1) <= until
 
 
-def _play(county: County, story: Story, item: Item, today: date) -> None:
+def _play(county: County, story: tuple[Step, ...], item: Item, today: date) -> None:
     last = item.history.last()
     assert last is not None
     day = calendar.current().add_working_days(last.at.astimezone(COUNTY_TIME).date(), 1)
@@ -81,8 +88,8 @@ def _play(county: County, story: Story, item: Item, today: date) -> None:
     with clock.at(_at(day, 9)):
         if plant is None or not may_challenge(item, plant):
             return
-        made = challenge_finding(item.pk, ChallengeGiven(story.wrong, story.reason), actor=plant)
-    for step, words in story.steps:
+        made = challenge_finding(item.pk, _disputed(item), actor=plant)
+    for step, words in story:
         day = calendar.current().add_working_days(day, 2)
         if day >= today:
             break
@@ -97,7 +104,7 @@ def _take(made: Challenge, step: str, words: str, plant: User) -> None:
     if step == "suspend":
         given["since"] = clock.today()
     if step == "change":
-        given["values"] = {"description": f"{made.item.finding.description}（经复核：{words}）"}
+        given["values"] = {"description": f"{made.item.finding.description}企业称：{made.wrong}。"}
     actor = plant if step == "go-on" else who_answer(made).order_by("pk").first()
     if actor is not None:
         act(made.pk, step, actor=actor, version=made.version, **given)

@@ -83,7 +83,7 @@ class CriterionFilter(django_filters.FilterSet):
 class DefectFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="by_words", label=_("Words"))
     verdict = Codes(choices=Verdict.choices, label=_("Verdict of the legal reviewer"))
-    waiting = TrueOrFalse(method="by_waiting")
+    waiting = TrueOrFalse(method="by_waiting", label=_("Waits for a verdict"))
 
     class Meta:
         model = DefectivePaper

@@ -2,6 +2,7 @@ from datetime import date
 
 import django_filters
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.completeness import by_completeness
@@ -30,7 +31,7 @@ class StoodFilter(django_filters.FilterSet):
 
     as_of = Day(method="by_day")
     status = Codes(choices=InfrastructureStatus.choices, field_name="status_then")
-    late = TrueOrFalse(method="by_late")
+    late = TrueOrFalse(method="by_late", label=_("Late"))
 
     def filter_queryset(self, queryset: InfrastructureQuerySet) -> QuerySet[Model]:
         """The day first: the others ask how it was then."""

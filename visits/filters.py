@@ -1,4 +1,5 @@
 import django_filters
+from django.utils.translation import gettext_lazy as _
 
 from core.filters import Codes, Day, Id, Ids
 from visits.models import Cap, Visit
@@ -18,7 +19,7 @@ class VisitFilter(django_filters.FilterSet):
     flag = django_filters.ChoiceFilter(choices=Flag.choices, method="by_flag")
     planned_after = Day(field_name="planned_on", lookup_expr="gte")
     planned_before = Day(field_name="planned_on", lookup_expr="lte")
-    officer = Id(method="by_officer")
+    officer = Id(field_name="officers__person", method="by_officer", label=_("Inspector"))
 
     class Meta:
         model = Visit

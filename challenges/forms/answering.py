@@ -42,6 +42,9 @@ class AnswerForm(CorrectionForm):
         given = self.cleaned_data
         if given.get("verdict") == ChallengeState.CHANGED and not self.changed_values() and not self.errors:
             self.add_error("verdict", _("Say what the finding is to say from now on."))
+        elif given.get("verdict") and given["verdict"] != ChallengeState.CHANGED:
+            for name in self.changed_values():
+                self.add_error(name, _("Only a change sets this right: choose it above, or leave this as it was."))
         return given
 
     def changed_values(self) -> dict[str, object]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from challenges.models import Challenge
 from challenges.rules.ladder import is_final
-from challenges.services import pacing, people, telling
+from challenges.services import pacing, telling
 from challenges.services.climbing import move_up
-from challenges.services.ending import end
+from challenges.services.ending import end, outcome
 from challenges.services.noting import log_by_rule, note, on_item
 from challenges.states import ChallengeEventKind as Kind
 from challenges.states import ChallengeState as State
@@ -20,6 +20,7 @@ from core import clock
 from core.errors import NotAllowedError, WorkflowError
 from core.services.acting import take
 from core.steps import Given
+from inspections.states import Level
 from rectification.models import HistoryEntry, Item
 from rectification.services import advancing, correction
 from rectification.services.before_assignment import Values
@@ -53,6 +54,7 @@ def change(challenge: Challenge, actor: User, given: Given) -> None:
     if not values:
         raise WorkflowError(_("Say what the finding is to say from now on."), "verdict")
     reason, item = str(given["reason"]), challenge.item
+    _refuse_worse(item, values)
     if given.get("item_version") is not None:
         advancing.refuse_stale(item, cast(int, given["item_version"]))
     correction.refuse_what(item, actor, reason, values)
@@ -87,7 +89,7 @@ def withdraw(challenge: Challenge, actor: User, given: Given) -> None:
 def follow_voiding(item: Item, entry: HistoryEntry) -> None:
     """What a decision on voiding means for the challenge of the item: its end, or the next rung.
 
-    Raises NotAllowedError for a second person who has had a part in the finding or has answered the challenge.
+    Who had a part in it does not come here (`too_near_to_void`).
     """
     challenge = _open_of(item)
     if challenge is None or entry.actor is None:
@@ -95,7 +97,6 @@ def follow_voiding(item: Item, entry: HistoryEntry) -> None:
     if challenge.state != State.CONFIRMING:
         follow_end(item, entry)
         return
-    _refuse_second(challenge, entry.actor)
     challenge.version += 1
     if item.state in ENDED_STATES:
         end(challenge, State.VOIDED, Kind.VOIDED, entry.actor, entry.reason)
@@ -117,23 +118,22 @@ def follow_end(item: Item, entry: HistoryEntry) -> None:
 
 
 def _not_agreed(challenge: Challenge, actor: User, said: str) -> None:
-    """The second person keeps the item: the next rung answers; on the last one the finding is upheld by that."""
+    """The second person keeps the item: the next rung answers; on the last one the finding stands by that."""
     note(challenge, Kind.NOT_VOIDED, actor, said)
     if challenge.rung == Rung.LEADER:
-        challenge.verdict = State.UPHELD
-        end(challenge, State.UPHELD, Kind.UPHELD, actor, said)
+        end(challenge, outcome(challenge, State.UPHELD), Kind.STANDS, None)
         log_by_rule(challenge, "end")
         return
-    move_up(challenge, actor, Kind.GONE_ON, clock.today(), said)
+    move_up(challenge, None, Kind.PASSED_ON, clock.today())
     log_by_rule(challenge, "move-up")
 
 
-def _refuse_second(challenge: Challenge, actor: User) -> None:
-    item = challenge.item
-    parts = {challenge.found_by_id, challenge.assigned_by_id, item.registered_by_id}
-    if actor.pk in people.barred(challenge).union(parts, item.reviewer_ids, item.rectifier_ids):
-        raise NotAllowedError(
-            _("This voiding follows a challenge: who found, assigned or decided on it before is no second person.")
+def _refuse_worse(item: Item, values: Values) -> None:
+    """Nobody is worse off by his own remedy (the principle of 行政复议法 第六十三条, product rule for a challenge)."""
+    if values.get("level", item.level) != item.level and values["level"] == Level.MAJOR:
+        raise WorkflowError(
+            _("The answer to a challenge makes no finding graver; that goes by a correction, with its criterion."),
+            "level",
         )
 
 
@@ -149,7 +149,7 @@ def _answer(challenge: Challenge, actor: User, verdict: State, kind: Kind, reaso
     _keep(challenge, actor, verdict)
     telling.note_act(challenge, actor)
     if is_final(challenge.rung):
-        end(challenge, verdict, kind, actor, reason)
+        end(challenge, outcome(challenge, verdict), kind, actor, reason)
         return
     challenge.state = State.ANSWERED
     pacing.begin(challenge, clock.today())

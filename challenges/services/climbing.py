@@ -15,7 +15,7 @@ from accounts.models import User
 from challenges.models import Challenge
 from challenges.rules.ladder import above
 from challenges.services import pacing, people, telling
-from challenges.services.ending import end
+from challenges.services.ending import end, outcome
 from challenges.services.noting import log_by_rule, note, on_item
 from challenges.states import ChallengeEventKind as Kind
 from challenges.states import ChallengeState as State
@@ -67,18 +67,19 @@ def _climb(key: int, on: date, done: Climbed) -> None:
     if not item.is_open:
         _ended(late, State.MOOT, Kind.MOOT, done)
     elif late.state == State.ANSWERED:
-        _ended(late, State(late.verdict), Kind.LET_STAND, done)
+        _ended(late, outcome(late, State(late.verdict)), Kind.LET_STAND, done)
     else:
         _silent(late, on, done)
 
 
 def _silent(late: Challenge, on: date, done: Climbed) -> None:
-    if late.state == State.CONFIRMING:
+    is_second = late.state == State.CONFIRMING
+    if is_second:
         take_proposal_back(late)
     if late.rung == Rung.LEADER:
-        _ended(late, State.UNDECIDED, Kind.UNDECIDED, done)
+        _ended(late, State.UNDECIDED, Kind.UNCONFIRMED if is_second else Kind.UNDECIDED, done)
         return
-    move_up(late, None, Kind.MOVED_UP, on)
+    move_up(late, None, Kind.UNCONFIRMED if is_second else Kind.MOVED_UP, on)
     late.save()
     log_by_rule(late, "move-up")
     done.moved_up += 1
@@ -94,7 +95,7 @@ def _ended(late: Challenge, state: State, kind: Kind, done: Climbed) -> None:
 def move_up(challenge: Challenge, actor: User | None, kind: Kind, on: date, said: str = "") -> None:
     """Put a locked challenge on the next rung on which somebody can answer; the caller saves it."""
     silent = challenge.unit.label if challenge.unit else ""
-    note_first = kind == Kind.MOVED_UP
+    note_first = kind in (Kind.MOVED_UP, Kind.UNCONFIRMED)
     if note_first:
         note(challenge, kind, actor, said)
     place_above(challenge)
@@ -102,9 +103,9 @@ def move_up(challenge: Challenge, actor: User | None, kind: Kind, on: date, said
     pacing.begin(challenge, on)
     if not note_first:
         note(challenge, kind, actor, said)
-    told = _("Nobody of %(unit)s has answered in time.") % {"unit": silent} if note_first else said
-    on_item(challenge.item, "challenge-up", actor, told)
-    telling.tell_desk(challenge, moved=note_first)
+    told = _("Nobody of %(unit)s has answered in time.") % {"unit": silent}
+    on_item(challenge.item, "challenge-up", actor, told if kind == Kind.MOVED_UP else said or str(kind.label))
+    telling.tell_desk(challenge, kind)
 
 
 def place_above(challenge: Challenge) -> None:

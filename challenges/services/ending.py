@@ -12,6 +12,13 @@ from core import clock
 from rectification.services import suspending
 
 
+def outcome(challenge: Challenge, verdict: ChallengeState) -> ChallengeState:
+    """What came of it in the end: what was changed on an earlier rung and upheld so has been changed."""
+    if verdict == ChallengeState.UPHELD and challenge.events.filter(kind=Kind.CHANGED).exists():
+        return ChallengeState.CHANGED
+    return verdict
+
+
 def end(challenge: Challenge, state: ChallengeState, kind: Kind, actor: User | None, said: str = "") -> None:
     """Set the end on a locked challenge, which the caller saves. The house itself is no actor."""
     challenge.state, challenge.ended_at = state, clock.now()

@@ -1,14 +1,16 @@
 """What happens to a challenge, written down beside it and in the history of its item."""
 
-from accounts.models import User
+from accounts.models import Organization, User
 from challenges.models import Challenge, ChallengeEvent
+from challenges.states import BY_A_PERSON
 from challenges.states import ChallengeEventKind as Kind
 from core import clock
 from core.services import log
 from rectification.models import Item
 from rectification.services import recording
 
-SHOWN_DUE = (Kind.RAISED, Kind.MOVED_UP, Kind.GONE_ON, Kind.UPHELD, Kind.CHANGED, Kind.PROPOSED, Kind.NOT_VOIDED)
+SHOWN_DUE = (Kind.RAISED, Kind.GONE_ON, Kind.PASSED_ON, Kind.UPHELD, Kind.CHANGED, Kind.PROPOSED)
+"""With what a clock begins."""
 
 
 def note(challenge: Challenge, kind: Kind, actor: User | None, text: str = "") -> None:
@@ -18,12 +20,19 @@ def note(challenge: Challenge, kind: Kind, actor: User | None, text: str = "") -
         challenge=challenge,
         kind=kind,
         rung=challenge.rung,
-        unit=challenge.unit,
+        unit=_unit(challenge, kind, actor),
         at=clock.now(),
         actor=actor,
         due=due,
         text=text,
     )
+
+
+def _unit(challenge: Challenge, kind: Kind, actor: User | None) -> Organization | None:
+    """Whose act it was: what a person decides stands under that person's body, and silence of nobody under none."""
+    if kind == Kind.UNCONFIRMED:
+        return None
+    return actor.organization if actor is not None and kind in BY_A_PERSON else challenge.unit
 
 
 def on_item(item: Item, step: str, actor: User | None, said: str) -> None:

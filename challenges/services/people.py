@@ -9,8 +9,10 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from accounts.models import Organization, User
 from accounts.states import OrganizationKind, Role
 from challenges.models import Challenge
+from challenges.querysets import had_a_part
 from challenges.states import ChallengeEventKind, Rung
 from challenges.workflow import BODY_ROLES, TEAM_ROLES
+from rectification.models import Item
 
 BODIES = (OrganizationKind.OFFICE, OrganizationKind.DEPARTMENT)
 
@@ -62,22 +64,15 @@ def _units(challenge: Challenge, rung: Rung) -> Iterable[Organization]:
     return filter(None, (item.county,))
 
 
-def _uninvolved(challenge: Challenge) -> QuerySet[Organization]:
+def _uninvolved(challenge: Challenge) -> Iterable[Organization]:
     """Bodies of the county that had no part in the item or the challenge; the coordinating office first of them."""
     item = challenge.item
-    parts = {
-        item.registered_by_organization_id,
-        item.assigned_by_organization_id,
-        item.lead_organization_id,
-        item.submitted_by_organization_id,
-        item.finding.recorded_by_organization_id,
-        *item.assisting.values_list("pk", flat=True),
-        *(challenge.events.values_list("unit", flat=True) if challenge.pk else ()),
-        *User.objects.filter(pk__in=item.reviewer_ids).values_list("organization", flat=True),
-    }
     first = Case(When(kind=OrganizationKind.OFFICE, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = Organization.objects.active().filter(county=item.county_id, kind__in=BODIES)
-    return rows.exclude(pk__in=[key for key in parts if key]).order_by(first, "protocol_order", "pk")
+    here = Item.objects.filter(pk=item.pk)
+    return (
+        body for body in rows.order_by(first, "protocol_order", "pk") if not here.filter(had_a_part(body.pk)).exists()
+    )
 
 
 def _leaders(county: int | None) -> QuerySet[User]:

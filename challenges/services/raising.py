@@ -105,7 +105,7 @@ def challenge_finding(item_id: int, given: ChallengeGiven, *, actor: User) -> Ch
     on_item(item, "challenge", actor, given.wrong)
     told = {"item": item, "rung": challenge.rung, "due": challenge.due}
     log.record("challenge.raise", challenge, actor=actor, after=told)
-    telling.tell_desk(challenge)
+    telling.tell_desk(challenge, Kind.RAISED)
     return challenge
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.states import ASSIGNERS, Role
 from challenges.models import Challenge
 from challenges.services.people import who_answer
+from challenges.states import ChallengeEventKind as Kind
 from challenges.states import ChallengeState
 from core import clock
 from notices.services import notices
@@ -25,22 +26,28 @@ RAISED, MOVED_UP, ANSWERED, ENDED, STOOD = (
 TO_ANSWER = _("%(enterprise)s challenges a finding: %(name)s; to be answered by %(day)s")
 PASSED_ON = _("Nobody has answered your challenge in time: %(name)s; it has moved up, to be answered by %(day)s")
 LEFT = _("Nobody has answered a challenge of %(enterprise)s in time: %(name)s; it is yours to answer by %(day)s")
+REFUSED = _("The voiding of the finding was not agreed to: %(name)s; the challenge goes on, to be answered by %(day)s")
+UNSEEN = _("Nobody decided on the voiding in time: %(name)s; the challenge goes on, to be answered by %(day)s")
 GOES_ON = _("%(name)s, %(state)s: you may go on with your challenge until %(day)s")
 OVER = _("The challenge of %(enterprise)s has ended: %(name)s, %(state)s")
 SILENT = _("The challenge of %(enterprise)s has ended undecided, because nobody answered in time: %(name)s")
 SUSPENDED = _("The deadline stands still while the challenge is open: %(name)s")
 RESUMED = _("The deadline runs again: %(name)s, now due on %(deadline)s")
+HAS_MOVED = {Kind.MOVED_UP: (LEFT, PASSED_ON), Kind.PASSED_ON: (REFUSED, REFUSED), Kind.UNCONFIRMED: (UNSEEN, UNSEEN)}
+"""By which a challenge goes on without the enterprise: what is said to whose turn it is, and to the enterprise."""
 
 
 def subject_of(challenge: Challenge) -> str:
     return f"challenge:{challenge.pk}:v{challenge.version}"
 
 
-def tell_desk(challenge: Challenge, *, moved: bool = False) -> None:
-    """Tell those whose turn it is; after silence the enterprise too."""
-    _tell(challenge, who_answer(challenge), MOVED_UP if moved else RAISED, LEFT if moved else TO_ANSWER)
-    if moved:
-        _tell(challenge, _enterprise(challenge), MOVED_UP, PASSED_ON)
+def tell_desk(challenge: Challenge, kind: Kind) -> None:
+    """Tell those whose turn it is; where it is not the enterprise that brought it to them, the enterprise too."""
+    moved = kind in HAS_MOVED
+    to_desk, to_enterprise = HAS_MOVED.get(kind, (TO_ANSWER, None))
+    _tell(challenge, who_answer(challenge), MOVED_UP if moved else RAISED, to_desk)
+    if to_enterprise is not None:
+        _tell(challenge, _enterprise(challenge), MOVED_UP, to_enterprise)
 
 
 def tell_of_an_answer(challenge: Challenge) -> None:

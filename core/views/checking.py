@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext
 
 from core.panels import Words
 from core.requests import SignedInRequest
 from core.services.acting import refuse_others
-from core.steps import VERSION, Table
+from core.steps import VERSION, Step, Table
 
 Row = TypeVar("Row", bound=Model)
 Points = Iterable[tuple[Words, object]]
@@ -38,6 +39,17 @@ def act_check(request: SignedInRequest, check: Check) -> HttpResponse:
     return render(request, "core/act_check.html", {"check": check})
 
 
+def not_now(step: Step[Row, str | None], thing: Row) -> str:
+    """Why a step can't be taken at a thing as it stands, said to who opens its page."""
+    if step.is_where(thing) and step.otherwise:
+        return str(step.otherwise(thing))
+    state = getattr(thing, "get_state_display", None)
+    return gettext("“%(step)s” is not possible now: %(state)s.") % {
+        "step": step.button or step.label,
+        "state": state() if state else step.refused,
+    }
+
+
 def check_step(
     request: SignedInRequest, table: Table[Row], thing: Row, step: str, name: str, points: Points = ()
 ) -> HttpResponse:
@@ -48,8 +60,7 @@ def check_step(
     wanted = table.steps[step]
     refuse_others(wanted, thing, request.user)
     if not table.allows(step, thing, request.user):
-        said = wanted.otherwise(thing) if wanted.is_where(thing) and wanted.otherwise else table.stale
-        messages.error(request, str(said))
+        messages.error(request, not_now(wanted, thing))
         return redirect(resolve_url(thing))
     version = getattr(thing, VERSION, None)
     return act_check(request, Check(wanted.button, wanted.means, name, resolve_url(thing), points, version))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core import clock, navigation
 from core.errors import DomainError
 from core.fields import readable
+from core.filters import asks_of
 from core.forms import UnsearchedListForm
 from core.listing import NO_ROWS, PAGE_SIZE, Act, Column, Export, Listing, Table, picked
 from core.panels import MOST_ROWS
@@ -189,7 +190,11 @@ def asked_for(request: SignedInRequest, listing: Listing) -> Found:
 
 
 def _form(request: SignedInRequest, listing: Listing) -> UnsearchedListForm | None:
-    return listing.form(request.GET, user=request.user) if listing.form else None
+    if listing.form is None:
+        return None
+    form = listing.form(request.GET, user=request.user)
+    form.asked = asks_of(listing.filters) if listing.filters else {}
+    return form
 
 
 def _heading(request: SignedInRequest, listing: Listing, export: Export) -> str:

@@ -262,6 +262,13 @@ class Item(PlainColumns):
         return self.suspended_days is not None and self.suspensions.filter(until=None).exists()
 
     @property
+    def stands_still_since(self) -> date | None:
+        """The day from which its deadline stands still; None where it runs."""
+        if self.suspended_days is None:
+            return None
+        return next((row.since for row in self.suspensions.all() if row.until is None), None)
+
+    @property
     def was_extended(self) -> bool:
         return self.original_deadline is not None and self.deadline != self.original_deadline
 

@@ -18,6 +18,7 @@ OTHER_STEPS: dict[str, str | Promise] = {
     "void-letter": _("Letter voided"),
     "hand-over": pgettext_lazy("history", "Handed over"),
     "undo-import": _("Import undone"),
+    "void": pgettext_lazy("history", "Voiding proposed"),
     "suspend-deadline": _("Deadline suspended"),
     "resume-deadline": _("Deadline runs again"),
     "challenge": pgettext_lazy("history", "Challenged"),
@@ -25,6 +26,8 @@ OTHER_STEPS: dict[str, str | Promise] = {
     "challenge-up": _("Challenge moved up"),
     "challenge-end": _("Challenge ended"),
 }
+PROPOSALS = frozenset({"void"})
+"""Steps by which nothing has come about yet: told as what they are, not by the word of their button."""
 
 
 def act_of(entry: HistoryEntry) -> str | Promise:
@@ -34,7 +37,7 @@ def act_of(entry: HistoryEntry) -> str | Promise:
 
 def outcome_of(name: str, given: Mapping[str, object]) -> str | Promise:
     """What has been done: the step, and how it ended where it can end in more than one way."""
-    step = workflow.TRANSITIONS.get(name)
+    step = None if name in PROPOSALS else workflow.TRANSITIONS.get(name)
     if step is None:
         return OTHER_STEPS.get(name, name)
     decides = step.asks.decides

@@ -11,7 +11,7 @@ from core.services.acting import refuse_missing
 from core.services.holding import refuse_held
 from rectification.models import Item
 from rectification.workflow.table import TRANSITIONS, Given, Transition
-from rectification.workflow.who import Guard, of_the_lead, outside_reviewer
+from rectification.workflow.who import Guard, barred_from_voiding, of_the_lead, outside_reviewer
 
 
 def check_turn(item: Item, step: Transition, actor: User) -> None:
@@ -81,6 +81,14 @@ OWN_PART: tuple[tuple[tuple[str, ...], Guard, Promise], ...] = (
     ),
     (("pass", "fail"), of_the_lead, _("Your unit answers for this item, so another unit has to re-inspect it.")),
     (("decide-void",), has_proposed_to_void, _("You proposed this yourself, so a second person has to decide.")),
+    (
+        ("decide-void",),
+        barred_from_voiding,
+        _(
+            "This voiding follows a challenge of the enterprise: a body that found, assigned, answered or was silent, "
+            "or had another part in it, does not decide on it."
+        ),
+    ),
 )
 """Why a step that is of a person's role is not theirs at this item; the first that fits is told."""
 

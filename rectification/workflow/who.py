@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -141,8 +141,33 @@ head_of_department = (
 coordinator_or_assigning_head = (coordinator | department_head & of_the_assigner).said(
     "The coordinator, or the head of the department that assigned."
 )
-second_person = ((coordinator | department_head) & has_not_proposed_to_void).said(
-    "A department head or another coordinator agrees to a voiding, never who proposed it."
+_bars: list[Rule[Item]] = []
+"""For whom a voiding is not to decide, as the apps above the ledger know."""
+
+
+def bar_from_voiding(barred: Rule[Item]) -> None:
+    """Let an app above say who had too much of a part in an item to decide on its voiding; called by its config."""
+    if barred not in _bars:
+        _bars.append(barred)
+
+
+def _rows_open_to(user: User) -> Q:
+    return reduce(and_, (~rows for barred in _bars if (rows := barred.rows(user)) is not None), ALL)
+
+
+@rule(_rows_open_to)
+def open_to_decide(item: Item, user: User) -> bool:
+    """Has no such part as keeps this person from deciding on the voiding."""
+    return not barred_from_voiding(item, user)
+
+
+def barred_from_voiding(item: Item, user: User) -> bool:
+    return item.void_is_proposed and any(barred(item, user) for barred in _bars)
+
+
+second_person = ((coordinator | department_head) & has_not_proposed_to_void & open_to_decide).said(
+    "A department head or another coordinator agrees to a voiding, never who proposed it; "
+    "where it follows a challenge, nobody of a body that had a part in the finding or the challenge."
 )
 SIGNERS: dict[Signer, Rule[Item]] = {
     Signer.COORDINATOR_OR_HEAD: coordinator_or_assigning_head,

@@ -3,21 +3,27 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from accounts.states import Role
 from challenges.models import Challenge
+from challenges.services import people
 from challenges.services.climbing import climb
 from challenges.services.raising import last_day_of, may_challenge
+from challenges.states import Rung
 from challenges.workflow import CHALLENGES
 from core import clock, decisions
 from core.errors import DomainError, NotAllowedError, StaleError, WorkflowError, WrongStateError
 from core.models import LogEntry
 from core.services.holding import HeldError
 from core.services.invariants import checks
+from core.steps import takeable
 from inspections.states import Level
 from notices.models import Notice
 from rectification.models import Item
 from rectification.services import advance
+from rectification.workflow import TRANSITIONS
 from tests import faces
 from tests.challenges.cast import DAY, Cast, at_six, morning_after
+from tests.factories import OrganizationFactory, UserFactory
 
 
 @pytest.fixture
@@ -336,3 +342,108 @@ def test_where_nobody_took_no_part_the_leader_decides(cast):
     assert found.rung == "LEADER"
     assert [event.kind for event in found.events.all()] == ["RAISED", "MOVED_UP", "PASSED_OVER", "PASSED_OVER"]
     assert cast.act(made, "uphold", "leader").state == "UPHELD"
+
+
+def at_the_leader(cast):
+    """Two bodies were silent, a third one too; the leader has it."""
+    made = cast.raised()
+    for _clock in range(3):
+        day = morning_after(made)
+        with at_six(day):
+            climb(day)
+    return made
+
+
+def another_body():
+    return UserFactory(role=Role.DEPARTMENT, organization=OrganizationFactory(kind="DEPARTMENT"), is_head=True)
+
+
+@pytest.mark.parametrize("of", ["finder", "assigner", "body"])
+def test_no_body_that_found_assigned_or_was_silent_decides_on_the_voiding_of_the_leader(cast, of):
+    made = at_the_leader(cast)
+    cast.users["colleague"] = UserFactory(role=Role.DEPARTMENT, organization=cast[of].organization, is_head=True)
+    with at_six(Challenge.objects.get().due):
+        cast.act(made, "void", "leader")
+        assert not decides(cast, "colleague")
+        with pytest.raises(NotAllowedError):
+            decide(cast, "colleague", granted=False)
+
+    assert (cast.now().void_is_proposed, Challenge.objects.get().state) == (True, "CONFIRMING")
+
+
+def decides(cast, who):
+    return cast.item.pk in takeable_items(cast[who])
+
+
+def takeable_items(user):
+    return set(Item.objects.filter(takeable(TRANSITIONS["decide-void"], user)).values_list("pk", flat=True))
+
+
+def test_a_refusal_of_the_leaders_voiding_bears_the_name_of_who_refused(cast):
+    made = at_the_leader(cast)
+    cast.users["other"] = another_body()
+    with at_six(Challenge.objects.get().due):
+        cast.act(made, "void", "leader")
+        assert decides(cast, "other")
+        decide(cast, "other", granted=False)
+
+    *_before, refused, ended = made.events.order_by("pk")
+    assert (refused.kind, refused.actor, refused.unit) == ("NOT_VOIDED", cast["other"], cast["other"].organization)
+    assert (ended.kind, ended.actor, ended.place) == ("STANDS", None, "")
+    assert Challenge.objects.get().state == "UPHELD"
+    assert sound() == []
+
+
+def test_a_body_that_has_refused_the_voiding_does_not_answer_next(cast):
+    made = cast.raised()
+    cast.act(made, "void", "team")
+    decide(cast, "body", granted=False)
+    cast.act(made, "uphold", "unit")
+    cast.act(made, "go-on", "plant")
+    assert Challenge.objects.get().rung == "LEADER"
+
+    other = another_body()
+    assert people.place(Challenge.objects.get(), Rung.BODY)
+    assert cast["body"].organization != other.organization
+
+
+def test_what_an_official_has_refused_is_not_written_as_an_act_of_the_enterprise(cast):
+    made = cast.raised()
+    cast.act(made, "void", "team")
+    decide(cast, "body", granted=False)
+
+    kinds = list(made.events.values_list("kind", "actor"))
+    assert kinds[-2:] == [("NOT_VOIDED", cast["body"].pk), ("PASSED_ON", None)]
+    assert Notice.objects.filter(rule="challenge-moved-up", recipient=cast["plant"]).exists()
+
+
+def test_an_answer_makes_no_finding_graver(cast):
+    made = cast.raised()
+
+    with pytest.raises(WorkflowError) as refused:
+        cast.act(made, "change", "team", values={"level": Level.MAJOR})
+
+    assert (refused.value.field, cast.now().level, Challenge.objects.get().state) == ("level", "GENERAL", "OPEN")
+
+
+def test_what_was_changed_and_then_upheld_has_been_changed(cast):
+    made = cast.raised()
+    cast.act(made, "change", "team", values={"description": "新的"})
+    cast.act(made, "go-on", "plant")
+    cast.act(made, "uphold", "unit")
+    day = morning_after(made)
+    with at_six(day):
+        climb(day)
+
+    found = Challenge.objects.get()
+    assert (found.state, found.verdict) == ("CHANGED", "UPHELD")
+
+
+def test_silence_of_the_second_person_is_no_silence_of_who_answered(cast):
+    made = cast.raised()
+    cast.act(made, "void", "team")
+    day = morning_after(made)
+    with at_six(day):
+        climb(day)
+
+    assert list(made.events.values_list("kind", "unit"))[2] == ("UNCONFIRMED", None)

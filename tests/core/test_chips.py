@@ -1,11 +1,16 @@
 """What a list is filtered by stands over it and in the head of its workbook in words: a row by its name, no key."""
 
+import re
+
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils import translation
 
 from accounts.states import Role
 from campaigns.listings import DAY_REPORTS
+from core.filters import asks_of
+from core.forms import UnsearchedListForm
 from core.listing import Listing
 from tests.core.listed import LISTS
 from tests.dashboards.visiting import visit
@@ -49,3 +54,37 @@ def offered(form):
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and (row := field.queryset.first()) is not None:
             yield name, row
+
+
+CHINESE = re.compile(r"[一-鿿]")
+FILTERED = {
+    name: listing
+    for name, (_route, view) in sorted(LISTS.items())
+    if isinstance(listing := view.listing, Listing)
+    and listing.filters is not None
+    and listing.form is not None
+    and listing.form.chips is UnsearchedListForm.chips
+}
+
+
+@pytest.mark.parametrize("name", FILTERED)
+def test_whatever_a_link_can_filter_by_has_words_for_its_chip(name):
+    listing = FILTERED[name]
+    boxes = listing.form.base_fields
+
+    with translation.override("zh-hans"):
+        others = {word: asks for word, asks in asks_of(listing.filters).items() if word not in boxes}
+        nameless = [word for word, asks in others.items() if not CHINESE.search(asks.label)]
+    bare = [word for word, asks in others.items() if not (asks.choices or asks.model or asks.is_plain)]
+
+    assert (nameless, bare) == ([], [])
+
+
+def test_what_no_box_asks_for_stands_over_the_list_too_and_of_several_values_each_in_words():
+    person = UserFactory(role=Role.COORDINATOR)
+    unit = person.organization
+
+    page = visit(person).get(f"/challenges/?silent_at={unit.pk}&state=OPEN,ANSWERED").text
+
+    assert f"逾期未答复的单位：{unit.name}" in page
+    assert "状态：待答复、已答复，企业可提交下一环节" in page

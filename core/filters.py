@@ -213,9 +213,10 @@ def asks_of(filters: type[django_filters.FilterSet]) -> dict[str, Asks]:
 
 
 def _asks(filters: type[django_filters.FilterSet], name: str, each: django_filters.Filter) -> Asks:
-    field = get_model_field(filters._meta.model, each.field_name or name)
+    model, path = filters._meta.model, each.field_name or name
+    field = model._meta.pk if path == "pk" else get_model_field(model, path)
     one = each.extra.get("one")
-    label = str(each._label or _name_of(filters._meta.model, field) or name)
+    label = str(each._label or _name_of(model, field) or name)
     choices = each.extra.get("choices", getattr(one, "choices", ()))
     if isinstance(each, TrueOrFalse):
         choices = (("true", _("yes")), ("false", _("no")))
@@ -224,7 +225,7 @@ def _asks(filters: type[django_filters.FilterSet], name: str, each: django_filte
         return Asks(label, choices)
     is_key = isinstance(each, Id) or isinstance(one, forms.IntegerField)
     if is_key and getattr(field, "primary_key", False):
-        return Asks(label, model=filters._meta.model)
+        return Asks(label, model=model)
     return Asks(label, model=getattr(field, "related_model", None) if is_key else None, is_plain=not is_key)
 
 

@@ -128,7 +128,7 @@ class UnsearchedListForm(forms.Form):
     use_required_attribute = False
     shown_as_tabs: Collection[str] = ()
     """What a link says that is no filter: the tabs of the page show it."""
-    asked: "Mapping[str, Asks]" = {}
+    asks: "Mapping[str, Asks]" = {}
     """What the filters of the list are called that a link can set, with what their values are called."""
 
     def __init__(self, data: "QueryDict", *, user: "User") -> None:
@@ -138,7 +138,7 @@ class UnsearchedListForm(forms.Form):
 
     def chips(self) -> Iterator[dict[str, str]]:
         """What is filtered by, each with the link that drops it; what no box of the bar asks for as well."""
-        for name in (*self.fields, *(name for name in self.asked if name not in self.fields)):
+        for name in (*self.fields, *(name for name in self.asks if name not in self.fields)):
             value = self.data.get(name)
             if not value or name in self.shown_as_tabs:
                 continue
@@ -153,17 +153,17 @@ class UnsearchedListForm(forms.Form):
         field = self.fields.get(name)
         if isinstance(field, forms.ModelChoiceField):
             return "、".join(field.label_from_instance(row) for row in _rows_named(field, value)) or value
-        if field is None and (rows := self.asked[name].rows(self.user, value)) is not None:
+        if field is None and (rows := self.asks[name].rows(self.user, value)) is not None:
             return "、".join(map(str, rows)) or str(_("not found"))
-        offered = getattr(field, "choices", None) or (self.asked[name].choices if name in self.asked else ())
+        offered = getattr(field, "choices", None) or (self.asks[name].choices if name in self.asks else ())
         known = {str(key): str(said) for key, said in offered}
         return known.get(value) or "、".join(known.get(each, each) for each in value.split(","))
 
     def label_of(self, name: str) -> str:
         """What a filter is called; what is none by its own name."""
         field = self.fields.get(name)
-        if field is None and name in self.asked:
-            return str(self.asked[name].label)
+        if field is None and name in self.asks:
+            return str(self.asks[name].label)
         return str(field.label) if field else name
 
     def said(self) -> str:

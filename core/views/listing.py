@@ -193,7 +193,7 @@ def _form(request: SignedInRequest, listing: Listing) -> UnsearchedListForm | No
     if listing.form is None:
         return None
     form = listing.form(request.GET, user=request.user)
-    form.asked = asks_of(listing.filters) if listing.filters else {}
+    form.asks = asks_of(listing.filters) if listing.filters else {}
     return form
 
 

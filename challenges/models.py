@@ -221,4 +221,9 @@ class ChallengeEvent(Read):
             return ""
         unit = self.unit.label if self.unit else ""
         said = f"{self.get_rung_display()} {unit}".strip()
-        return f"→ {said}" if self.kind in LEADS_TO else said
+        return f"→ {said}" if self.leads_on else said
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it brought the challenge to a rung."""
+        return self.kind in LEADS_TO

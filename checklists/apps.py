@@ -36,13 +36,14 @@ class ChecklistsConfig(AppConfig):
     def ready(self) -> None:
         from checklists import panels as ours  # noqa: PLC0415 - models are ready only here
         from checklists.querysets import files_seen_by  # noqa: PLC0415 - models are ready only here
-        from checklists.services import records  # noqa: PLC0415 - models are ready only here
+        from checklists.services import leaving, records  # noqa: PLC0415 - models are ready only here
         from checklists.workflow import EDITIONS  # noqa: PLC0415 - models are ready only here
         from core.querysets import attachments_belong_to  # noqa: PLC0415 - models are ready only here
-        from visits.services import visit_papers  # noqa: PLC0415 - models are ready only here
+        from visits.services import leftovers, visit_papers  # noqa: PLC0415 - models are ready only here
 
         steps.gather("checklists.services")
         visit_papers.offer(records.PAPER)
+        leftovers.offer(leaving.left_on)
         document_kinds.offer([records.PAPER.kind])
         attachments_belong_to(files_seen_by)
         acts.offer("checklist", pgettext_lazy("log", "Checklist"), *BESIDE_THE_STEPS, *EDITIONS.acts())

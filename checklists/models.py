@@ -49,7 +49,8 @@ class CatalogItem(Read):
 class Edition(Read):
     """版次: a checklist of the county as it is used from a day on; drawn up by one person, approved by another.
 
-    Once approved it never changes: what is asked otherwise is a further edition.
+    `hands` are those who have changed anything in the draft: none of them approves it. Once approved it never
+    changes: what is asked otherwise is a further edition.
     """
 
     county = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -72,11 +73,12 @@ class Edition(Read):
         related_name="+",
     )
     decided_at = models.DateTimeField(pgettext_lazy("checklist", "Decided"), null=True, blank=True)
+    hands = models.ManyToManyField(User, verbose_name=_("Took part"), related_name="+", editable=False)
     version = models.PositiveIntegerField(default=1)
 
     readers = Readers(
         unit="county kind number state valid_from",
-        officials="drafted_by drafted_at decided_by decided_at version",
+        officials="drafted_by drafted_at decided_by decided_at hands version",
     )
 
     objects = EditionQuerySet.as_manager()

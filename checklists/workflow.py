@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,12 +23,17 @@ def keeps(user: "User") -> bool:
 keeper: Rule[Edition] = ability(keeps)
 
 
-@rule(lambda user: ~Q(drafted_by=user.pk))
+def _no_hand(user: "User") -> Q:
+    return Q(~Exists(Edition.hands.through.objects.filter(edition=OuterRef("pk"), user=user)))
+
+
+@rule(lambda user: ~Q(drafted_by=user.pk) & _no_hand(user))
 def second_person(edition: Edition, user: "User") -> bool:
-    return user.pk != edition.drafted_by_id
+    """Neither who has drawn it up nor anybody who has changed the draft since."""
+    return user.pk != edition.drafted_by_id and not edition.hands.filter(pk=user.pk).exists()
 
 
-another = (second_person & keeper).said("Another coordinator than the one who has drawn it up.")
+another = (keeper & second_person).said("Another coordinator than those who have drawn it up or changed it.")
 DRAFT = frozenset({State.DRAFT.value})
 
 EDITIONS = Table[Edition](
@@ -43,8 +48,9 @@ EDITIONS = Table[Edition](
         Weight.JUDGES,
         another,
         always,
-        refused=_("Another coordinator than the one who has drawn it up approves it."),
+        refused=_("A coordinator approves it who has neither drawn it up nor changed anything in it."),
         button=pgettext_lazy("checklist", "Approve"),
+        means=_("Visits from its first day on use it, at the earliest from today; nothing of it changes any more."),
         done=_("Approved; visits from its first day on use it."),
     ),
     Step(

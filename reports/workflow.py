@@ -27,9 +27,14 @@ def of_the_county(paper: MonthlyReport | Circular, user: "User") -> bool:
     return user.organization.county_id == paper.county_id
 
 
-@rule(lambda user: ~Q(reviewed_by=user.pk))
+def _no_hand(user: "User") -> Q:
+    return Q(~Exists(MonthlyReport.hands.through.objects.filter(monthlyreport=OuterRef("pk"), user=user)))
+
+
+@rule(lambda user: ~Q(reviewed_by=user.pk) & _no_hand(user))
 def has_not_reviewed(report: MonthlyReport, user: "User") -> bool:
-    return user.pk != report.reviewed_by_id
+    """Neither reviewed it nor wrote its remarks."""
+    return user.pk != report.reviewed_by_id and not report.hands.filter(pk=user.pk).exists()
 
 
 @rule(lambda user: ~Q(drafted_by=user.pk))
@@ -69,8 +74,8 @@ def corrected_by(report: MonthlyReport) -> str:
     return said % {"edition": later.edition_label if later else ""}
 
 
-leader_but_reviewer = (has_not_reviewed & of_the_county & leader).said(
-    "A leader of the county or the head of a unit, never who reviewed it."
+leader_but_reviewer = (leader & of_the_county & has_not_reviewed).said(
+    "A leader of the county or the head of a unit, never who reviewed it or wrote its remarks."
 )
 leader_but_drafter = (has_not_drafted & of_the_county & leader).said(
     "A leader of the county or the head of a unit, never who drafted it."

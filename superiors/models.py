@@ -39,6 +39,9 @@ class ListPaper(Issuable):
     )
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(_("Drafted"))
+    hands = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("Took part"), related_name="+", editable=False
+    )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -47,7 +50,7 @@ class ListPaper(Issuable):
     readers = Readers(
         officials=(
             "county superior_list kind sequence state version due since only_changed published_from published_until "
-            "phone snapshot snapshot_sha256 texts drafted_by drafted_at approved_by approved_at document"
+            "phone snapshot snapshot_sha256 texts drafted_by drafted_at hands approved_by approved_at document"
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.states import Role
@@ -26,13 +26,18 @@ def of_the_county(paper: ListPaper, user: "User") -> bool:
     return user.organization.county_id == paper.county_id
 
 
-@rule(lambda user: ~Q(drafted_by=user.pk))
+def _no_hand(user: "User") -> Q:
+    return Q(~Exists(ListPaper.hands.through.objects.filter(listpaper=OuterRef("pk"), user=user)))
+
+
+@rule(lambda user: ~Q(drafted_by=user.pk) & _no_hand(user))
 def has_not_drafted(paper: ListPaper, user: "User") -> bool:
-    return user.pk != paper.drafted_by_id
+    """Neither drafted it nor wrote any of its words."""
+    return user.pk != paper.drafted_by_id and not paper.hands.filter(pk=user.pk).exists()
 
 
-leader_but_drafter = (has_not_drafted & of_the_county & leader).said(
-    "A leader of the county or the head of a unit, never who drafted it."
+leader_but_drafter = (leader & of_the_county & has_not_drafted).said(
+    "A leader of the county or the head of a unit, never who drafted it or wrote words of it."
 )
 S, W = PaperState, Weight
 DRAFT, APPROVED = (frozenset({state}) for state in (S.DRAFT, S.APPROVED))

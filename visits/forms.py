@@ -25,7 +25,7 @@ from law.models import Basis
 from parks.models import Park
 from rectification.forms.fields import DayInput, SearchedChoiceField, SearchedSelect
 from visits.models import Cap, Visit
-from visits.services import joining
+from visits.services import joining, leftovers
 from visits.services.frequency import frequency_of
 from visits.services.planning import OF_A_VISIT, VisitGiven, bases_on, campaigns_of, lines_to_plan, officers_of
 from visits.states import STARS, Flag, Nature, VisitState
@@ -269,6 +269,17 @@ class CloseForm(StepForm):
         widget=forms.Textarea,
         help_text=_("What was found or that nothing was, what follows by when, how it can be challenged."),
     )
+    as_it_is = forms.BooleanField(
+        label=_("Tell the result though what stands above is not done"),
+        error_messages={"required": _("Do what stands above, or tick that the result is told without it.")},
+    )
+
+    def made(self) -> None:
+        """It begins with what the figures say; where something is left that is no bar, that is asked back."""
+        self.left = leftovers.left_on(self.visit)
+        self.initial["result"] = leftovers.conclusion_of(self.visit)
+        if not any(not each.is_bar for each in self.left):
+            del self.fields["as_it_is"]
 
 
 class CancelForm(StepForm):

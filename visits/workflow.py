@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from core.steps import Step, Table, Weight, always, everybody
 from core.who import condition, rule
@@ -110,3 +110,16 @@ VISITS = Table[Visit](
 def registers_on(visit: Visit, user: "User") -> bool:
     """Whether the person registers what was found on the visit."""
     return visit.state in ON_SITE and of_body(visit, user) and user.records_findings
+
+
+def closed_to(visit: Visit, user: "User") -> str:
+    """Why the person registers, answers and signs nothing on the visit: of another body, or the wrong time."""
+    if not (of_body(visit, user) and user.records_findings):
+        return gettext("Only officers of the body that inspects answer, register and sign on this visit.")
+    if visit.state in AHEAD:
+        return gettext(
+            "The visit has not been entered yet: what is found is answered, registered and signed after that."
+        )
+    if visit.state == State.CANCELLED:
+        return gettext("The visit has been cancelled: nothing is answered, registered or signed on it.")
+    return gettext("The result of this visit has been told: nothing is answered, registered or signed on it any more.")

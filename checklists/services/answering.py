@@ -21,7 +21,7 @@ from rectification.models import Item
 from rectification.services.registration import ItemGiven
 from visits.models import Visit
 from visits.services import findings
-from visits.workflow import registers_on
+from visits.workflow import closed_to, registers_on
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def refuse_recorded(visit: Visit) -> None:
 def refuse_stranger(visit: Visit, actor: User) -> None:
     """Raises NotAllowedError for whoever does not inspect on this visit as it stands."""
     if not registers_on(visit, actor):
-        raise NotAllowedError(_("The officers of the body answer while they are there or the result is not told yet."))
+        raise NotAllowedError(closed_to(visit, actor))
 
 
 def _question(edition: Edition | None, code: str, visit: Visit) -> Question:
@@ -134,17 +134,26 @@ def _hang(row: ItemAnswer, photos: Sequence[Attachment], actor: User) -> None:
     uploads.release(photos)
 
 
+def _refuse_the_requirement(question: Question, description: str) -> None:
+    """The words of an item say what is to be so: alone they would put the opposite of the problem on the ledger."""
+    said = description.strip().rstrip("。.")
+    if said in {name.rstrip("。.") for name in (question.name_zh, question.name_en) if name}:
+        raise DomainError(_("These are the words of the requirement itself; say what is not met."), "description")
+
+
 @transaction.atomic
 def register(row: ItemAnswer, given: ItemGiven, *, actor: User) -> Item:
     """Register the problem of an item that is not met: on the ledger, of this visit, of this answer.
 
-    Raises WrongStateError for an item that is met, or of which a problem has been registered already.
+    Raises WrongStateError for an item that is met, or of which a problem has been registered already, DomainError
+    for a description that only repeats the requirement.
     """
     held = ItemAnswer.objects.select_for_update(of=("self",)).select_related("run__visit", "question").get(pk=row.pk)
     if held.said != Said.UNMET:
         raise WrongStateError(_("This item is not answered as not met."))
     if held.finding_id:
         raise WrongStateError(_("The problem of this item has been registered already."))
+    _refuse_the_requirement(held.question, given.description)
     item = findings.register(held.run.visit, given, actor=actor)
     held.finding, held.version = item.finding, held.version + 1
     held.save()

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from checklists.models import Edition, ItemAnswer, Question, Run
 from checklists.rules import conditions, signed
 from checklists.services import editions
@@ -124,13 +126,21 @@ def traits_of(enterprise: Enterprise) -> list[str]:
 
 
 def last_answers(visit: Visit, codes: Iterable[str]) -> dict[str, ItemAnswer]:
-    """By code what was answered on the latest other visit of the enterprise, by whatever body."""
+    """By code what was answered on the latest visit of the enterprise before this one, by whatever body."""
     rows = ItemAnswer.objects.filter(run__visit__enterprise=visit.enterprise_id, question__code__in=list(codes))
-    rows = rows.exclude(run__visit=visit).select_related("question", "run__visit").order_by("-answered_at", "-pk")
+    rows = rows.exclude(run__visit=visit).filter(_before(visit))
+    rows = rows.select_related("question", "run__visit").order_by("-run__visit__planned_on", "-answered_at", "-pk")
     found: dict[str, ItemAnswer] = {}
     for answer in rows[:MOST_FORMER]:
         found.setdefault(answer.question.code, answer)
     return found
+
+
+def _before(visit: Visit) -> Q:
+    """Of visits of earlier days; of the same day of those that were entered earlier."""
+    same_day = Q(run__visit__planned_on=visit.planned_on)
+    earlier = same_day & Q(run__visit__arrived_at__lt=visit.arrived_at) if visit.arrived_at else same_day
+    return Q(run__visit__planned_on__lt=visit.planned_on) | earlier
 
 
 def bases_of(question: Question, day: date) -> list[Basis]:

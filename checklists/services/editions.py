@@ -82,9 +82,12 @@ def _as_catalogue(edition: Edition) -> list[Question]:
 @transaction.atomic
 def change(question: Question, *, actor: User, version: int, values: Mapping[str, object]) -> Question:
     """Change an item of a draft. Raises WrongStateError once the edition is decided, StaleError, UnfitError."""
-    _refuse_decided(question.edition_id, actor)
+    edition = _refuse_decided(question.edition_id, actor)
     _refuse_strange_condition(question, values)
-    return editing.change(question, actor=actor, version=version, values=values)
+    changed = editing.change(question, actor=actor, version=version, values=values)
+    if changed.version != version:
+        edition.hands.add(actor)
+    return changed
 
 
 @transaction.atomic
@@ -94,7 +97,9 @@ def add(question: Question, *, actor: User, names: Sequence[str]) -> Question:
     own = edition.questions.filter(code__startswith=f"{edition.kind}{OWN}").count()
     question.code = f"{edition.kind}{OWN}{own + 1:02}"
     _refuse_strange_condition(question, {"after_code": question.after_code})
-    return editing.add(question, actor=actor, names=names)
+    added = editing.add(question, actor=actor, names=names)
+    edition.hands.add(actor)
+    return added
 
 
 def _refuse_decided(key: int, actor: User) -> Edition:

@@ -12,10 +12,15 @@ from law.models import Basis, Criterion
 from law.services import citing
 from law.states import SubjectKind
 
+NOT_SO = "不符合检查要求："
+"""Before the requirement where nobody has written what is wrong."""
+
 
 @dataclass(frozen=True)
 class Proposal:
     """What a finding of this item begins with; the officer decides.
+
+    An item says what is to be so: without a note the finding says that it is not, never the item's own words alone.
 
     `shown` is what demands the item on the day, `bases` those of it that may be cited (R11, 2-4). Where criteria of
     a major hazard are linked that hold on the day the level is major; `criterion` is the first of them whose clause
@@ -54,7 +59,7 @@ def _proposal(
     met = [criteria[code] for code in row.criterion_codes.split() if code in criteria]
     return Proposal(
         day=day,
-        description=note.strip() or row.name_zh,
+        description=note.strip() or f"{NOT_SO}{row.name_zh}",
         category=row.category,
         shown=shown,
         bases=[basis for basis in shown if basis.is_reviewed],

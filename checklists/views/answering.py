@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from checklists.models import ItemAnswer
 from checklists.services import answering, asking, proposing
 from checklists.services.asking import Line, Sheet
 from checklists.states import Said
-from core.errors import DomainError
+from core.errors import DomainError, NotYoursError
 from core.forms import RefusedAt
 from core.listing import Table
 from core.requests import SignedInRequest
@@ -22,7 +21,7 @@ from core.views.privacy import personal_data
 from rectification.models import Item
 from visits.models import Visit
 from visits.views.looking_up import visit_of
-from visits.workflow import registers_on
+from visits.workflow import closed_to, registers_on
 
 
 @login_required
@@ -33,7 +32,7 @@ def visit_checklist(request: SignedInRequest, pk: int, kind: str) -> HttpRespons
     visit = visit_of(request, pk)
     answers = registers_on(visit, request.user)
     if request.method == "POST" and not answers:
-        raise PermissionDenied
+        raise NotYoursError(closed_to(visit, request.user))
     sheet = asking.sheet_of(visit, kind)
     if sheet is None or not (sheet.run or answers):
         return _unused(request, visit, answers=answers)
@@ -105,7 +104,7 @@ def answer_register(request: SignedInRequest, pk: int) -> HttpResponse:
     answer = get_object_or_404(rows.select_related("run__edition", "question__category"), pk=pk)
     visit = visit_of(request, answer.run.visit_id)
     if not registers_on(visit, request.user):
-        raise PermissionDenied
+        raise NotYoursError(closed_to(visit, request.user))
     if answer.said != Said.UNMET or answer.finding_id:
         return redirect(answer)
     form = _drafted(request, answer, visit)

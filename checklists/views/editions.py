@@ -79,12 +79,20 @@ def edition_act(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     return redirect(edition)
 
 
+def _decided(request: SignedInRequest, edition: Edition) -> HttpResponse:
+    """Nothing of it changes any more: said before anybody types."""
+    messages.error(request, _("This edition has been decided; draw up a further one."))
+    return redirect(edition)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def question_create(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition.objects.visible_to(request.user), pk=pk)
     if not keeps(request.user):
         raise PermissionDenied
+    if not edition.is_draft and request.method == "GET":
+        return _decided(request, edition)
     last = edition.questions.order_by("position").last()
     row = Question(edition=edition, position=(last.position if last else 0) + LAST_PLACE)
     back = edition.get_absolute_url()
@@ -100,5 +108,7 @@ def question_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(rows, pk=pk)
     if not keeps(request.user):
         raise PermissionDenied
+    if not question.edition.is_draft and request.method == "GET":
+        return _decided(request, question.edition)
     title = _("Change the item: %(item)s") % {"item": question.code}
     return edit(request, question, QuestionForm, title=title, write=editions.change)

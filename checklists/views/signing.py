@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from checklists.forms import SignForm
 from checklists.services import asking, signing
-from core.errors import StaleError
+from core.errors import NotYoursError, StaleError
 from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.views.privacy import personal_data
 from visits.models import Visit
 from visits.views.looking_up import visit_of
-from visits.workflow import registers_on
+from visits.workflow import closed_to, registers_on
 
 
 @login_required
@@ -26,14 +25,19 @@ def visit_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """One signature after the other; who has signed stands above."""
     visit = visit_of(request, pk)
     if not registers_on(visit, request.user):
-        raise PermissionDenied
+        raise NotYoursError(closed_to(visit, request.user))
     signers, present = signing.signers_of(visit), asking.hash_on(visit)
     form = SignForm(request.POST or None, signers=signers, answers=present)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
             _refuse_others(form.cleaned_data["answers"], present)
             kept = signing.sign(visit, form.given(), actor=request.user)
-            messages.success(request, _("Signature of %(name)s kept.") % {"name": kept.name})
+            said = (
+                _("The refusal of %(name)s to sign is on record.")
+                if kept.is_refused
+                else _("Signature of %(name)s kept.")
+            )
+            messages.success(request, said % {"name": kept.name})
             return redirect("checklists:visit-sign", pk=visit.pk)
     context = {"form": form, "visit": visit, "signers": signers, "sheets": _answered(visit)}
     return render(request, "checklists/sign.html", context, status=422 if form.errors else 200)

@@ -53,6 +53,7 @@ class EnterprisePlan(Read):
         User, verbose_name=_("Approved by"), on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     approved_on = models.DateField(_("Approved on"), null=True, editable=False)
+    hands = models.ManyToManyField(User, verbose_name=_("Took part"), related_name="+", editable=False)
     ended_on = models.DateField(_("Ended on"), null=True, editable=False)
     reason = models.CharField(_("Reason"), max_length=300, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
@@ -60,7 +61,7 @@ class EnterprisePlan(Read):
     readers = Readers(
         unit=(
             "enterprise kind title goal finish_by edition follows state author drafted_at sent_by approved_by "
-            "approved_on ended_on reason version"
+            "approved_on hands ended_on reason version"
         )
     )
 

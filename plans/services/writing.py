@@ -24,22 +24,30 @@ def draft(plan: EnterprisePlan, *, actor: User, names: Sequence[str]) -> Enterpr
 @transaction.atomic
 def change_plan(plan: EnterprisePlan, *, actor: User, version: int, values: Mapping[str, object]) -> EnterprisePlan:
     """Change what a plan says of itself, while it is drafted. Raises as `editing.change`, and DomainError later."""
-    _held(plan.pk, actor, PlanState.DRAFT)
-    return editing.change(plan, actor=actor, version=version, values=values)
+    held = _held(plan.pk, actor, PlanState.DRAFT)
+    written = editing.change(plan, actor=actor, version=version, values=values)
+    if written.version != version:
+        held.hands.add(actor)
+    return written
 
 
 @transaction.atomic
 def add_measure(measure: PlanMeasure, *, actor: User, names: Sequence[str]) -> PlanMeasure:
     """Put a measure into a plan that is drafted."""
-    _held(measure.plan_id, actor, PlanState.DRAFT)
-    return editing.add(measure, actor=actor, names=names)
+    held = _held(measure.plan_id, actor, PlanState.DRAFT)
+    written = editing.add(measure, actor=actor, names=names)
+    held.hands.add(actor)
+    return written
 
 
 @transaction.atomic
 def change_measure(measure: PlanMeasure, *, actor: User, version: int, values: Mapping[str, object]) -> PlanMeasure:
     """Change a measure of a plan that is drafted."""
-    _held(measure.plan_id, actor, PlanState.DRAFT)
-    return editing.change(measure, actor=actor, version=version, values=values)
+    held = _held(measure.plan_id, actor, PlanState.DRAFT)
+    written = editing.change(measure, actor=actor, version=version, values=values)
+    if written.version != version:
+        held.hands.add(actor)
+    return written
 
 
 @transaction.atomic

@@ -28,10 +28,16 @@ def keeps_plans(user: "User") -> bool:
 keeper: Rule[EnterprisePlan] = ability(keeps_plans).said("Whoever keeps the file of the enterprise.")
 
 
-@rule(lambda user: ~Q(author=user) & (Q(sent_by=None) | ~Q(sent_by=user)) if user.assigns else None)
+def _no_part(user: "User") -> Q:
+    written = EnterprisePlan.hands.through.objects.filter(enterpriseplan=OuterRef("pk"), user=user)
+    return ~Q(author=user) & (Q(sent_by=None) | ~Q(sent_by=user)) & ~Q(Exists(written))
+
+
+@rule(lambda user: _no_part(user) if user.assigns else None)
 def another(plan: EnterprisePlan, user: "User") -> bool:
-    """Another person than who wrote it or sent it to the experts, of a department or the coordinating office."""
-    return user.assigns and user.pk not in (plan.author_id, plan.sent_by_id)
+    """Another person than those who wrote it or sent it to the experts, of a department or the coordinating office."""
+    is_other = user.assigns and user.pk not in (plan.author_id, plan.sent_by_id)
+    return is_other and not plan.hands.filter(pk=user.pk).exists()
 
 
 @condition(lambda: Q(Exists(PlanMeasure.objects.filter(plan=OuterRef("pk")))))

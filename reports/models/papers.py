@@ -41,6 +41,9 @@ class MonthlyReport(Issuable):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(_("Reviewed"), null=True, blank=True)
+    hands = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("Took part"), related_name="+", editable=False
+    )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -49,7 +52,7 @@ class MonthlyReport(Issuable):
     readers = Readers(
         officials=(
             "county park period edition state version snapshot snapshot_sha256 profile document problems next_steps "
-            "correction_reason built_at reviewed_by reviewed_at approved_by approved_at"
+            "correction_reason built_at reviewed_by reviewed_at hands approved_by approved_at"
         ),
     )
 

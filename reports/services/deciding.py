@@ -23,6 +23,7 @@ LONGEST = 4000
 def write_remarks(report: MonthlyReport, actor: User, given: Given) -> None:
     """存在问题、下步工作: drafted from the record, edited by people; the figures nobody writes."""
     report.problems, report.next_steps = text_of(given, "problems"), text_of(given, "next_steps")
+    report.hands.add(actor)
 
 
 @REPORTS.effect("review")

@@ -111,6 +111,7 @@ def write_words(paper: ListPaper, actor: User, given: Given) -> None:
         if row.key in texts:
             paper.texts[row.key] = _written(row, paper.texts.get(row.key, {}), texts[row.key])
     paper.texts = {key: said for key, said in paper.texts.items() if said}
+    paper.hands.add(actor)
 
 
 def _written(row: Row, before: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:

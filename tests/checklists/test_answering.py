@@ -190,7 +190,7 @@ def test_without_a_criterion_it_is_general_in_the_words_of_the_item_or_of_the_no
     question = edition.questions.get(code="SAF15")
 
     assert proposing.proposal(question, SINCE).level == Level.GENERAL
-    assert proposing.proposal(question, SINCE).description == question.name_zh
+    assert proposing.proposal(question, SINCE).description == f"不符合检查要求：{question.name_zh}"
     assert proposing.proposal(question, SINCE, "消防泵锈死").description == "消防泵锈死"
 
 
@@ -251,3 +251,36 @@ def test_a_signature_that_a_device_sends_again_is_kept_once(visit, edition, medi
 
     assert first == second
     assert Attachment.objects.count() == 1
+
+
+def test_without_a_note_a_finding_says_that_the_requirement_is_not_met(visit, edition):
+    proposed = proposing.proposal(edition.questions.get(code="SAF01"), visit.planned_on)
+
+    assert proposed.description == "不符合检查要求：安全生产许可证在有效期内"
+
+
+def test_the_words_of_the_requirement_alone_are_no_problem(visit, edition, officer):
+    made = answer(visit, "UNMET")
+
+    with pytest.raises(DomainError) as refused:
+        answering.register(made, given(visit, description="安全生产许可证在有效期内。"), actor=officer)
+
+    assert refused.value.field == "description"
+
+
+def test_the_last_answer_is_none_of_a_later_visit(visit, edition):
+    later = VisitFactory(left=True, enterprise=visit.enterprise, planned_on=visit.planned_on + timedelta(62))
+    answered(later, edition, said="UNMET")
+
+    assert asking.sheet_of(visit, "SAF").at("SAF01").last is None
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(VisitState.CLOSED, "检查结果已告知"), (VisitState.CANCELLED, "已取消"), (VisitState.APPROVED, "尚未入企")],
+)
+def test_whoever_comes_at_the_wrong_time_is_told_so(visit, edition, state, said):
+    visit.state = state
+
+    with pytest.raises(NotAllowedError, match=said):
+        answer(visit)

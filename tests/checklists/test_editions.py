@@ -105,3 +105,26 @@ def test_the_edition_of_a_day_is_the_latest_that_has_begun(author):
     assert editions.in_force(county, "SAF", clock.today()) == second
     assert editions.in_force(county, "SAF", clock.today() - timedelta(days=1)) == first
     assert editions.in_force(county, "ENV", clock.today()) is None
+
+
+def test_whoever_has_changed_a_draft_does_not_approve_it(author, other):
+    made = draft_edition(author)
+    question = made.questions.first()
+    editions.change(question, actor=other, version=question.version, values={"name_zh": "许可证有效"})
+    with pytest.raises(NotAllowedError):
+        take(EDITIONS, made.pk, "approve", actor=other)
+    assert not EDITIONS.waiting_for(other).filter(pk=made.pk).exists()
+
+    third = UserFactory(role=Role.COORDINATOR, organization=author.organization)
+
+    assert EDITIONS.waiting_for(third).filter(pk=made.pk).exists()
+    assert take(EDITIONS, made.pk, "approve", actor=third).decided_by == third
+
+
+def test_whoever_has_added_an_item_does_not_approve_it_either(author, other):
+    made = draft_edition(author)
+    row = Question(edition=made, position=40, name_zh="夜间值守", category_id="C01")
+    editions.add(row, actor=other, names=["name_zh"])
+
+    with pytest.raises(NotAllowedError):
+        take(EDITIONS, made.pk, "approve", actor=other)

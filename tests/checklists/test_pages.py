@@ -223,6 +223,42 @@ def test_coordinators_draw_up_an_edition_change_it_and_another_one_approves(visi
 
     assert Edition.objects.get(kind="ENV").state == "APPROVED"
     assert come(author).post(f"/checklists/items/{question.pk}/edit/", said).status_code == 422
+    refused = come(author).get(f"/checklists/items/{question.pk}/edit/", follow=True)
+    assert refused.redirect_chain[-1][0] == made.get_absolute_url(), "refused at opening"
+    assert "本版已定" in refused.text
+
+
+def test_the_approval_is_asked_first(visit):
+    made = draft_edition()
+    other = UserFactory(role=Role.COORDINATOR, organization=made.drafted_by.organization)
+
+    page = come(other).get(f"{made.get_absolute_url()}approve/")
+
+    assert page.status_code == 200
+    assert "批准后内容不能再改" in page.text
+    assert Edition.objects.get(pk=made.pk).is_draft
+
+
+@pytest.mark.parametrize("way", ["SAF/", "sign/"])
+def test_once_the_result_is_told_the_reason_is_that(visit, edition, browser, way):
+    answered(visit, edition)
+    visit.state, visit.result = "CLOSED", "已反馈"
+    visit.save()
+
+    answer = browser.post(f"/checklists/visits/{visit.pk}/{way}", {})
+
+    assert answer.status_code == 403
+    assert "检查结果已告知" in answer.text
+
+
+def test_a_refusal_is_told_as_one(visit, edition, browser):
+    answered(visit, edition)
+    said = {"who": "PLANT", "name": "王小明", "is_refused": "on", "note": "有异议", "answers": asking.hash_on(visit)}
+
+    page = browser.post(f"/checklists/visits/{visit.pk}/sign/", said, follow=True).text
+
+    assert "王小明拒签已记录" in page
+    assert "已保存王小明的签名" not in page
 
 
 def test_a_criterion_that_there_is_not_is_told(visit):

@@ -10,6 +10,7 @@ from core import clock
 from core.errors import DomainError
 from core.steps import Given
 from visits.models import Visit
+from visits.services import leftovers
 from visits.workflow import VISITS
 
 LONGEST_VISIT = timedelta(days=1)
@@ -46,5 +47,8 @@ def _moments(visit: Visit, given: Given) -> tuple[datetime, datetime]:
 
 @VISITS.effect("close")
 def _close(visit: Visit, actor: User, given: Given) -> None:
+    """Not while something bars it, and not in words that deny what was found."""
+    leftovers.refuse_barred(visit)
+    leftovers.refuse_contradiction(visit, str(given["result"]))
     visit.result = str(given["result"])
     visit.closed_by, visit.closed_at = actor, clock.now()

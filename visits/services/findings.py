@@ -11,14 +11,14 @@ from rectification.querysets import ItemQuerySet
 from rectification.services import registration
 from rectification.services.registration import ItemGiven
 from visits.models import Visit, VisitFinding
-from visits.workflow import registers_on
+from visits.workflow import closed_to, registers_on
 
 
 @transaction.atomic
 def register(visit: Visit, given: ItemGiven, *, actor: User) -> Item:
     """Register a problem that was found on a visit. Raises NotAllowedError, DomainError for another enterprise."""
     if not registers_on(visit, actor):
-        raise NotAllowedError(_("The officers of the body register it while the visit is not closed."))
+        raise NotAllowedError(closed_to(visit, actor))
     if given.enterprise is None or given.enterprise.pk != visit.enterprise_id:
         raise DomainError(_("This visit was paid to another enterprise."), "enterprise")
     item = registration.register(given, actor=actor)

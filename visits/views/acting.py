@@ -62,6 +62,7 @@ def _with_words(request: SignedInRequest, visit: Visit, act: str) -> HttpRespons
         "visit": visit,
         "frequency": frequency_of(visit) if step.approves else None,
         "others": to_join(visit, request.user) if step.approves else (),
+        "left": getattr(form, "left", ()),
         **(decided_on(visit) if act in DECIDES else {}),
     }
     return render(request, "core/edit.html", context, status=422 if form.errors else 200)

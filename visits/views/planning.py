@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.errors import DomainError, StaleError
+from core.errors import DomainError, NotYoursError, StaleError
 from core.forms import RefusedAt
 from core.requests import SignedInRequest
 from core.rules.bounds import whole
@@ -21,7 +21,7 @@ from visits.forms import DeclareForm, VisitEditForm, VisitForm
 from visits.models import Officer, Visit
 from visits.services import declaring, drawn, findings, origins, planning
 from visits.views.looking_up import visit_of
-from visits.workflow import inspects, of_body, registers_on
+from visits.workflow import closed_to, inspects, of_body, registers_on
 
 
 @login_required
@@ -123,7 +123,7 @@ def visit_register(request: SignedInRequest, pk: int) -> HttpResponse:
     """Log a problem that was found on the visit: the enterprise is filled in, the visit is kept."""
     visit = visit_of(request, pk)
     if not registers_on(visit, request.user):
-        raise PermissionDenied
+        raise NotYoursError(closed_to(visit, request.user))
     place = {"enterprise": visit.enterprise_id, "place": request.GET.get("place", "")[:LONGEST_PLACE]}
     form = RegisterForm(request.POST or None, request.FILES or None, user=request.user, initial=place)
     form.at(request.user, f"visit:{visit.pk}", "register")

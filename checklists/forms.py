@@ -173,8 +173,8 @@ class SignForm(forms.Form):
     answers = forms.RegexField(r"^[0-9a-f]{64}$", widget=forms.HiddenInput)
     OTHERS = (SignerKind.PLANT, SignerKind.LOCAL)
 
-    def __init__(self, data: Sent | None = None, *, signers: list[Signer], answers: str) -> None:
-        super().__init__(data, initial={"answers": answers})
+    def __init__(self, data: Sent | None = None, *, signers: list[Signer], answers: str, first: str = "") -> None:
+        super().__init__(data, initial={"answers": answers, "who": first})
         self.officers = {str(each.officer.pk): each.officer for each in signers if each.officer}
         team = [(key, officer.name) for key, officer in self.officers.items()]
         choice_field(self, "who").choices = [*team, *((each.value, each.label) for each in self.OTHERS)]
@@ -192,6 +192,8 @@ class SignForm(forms.Form):
 
     def clean(self) -> None:
         given = self.cleaned_data
+        if "name" in self.errors:
+            return
         if given.get("who") in self.OTHERS and not given.get("name", "").strip():
             self.add_error("name", _("Write who signs."))
 

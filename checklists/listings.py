@@ -16,9 +16,7 @@ KIND = Column(
 NUMBER = Column(
     "number", pgettext_lazy("checklist", "Edition"), "number", "number", by="number", labelled=True, width=8
 )
-STATE = Column(
-    "state", pgettext_lazy("checklist", "State"), "get_state_display", "checklists/_state.html", by="state", width=12
-)
+STATE = Column("state", pgettext_lazy("checklist", "State"), "standing", "checklists/_state.html", by="state", width=12)
 FROM = Column(
     "from", pgettext_lazy("checklist", "Used from"), "valid_from", "day", by="valid_from", labelled=True, width=12
 )

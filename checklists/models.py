@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organization, User
@@ -18,6 +18,7 @@ from checklists.querysets import (
     SignatureQuerySet,
 )
 from checklists.states import EditionState, Kind, Said, SignerKind, Trait
+from core import clock
 from core.fields import Read, Readers
 from core.models import Attachment
 from inspections.models import Finding, ProblemCategory
@@ -112,8 +113,35 @@ class Edition(Read):
         return self.state == EditionState.DRAFT
 
     @property
+    def is_coming(self) -> bool:
+        """Approved, and used from a day that has not come."""
+        return self.state == EditionState.APPROVED and self.valid_from > clock.today()
+
+    @property
+    def is_replaced(self) -> bool:
+        """Approved, and a further edition has come into use since; a list asks that with its rows."""
+        if "later" not in self.__dict__:
+            self.__dict__["later"] = (
+                Edition.objects.filter(pk=self.pk).with_later().values_list("later", flat=True).get()
+            )
+        return self.state == EditionState.APPROVED and bool(self.__dict__["later"])
+
+    @property
+    def standing(self) -> str:
+        """Its state in words as of today: of those that are approved one is in use at most."""
+        if self.is_coming:
+            return pgettext("checklist", "Not in force yet")
+        if self.is_replaced:
+            return pgettext("checklist", "No longer used")
+        return pgettext("checklist", "In use") if self.state == EditionState.APPROVED else str(self.get_state_display())
+
+    @property
     def sign(self) -> str:
         """How a page signs its state."""
+        if self.is_coming:
+            return "sign-soon"
+        if self.is_replaced:
+            return "sign-plain"
         return {EditionState.APPROVED: "sign-ok", EditionState.DRAFT: "sign-soon"}.get(
             EditionState(self.state), "sign-plain"
         )

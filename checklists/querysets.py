@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from accounts.querysets import within_county
 from accounts.states import Reach
 from checklists.states import EditionState
+from core import clock
 from core.fields import ReadRows
 from core.querysets import manager_of
 
@@ -30,7 +31,15 @@ class EditionQuerySet(ReadRows["Edition"]):
 
     def for_list(self) -> Self:
         """With how many items are asked."""
-        return self.annotate(asked=Count("questions", filter=Q(questions__is_asked=True)))
+        return self.annotate(asked=Count("questions", filter=Q(questions__is_asked=True))).with_later()
+
+    def with_later(self) -> Self:
+        """With whether a further edition of the same list is in force today."""
+        same = type(self)(self.model).filter(county=OuterRef("county"), kind=OuterRef("kind")).in_force(clock.today())
+        newer = Q(valid_from__gt=OuterRef("valid_from")) | Q(
+            valid_from=OuterRef("valid_from"), number__gt=OuterRef("number")
+        )
+        return self.annotate(later=Exists(same.filter(newer)))
 
 
 class QuestionQuerySet(ReadRows["Question"]):

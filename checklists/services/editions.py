@@ -39,7 +39,7 @@ def draw_up(kind: str, valid_from: date, *, actor: User) -> Edition:
     if not keeps(actor) or county is None:
         raise NotAllowedError(_("Coordinators keep the checklists."))
     former = Edition.objects.filter(county=county, kind=kind)
-    last = former.filter(state=EditionState.APPROVED).order_by("-valid_from", "-number").first()
+    last = former.in_force(clock.today()).first() or former.filter(state=EditionState.APPROVED).first()
     made = Edition(county_id=county, kind=kind, valid_from=valid_from, drafted_by=actor, drafted_at=clock.now())
     made.number = (former.aggregate(n=Max("number"))["n"] or 0) + 1
     _insert(made)

@@ -27,7 +27,9 @@ def visit_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     if not registers_on(visit, request.user):
         raise NotYoursError(closed_to(visit, request.user))
     signers, present = signing.signers_of(visit), asking.hash_on(visit)
-    form = SignForm(request.POST or None, signers=signers, answers=present)
+    first = visit.officers.filter(person__account=request.user.pk).values_list("pk", flat=True).first()
+    own = str(first) if first and not _has_signed(signers, first) else ""
+    form = SignForm(request.POST or None, signers=signers, answers=present, first=own)
     if request.method == "POST" and form.is_valid():
         with RefusedAt(form):
             _refuse_others(form.cleaned_data["answers"], present)
@@ -41,6 +43,10 @@ def visit_sign(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("checklists:visit-sign", pk=visit.pk)
     context = {"form": form, "visit": visit, "signers": signers, "sheets": _answered(visit)}
     return render(request, "checklists/sign.html", context, status=422 if form.errors else 200)
+
+
+def _has_signed(signers: list[signing.Signer], officer: int) -> bool:
+    return any(each.signature and each.is_present for each in signers if each.officer and each.officer.pk == officer)
 
 
 def _refuse_others(shown: str, present: str) -> None:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from checklists.services import answering, signing
@@ -109,7 +110,8 @@ def signature_send(request: SignedInRequest) -> HttpResponse:
         kept = signing.sign(visit, form.given(), actor=request.user)
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal), "errors": {}}, status=max(refusal.status, REFUSED))
-    receipt = {"number": kept.name, "url": f"{visit.get_absolute_url()}#checklists"}
+    number = _("%(name)s, refusal on record") % {"name": kept.name} if kept.is_refused else kept.name
+    receipt = {"number": number, "url": f"{visit.get_absolute_url()}#checklists"}
     return JsonResponse(receipt | {"received_at": kept.signed_at.isoformat()}, status=CREATED)
 
 

@@ -38,5 +38,11 @@ export function startPen(canvas, told = () => {}) {
     });
   }
   wipe();
-  return { wipe };
+  const show = async (address) => {
+    const picture = Object.assign(new Image(), { src: address });
+    await picture.decode();
+    brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    isDrawn = true;
+  };
+  return { wipe, show };
 }

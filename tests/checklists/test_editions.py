@@ -128,3 +128,20 @@ def test_whoever_has_added_an_item_does_not_approve_it_either(author, other):
 
     with pytest.raises(NotAllowedError):
         take(EDITIONS, made.pk, "approve", actor=other)
+
+
+def test_the_state_is_said_by_date_and_one_edition_is_in_use(author):
+    for number, days in ((1, -300), (2, -10), (3, 30000)):
+        edition_in_use(author, number=number, valid_from=clock.today() + timedelta(days))
+
+    told = [edition.standing for edition in Edition.objects.for_list().order_by("number")]
+
+    assert told == ["已停用", "在用", "尚未施行"]
+    assert [edition.standing for edition in Edition.objects.order_by("number")] == told
+
+
+def test_a_draft_begins_as_the_edition_in_use_and_not_as_one_that_is_to_come(author):
+    edition_in_use(author, number=1)
+    edition_in_use(author, number=2, valid_from=clock.today() + timedelta(30000)).questions.all().delete()
+
+    assert editions.draw_up("SAF", clock.today(), actor=author).questions.count() == 3

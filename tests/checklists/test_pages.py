@@ -281,3 +281,29 @@ def test_others_read_the_editions_and_change_nothing(edition, role):
     assert browser.post("/checklists/add/", {"kind": "ENV"}).status_code == 403
     assert browser.post(f"{made.get_absolute_url()}drop/").status_code == 403
     assert browser.get(f"/checklists/items/{made.questions.first().pk}/edit/").status_code == 403
+
+
+def test_a_drawing_is_kept_when_the_form_comes_back_and_the_right_fault_is_said(visit, edition, browser):
+    answered(visit, edition)
+    said = {"who": "PLANT", "name": "长" * 61, "drawn": drawn(), "answers": asking.hash_on(visit)}
+
+    page = browser.post(f"/checklists/visits/{visit.pk}/sign/", said).text
+
+    assert f'value="{said["drawn"]}"' in page
+    assert "请填写企业" not in page
+    assert "60" in page
+
+
+def test_the_first_who_signs_is_the_one_who_is_logged_in(visit, edition, browser):
+    answered(visit, edition)
+    own = visit.officers.get(person__account=visit.drafted_by)
+
+    page = browser.get(f"/checklists/visits/{visit.pk}/sign/")
+
+    assert page.context["form"]["who"].value() == str(own.pk)
+
+
+def test_note_and_photos_stand_before_the_buttons_that_save(visit, edition, browser):
+    page = browser.get(f"{sheet(visit)}?code=SAF01").text
+
+    assert page.index('name="note"') < page.index("checklist-press")

@@ -64,6 +64,21 @@ def test_the_author_does_not_approve_the_own_plan(author):
     assert EnterprisePlan.objects.get().approved_by is None
 
 
+def test_whoever_wrote_a_measure_does_not_approve_the_plan_of_another(author):
+    plan, boss = made.in_review(author), made.approver()
+    plan.hands.add(boss)
+    with pytest.raises(NotAllowedError):
+        take(PLANS, plan.pk, "approve", actor=boss)
+    assert not PLANS.waiting_for(boss).exists()
+
+
+def test_all_who_write_a_plan_have_a_hand_in_it(author):
+    plan, other = made.drafted(author, measures=()), UserFactory()
+    writing.change_plan(plan, actor=other, version=plan.version, values={"title": "提升方案"})
+
+    assert list(plan.hands.all()) == [other]
+
+
 def test_an_approved_plan_is_issued_as_a_paper(author):
     plan = made.approved(author)
 

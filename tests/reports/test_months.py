@@ -18,6 +18,7 @@ from reports.rules.reconciliation import faults
 from reports.services import building, files, snapshots
 from reports.services.writing import document_of
 from reports.workflow import REPORTS, later_edition
+from tests.factories import UserFactory
 from tests.reports.conftest import OCTOBER, on
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,17 @@ def test_who_reviews_does_not_approve_and_nothing_is_skipped(report, people):
     with pytest.raises(StaleError):
         take(REPORTS, report.pk, "approve", actor=people["superior"], version=report.version - 1)
     assert take(REPORTS, report.pk, "approve", actor=people["head"], version=report.version).state == "APPROVED"
+
+
+def test_who_wrote_the_remarks_does_not_approve(report, people):
+    office = people["coordinator"].organization
+    second = UserFactory(role="COORDINATOR", organization=office, is_head=True)
+    said = {"problems": "无", "next_steps": "无"}
+    report = take(REPORTS, report.pk, "remarks", actor=second, version=report.version, **said)
+    report = take(REPORTS, report.pk, "review", actor=people["coordinator"], version=report.version)
+
+    with pytest.raises(NotAllowedError):
+        take(REPORTS, report.pk, "approve", actor=second, version=report.version)
 
 
 def test_a_draft_is_brought_up_to_date_and_a_reviewed_one_is_not(report, people, plant, monkeypatch):

@@ -143,6 +143,15 @@ def test_who_drafted_it_does_not_approve_it(one, coordinator):
         take(PAPERS, paper.pk, "approve", actor=coordinator, version=paper.version)
 
 
+def test_who_wrote_words_of_it_does_not_approve_it(one, coordinator):
+    paper = answering.draft_answer(one, actor=coordinator)
+    second = UserFactory(role="COORDINATOR", organization=coordinator.organization, is_head=True)
+    paper = take(PAPERS, paper.pk, "words", actor=second, version=paper.version, texts={"0": {}})
+
+    with pytest.raises(NotAllowedError):
+        take(PAPERS, paper.pk, "approve", actor=second, version=paper.version)
+
+
 def test_what_is_issued_stays_when_the_list_goes_on(one, items, coordinator, leader):
     paper = issued(one, coordinator, leader)
     before = document_of(paper.document)

@@ -7,22 +7,20 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 from accounts.models import User
-from checklists.models import Edition, ItemAnswer
-from checklists.services import answering, asking, editions, proposing, signing
+from checklists.models import Edition
+from checklists.services import answering, asking, editions, signing
 from checklists.services.answering import Given
 from checklists.states import Kind, Said, Trait
 from checklists.workflow import EDITIONS
 from core import clock
 from core.services.acting import take
 from demo.timelines import COUNTY_TIME
-from inspections.services.recording import SourceGiven, title_of
-from rectification.services.registration import ItemGiven
 from visits.models import Visit
 
 CONDITIONS = {"SAF06": Trait.SOURCE, "SAF07": Trait.PROCESS, "SAF08": Trait.SOURCE, "SAF24": Trait.SOURCE}
 """Items that are asked only where there is something of the kind."""
-NOTE = {Said.UNMET: "现场抽查一处记录缺失。", Said.NONE: "该企业无此类设施。"}
-UNMET, NONE_EACH = 11, 9
+NOTE = {Said.NONE: "该企业无此类设施。"}
+NONE_EACH = 9
 
 
 def keep(author: User, other: User, today: date) -> None:
@@ -51,27 +49,10 @@ def answer(visit: Visit, kind: Kind, actor: User) -> None:
     if sheet is None:
         return
     for place, line in enumerate(sheet.lines, 1):
-        said = Said.UNMET if place == UNMET else Said.NONE if place % NONE_EACH == 0 else Said.MET
+        said = Said.NONE if place % NONE_EACH == 0 else Said.MET
         given = Given(said.value, NOTE.get(said, ""))
-        made = answering.answer(visit, kind.value, line.question.code, given, actor=actor)
-        if said == Said.UNMET:
-            answering.register(made, _problem(visit, made), actor=actor)
+        answering.answer(visit, kind.value, line.question.code, given, actor=actor)
     _sign(visit, actor)
-
-
-def _problem(visit: Visit, answer: ItemAnswer) -> ItemGiven:
-    """What the officer registers of an item that is not met."""
-    proposed = proposing.proposal(answer.question, visit.planned_on)
-    source = SourceGiven(kind="COUNTY_CHECK", wording=proposed.description, found_on=visit.planned_on)
-    return ItemGiven(
-        title=title_of(proposed.description),
-        description=f"{proposed.description}。{answer.note}",
-        found_on=visit.planned_on,
-        category=proposed.category,
-        bases=proposed.bases,
-        sources=(source,),
-        enterprise=visit.enterprise,
-    )
 
 
 def _sign(visit: Visit, actor: User) -> None:
@@ -79,7 +60,7 @@ def _sign(visit: Visit, actor: User) -> None:
     for place, officer in enumerate(visit.officers.all()[:2]):
         picture = ContentFile(_stroke(place), name="签名.png")
         signing.sign(visit, signing.Given(officer.name, shown, officer, picture), actor=actor)
-    refusal = signing.Given("郑国强", shown, is_refused=True, note="对第11项有异议,拒绝签字。")
+    refusal = signing.Given("郑国强", shown, is_refused=True, note="对检查方式有异议，拒绝签字。")
     signing.sign(visit, refusal, actor=actor)
 
 

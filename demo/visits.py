@@ -37,7 +37,7 @@ ANSWERED = {0: Kind.ENVIRONMENT, 1: Kind.SAFETY, 4: Kind.SAFETY}
 """By its place in the row of visits: which checklist was answered there."""
 GROUPS = {"emergency": "C", "ecology": "B"}
 """Of which group of problem categories the basis is."""
-RESULT = "检查未发现重大隐患，一般问题已当场登记并交办；对检查结果有异议的，可向本机关提出。"
+RESULT = "检查未发现重大隐患，需注意的事项已当场说明；对检查结果有异议的，可向本机关提出。"
 RATED = ((5, "检查规范，讲解细致。"), (4, "依据说得清楚。"), (5, ""), (3, "等候时间偏长。"))
 COMPLAINT = "检查人员进入罐区前未按规定交存手机，请予提醒。"
 WAS_DRAWN = "双随机抽查抽中，按抽查计划实施。"

@@ -74,7 +74,8 @@ def corrected_by(report: MonthlyReport) -> str:
     return said % {"edition": later.edition_label if later else ""}
 
 
-leader_but_reviewer = (leader & of_the_county & has_not_reviewed).said(
+_leader: Rule[MonthlyReport] = leader
+leader_but_reviewer = (_leader & of_the_county & has_not_reviewed).said(
     "A leader of the county or the head of a unit, never who reviewed it or wrote its remarks."
 )
 leader_but_drafter = (has_not_drafted & of_the_county & leader).said(

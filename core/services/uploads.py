@@ -26,7 +26,7 @@ MOST_HELD = 30
 DROP, DROP_DUE = "core.drop_held_uploads", time(3, 40)
 
 
-THING, ACT = r"[A-Za-z][A-Za-z0-9_.-]*(:\d{1,18})?", r"[A-Za-z][A-Za-z0-9_-]*"
+THING, ACT = r"[A-Za-z][A-Za-z0-9_.-]*(:[A-Za-z0-9-]{1,36})?", r"[A-Za-z][A-Za-z0-9_-]*"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from documents.services.issuing import foreseen
 from tests.browser.soak.world import World
 from tests.doors.sent import Sent
 from tests.factories import UserFactory, VisitFactory
+from tests.visits.readied import ready
 from visits.models import Cap, Visit
 from visits.services import codes, visit_papers
 from visits.services.planning import bases_on
@@ -104,17 +105,9 @@ def step(name: str) -> Callable[[World], Asked]:
     return asks
 
 
-AT: dict[str, dict[str, Any]] = {
-    "approval": {"approved": True},
-    "notice": {"approved": True},
-    "result": {"left": True, "state": "CLOSED", "result": "未发现问题"},
-}
-"""How a visit stands of which a paper is issued."""
-
-
 def paper(slug: str) -> Callable[[World], Asked]:
     def asks(world: World) -> Asked:
-        visit = made(world, **AT[slug])
+        visit = ready(slug, UserFactory(role=Role.INSPECTOR), enterprise=world.plant)
         seen = foreseen(visit_papers.BY_SLUG[slug].kind.code, visit, actor=visit.drafted_by).sha256
         return visit.drafted_by, f"{visit.get_absolute_url()}papers/{slug}/", {"seen": seen}
 

@@ -12,31 +12,17 @@ from documents.services.issuing import issue_about
 from law.models import Basis
 from tests.dashboards.visiting import visit as come
 from tests.factories import ItemFactory, OrganizationFactory, UserFactory, VisitFactory
-from tests.visits.ordered import find
+from tests.visits.readied import ready
 from visits.models import Cap, VisitFinding
 from visits.services.visit_papers import BY_SLUG, refuse_unready
 from visits.states import VisitState
 
 pytestmark = pytest.mark.django_db
-READY = {
-    "approval": {"approved": True},
-    "notice": {"approved": True},
-    "record": {"left": True, "state": VisitState.FINISHED},
-    "order": {"left": True},
-    "result": {"left": True, "state": VisitState.CLOSED, "result": "未发现问题"},
-}
 
 
 @pytest.fixture
 def officer():
     return UserFactory(role=Role.INSPECTOR)
-
-
-def ready(slug, officer, **wanted):
-    visit = VisitFactory(drafted_by=officer, **READY[slug], **wanted)
-    if slug == "order":
-        find(visit)
-    return visit
 
 
 def text_of(slug, visit, officer):

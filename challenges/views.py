@@ -68,22 +68,25 @@ def challenge_units(request: SignedInRequest) -> HttpResponse:
     period = PeriodForm(request.GET or None)
     dress(period)
     said = {name: str(day) for name, day in period.cleaned_data.items() if day} if period.is_valid() else {}
-    asked = Asked.by(request.user, part=said)
+    context = {"period": period, **_by_unit(Asked.by(request.user, part=said))}
+    return render(request, "challenges/units.html", context, status=200 if not period.errors else 400)
+
+
+Readings = Mapping[int, Mapping[str, Reading]]
+
+
+def _by_unit(asked: Asked) -> dict[str, object]:
+    """A line for each unit whose finding was challenged or that was silent, and their sums."""
     found = figures.read_by("finder", CODES, asked)
     silent = figures.read_by(SILENT_AT, (SILENCE,), asked)
     units = Organization.objects.filter(pk__in=[key for key in {*found, *silent} if key])
     sums = figures.read((*CODES, SILENCE), asked)
     times = sum(each[SILENCE].value for each in silent.values())
-    context = {
+    return {
         "lines": [_line(unit.pk, found, silent, unit) for unit in units.order_by("protocol_order", "name")],
         "sums": [*(sums[code] for code in CODES), replace(sums[SILENCE], value=times)],
         "heads": [figures.named(code) for code in (*CODES, SILENCE)],
-        "period": period,
     }
-    return render(request, "challenges/units.html", context, status=200 if not period.errors else 400)
-
-
-Readings = Mapping[int, Mapping[str, Reading]]
 
 
 def _line(key: int, found: Readings, silent: Readings, unit: Organization) -> tuple[Organization, list[Reading | None]]:

@@ -19,7 +19,7 @@ from core.day_fields import DayField
 from core.figures import Moment
 from core.form_options import FieldOptions, Sent
 from core.models import Attachment, LogEntry
-from core.rules.bounds import FIRST_DAY, HIGHEST_ID, LAST_DAY
+from core.rules.bounds import FIRST_DAY, HIGHEST_ID, LAST_DAY, wholes
 from core.rules.months import Month
 from core.states import AttachmentKind
 
@@ -204,7 +204,7 @@ class Asks:
             return None
         manager = self.model._default_manager
         found = manager.visible_to(user) if hasattr(manager, "visible_to") else manager.all()
-        return list(found.filter(pk__in=[key for key in value.split(",") if key.isdecimal()][:MOST_VALUES]))
+        return list(found.filter(pk__in=wholes(value.split(","))[:MOST_VALUES]))
 
 
 def asks_of(filters: type[django_filters.FilterSet]) -> dict[str, Asks]:
@@ -215,29 +215,34 @@ def asks_of(filters: type[django_filters.FilterSet]) -> dict[str, Asks]:
 def _asks(filters: type[django_filters.FilterSet], name: str, each: django_filters.Filter) -> Asks:
     model, path = filters._meta.model, each.field_name or name
     field = model._meta.pk if path == "pk" else get_model_field(model, path)
-    one = each.extra.get("one")
     label = str(each._label or _name_of(model, field) or name)
-    choices = each.extra.get("choices", getattr(one, "choices", ()))
-    if isinstance(each, TrueOrFalse):
-        choices = (("true", _("yes")), ("false", _("no")))
-    choices = tuple(choices() if callable(choices) else choices)
-    if choices:
+    if choices := _choices_of(each):
         return Asks(label, choices)
-    is_key = isinstance(each, Id) or isinstance(one, forms.IntegerField)
-    if is_key and getattr(field, "primary_key", False):
-        return Asks(label, model=model)
-    return Asks(label, model=getattr(field, "related_model", None) if is_key else None, is_plain=not is_key)
+    if not (isinstance(each, Id) or isinstance(each.extra.get("one"), forms.IntegerField)):
+        return Asks(label, is_plain=True)
+    is_own = getattr(field, "primary_key", False)
+    return Asks(label, model=model if is_own else getattr(field, "related_model", None))
+
+
+def _choices_of(each: django_filters.Filter) -> tuple[tuple[object, object], ...]:
+    """The values of a filter with their words, where it has any."""
+    if isinstance(each, TrueOrFalse):
+        return (("true", _("yes")), ("false", _("no")))
+    choices = each.extra.get("choices", getattr(each.extra.get("one"), "choices", ()))
+    return tuple(choices() if callable(choices) else choices)
 
 
 def _name_of(model: type[Model], field: object) -> str:
     """What a column is called: a key as its table, and so what points at another one and has no name of its own."""
+    if field is None:
+        return ""
+    target = getattr(field, "related_model", None)
     if not isinstance(field, Field):
-        return str(getattr(getattr(field, "related_model", None), "_meta", model._meta).verbose_name) if field else ""
+        return str((target or model)._meta.verbose_name)
     if field.primary_key:
         return str(model._meta.verbose_name)
-    said = str(field.verbose_name)
-    is_nameless = said == field.name.replace("_", " ")
-    return str(field.related_model._meta.verbose_name) if is_nameless and field.related_model else said
+    is_nameless = str(field.verbose_name) == field.name.replace("_", " ")
+    return str(target._meta.verbose_name if is_nameless and target else field.verbose_name)
 
 
 class AttachmentFilter(django_filters.FilterSet):

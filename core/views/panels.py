@@ -33,15 +33,12 @@ def file_page(request: SignedInRequest, file: models.Model, *, back: tuple[Words
         return _whole(request, file, tabs, said)
     here = [tab for tab in tabs if not tab.url]
     current = next((tab for tab in here if tab.name == request.GET.get("tab")), here[0])
-    groups = panels.grouped(file, tabs)
-    row = next((some for _group, some in groups if current in some), tabs)
     context = {
         "file": file,
         "back": back,
         "deeds": [(deed, deed.url(file)) for deed in panels.deeds_of(file, request.user)],
         "panels": panels.of(file, request.user),
-        "groups": [_group(file, group, some, current, here[0]) for group, some in groups],
-        "tabs": [_tab(request, file, tab, is_first=tab is here[0]) for tab in row],
+        **_bar(request, file, tabs, current),
         "tab": current.name,
         "part": PART,
         "current": current,
@@ -62,6 +59,16 @@ def _whole(request: WholeRequest, file: models.Model, tabs: Sequence[Tab], said:
             shown = tab.context(file, request)
             request.add(tab.label, tab.template, {"file": file, "current": tab, "tab": tab.name, **said, **shown})
     return HttpResponse()
+
+
+def _bar(request: SignedInRequest, file: models.Model, tabs: Sequence[Tab], current: Tab) -> dict[str, object]:
+    """The tabs of the current one's group, and the groups; all tabs where they are few."""
+    first, groups = next(tab for tab in tabs if not tab.url), panels.grouped(file, tabs)
+    row = next((some for _each, some in groups if current in some), tabs)
+    return {
+        "groups": [_group(file, group, some, current, first) for group, some in groups],
+        "tabs": [_tab(request, file, tab, is_first=tab is first) for tab in row],
+    }
 
 
 def _group(file: models.Model, group: Group, tabs: Sequence[Tab], current: Tab, first: Tab) -> dict[str, object]:

@@ -100,5 +100,5 @@ def of_visit(visit: Visit, reader: User) -> dict[str, object] | None:
     return {"line": found.line} if found else None
 
 
-OF_AN_ENTERPRISE = (Tab(46, "year-plan", gettext_lazy("Yearly inspection plan"), "core/_table_panel.html", sheet),)
+OF_AN_ENTERPRISE = (Tab(53, "year-plan", gettext_lazy("Yearly inspection plan"), "core/_table_panel.html", sheet),)
 OF_A_VISIT = (Panel(58, "annualplans/_on_visit.html", of_visit),)

@@ -153,11 +153,15 @@ class UnsearchedListForm(forms.Form):
         field = self.fields.get(name)
         if isinstance(field, forms.ModelChoiceField):
             return "、".join(field.label_from_instance(row) for row in _rows_named(field, value)) or value
-        if field is None and (rows := self.asks[name].rows(self.user, value)) is not None:
-            return "、".join(map(str, rows)) or str(_("not found"))
+        if field is None and name in self.asks:
+            return self._asked_in_words(self.asks[name], value)
         offered = getattr(field, "choices", None) or (self.asks[name].choices if name in self.asks else ())
-        known = {str(key): str(said) for key, said in offered}
-        return known.get(value) or "、".join(known.get(each, each) for each in value.split(","))
+        return _chosen(offered, value)
+
+    def _asked_in_words(self, asks: "Asks", value: str) -> str:
+        """Of a filter that has no box in the bar."""
+        rows = asks.rows(self.user, value)
+        return _chosen(asks.choices, value) if rows is None else "、".join(map(str, rows)) or str(_("not found"))
 
     def label_of(self, name: str) -> str:
         """What a filter is called; what is none by its own name."""
@@ -169,6 +173,12 @@ class UnsearchedListForm(forms.Form):
     def said(self) -> str:
         """What is filtered by, in one line, for the head of an export."""
         return "；".join(f"{chip['label']}：{chip['value']}" for chip in self.chips())
+
+
+def _chosen(choices: Iterable[tuple[object, object]], value: str) -> str:
+    """The words of one value, or of several with commas between; what is none of the choices by itself."""
+    known = {str(key): str(said) for key, said in choices}
+    return known.get(value) or "、".join(known.get(each, each) for each in value.split(","))
 
 
 def _rows_named(field: "forms.ModelChoiceField[models.Model]", value: str) -> Iterable[models.Model]:

@@ -12,7 +12,6 @@ from checklists.states import Said, SignerKind
 from documents.blocks import Block, Column, Document, Heading, Paragraph, Picture, Run, Table, written
 from documents.models import IssuedDocument
 from documents.rules.office_words import for_paper
-from enterprises.models import Enterprise
 from visits.models import Visit
 from visits.services.paper_words import FORM, FOUND, INK, found_on, items_of, object_of, team_of
 
@@ -62,16 +61,11 @@ def _head(visit: Visit, number: str) -> Iterator[tuple[str, str]]:
     yield "检查机关", visit.body.name
     yield "被检查单位", object_of(visit)
     yield "检查地点", for_paper(plant.address)
-    yield "主要负责人", _principal(plant)
+    yield "主要负责人", plant.principal_name
     yield "检查时间", _time(visit)
     yield "入企登记", _entered(visit)
     yield "检查人员", team_of(visit)
     yield "检查事项", items_of(visit)
-
-
-def _principal(plant: Enterprise) -> str:
-    phone = f"，电话{plant.principal_phone}" if plant.principal_phone else ""
-    return f"{plant.principal_name}{phone}" if plant.principal_name else ""
 
 
 def _time(visit: Visit) -> str:

@@ -167,7 +167,7 @@ PLACES = (
     Stand(
         "answer to a challenge",
         by("inspector", lambda w: f"/challenges/{w.challenges['answer'].pk}/answer/"),
-        given={"verdict": "UPHELD"},
+        given={"verdict": "CHANGED", "level": SKIP},
     ),
     Stand("challenge to the next", by("enterprise", lambda w: f"/challenges/{w.challenges['go-on'].pk}/go-on/")),
     Stand(

@@ -148,8 +148,9 @@ class Run:
 
     def take_away_refused(self) -> "Run":
         """A file that was not taken holds the form back until it is taken away."""
-        for button in self.page.locator(".is-refused [data-remove]").all():
-            button.click()
+        refused = self.page.locator(".is-refused [data-remove]")
+        for _each in range(refused.count()):
+            refused.first.click()
         return self
 
     def look(self, *, counts: bool = True) -> "Run":

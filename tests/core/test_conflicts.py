@@ -14,6 +14,7 @@ from accounts.states import Role
 from admission.forms.filing import AdmissionRuleForm, ApplyForm
 from admission.forms.steps import StepForm as AdmissionStepForm
 from admission.models import AdmissionRule
+from annualplans import forms as of_annual_plans
 from campaigns import forms as of_campaigns
 from capability import forms as of_capability
 from challenges.forms.answering import AnswerForm as ChallengeAnswerForm
@@ -152,6 +153,7 @@ ACTS = (
     of_meetings.ActForm,
     of_campaigns.EndForm,
     of_visits.StepForm,
+    of_annual_plans.StepForm,
     of_draws.StepForm,
     ChallengeReasonForm,
     of_tips.StepForm,

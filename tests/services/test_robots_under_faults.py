@@ -201,7 +201,7 @@ def test_two_schedulers_and_two_workers_tell_everything_once(service, post, tmp_
             assert wait_until(lambda: all_jobs_twice(broker))
         thin_out(broker)
         with worker("celery", settings, APP), worker("celery", settings, APP):
-            assert wait_until(lambda: nothing_to_do(broker))
+            assert wait_until(lambda: nothing_to_do(broker), seconds=400)
 
     assert service.paths == ["/hook"]
     assert_each_digest_once(post)
